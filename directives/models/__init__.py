@@ -1,0 +1,1 @@
+"""Tables and validated input: columns and constraints, no queries."""

@@ -1,0 +1,1 @@
+"""Facts of the administration, shipped as tables: agencies, places, sectors, types, calendar."""

@@ -1,0 +1,1 @@
+"""Search: a cache of the database that can always be rebuilt."""
