@@ -1,0 +1,1 @@
+"""The example catalogue: what two news reports of 2025 state, and letters to show the service."""
