@@ -254,8 +254,7 @@ def abbreviations() -> tuple[Abbreviation, ...]:
 
 def _rows(table: str) -> Iterator[dict[str, str]]:
     source = resources.files("directives.reference").joinpath(f"{table}.csv")
-    with source.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+    yield from csv.DictReader(source.read_text(encoding="utf-8").splitlines())
 
 
 def _day(text: str) -> date | None:

@@ -1,0 +1,1 @@
+"""The grammar of document numbers, by subject; `directives.rules.document_number` is its door."""
