@@ -9,6 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
 
+STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"  # quốc hiệu
+MOTTO = "Độc lập - Tự do - Hạnh phúc"  # tiêu ngữ
+PARTY_NAME = "ĐẢNG CỘNG SẢN VIỆT NAM"
+ADDRESSED_TO = "Kính gửi:"
+RECIPIENTS_LABEL = "Nơi nhận:"
 END_MARK = "./."
 
 _BLANK_DAY = "ngày      tháng      năm"

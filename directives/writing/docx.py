@@ -18,6 +18,11 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from directives.rules.administrative_document import (
+    ADDRESSED_TO,
+    MOTTO,
+    PARTY_NAME,
+    RECIPIENTS_LABEL,
+    STATE_NAME,
     AdministrativeDocument,
     BodyLine,
     LineRole,
@@ -30,12 +35,7 @@ from directives.rules.administrative_document import (
 from directives.writing import layout
 from directives.writing.archive import with_fixed_times
 
-_STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-_MOTTO = "Độc lập - Tự do - Hạnh phúc"
-_PARTY_NAME = "ĐẢNG CỘNG SẢN VIỆT NAM"
 _PARTY_STAR = "*"
-_ADDRESSED_TO = "Kính gửi:"
-_RECIPIENTS = "Nơi nhận:"
 _CENTER = WD_ALIGN_PARAGRAPH.CENTER
 _LEFT = WD_ALIGN_PARAGRAPH.LEFT
 _JUSTIFY = WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -213,13 +213,13 @@ def _write_agency(cell: _Cell, document: AdministrativeDocument) -> None:
 
 
 def _write_state_name(cell: _Cell) -> None:
-    _write(_add_line(cell), _STATE_NAME, layout.STATE_NAME_PT, bold=True)
-    _write(_add_line(cell), _MOTTO, layout.MOTTO_PT, bold=True)
+    _write(_add_line(cell), STATE_NAME, layout.STATE_NAME_PT, bold=True)
+    _write(_add_line(cell), MOTTO, layout.MOTTO_PT, bold=True)
     _draw_rule(_add_line(cell), length_mm=layout.MOTTO_RULE_MM, available_mm=layout.STATE_COLUMN_MM)
 
 
 def _write_party_name(cell: _Cell) -> None:
-    _write(_add_line(cell), _PARTY_NAME, layout.PARTY_NAME_PT, bold=True)
+    _write(_add_line(cell), PARTY_NAME, layout.PARTY_NAME_PT, bold=True)
     _draw_rule(
         _add_line(cell), length_mm=layout.PARTY_NAME_RULE_MM, available_mm=layout.STATE_COLUMN_MM
     )
@@ -240,7 +240,7 @@ def _write_addressees(page: Page, addressees: Sequence[str]) -> None:
     if not addressees:
         return
     single = len(addressees) == 1
-    first = f"{_ADDRESSED_TO} {addressees[0]}" if single else _ADDRESSED_TO
+    first = f"{ADDRESSED_TO} {addressees[0]}" if single else ADDRESSED_TO
     lines = [first, *([] if single else [f"- {line}" for line in listed(addressees)])]
     for position, text in enumerate(lines):
         paragraph = page.add_paragraph()
@@ -279,7 +279,7 @@ def _write_foot(page: Page, document: AdministrativeDocument) -> None:
     [[recipients, signature]] = _add_columns(page, widths, rows=1)
     if document.recipients:
         label = _add_line(recipients, alignment=_LEFT)
-        _write(label, _RECIPIENTS, layout.RECIPIENTS_LABEL_PT, bold=True, italic=True)
+        _write(label, RECIPIENTS_LABEL, layout.RECIPIENTS_LABEL_PT, bold=True, italic=True)
         for line in listed(document.recipients):
             _write(_add_line(recipients, alignment=_LEFT), f"- {line}", layout.RECIPIENTS_PT)
     for title in document.signer_title:
