@@ -74,6 +74,18 @@ class FileTooLarge(Invalid):
     template = N_("Tệp “{name}” quá lớn: tối đa {limit_mb} MB.")
 
 
+class FileUnpacksTooLarge(FileTooLarge):
+    """A small file that unpacks to far more than allowed, or to too many parts."""
+
+    template = N_("Tệp “{name}” bung ra quá lớn hoặc có quá nhiều phần (tối đa {limit_mb} MB).")
+
+
+class FileUnsafe(Invalid):
+    """The XML inside declares a DTD or an entity, which a document never needs."""
+
+    template = N_("Tệp “{name}” khai báo DTD hoặc thực thể XML nên không được đọc.")
+
+
 class FileUnreadable(Invalid):
     """The file is broken or is not what it must be to be read."""
 
@@ -84,3 +96,173 @@ class FileKindUnsupported(Invalid):
     """The bytes are of a kind that is not read, whatever the name says."""
 
     template = N_("Tệp “{name}” không phải .docx (nội dung là {kind}). Hãy lưu lại thành .docx.")
+
+
+# --- rights ------------------------------------------------------------------------------------
+
+
+class NotSignedIn(Forbidden):
+    """Nobody has signed in, and this is not for the public."""
+
+    template = N_("Bạn cần đăng nhập để làm việc này.")
+
+
+class RightMissing(Forbidden):
+    """The account's role, agency or place does not allow it."""
+
+    template = N_("Tài khoản của bạn không có quyền làm việc này.")
+
+
+class SignInRefused(Forbidden):
+    """The name or the password is wrong, or the account is closed; which, is not told."""
+
+    template = N_("Tên đăng nhập hoặc mật khẩu không đúng.")
+
+
+class FormExpired(Forbidden):
+    """The form does not carry the token of this sign-in."""
+
+    template = N_("Biểu mẫu đã hết hạn. Hãy tải lại trang và gửi lại.")
+
+
+class DraftNotVisible(NotFound):
+    """The record is not published and belongs to another agency; it must not be known of."""
+
+    template = N_("Không tìm thấy văn bản.")
+
+
+# --- records -----------------------------------------------------------------------------------
+
+
+class DocumentNotFound(NotFound):
+    """There is no such document."""
+
+    template = N_("Không tìm thấy văn bản.")
+
+
+class GapNotFound(NotFound):
+    """There is no such gap."""
+
+    template = N_("Không tìm thấy khoảng trống hướng dẫn.")
+
+
+class CommitmentNotFound(NotFound):
+    """There is no such commitment."""
+
+    template = N_("Không tìm thấy cam kết.")
+
+
+class FileNotFound(NotFound):
+    """The document has no such file."""
+
+    template = N_("Không tìm thấy tệp của văn bản.")
+
+
+class AgencyNotFound(NotFound):
+    """No agency has this code or name."""
+
+    template = N_("Không có cơ quan “{agency}” trong danh mục.")
+
+
+class SectorNotFound(NotFound):
+    """No sector has this code."""
+
+    template = N_("Không có lĩnh vực “{sector}” trong danh mục.")
+
+
+class PlaceNotFound(NotFound):
+    """No province or commune has this code."""
+
+    template = N_("Không có tỉnh, xã mang mã “{place}”.")
+
+
+class AccountNotFound(NotFound):
+    """No account has this name."""
+
+    template = N_("Không có tài khoản “{username}”.")
+
+
+class ProvisionNotFound(NotFound):
+    """The document has no such provision."""
+
+    template = N_("Văn bản không có điều, khoản “{provision}”.")
+
+
+class ReportNotFound(NotFound):
+    """There is no report of this name."""
+
+    template = N_("Không có báo cáo “{name}”.")
+
+
+class DocumentAlreadyRegistered(Conflict):
+    """A document with this identity, these bytes or this text is in the catalogue."""
+
+    template = N_("Văn bản đã có trong danh mục: {number} (mã {document_id}).")
+
+
+class AccountExists(Conflict):
+    """The account name is taken."""
+
+    template = N_("Đã có tài khoản “{username}”.")
+
+
+class GapAlreadyReported(Conflict):
+    """The place has reported this gap before."""
+
+    template = N_("Địa phương này đã báo khoảng trống này.")
+
+
+class AlreadyLinked(Conflict):
+    """The document is linked to the gap already."""
+
+    template = N_("Văn bản này đã được gắn với khoảng trống này.")
+
+
+class CommitmentClosed(Conflict):
+    """The promise was fulfilled or withdrawn before."""
+
+    template = N_("Cam kết này đã kết thúc ngày {held_on}.")
+
+
+class DocumentNotDraft(Conflict):
+    """Only a draft can be published."""
+
+    template = N_("Văn bản này không phải là bản nháp.")
+
+
+class StubNotPublished(Conflict):
+    """A document without a number, date or title cannot be published."""
+
+    template = N_("Chưa công bố được: văn bản còn thiếu {missing}.")
+
+
+class GuidanceIssuedTooEarly(Invalid):
+    """The document predates the promise it is said to keep."""
+
+    template = N_(
+        "Văn bản ban hành ngày {issued_on} không thể thực hiện cam kết ngày {promised_on}."
+    )
+
+
+class EventTooEarly(Invalid):
+    """What is said to have happened predates the promise."""
+
+    template = N_("Ngày {day} trước ngày cam kết {promised_on}.")
+
+
+class QuoteNotFound(Invalid):
+    """The quoted words are not in the text of the document or provision."""
+
+    template = N_("Đoạn trích dẫn không có trong văn bản.")
+
+
+class ValueInvalid(Invalid):
+    """A value of a form or request is wrong; `reason` says why."""
+
+    template = N_("{reason}")
+
+
+class UnknownField(Invalid):
+    """The record has no such field that can be changed."""
+
+    template = N_("Không có trường “{name}” để sửa.")

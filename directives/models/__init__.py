@@ -1,1 +1,30 @@
 """Tables and validated input: columns and constraints, no queries."""
+
+# Importing every table here lets the metadata be complete wherever one of them is used.
+from directives.models import (
+    account,
+    agency,
+    audit,
+    commitment,
+    document,
+    fact,
+    gap,
+    indicator,
+    outbox,
+    place,
+    sector,
+)
+
+__all__ = [
+    "account",
+    "agency",
+    "audit",
+    "commitment",
+    "document",
+    "fact",
+    "gap",
+    "indicator",
+    "outbox",
+    "place",
+    "sector",
+]

@@ -1,0 +1,135 @@
+"""Promises: who, what, where it was said, by when; every change appended."""
+
+from datetime import date, datetime
+
+from pydantic import model_validator
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from directives.models.base import stored_enum
+from directives.vocabulary import (
+    CommitmentEventKind,
+    CommitmentKind,
+    MoveReason,
+    Operator,
+    Precision,
+)
+
+
+class Due(SQLModel):
+    """A due date as an interval, with the words as written; all empty when there is none."""
+
+    due_from: date | None = None
+    due_to: date | None = None  # last day that still counts as on time
+    due_operator: Operator | None = Field(default=None, sa_type=stored_enum(Operator))
+    due_precision: Precision = Field(default=Precision.NONE, sa_type=stored_enum(Precision))
+    due_phrase: str = Field(default="", max_length=500)
+
+    @model_validator(mode="after")
+    def check_interval(self) -> "Due":
+        """Refuse an interval that ends before it begins."""
+        if self.due_from and self.due_to and self.due_to < self.due_from:
+            raise ValueError("due_to must not be before due_from")
+        return self
+
+
+class NewCommitment(Due):
+    """What is said to record a promise."""
+
+    promise: str = Field(min_length=3, max_length=2_000)
+    kind: CommitmentKind = Field(sa_type=stored_enum(CommitmentKind))
+    expected_type_code: str | None = None  # of the promised document
+    lead_agency_id: int | None = Field(default=None, foreign_key="agency.id", index=True)
+    lead_words: str = Field(default="", max_length=500)  # of the source, when it names no agency
+    lead_is_inferred: bool = False  # the source names none; taken from the sector
+    source_document_id: int | None = Field(default=None, foreign_key="document.id")
+    source_quote: str = Field(default="", max_length=5_000)
+    sector_id: int | None = Field(default=None, foreign_key="sector.id", index=True)
+    promised_on: date
+    code: str | None = Field(default=None, unique=True)
+
+
+class Commitment(NewCommitment, table=True):
+    """A recorded promise: what was first said, for good.
+
+    What changed since is in `move` and `commitment_event`; change it through
+    `services.commitments` only.
+    """
+
+    __tablename__ = "commitment"
+    __table_args__ = (
+        CheckConstraint("lead_agency_id IS NOT NULL OR lead_words <> ''", "somebody_leads"),
+        CheckConstraint("due_from IS NULL OR due_to IS NULL OR due_from <= due_to", "interval"),
+        CheckConstraint("(due_precision = 'none') = (due_to IS NULL)", "undated_says_so"),
+        CheckConstraint("source_document_id IS NULL OR source_quote <> ''", "source_is_quoted"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="account.id")
+    recorded_at: datetime
+
+
+class CommitmentCoordinator(SQLModel, table=True):
+    """A body that works with the lead, or the words that name it."""
+
+    __tablename__ = "commitment_coordinator"
+    __table_args__ = (CheckConstraint("(agency_id IS NULL) <> (words = '')", "agency_or_words"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    commitment_id: int = Field(foreign_key="commitment.id", index=True)
+    agency_id: int | None = Field(default=None, foreign_key="agency.id")
+    words: str = ""
+
+
+class CommitmentGap(SQLModel, table=True):
+    """A gap that the promise is to close."""
+
+    __tablename__ = "commitment_gap"
+
+    commitment_id: int = Field(foreign_key="commitment.id", primary_key=True)
+    gap_id: int = Field(foreign_key="gap.id", primary_key=True, index=True)
+
+
+class NewMove(Due):
+    """What is said to move a promised date."""
+
+    moved_on: date
+    reason: MoveReason = Field(sa_type=stored_enum(MoveReason))
+    reason_words: str = Field(default="", max_length=2_000)
+    source_document_id: int | None = Field(default=None, foreign_key="document.id")
+
+
+class Move(NewMove, table=True):
+    """One change of a promise's date. Append-only: the database refuses UPDATE and DELETE."""
+
+    __tablename__ = "move"
+    __table_args__ = (
+        CheckConstraint("due_from IS NULL OR due_to IS NULL OR due_from <= due_to", "interval"),
+        CheckConstraint("(due_precision = 'none') = (due_to IS NULL)", "undated_says_so"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    commitment_id: int = Field(foreign_key="commitment.id", index=True)
+    account_id: int = Field(foreign_key="account.id")
+    recorded_at: datetime
+
+
+class CommitmentEvent(SQLModel, table=True):
+    """What ended a promise. Append-only: the database refuses UPDATE and DELETE."""
+
+    __tablename__ = "commitment_event"
+    __table_args__ = (
+        UniqueConstraint("commitment_id", "kind", "held_on"),
+        CheckConstraint(
+            "kind <> 'fulfilled' OR document_id IS NOT NULL OR words <> ''", "fulfilled_by_what"
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    commitment_id: int = Field(foreign_key="commitment.id", index=True)
+    kind: CommitmentEventKind = Field(sa_type=stored_enum(CommitmentEventKind))
+    held_on: date
+    document_id: int | None = Field(default=None, foreign_key="document.id")
+    words: str = ""  # evidence of an action, or the reason of a withdrawal
+    account_id: int = Field(foreign_key="account.id")
+    recorded_at: datetime

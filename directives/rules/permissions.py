@@ -1,0 +1,111 @@
+"""Who may do what: `check_can_x` raises the reason, `allows(check_can_x, …)` only asks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ParamSpec
+
+from directives.errors import DraftNotVisible, NotSignedIn, RightMissing
+from directives.vocabulary import RecordState, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: an account, a part of the service, or the public (no account)."""
+
+    account_id: int | None
+    name: str
+    role: Role
+    agency_id: int | None = None
+    place_code: str | None = None
+
+
+PUBLIC = Actor(account_id=None, name="", role=Role.PUBLIC)
+
+P = ParamSpec("P")
+
+_EVERYWHERE = (Role.ADMINISTRATOR, Role.SYSTEM)
+
+
+def check_signed_in(actor: Actor) -> int:
+    """Return the account of the actor.
+
+    Raises:
+        NotSignedIn: nobody has signed in.
+    """
+    if actor.account_id is None:
+        raise NotSignedIn
+    return actor.account_id
+
+
+def _check_role(actor: Actor, *roles: Role) -> None:
+    check_signed_in(actor)
+    if actor.role not in (*roles, *_EVERYWHERE):
+        raise RightMissing(role=actor.role.value)
+
+
+def check_can_register(actor: Actor) -> None:
+    """Registering, correcting and publishing documents is the drafters' work."""
+    _check_role(actor, Role.DRAFTER)
+
+
+def check_can_change_document(actor: Actor, owner_agency_id: int | None) -> None:
+    """A drafter changes the records of the own agency only."""
+    _check_role(actor, Role.DRAFTER)
+    if actor.role is Role.DRAFTER and actor.agency_id != owner_agency_id:
+        raise RightMissing(role=actor.role.value)
+
+
+def check_can_read_document(actor: Actor, state: RecordState, owner_agency_id: int | None) -> None:
+    """Published documents are everybody's; the rest its own agency's drafters'.
+
+    Raises:
+        DraftNotVisible: a kind of NotFound, so that its existence is not told.
+    """
+    if state is RecordState.PUBLISHED or actor.role in _EVERYWHERE:
+        return
+    if actor.role is Role.DRAFTER and actor.agency_id == owner_agency_id:
+        return
+    raise DraftNotVisible
+
+
+def check_can_open_gap(actor: Actor) -> None:
+    """Gaps are opened by those who draft and those who oversee."""
+    _check_role(actor, Role.DRAFTER, Role.OVERSIGHT)
+
+
+def check_can_report_gap(actor: Actor, place_code: str) -> None:
+    """An officer reports for the own place."""
+    _check_role(actor, Role.OFFICER)
+    if actor.role is Role.OFFICER and actor.place_code != place_code:
+        raise RightMissing(role=actor.role.value)
+
+
+def check_can_link_document(actor: Actor) -> None:
+    """Saying that a document answers a gap is the drafters' work."""
+    _check_role(actor, Role.DRAFTER)
+
+
+def check_can_record_commitment(actor: Actor) -> None:
+    """Promises are recorded by those who draft and those who oversee."""
+    _check_role(actor, Role.DRAFTER, Role.OVERSIGHT)
+
+
+def check_can_change_commitment(actor: Actor, lead_agency_id: int | None) -> None:
+    """The lead's own drafters, and oversight, move and fulfil a promise."""
+    _check_role(actor, Role.DRAFTER, Role.OVERSIGHT)
+    if actor.role is Role.DRAFTER and actor.agency_id != lead_agency_id:
+        raise RightMissing(role=actor.role.value)
+
+
+def check_can_administer(actor: Actor) -> None:
+    """Accounts, reference data and operations are the administrator's."""
+    _check_role(actor)
+
+
+def allows(check: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> bool:
+    """Tell whether a check would pass: `allows(check_can_register, actor)`."""
+    try:
+        check(*args, **kwargs)
+    except (NotSignedIn, RightMissing, DraftNotVisible):
+        return False
+    return True

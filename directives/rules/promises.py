@@ -1,0 +1,94 @@
+"""How a promise stands on a day: its due date, its state, its slip.
+
+Source: the four official states are those of Decision 42/2014/QĐ-TTg (amended 23/2018).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from directives.vocabulary import CommitmentEventKind, CommitmentState, Operator, Precision
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """A due date as an interval with the words as written."""
+
+    due_from: date | None
+    due_to: date | None  # last day that still counts as on time; None: no date was given
+    operator: Operator | None
+    precision: Precision
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class MovedTo:
+    """A new due date, and the day on which it was given."""
+
+    moved_on: date
+    due: DueDate
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How and when a promise ended."""
+
+    kind: CommitmentEventKind
+    held_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a promise stands on a day."""
+
+    state: CommitmentState
+    due: DueDate
+    days_late: int  # 0 when on time or undated
+    moves: int
+    slip_days: int | None  # from the first due date to the present one; None without both
+    ended_on: date | None
+
+
+def standing_on(
+    day: date, first: DueDate, moves: Sequence[MovedTo], ended: Ended | None
+) -> Standing:
+    """Return how a promise stands at the end of `day`.
+
+    Args:
+        day: Calendar day in Viet Nam. The due day itself is not late.
+        first: What was promised at first.
+        moves: In the order of recording; those after `day` do not count yet.
+        ended: The event that ended the promise, if any; after `day` it does not count yet.
+    """
+    so_far = sorted((move for move in moves if move.moved_on <= day), key=lambda m: m.moved_on)
+    due = so_far[-1].due if so_far else first
+    over = ended if ended and ended.held_on <= day else None
+    return Standing(
+        state=_state(day, due, over),
+        due=due,
+        days_late=_days_late(over.held_on if over else day, due),
+        moves=len(so_far),
+        slip_days=_slip(first, due),
+        ended_on=over.held_on if over else None,
+    )
+
+
+def _state(day: date, due: DueDate, ended: Ended | None) -> CommitmentState:
+    if ended and ended.kind is CommitmentEventKind.WITHDRAWN:
+        return CommitmentState.WITHDRAWN
+    if ended:
+        late = _days_late(ended.held_on, due) > 0
+        return CommitmentState.DONE_LATE if late else CommitmentState.DONE_ON_TIME
+    if due.due_to is None:
+        return CommitmentState.UNDATED
+    return CommitmentState.OVERDUE if day > due.due_to else CommitmentState.IN_TIME
+
+
+def _days_late(day: date, due: DueDate) -> int:
+    return max((day - due.due_to).days, 0) if due.due_to else 0
+
+
+def _slip(first: DueDate, due: DueDate) -> int | None:
+    if first.due_to is None or due.due_to is None:
+        return None
+    return (due.due_to - first.due_to).days

@@ -1,0 +1,58 @@
+"""What held on a day, as known at an instant.
+
+Every changing fact carries two times: the first day on which it holds, and the instant at which
+it was recorded. A report of a past day made again with the instant of the first run sees
+exactly what the first run saw.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol, TypeVar
+
+# "From the start, whenever that was": for what never changes and can only be corrected,
+# such as the day on which a document was issued.
+ALWAYS = date.min
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """A point in both times: the day looked at, and the instant up to which we knew."""
+
+    day: date
+    known_at: datetime
+
+
+class Recorded(Protocol):
+    """Something said about the world: from which day it holds, and when it was recorded."""
+
+    @property
+    def id(self) -> int | None:
+        """The order of recording."""
+
+    @property
+    def holds_on(self) -> date:
+        """First day on which it holds."""
+
+    @property
+    def recorded_at(self) -> datetime:
+        """Instant at which it was recorded."""
+
+    @property
+    def corrects_id(self) -> int | None:
+        """The earlier fact that was wrong, if this is a correction."""
+
+
+FactT = TypeVar("FactT", bound=Recorded)
+
+
+def fact_at(facts: Iterable[FactT], at: AsOf) -> FactT | None:
+    """Return the fact that holds on `at.day` as known at `at.known_at`, or None.
+
+    A corrected fact counts until its correction is known. Of those left, the one that began to
+    hold last wins; of two from the same day, the one recorded later.
+    """
+    known = [fact for fact in facts if fact.recorded_at <= at.known_at]
+    corrected = {fact.corrects_id for fact in known}
+    holding = [fact for fact in known if fact.id not in corrected and fact.holds_on <= at.day]
+    return max(holding, key=lambda fact: (fact.holds_on, fact.id or 0), default=None)

@@ -1,0 +1,52 @@
+"""Every change writes its audit row and its outbox row, in its own transaction."""
+
+import json
+from datetime import datetime
+
+from sqlmodel import Session
+
+from directives.models.audit import AuditEvent
+from directives.models.base import Subject
+from directives.models.outbox import OutboxMessage
+from directives.rules.permissions import Actor, check_signed_in
+
+
+def record_change(
+    session: Session,
+    actor: Actor,
+    action: str,
+    subject: Subject,
+    *,
+    now: datetime,
+    **details: object,
+) -> None:
+    """Write who did what, and owe the outside the news of it.
+
+    Args:
+        session: The unit of work of the change.
+        actor: Who acts; somebody must have signed in.
+        action: "document.register", also the topic of the message.
+        subject: The record changed; its id is None where the act made none (a refused file).
+        now: The instant of the change.
+        details: What changed; values that JSON can hold, dates as text.
+    """
+    written = json.dumps(details, ensure_ascii=False, default=str, sort_keys=True)
+    event = AuditEvent(
+        at=now,
+        account_id=check_signed_in(actor),
+        action=action,
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        details=written,
+    )
+    session.add(event)
+    session.flush()
+    message = {"action": action, "subject": subject.kind, "id": subject.id, "details": details}
+    session.add(
+        OutboxMessage(
+            key=f"{action}:{subject.kind}:{subject.id}:{event.id}",
+            topic=action,
+            payload=json.dumps(message, ensure_ascii=False, default=str, sort_keys=True),
+            created_at=now,
+        )
+    )

@@ -1,0 +1,292 @@
+"""Record, move, fulfil and withdraw promises; nothing said is ever changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from directives.errors import (
+    AgencyNotFound,
+    CommitmentClosed,
+    CommitmentNotFound,
+    EventTooEarly,
+    GapNotFound,
+    GuidanceIssuedTooEarly,
+)
+from directives.models.agency import Agency
+from directives.models.base import Subject, saved_id
+from directives.models.commitment import (
+    Commitment,
+    CommitmentCoordinator,
+    CommitmentEvent,
+    CommitmentGap,
+    Due,
+    Move,
+    NewCommitment,
+    NewMove,
+)
+from directives.rules.permissions import (
+    Actor,
+    check_can_change_commitment,
+    check_can_record_commitment,
+    check_signed_in,
+)
+from directives.rules.promises import DueDate, Ended, MovedTo, Standing, standing_on
+from directives.rules.two_times import AsOf
+from directives.services.changes import record_change
+from directives.services.document_access import get_document
+from directives.store.commitments import (
+    find_commitment,
+    list_commitments,
+    list_events,
+    list_moves,
+)
+from directives.store.gaps import find_gap
+from directives.vocabulary import CommitmentEventKind
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinator:
+    """A body that works with the lead, known or only named."""
+
+    agency_id: int | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentView:
+    """A promise and how it stands at a point in both times."""
+
+    commitment: Commitment
+    standing: Standing
+    moves: Sequence[Move]
+    ended: CommitmentEvent | None
+
+
+def record_promise(
+    session: Session,
+    actor: Actor,
+    promise: NewCommitment,
+    *,
+    gap_ids: Sequence[int] = (),
+    coordinators: Sequence[Coordinator] = (),
+    now: datetime,
+) -> Commitment:
+    """Record what was promised, by whom, where it was said, by when (or that no date was given).
+
+    Raises:
+        RightMissing: the actor neither drafts nor oversees.
+        NotFound: the lead, the source or a gap is not known.
+    """
+    check_can_record_commitment(actor)
+    if promise.lead_agency_id and session.get(Agency, promise.lead_agency_id) is None:
+        raise AgencyNotFound(field="lead_agency_id", agency=promise.lead_agency_id)
+    if promise.source_document_id:
+        get_document(session, actor, promise.source_document_id)
+    if not all(find_gap(session, gap_id) for gap_id in gap_ids):
+        raise GapNotFound(field="gap_ids")
+    commitment = Commitment.model_validate(
+        promise, update={"account_id": check_signed_in(actor), "recorded_at": now}
+    )
+    session.add(commitment)
+    session.flush()
+    key = saved_id(commitment)
+    session.add_all(CommitmentGap(commitment_id=key, gap_id=gap_id) for gap_id in gap_ids)
+    session.add_all(
+        CommitmentCoordinator(commitment_id=key, agency_id=c.agency_id, words=c.words)
+        for c in coordinators
+    )
+    session.flush()
+    record_change(
+        session,
+        actor,
+        "commitment.record",
+        Subject("commitment", key),
+        now=now,
+        promise=promise.promise,
+        due_to=promise.due_to,
+    )
+    return commitment
+
+
+def move(
+    session: Session, actor: Actor, commitment_id: int, new: NewMove, *, now: datetime
+) -> Move:
+    """Append a new due date to a promise that still runs.
+
+    Raises:
+        CommitmentNotFound: there is no such promise.
+        RightMissing: it is another agency's.
+        CommitmentClosed: it was fulfilled or withdrawn before.
+        EventTooEarly: the move predates the promise.
+    """
+    commitment = _open_commitment(session, actor, commitment_id, now=now)
+    if new.moved_on < commitment.promised_on:
+        raise EventTooEarly(field="moved_on", day=new.moved_on, promised_on=commitment.promised_on)
+    if new.source_document_id:
+        get_document(session, actor, new.source_document_id)
+    moved = Move.model_validate(
+        new,
+        update={
+            "commitment_id": commitment_id,
+            "account_id": check_signed_in(actor),
+            "recorded_at": now,
+        },
+    )
+    session.add(moved)
+    session.flush()
+    record_change(
+        session,
+        actor,
+        "commitment.move",
+        Subject("commitment", commitment_id),
+        now=now,
+        due_to=new.due_to,
+        reason=new.reason.value,
+    )
+    return moved
+
+
+def fulfil(
+    session: Session,
+    actor: Actor,
+    commitment_id: int,
+    *,
+    held_on: date,
+    document_id: int | None = None,
+    evidence: str = "",
+    now: datetime,
+) -> CommitmentEvent:
+    """Close a promise with the document, or for an action the evidence, that keeps it.
+
+    Raises:
+        NotFound: there is no such promise or document.
+        RightMissing: it is another agency's.
+        CommitmentClosed: it was fulfilled or withdrawn before.
+        EventTooEarly: it is said to have been kept before it was made.
+        GuidanceIssuedTooEarly: the document was issued before the promise.
+    """
+    commitment = _open_commitment(session, actor, commitment_id, now=now)
+    if held_on < commitment.promised_on:
+        raise EventTooEarly(field="held_on", day=held_on, promised_on=commitment.promised_on)
+    if document_id is not None:
+        issued_on = get_document(session, actor, document_id).issued_on
+        if issued_on and issued_on < commitment.promised_on:
+            raise GuidanceIssuedTooEarly(
+                field="document_id", issued_on=issued_on, promised_on=commitment.promised_on
+            )
+    event = CommitmentEvent(
+        commitment_id=commitment_id,
+        kind=CommitmentEventKind.FULFILLED,
+        held_on=held_on,
+        document_id=document_id,
+        words=evidence,
+        account_id=check_signed_in(actor),
+        recorded_at=now,
+    )
+    return _end(session, actor, event, now=now)
+
+
+def withdraw(
+    session: Session,
+    actor: Actor,
+    commitment_id: int,
+    *,
+    held_on: date,
+    reason: str,
+    now: datetime,
+) -> CommitmentEvent:
+    """Take a promise back, with the reason; it stays in the ledger.
+
+    Raises:
+        CommitmentNotFound: there is no such promise.
+        RightMissing: it is another agency's.
+        CommitmentClosed: it was fulfilled or withdrawn before.
+        EventTooEarly: it is said to have been withdrawn before it was made.
+    """
+    commitment = _open_commitment(session, actor, commitment_id, now=now)
+    if held_on < commitment.promised_on:
+        raise EventTooEarly(field="held_on", day=held_on, promised_on=commitment.promised_on)
+    event = CommitmentEvent(
+        commitment_id=commitment_id,
+        kind=CommitmentEventKind.WITHDRAWN,
+        held_on=held_on,
+        words=reason,
+        account_id=check_signed_in(actor),
+        recorded_at=now,
+    )
+    return _end(session, actor, event, now=now)
+
+
+def _end(
+    session: Session, actor: Actor, event: CommitmentEvent, *, now: datetime
+) -> CommitmentEvent:
+    session.add(event)
+    session.flush()
+    record_change(
+        session,
+        actor,
+        f"commitment.{event.kind.value}",
+        Subject("commitment", event.commitment_id),
+        now=now,
+        held_on=event.held_on,
+        document_id=event.document_id,
+    )
+    return event
+
+
+def _open_commitment(
+    session: Session, actor: Actor, commitment_id: int, *, now: datetime
+) -> Commitment:
+    commitment = find_commitment(session, commitment_id)
+    if commitment is None:
+        raise CommitmentNotFound
+    check_can_change_commitment(actor, commitment.lead_agency_id)
+    ended = list_events(session, now, ids=[commitment_id])
+    if ended:
+        raise CommitmentClosed(held_on=ended[-1].held_on)
+    return commitment
+
+
+def view_commitments(
+    session: Session, at: AsOf, *, ids: Sequence[int] | None = None
+) -> list[CommitmentView]:
+    """Return promises and how they stand at a point in both times, in the order of recording."""
+    moves: dict[int, list[Move]] = {}
+    for moved in list_moves(session, at.known_at, ids=ids):
+        moves.setdefault(moved.commitment_id, []).append(moved)
+    ends = {event.commitment_id: event for event in list_events(session, at.known_at, ids=ids)}
+    return [
+        _view(commitment, moves.get(saved_id(commitment), []), ends.get(saved_id(commitment)), at)
+        for commitment in list_commitments(session, at, ids=ids)
+    ]
+
+
+def get_commitment(session: Session, commitment_id: int, at: AsOf) -> CommitmentView:
+    """Return one promise and how it stands.
+
+    Raises:
+        CommitmentNotFound: there is no such promise at that point in time.
+    """
+    views = view_commitments(session, at, ids=[commitment_id])
+    if not views:
+        raise CommitmentNotFound
+    return views[0]
+
+
+def _view(
+    commitment: Commitment, moves: list[Move], event: CommitmentEvent | None, at: AsOf
+) -> CommitmentView:
+    standing = standing_on(
+        at.day,
+        due_of(commitment),
+        [MovedTo(moved.moved_on, due_of(moved)) for moved in moves],
+        Ended(event.kind, event.held_on) if event else None,
+    )
+    return CommitmentView(commitment, standing, moves, event)
+
+
+def due_of(row: Due) -> DueDate:
+    """Return the due date that a promise or a move carries."""
+    return DueDate(row.due_from, row.due_to, row.due_operator, row.due_precision, row.due_phrase)

@@ -1,0 +1,156 @@
+"""The descriptive columns of a document are a projection of its facts; this is their only writer.
+
+Facts are appended (ADR two times): what was said stays said, a past day can be seen again, and
+the columns can be rebuilt at any time.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from enum import Enum
+from itertools import groupby
+
+from sqlmodel import Session
+
+from directives.errors import NotADocumentNumber, UnknownField
+from directives.models.base import saved_id
+from directives.models.document import Document
+from directives.models.fact import Fact
+from directives.rules.document_number import DocumentNumber
+from directives.rules.identity import series_of
+from directives.rules.permissions import Actor, check_signed_in
+from directives.rules.two_times import ALWAYS, AsOf, fact_at
+from directives.store.facts import list_facts
+from directives.store.stamps import next_stamp
+from directives.vocabulary import DraftingStage, RecordState
+
+SUBJECT = "document"
+
+
+def _same(value: object) -> object:
+    return value
+
+
+def _day(value: object) -> date | None:
+    return date.fromisoformat(str(value)) if value else None
+
+
+def _state(value: object) -> RecordState:
+    return RecordState(str(value))
+
+
+def _stage(value: object) -> DraftingStage | None:
+    return DraftingStage(str(value)) if value else None
+
+
+# Field -> how its JSON value becomes the column's.
+FIELDS: dict[str, Callable[[object], object]] = {
+    "number_as_printed": _same,
+    "type_code": _same,
+    "type_name": _same,
+    "issuer_id": _same,
+    "title": _same,
+    "place": _same,
+    "issued_on": _day,
+    "effective_on": _day,
+    "expires_on": _day,
+    "urgency": _same,
+    "signer_name": _same,
+    "signer_title": _same,
+    "drafting_stage": _stage,
+    "drafting_agency_id": _same,
+    "is_illustration": _same,
+    "source_url": _same,
+    "state": _state,
+    "is_stub": _same,
+}
+
+
+def record_facts(
+    session: Session,
+    actor: Actor,
+    document: Document,
+    values: Mapping[str, object],
+    *,
+    now: datetime,
+    holds_on: date = ALWAYS,
+    corrects_id: int | None = None,
+    reason: str = "",
+) -> None:
+    """Say something about a document from `holds_on` on, and bring its columns up to date.
+
+    The document must be flushed. Its change stamp moves on, so that copies take the change.
+
+    Raises:
+        UnknownField: a key of `values` is not in FIELDS.
+    """
+    account_id = check_signed_in(actor)
+    for field, value in values.items():
+        if field not in FIELDS:
+            raise UnknownField(field=field, name=field)
+        session.add(
+            Fact(
+                subject_kind=SUBJECT,
+                subject_id=saved_id(document),
+                field=field,
+                value=_to_json(value),
+                holds_on=holds_on,
+                recorded_at=now,
+                account_id=account_id,
+                corrects_id=corrects_id,
+                reason=reason,
+            )
+        )
+    session.flush()
+    project(session, document)
+
+
+def project(session: Session, document: Document) -> None:
+    """Set the columns of a document from its facts as known now."""
+    newest = AsOf(day=date.max, known_at=datetime.max.replace(tzinfo=document.recorded_at.tzinfo))
+    for field, value in values_at(session, saved_id(document), newest).items():
+        setattr(document, field, value)
+    _set_identity(document)
+    document.change_stamp = next_stamp(session)
+    session.add(document)
+    session.flush()
+
+
+def values_at(session: Session, document_id: int, at: AsOf) -> dict[str, object]:
+    """Return the fields of a document that hold on a day, as known at an instant."""
+    by_field = sorted(list_facts(session, SUBJECT, document_id), key=lambda fact: fact.field)
+    values = {}
+    for field, facts in groupby(by_field, key=lambda fact: fact.field):
+        holding = fact_at(list(facts), at)
+        if holding is not None:
+            values[field] = FIELDS[field](json.loads(holding.value or "null"))
+    return values
+
+
+def current_fact(session: Session, document_id: int, field: str, at: AsOf) -> Fact | None:
+    """Return the fact that gives a field its value, or None if nothing was said of it."""
+    facts = list_facts(session, SUBJECT, document_id)
+    return fact_at([fact for fact in facts if fact.field == field], at)
+
+
+def _set_identity(document: Document) -> None:
+    number = _number(document.number_as_printed)
+    document.number = number.display if number else None
+    document.key_exact = number.key if number else None
+    document.key_folded = number.key_folded if number else None
+    document.serial = number.number if number else None
+    document.series = series_of(number, document.issued_on) if number else None
+
+
+def _number(printed: str | None) -> DocumentNumber | None:
+    try:
+        return DocumentNumber.parse(printed) if printed else None
+    except NotADocumentNumber:
+        return None
+
+
+def _to_json(value: object) -> str | None:
+    if value is None:
+        return None
+    plain = value.value if isinstance(value, Enum) else value
+    return json.dumps(plain, ensure_ascii=False, default=str)

@@ -1,0 +1,221 @@
+"""Read, publish, correct and withdraw documents. Registering one is in `registration`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from directives.errors import (
+    DocumentNotDraft,
+    StubNotPublished,
+)
+from directives.models.agency import Agency
+from directives.models.base import Subject, saved_id
+from directives.models.document import Document, DocumentFile, Provision
+from directives.models.sector import Sector
+from directives.rules.effect import ActedUpon, EffectDates, validity_on
+from directives.rules.permissions import (
+    Actor,
+    check_can_change_document,
+)
+from directives.rules.two_times import AsOf
+from directives.services.changes import record_change
+from directives.services.document_access import get_document
+from directives.services.document_facts import current_fact, record_facts
+from directives.services.relations import RelationView, list_relation_views
+from directives.store.agencies import list_agencies
+from directives.store.documents import (
+    list_documents_by_ids,
+    list_files,
+    list_provisions,
+    list_relations,
+    list_sectors_of,
+)
+from directives.translation import N_
+from directives.vocabulary import ProposalState, RecordState, Validity
+
+_MISSING = {
+    "number": N_("số, ký hiệu"),
+    "title": N_("trích yếu"),
+    "issued_on": N_("ngày ban hành"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document with what a reader needs to judge it."""
+
+    document: Document
+    issuer: Agency | None
+    validity: Validity
+    sectors: Sequence[Sector]
+    files: Sequence[DocumentFile]
+    provisions: Sequence[Provision]
+    relations: Sequence[RelationView]
+
+
+def view_document(session: Session, actor: Actor, document_id: int, *, today: date) -> DocumentView:
+    """Return a document with its files, provisions and relations, its effect as of `today`.
+
+    Raises:
+        NotFound: there is no such document, or the actor may not know of it.
+    """
+    document = get_document(session, actor, document_id)
+    issuers = list_agencies(session, [document.issuer_id] if document.issuer_id else [])
+    return DocumentView(
+        document=document,
+        issuer=next(iter(issuers), None),
+        validity=validities(session, [document], today=today)[document_id],
+        sectors=list_sectors_of(session, [document_id]).get(document_id, []),
+        files=list_files(session, document_id),
+        provisions=list_provisions(session, [document_id]),
+        relations=list_relation_views(session, actor, document_id),
+    )
+
+
+def validities(
+    session: Session, documents: Sequence[Document], *, today: date
+) -> dict[int, Validity]:
+    """Return the effect of each document on `today`, from its dates and confirmed relations."""
+    by_id = {saved_id(document): document for document in documents}
+    relations = [
+        relation
+        for relation in list_relations(session, list(by_id))
+        if relation.target_id in by_id and relation.status is ProposalState.CONFIRMED
+    ]
+    sources = {
+        saved_id(source): source
+        for source in list_documents_by_ids(session, [r.source_id for r in relations])
+        if source.state is RecordState.PUBLISHED
+    }
+    acts: dict[int, list[ActedUpon]] = {}
+    for relation in relations:
+        source = sources.get(relation.source_id)
+        if source:
+            begins_on = source.effective_on or source.issued_on
+            whole = not relation.target_provision
+            act = ActedUpon(relation.kind, begins_on, whole=whole)
+            acts.setdefault(relation.target_id, []).append(act)
+    return {key: _validity(document, acts.get(key, []), today) for key, document in by_id.items()}
+
+
+def _validity(document: Document, acts: list[ActedUpon], today: date) -> Validity:
+    if document.drafting_stage is not None and document.issued_on is None:
+        return Validity.DRAFT
+    dates = EffectDates(document.issued_on, document.effective_on, document.expires_on)
+    return validity_on(today, dates, acts)
+
+
+def missing_fields(document: Document) -> list[str]:
+    """Return what a document lacks to be published, as words to show."""
+    if document.drafting_stage is not None:  # a draft law has no number and no date yet
+        return [] if document.title else [_MISSING["title"]]
+    return [words for field, words in _MISSING.items() if not getattr(document, field)]
+
+
+def publish(
+    session: Session, actor: Actor, document_id: int, *, now: datetime, today: date
+) -> Document:
+    """Make a draft record readable and findable for everybody.
+
+    Raises:
+        NotFound: there is no such document, or the actor may not know of it.
+        RightMissing: the record is another agency's.
+        DocumentNotDraft: it was published or withdrawn before.
+        StubNotPublished: number, title or date is missing.
+    """
+    document = get_document(session, actor, document_id)
+    check_can_change_document(actor, document.owner_agency_id)
+    if document.state is not RecordState.DRAFT:
+        raise DocumentNotDraft
+    missing = missing_fields(document)
+    if missing:
+        raise StubNotPublished(missing=", ".join(missing))
+    record_facts(
+        session, actor, document, {"state": RecordState.PUBLISHED}, now=now, holds_on=today
+    )
+    _publish_cited_stubs(session, actor, document_id, now=now, today=today)
+    subject = Subject("document", document_id)
+    record_change(session, actor, "document.publish", subject, now=now, number=document.number)
+    return document
+
+
+def _publish_cited_stubs(
+    session: Session, actor: Actor, document_id: int, *, now: datetime, today: date
+) -> None:
+    relations = list_relations(session, [document_id])
+    targets = [relation.target_id for relation in relations if relation.source_id == document_id]
+    for stub in list_documents_by_ids(session, targets):
+        if stub.is_stub and stub.state is RecordState.DRAFT:
+            record_facts(
+                session, actor, stub, {"state": RecordState.PUBLISHED}, now=now, holds_on=today
+            )
+
+
+def correct(
+    session: Session,
+    actor: Actor,
+    document_id: int,
+    values: dict[str, object],
+    *,
+    reason: str,
+    now: datetime,
+) -> Document:
+    """Mend what was recorded wrongly; the wrong value stays visible to past instants.
+
+    Raises:
+        NotFound: there is no such document, or the actor may not know of it.
+        RightMissing: the record is another agency's.
+        UnknownField: a field cannot be corrected.
+    """
+    document = get_document(session, actor, document_id)
+    check_can_change_document(actor, document.owner_agency_id)
+    at = AsOf(day=date.max, known_at=now)
+    for field, value in values.items():
+        wrong = current_fact(session, document_id, field, at)
+        record_facts(
+            session,
+            actor,
+            document,
+            {field: value},
+            now=now,
+            corrects_id=wrong.id if wrong else None,
+            reason=reason,
+        )
+    subject = Subject("document", document_id)
+    record_change(
+        session, actor, "document.correct", subject, now=now, values=values, reason=reason
+    )
+    return document
+
+
+def withdraw(
+    session: Session,
+    actor: Actor,
+    document_id: int,
+    *,
+    reason: str,
+    now: datetime,
+    today: date,
+) -> Document:
+    """Take a record out of sight; it is kept, with its history.
+
+    Raises:
+        NotFound: there is no such document, or the actor may not know of it.
+        RightMissing: the record is another agency's.
+    """
+    document = get_document(session, actor, document_id)
+    check_can_change_document(actor, document.owner_agency_id)
+    record_facts(
+        session,
+        actor,
+        document,
+        {"state": RecordState.WITHDRAWN},
+        now=now,
+        holds_on=today,
+        reason=reason,
+    )
+    subject = Subject("document", document_id)
+    record_change(session, actor, "document.withdraw", subject, now=now, reason=reason)
+    return document

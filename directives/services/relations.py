@@ -1,0 +1,79 @@
+"""What documents do to one another, seen from either end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from directives.models.base import Subject, saved_id
+from directives.models.document import Document, NewRelation, Relation
+from directives.rules.permissions import (
+    Actor,
+    allows,
+    check_can_change_document,
+    check_can_read_document,
+)
+from directives.services.changes import record_change
+from directives.services.document_access import get_document
+from directives.store.documents import list_documents_by_ids, list_relations
+from directives.vocabulary import ProposalState
+
+
+@dataclass(frozen=True, slots=True)
+class RelationView:
+    """A relation seen from one of its ends."""
+
+    relation: Relation
+    other: Document
+    outgoing: bool  # true: the document seen acts on the other
+
+
+def add_relation(
+    session: Session,
+    actor: Actor,
+    new: NewRelation,
+    *,
+    now: datetime,
+) -> Relation:
+    """Record by hand that the source acts on the target; recording it again changes nothing.
+
+    Raises:
+        NotFound: an end is missing, or the actor may not know of it.
+        RightMissing: the source is another agency's record.
+    """
+    source = get_document(session, actor, new.source_id)
+    target = get_document(session, actor, new.target_id)
+    check_can_change_document(actor, source.owner_agency_id)
+    for known in list_relations(session, [new.source_id]):
+        if (known.source_id, known.kind, known.target_id) == (
+            new.source_id,
+            new.kind,
+            new.target_id,
+        ):
+            return known
+    relation = Relation.model_validate(
+        new,
+        update={"origin": "manual", "status": ProposalState.CONFIRMED, "recorded_at": now},
+    )
+    session.add(relation)
+    session.flush()
+    subject = Subject("relation", relation.id)
+    record_change(
+        session, actor, "relation.add", subject, now=now, kind=new.kind.value, target=target.number
+    )
+    return relation
+
+
+def list_relation_views(session: Session, actor: Actor, document_id: int) -> Sequence[RelationView]:
+    """List the relations of a document whose other end the actor may read."""
+    relations = list_relations(session, [document_id])
+    ends = {r.source_id for r in relations} | {r.target_id for r in relations}
+    others = {saved_id(other): other for other in list_documents_by_ids(session, list(ends))}
+    views = []
+    for relation in relations:
+        outgoing = relation.source_id == document_id
+        other = others[relation.target_id if outgoing else relation.source_id]
+        if allows(check_can_read_document, actor, other.state, other.owner_agency_id):
+            views.append(RelationView(relation, other, outgoing=outgoing))
+    return views

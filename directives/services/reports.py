@@ -1,0 +1,97 @@
+"""Reports for oversight: plain values, each figure with its source.
+
+A report is a function of two times. Made again with the same `as_of` and `known_at` it gives the
+same answer, whatever was recorded since.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from directives.models.agency import Agency
+from directives.models.document import Document
+from directives.rules.two_times import AsOf
+from directives.services.commitments import CommitmentView, view_commitments
+from directives.services.document_facts import values_at
+from directives.store.agencies import list_agencies
+from directives.store.documents import list_documents_by_ids
+from directives.vocabulary import CommitmentState, RecordState
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """One promise in a report: who, what, by when, how late, and where it was said."""
+
+    id: int
+    lead: str
+    lead_is_inferred: bool
+    promised: str
+    phrase: str
+    due_from: date | None
+    due_to: date | None
+    days_late: int
+    moves: int
+    source_document_id: int | None
+    source_document: str
+    source_quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueReport:
+    """Who is late, the latest first, and apart from them the promises without a date."""
+
+    as_of: date
+    known_at: datetime
+    rows: Sequence[PromiseRow]
+    undated: Sequence[PromiseRow]
+
+
+def overdue_report(session: Session, at: AsOf) -> OverdueReport:
+    """Report the promises that are overdue at a point in both times, and the undated ones."""
+    views = view_commitments(session, at)
+    late = [view for view in views if view.standing.state is CommitmentState.OVERDUE]
+    late.sort(key=lambda view: (-view.standing.days_late, view.commitment.id))
+    undated = [view for view in views if view.standing.state is CommitmentState.UNDATED]
+    rows = promise_rows(session, [*late, *undated], at)
+    return OverdueReport(at.day, at.known_at, rows[: len(late)], rows[len(late) :])
+
+
+def promise_rows(session: Session, views: Sequence[CommitmentView], at: AsOf) -> list[PromiseRow]:
+    """Return the lines of promises, in their order, with the names known at that time."""
+    lead_ids = sorted({v.commitment.lead_agency_id or 0 for v in views})
+    leads = {agency.id: agency for agency in list_agencies(session, lead_ids)}
+    source_ids = sorted({v.commitment.source_document_id or 0 for v in views})
+    sources = {doc.id: doc for doc in list_documents_by_ids(session, source_ids)}
+    names = {key: _name(session, document, at) for key, document in sources.items()}
+    return [_row(view, leads, names) for view in views]
+
+
+def _row(
+    view: CommitmentView, leads: dict[int | None, Agency], names: dict[int | None, str]
+) -> PromiseRow:
+    commitment, standing = view.commitment, view.standing
+    lead = leads.get(commitment.lead_agency_id)
+    return PromiseRow(
+        id=commitment.id or 0,
+        lead=lead.name if lead else commitment.lead_words,
+        lead_is_inferred=commitment.lead_is_inferred,
+        promised=commitment.promise,
+        phrase=standing.due.phrase,
+        due_from=standing.due.due_from,
+        due_to=standing.due.due_to,
+        days_late=standing.days_late,
+        moves=standing.moves,
+        source_document_id=commitment.source_document_id,
+        source_document=names.get(commitment.source_document_id, ""),
+        source_quote=commitment.source_quote,
+    )
+
+
+def _name(session: Session, document: Document, at: AsOf) -> str:
+    """Name a source as it was known then: its number, else its title; "" if not public then."""
+    values = values_at(session, document.id or 0, AsOf(date.max, at.known_at))
+    if values.get("state") is not RecordState.PUBLISHED:
+        return ""
+    return str(values.get("number_as_printed") or values.get("title") or "")

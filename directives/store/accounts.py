@@ -1,0 +1,47 @@
+"""Accounts, sign-ins and tokens."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from directives.models.account import Account, ApiToken, SignIn
+
+
+def find_account(session: Session, username: str) -> Account | None:
+    """Find an account by its name."""
+    return session.exec(select(Account).where(Account.username == username)).one_or_none()
+
+
+def list_accounts(session: Session) -> Sequence[Account]:
+    """List the accounts by name."""
+    return session.exec(select(Account).order_by(col(Account.username))).all()
+
+
+def find_sign_in(
+    session: Session, token_hash: str, *, now: datetime
+) -> tuple[SignIn, Account] | None:
+    """Find a sign-in that still runs, with its active account."""
+    return session.exec(
+        select(SignIn, Account)
+        .join(Account, col(Account.id) == col(SignIn.account_id))
+        .where(
+            SignIn.token_hash == token_hash,
+            col(SignIn.ended_at).is_(None),
+            col(SignIn.expires_at) > now,
+            col(Account.is_active).is_(True),
+        )
+    ).one_or_none()
+
+
+def find_token_account(session: Session, token_hash: str) -> Account | None:
+    """Find the active account for which a token speaks."""
+    return session.exec(
+        select(Account)
+        .join(ApiToken, col(Account.id) == col(ApiToken.account_id))
+        .where(
+            ApiToken.token_hash == token_hash,
+            col(ApiToken.revoked_at).is_(None),
+            col(Account.is_active).is_(True),
+        )
+    ).one_or_none()

@@ -1,0 +1,72 @@
+"""Agencies, places and sectors."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, or_, select
+
+from directives.models.agency import Agency, AgencyAlias
+from directives.models.place import Place
+from directives.models.sector import Sector
+from directives.rules.vietnamese import fold
+
+
+def find_agency_by_name(session: Session, name: str) -> Agency | None:
+    """Find an agency by its full name, marks and case aside; the exact spelling wins."""
+    found = session.exec(
+        select(Agency).where(Agency.name_folded == fold(name)).order_by(col(Agency.id))
+    ).all()
+    exact = [agency for agency in found if agency.name == name]
+    return next(iter([*exact, *found]), None)
+
+
+def find_agency_by_code(session: Session, code: str) -> Agency | None:
+    """Find the one agency with this abbreviation or alias; None if none or several have it."""
+    folded = fold(code)
+    alias = select(AgencyAlias.agency_id).where(AgencyAlias.alias_folded == folded)
+    found = session.exec(
+        select(Agency).where(or_(Agency.code == code, col(Agency.id).in_(alias)))
+    ).all()
+    exact = [agency for agency in found if agency.code == code]
+    for candidates in (exact, found):
+        if len(candidates) == 1:
+            return candidates[0]
+    return None
+
+
+def list_agencies(session: Session, ids: Sequence[int] | None = None) -> Sequence[Agency]:
+    """List agencies, all or those asked for, by name."""
+    statement = select(Agency).order_by(col(Agency.name))
+    if ids is not None:
+        statement = statement.where(col(Agency.id).in_(ids))
+    return session.exec(statement).all()
+
+
+def find_sector(session: Session, code: str) -> Sector | None:
+    """Find a sector by its code."""
+    return session.exec(select(Sector).where(Sector.code == code)).one_or_none()
+
+
+def list_sectors(session: Session) -> Sequence[Sector]:
+    """List the sectors in their order."""
+    return session.exec(select(Sector).order_by(col(Sector.position))).all()
+
+
+def find_place(session: Session, code: str) -> Place | None:
+    """Find a province or commune by its code."""
+    return session.get(Place, code)
+
+
+def list_provinces(session: Session) -> Sequence[Place]:
+    """List the present provinces by name."""
+    return session.exec(
+        select(Place)
+        .where(Place.level == "province", col(Place.valid_to).is_(None))
+        .order_by(col(Place.name))
+    ).all()
+
+
+def list_communes(session: Session, province_code: str) -> Sequence[Place]:
+    """List the communes of a province by name."""
+    return session.exec(
+        select(Place).where(Place.province_code == province_code).order_by(col(Place.name))
+    ).all()

@@ -1,0 +1,55 @@
+"""Connections and transactions: one request, command or job is one unit of work."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlmodel import Session
+
+READ_ONLY = {"directives_read_only": True}
+
+
+def open_engine(url: str) -> sa.Engine:
+    """Open the database at `url`: SQLite for one machine, PostgreSQL for many.
+
+    SQLite is set as measured: WAL, writers take their lock at BEGIN (a deferred writer fails
+    under load instead of waiting), foreign keys on, five seconds of patience.
+    """
+    if not url.startswith("sqlite"):
+        return sa.create_engine(url, pool_pre_ping=True)
+    engine = sa.create_engine(url, connect_args={"check_same_thread": False})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # transactions are begun by _begin_sqlite
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        "busy_timeout=5000",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    read_only = connection.get_execution_options().get("directives_read_only")
+    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def unit_of_work(engine: sa.Engine) -> Iterator[Session]:
+    """Give a session whose changes are committed together at the end, or not at all."""
+    with Session(engine) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def reading(engine: sa.Engine) -> Iterator[Session]:
+    """Give a session for reading: it takes no writer's lock and keeps no change."""
+    with Session(engine.execution_options(**READ_ONLY)) as session:
+        yield session

@@ -1,0 +1,28 @@
+"""The change stamp: a number that grows with every change of the catalogue.
+
+Copies of the catalogue (the search index of each node) ask for what changed since their stamp.
+The stamp is one locked row and not a sequence: a writer holds the row until it commits, so
+stamps become visible in their order and a copy can never skip one that commits late.
+"""
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from directives.models.outbox import CatalogueStamp
+
+
+def next_stamp(session: Session) -> int:
+    """Take the next stamp; later writers wait until this transaction ends."""
+    statement = (
+        sa.update(CatalogueStamp)
+        .where(col(CatalogueStamp.id) == 1)
+        .values(value=col(CatalogueStamp.value) + 1)
+        .returning(col(CatalogueStamp.value))
+    )
+    stamp: int = session.execute(statement).scalar_one()
+    return stamp
+
+
+def last_stamp(session: Session) -> int:
+    """Return the newest stamp given out."""
+    return session.exec(select(CatalogueStamp.value).where(CatalogueStamp.id == 1)).one()

@@ -1,0 +1,61 @@
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlmodel import Session, SQLModel, col, update
+
+from directives.models.fact import APPEND_ONLY, Fact
+from directives.store.migrations import downgrade, upgrade
+from directives.store.stamps import next_stamp
+from tests.factories import make_account
+
+
+def test_migrations_build_the_schema_of_the_models(engine: sa.Engine) -> None:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_a_database_can_be_taken_back_and_forth(engine: sa.Engine) -> None:
+    downgrade(engine)
+    upgrade(engine)
+
+    with Session(engine) as session:
+        assert next_stamp(session) == 1
+
+
+def test_every_append_only_table_has_its_triggers(session: Session) -> None:
+    sqlite = "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'"
+    postgres = "SELECT event_object_table FROM information_schema.triggers"
+    dialect = session.get_bind().dialect.name
+    guarded = session.execute(sa.text(sqlite if dialect == "sqlite" else postgres)).scalars()
+
+    assert sorted(guarded) == sorted(2 * APPEND_ONLY)  # one for UPDATE, one for DELETE
+
+
+def test_a_recorded_fact_cannot_be_deleted(session: Session) -> None:
+    _add_fact(session)
+    with pytest.raises(sa.exc.DBAPIError, match="append-only"):
+        session.execute(sa.text("DELETE FROM fact"))
+
+
+def test_a_recorded_fact_cannot_be_changed(session: Session) -> None:
+    _add_fact(session)
+    with pytest.raises(sa.exc.DBAPIError, match="append-only"):
+        session.execute(update(Fact).values(reason=col(Fact.reason) + "!"))
+
+
+def _add_fact(session: Session) -> None:
+    account = make_account(session)
+    session.add(
+        Fact(
+            subject_kind="document",
+            subject_id=1,
+            field="title",
+            value='"Thử"',
+            holds_on=account.created_at.date(),
+            recorded_at=account.created_at,
+            account_id=account.id or 0,
+        )
+    )
+    session.flush()
