@@ -1,0 +1,78 @@
+"""The word and the tone that a stored value takes on a page."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from gettext import NullTranslations
+from typing import Any
+
+from directives import vocabulary as words
+
+# Members of different enums may be equal as strings, so each enum keeps its own table.
+LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
+    words.Role: words.ROLE_LABELS,
+    words.RecordState: words.RECORD_STATE_LABELS,
+    words.DraftingStage: words.DRAFTING_STAGE_LABELS,
+    words.Validity: words.VALIDITY_LABELS,
+    words.ProposalState: words.PROPOSAL_STATE_LABELS,
+    words.GapKind: words.GAP_KIND_LABELS,
+    words.GapState: words.GAP_STATE_LABELS,
+    words.Extent: words.EXTENT_LABELS,
+    words.CommitmentKind: words.COMMITMENT_KIND_LABELS,
+    words.Precision: words.PRECISION_LABELS,
+    words.MoveReason: words.MOVE_REASON_LABELS,
+    words.CommitmentState: words.COMMITMENT_STATE_LABELS,
+    words.Audience: words.AUDIENCE_LABELS,
+}
+
+# A tone is a colour and a shape of the style sheet (`.badge-…`); the word is always beside it.
+TONES: dict[type[StrEnum], Mapping[Any, str]] = {
+    words.RecordState: {
+        words.RecordState.DRAFT: "open",
+        words.RecordState.PUBLISHED: "done",
+        words.RecordState.WITHDRAWN: "ended",
+    },
+    words.Validity: {
+        words.Validity.DRAFT: "open",
+        words.Validity.NOT_YET_IN_FORCE: "open",
+        words.Validity.IN_FORCE: "done",
+        words.Validity.PARTLY_EXPIRED: "soon",
+        words.Validity.EXPIRED: "ended",
+        words.Validity.UNKNOWN: "suspect",
+    },
+    words.ProposalState: {
+        words.ProposalState.PROPOSED: "suspect",
+        words.ProposalState.CONFIRMED: "done",
+        words.ProposalState.REJECTED: "ended",
+    },
+    words.GapState: {
+        words.GapState.OPEN: "undated",
+        words.GapState.PROMISED: "open",
+        words.GapState.OVERDUE: "late",
+        words.GapState.INTERIM: "soon",
+        words.GapState.PARTLY_COVERED: "soon",
+        words.GapState.COVERED: "done",
+    },
+    words.Extent: {
+        words.Extent.FULL: "done",
+        words.Extent.PARTIAL: "soon",
+        words.Extent.INTERIM: "soon",
+    },
+    words.CommitmentState: {
+        words.CommitmentState.DONE_ON_TIME: "done",
+        words.CommitmentState.DONE_LATE: "done",
+        words.CommitmentState.IN_TIME: "open",
+        words.CommitmentState.OVERDUE: "late",
+        words.CommitmentState.UNDATED: "undated",
+        words.CommitmentState.WITHDRAWN: "ended",
+    },
+}
+
+
+def label(value: StrEnum, *, catalogue: NullTranslations) -> str:
+    """Return the word for a stored value, in the reader's language."""
+    return catalogue.gettext(LABELS[type(value)][value])
+
+
+def tone(value: StrEnum) -> str:
+    """Return the tone of a state: late, soon, done, open, suspect, undated or ended."""
+    return TONES[type(value)][value]
