@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63"
 _SLASHES = "\u2044\u2215\u29f8\\"
 _SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff]")
 # Keyboards and scanners put Cyrillic and Greek letters where Latin ones look the same.
 _LOOKALIKES = dict(zip("АВЕІКМНОРСТУХаеіорсух", "ABEIKMHOPCTYXaeiopcyx", strict=True)) | dict(
     zip("ΑΒΕΙΚΜΝΟΡΤΥΧ", "ABEIKMNOPTYX", strict=True)
@@ -40,7 +41,7 @@ class Cleaned:
     """A text with one spelling per separator; `offsets[i]` is where `text[i]` stood before."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     has_marks: bool  # the writer uses Vietnamese letters, so HD is not a HĐ without its stroke
 
 
@@ -49,9 +50,10 @@ def clean(text: str) -> Cleaned:
 
     Standards, procedure codes and organ ids are blanked: their digits are no document's.
     """
-    offsets = tuple(at for at, char in enumerate(text) if char not in _UNSEEN)
-    seen = text if len(offsets) == len(text) else "".join(text[at] for at in offsets)
-    plain = seen.translate(_ONE_TO_ONE)
+    offsets: Sequence[int] = range(len(text))
+    if _UNSEEN.search(text):
+        offsets = [at for at, char in enumerate(text) if not _UNSEEN.match(char)]
+    plain = _UNSEEN.sub("", text).translate(_ONE_TO_ONE)
     blanked = _NOT_NUMBERS.sub(lambda found: " " * len(found.group()), plain)
     return Cleaned(blanked, offsets, _has_marks(plain))
 

@@ -24,12 +24,13 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _SEPARATOR = re.compile(r"(?P<before>\s{0,3})(?P<mark>[/-])[/-]?(?P<after>\s{0,3})(?!V/v)")
+_SLIP_AFTER_TYPE = re.compile(r"(?P<before>)(?P<mark>[._])(?P<after>)(?=[A-ZĐ])")  # 878/QĐ.BNV
 _GROUP = re.compile(
     r"""
     (?: trung\ ?ương
-      | (?:UBTV)?QH\ ?K?[0-9]{1,2}(?![^\W_])
+      | (?: (?:19|20)[0-9]{2})? (?:UBTV)?QH[\ -]?K?[0-9]{1,2}(?! [0-9] | (?-i:[A-ZĐ]) )
       | (?: (?!https?:|www\.) [^\W_] | \ ?&\ ? ){1,24} )
-    (?: (?=https?:|www\.) | (?![^\W_]) )
+    (?: (?=https?:|www\.) | (?<=[0-9]) (?=(?-i:[^\W\d_A-ZĐ])) | (?![^\W_]) )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -39,6 +40,12 @@ _SCANNED_YEAR = re.compile(r"[12l][0-9oO][0-9oOlI]{2}")
 _SCANNER_SLIPS = str.maketrans("oOlI", "0011")
 _THOUSANDS = 3
 _TYPES_SAID_SHORT = frozenset({"NĐ", "TT", "QĐ", "NQ"})  # "nd 178/2024" in a search box
+_SPACE = re.compile(r"\s")
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZĐ"
+_SMALL_LETTERS = 2  # as many as an abbreviation may end in: GDTrH, TTg
+_ASSEMBLY_WITH_YEAR = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})?(?P<assembly>(?:UBTV)?QH-?K?[0-9]{1,2})", re.IGNORECASE
+)
 _VOWELS = frozenset("aeiouyăâêôơư")
 
 
@@ -152,20 +159,46 @@ def _read_groups(text: str, at: int, *, is_typed: bool) -> tuple[list[Group], li
     groups: list[Group] = []
     ends: list[int] = []
     while len(groups) < _MAX_GROUPS:
-        separator = _SEPARATOR.match(text, at)
+        separator = _separator_at(text, at, groups)
         found = _GROUP.match(text, separator.end()) if separator else None
-        if separator is None or found is None or "\n" in separator["before"]:
+        if separator is None or found is None:
             break
         if separator["before"] and groups and not is_typed and _is_finished(groups[-1].code):
             break
-        code = found.group().replace(" ", "").replace("\t", "")
-        is_attached = is_typed and separator.start("mark") + 1 == found.start()
-        if (code.isdigit() and groups) or not _is_code(code, is_attached=is_attached):
+        code = _SPACE.sub("", found.group())
+        is_attached = is_typed and not separator["after"]
+        known = 0 if is_attached else _known_beginning(code)
+        if (code.isdigit() and groups) or not (known or _is_code(code, is_attached=is_attached)):
             break
-        groups.append(Group(separator["mark"], code))
-        ends.append(found.end())
-        at = found.end()
+        at = found.start() + known if known else found.end()
+        groups.extend(_split(separator["mark"], code[:known] if known else code))
+        ends.extend([at] * (len(groups) - len(ends)))
+        if known:
+            break
     return groups, ends
+
+
+def _separator_at(text: str, at: int, groups: list[Group]) -> re.Match[str] | None:
+    separator = _SEPARATOR.match(text, at)
+    if separator is None and groups and read_type(groups[-1].code):
+        separator = _SLIP_AFTER_TYPE.match(text, at)
+    return None if separator is None or "\n" in separator["before"] else separator
+
+
+def _known_beginning(code: str) -> int:
+    """Return the length of a known abbreviation that a word is glued to ("CPngày"), or 0."""
+    capitals = len(code) - len(code.lstrip(_CAPITALS))
+    is_glued = capitals > 1 and code[capitals:].islower() and len(code) - capitals > _SMALL_LETTERS
+    return capitals if is_glued and is_known_body(code[:capitals]) else 0
+
+
+def _split(mark: str, code: str) -> list[Group]:
+    """Split "2025QH15", whose slash was lost, and drop the hyphen of "QH-13"."""
+    found = _ASSEMBLY_WITH_YEAR.fullmatch(code)
+    if found is None:
+        return [Group("-" if mark in "._" else mark, code)]
+    term = Group("/", found["assembly"].replace("-", ""))
+    return [Group(mark, found["year"]), term] if found["year"] else [replace(term, separator=mark)]
 
 
 def _is_finished(code: str) -> bool:
@@ -198,8 +231,11 @@ def _is_believable(number: NumberForm, spoken: Spoken, text: str, at: int) -> bo
         return bool(spoken.type) or spoken.has_number_word
     if number.scheme != "letter":
         return True
-    if spoken.is_denied or (at and text[at - 1].isalpha() and not spoken.type):
+    if spoken.is_denied:
         return False
-    if spoken.type or is_known_body(number.issuer):
+    is_glued = at > 0 and text[at - 1].isalpha()  # BC26/BLG is the code of a form
+    if is_known_body(number.issuer) or is_glued:
+        return not is_glued or (bool(spoken.type) and not spoken.is_abbreviated)
+    if spoken.type:
         return True
     return bool(number.unit and len(number.issuer) > 1) or spoken.has_number_word

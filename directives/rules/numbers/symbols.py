@@ -58,6 +58,8 @@ def interpret(
     assembly = _read_assembly(start, groups, context)
     if assembly:
         return assembly
+    if is_typed:
+        groups = _split_glued(groups)
     kind = read_type(groups[0].code)
     if kind is None:
         return _read_untyped(start, groups, context, is_typed=is_typed)
@@ -68,6 +70,17 @@ def interpret(
         issuers = "-".join(read_body(group.code) for group in groups[1:])
         return replace(typed, scheme="qppl_joint", issuer=issuers)
     return _read_named(typed, groups, context)
+
+
+def _split_glued(groups: Sequence[Group]) -> Sequence[Group]:
+    """Split a type from a known body when the hyphen between them was left out: NĐCP."""
+    first = groups[0].code
+    if read_type(first) is None and not is_known_body(first):
+        for length in (2, 3, 4):
+            kind, body = first[:length], first[length:]
+            if read_type(kind) and body and is_known_body(body):
+                return [replace(groups[0], code=kind), Group("-", body), *groups[1:]]
+    return groups
 
 
 def _read_named(typed: NumberForm, groups: Sequence[Group], context: Context) -> NumberForm:
@@ -142,7 +155,9 @@ def _read_assembly(
     if start.year is None:
         is_old = bool(found["old"]) or found["body"].startswith("H")
         scheme = "national_assembly_old" if is_old else "national_assembly"
-        return replace(named, scheme=scheme) if kind else None
+        if not named.type:
+            return None
+        return replace(named, scheme=scheme, complete=True if kind else "needs_review")
     if kind and int(found["term"]) <= _LAST_OLD_ORDINANCE_TERM:
         return replace(named, scheme="old")
     is_old = start.year < _FIRST_YEAR_WITH_ASSEMBLY_TERM_SERIES
@@ -163,6 +178,9 @@ def _read_untyped(
     is_known = is_known_body(issuer)
     if groups[0].separator == "-" and not (is_typed and is_known and unit):
         return None
+    if start.year is not None and is_known and context.spoken_type in NORMATIVE_TYPES:
+        said = replace(start, type=context.spoken_type, issuer=issuer, unit=unit)
+        return replace(said, scheme="qppl", complete="needs_review")  # 69/2022/BTC, type lost
     letter = replace(start, scheme="letter", type="CV", issuer=issuer, unit=unit)
     if start.year is not None and not is_known:
         return replace(letter, complete="needs_review") if is_typed else None
