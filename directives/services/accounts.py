@@ -16,9 +16,10 @@ from directives.models.base import Subject, saved_id
 from directives.rules.permissions import Actor, check_can_administer
 from directives.services.changes import record_change
 from directives.store.accounts import find_account, find_sign_in, find_token_account
+from directives.translation import N_
 from directives.vocabulary import Role
 
-SYSTEM_ACCOUNTS = {"system:cli": "Dòng lệnh", "system:scheduler": "Lịch chạy tự động"}
+SYSTEM_ACCOUNTS = {"system:cli": N_("Dòng lệnh"), "system:scheduler": N_("Lịch chạy tự động")}
 
 _HASHER = PasswordHash((Argon2Hasher(),))
 

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from directives.models.agency import Agency
 from directives.models.document import Document
+from directives.rules.document_number import DocumentNumber
 from directives.rules.two_times import AsOf
 from directives.services.commitments import CommitmentView, view_commitments
 from directives.services.document_facts import values_at
@@ -94,4 +95,5 @@ def _name(session: Session, document: Document, at: AsOf) -> str:
     values = values_at(session, document.id or 0, AsOf(date.max, at.known_at))
     if values.get("state") is not RecordState.PUBLISHED:
         return ""
-    return str(values.get("number_as_printed") or values.get("title") or "")
+    printed = values.get("number_as_printed")
+    return DocumentNumber.parse(str(printed)).display if printed else str(values.get("title") or "")

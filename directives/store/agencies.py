@@ -11,9 +11,13 @@ from directives.rules.vietnamese import fold
 
 
 def find_agency_by_name(session: Session, name: str) -> Agency | None:
-    """Find an agency by its full name, marks and case aside; the exact spelling wins."""
+    """Find an agency by name or alias, marks and case aside; the exact spelling wins."""
+    folded = fold(name)
+    alias = select(AgencyAlias.agency_id).where(AgencyAlias.alias_folded == folded)
     found = session.exec(
-        select(Agency).where(Agency.name_folded == fold(name)).order_by(col(Agency.id))
+        select(Agency)
+        .where(or_(Agency.name_folded == folded, col(Agency.id).in_(alias)))
+        .order_by(col(Agency.id))
     ).all()
     exact = [agency for agency in found if agency.name == name]
     return next(iter([*exact, *found]), None)

@@ -116,6 +116,18 @@ def list_by_serial(
     return session.exec(statement.order_by(newest).limit(limit)).all()
 
 
+def find_by_title(session: Session, title: str) -> Document | None:
+    """Find the one document with this title and no number, such as a law cited by its name."""
+    found = session.exec(
+        select(Document).where(
+            Document.title == title,
+            col(Document.key_exact).is_(None),
+            Document.state != RecordState.WITHDRAWN,
+        )
+    ).all()
+    return found[0] if len(found) == 1 else None
+
+
 def find_by_file(session: Session, sha256: str, text_sha256: str) -> Document | None:
     """Find the document that has a file with these bytes or these words, not withdrawn."""
     return session.exec(

@@ -1,0 +1,180 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session
+
+from directives.errors import DocumentAlreadyRegistered, RightMissing
+from directives.models.base import saved_id
+from directives.models.document import Document
+from directives.reading.reading import read_file
+from directives.rules.administrative_document import AdministrativeDocument
+from directives.rules.permissions import PUBLIC, Actor
+from directives.services.documents import view_document
+from directives.services.registration import Acceptance, NewRegistration, register
+from directives.store.documents import list_by_key, list_provisions
+from directives.store.files import FileStore
+from directives.vocabulary import RecordState, RelationKind, Role, Validity
+from directives.writing.docx import write_document
+from tests.factories import NOW, TODAY, make_actor
+
+LETTER = AdministrativeDocument(
+    agency="Bộ Nội vụ",
+    number="7001/BNV-TCBC",
+    place="Hà Nội",
+    title="triển khai Nghị định số 178/2024/NĐ-CP",
+    issued_on=date(2025, 8, 20),
+    addressees=("Ủy ban nhân dân các tỉnh",),
+    paragraphs=("Căn cứ tình hình, Bộ Nội vụ đề nghị rà soát.", "Báo cáo trước ngày 30/9/2025."),
+    signer_title=("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"),
+    signer_name="Nguyễn Văn Thử",
+    recipients=("Như trên", "Lưu: VT"),
+)
+DECISION = AdministrativeDocument(
+    agency="Bộ Nội vụ",
+    number="901/QĐ-BNV",
+    place="Hà Nội",
+    title="Ban hành quy chế làm việc của tổ công tác",
+    issued_on=date(2025, 9, 1),
+    type_name="Quyết định",
+    authority="BỘ TRƯỞNG BỘ NỘI VỤ",
+    bases=("Căn cứ Nghị định số 25/2025/NĐ-CP ngày 21 tháng 02 năm 2025 của Chính phủ",),
+    resolves="QUYẾT ĐỊNH:",
+    articles=(),
+    paragraphs=(),
+    signer_title=("BỘ TRƯỞNG",),
+    signer_name="Nguyễn Văn Thử",
+    recipients=("Như Điều 2", "Lưu: VT"),
+)
+
+
+def registration(
+    document: AdministrativeDocument, acceptance: Acceptance = Acceptance.ACCEPTED
+) -> NewRegistration:
+    content = write_document(document)
+    return NewRegistration(content, read_file("thu.docx", content), "{}", acceptance)
+
+
+def register_one(
+    session: Session,
+    tmp_path: Path,
+    document: AdministrativeDocument,
+    *,
+    actor: Actor | None = None,
+    acceptance: Acceptance = Acceptance.ACCEPTED,
+) -> Document:
+    return register(
+        session,
+        actor or make_actor(session),
+        registration(document, acceptance),
+        FileStore(tmp_path),
+        now=NOW,
+        today=TODAY,
+    )
+
+
+def test_a_letter_is_registered_with_what_it_says(session: Session, tmp_path: Path) -> None:
+    document = register_one(session, tmp_path, LETTER)
+
+    assert (document.number, document.series) == ("7001/BNV-TCBC", "2025")
+    assert document.issued_on == date(2025, 8, 20)
+    assert document.title == "triển khai Nghị định số 178/2024/NĐ-CP"
+    assert document.state is RecordState.PUBLISHED
+    view = view_document(session, PUBLIC, saved_id(document), today=TODAY)
+    assert view.issuer is not None
+    assert view.issuer.code == "BNV"
+    assert view.validity is Validity.IN_FORCE
+    assert [provision.provision_id for provision in view.provisions][:1] == ["doan-1"]
+
+
+def test_the_original_file_is_kept_by_its_hash(session: Session, tmp_path: Path) -> None:
+    document = register_one(session, tmp_path, LETTER)
+
+    (file,) = view_document(session, PUBLIC, saved_id(document), today=TODAY).files
+    assert FileStore(tmp_path).read(file.sha256) == write_document(LETTER)
+
+
+def test_a_cited_document_that_we_do_not_hold_becomes_a_stub(
+    session: Session, tmp_path: Path
+) -> None:
+    document = register_one(session, tmp_path, LETTER)
+
+    view = view_document(session, PUBLIC, saved_id(document), today=TODAY)
+    relations = {(r.relation.kind, r.other.number, r.other.is_stub) for r in view.relations}
+    assert (RelationKind.IMPLEMENTS, "178/2024/NĐ-CP", True) in relations
+
+
+def test_a_stub_gets_its_file_and_keeps_its_relations(session: Session, tmp_path: Path) -> None:
+    citing = register_one(session, tmp_path, LETTER)
+    decree = AdministrativeDocument(
+        agency="Chính phủ",
+        number="178/2024/NĐ-CP",
+        place="Hà Nội",
+        title="Về chính sách đối với cán bộ",
+        issued_on=date(2024, 12, 31),
+        type_name="Nghị định",
+        paragraphs=("Nội dung minh họa.",),
+        signer_title=("TM. CHÍNH PHỦ", "THỦ TƯỚNG"),
+        signer_name="Nguyễn Văn Thử",
+    )
+
+    registered = register_one(session, tmp_path, decree)
+
+    assert not registered.is_stub
+    assert len(list_by_key(session, "178/2024/NĐ-CP")) == 1
+    view = view_document(session, PUBLIC, saved_id(registered), today=TODAY)
+    assert [relation.other.id for relation in view.relations] == [citing.id]
+
+
+def test_the_same_file_again_is_a_duplicate(session: Session, tmp_path: Path) -> None:
+    first = register_one(session, tmp_path, LETTER)
+
+    with pytest.raises(DocumentAlreadyRegistered) as raised:
+        register_one(session, tmp_path, LETTER)
+    assert raised.value.values["document_id"] == first.id
+
+
+def test_the_same_number_in_another_file_is_a_duplicate(session: Session, tmp_path: Path) -> None:
+    register_one(session, tmp_path, LETTER)
+    other = AdministrativeDocument(
+        agency="Bộ Nội vụ",
+        number="7001/BNV-TCBC",
+        place="Hà Nội",
+        title="nội dung khác",
+        issued_on=date(2025, 11, 3),
+        addressees=("Các bộ",),
+        paragraphs=("Một đoạn khác hẳn.",),
+    )
+
+    with pytest.raises(DocumentAlreadyRegistered):
+        register_one(session, tmp_path, other)
+
+
+def test_a_draft_without_number_stays_a_draft(session: Session, tmp_path: Path) -> None:
+    blank = AdministrativeDocument(
+        agency="Bộ Nội vụ",
+        number="",
+        place="Hà Nội",
+        title="Dự thảo hướng dẫn",
+        addressees=("Các bộ",),
+        paragraphs=("Nội dung đang soạn.",),
+    )
+
+    document = register_one(session, tmp_path, blank)
+
+    assert document.number is None
+    assert document.state is RecordState.DRAFT
+
+
+def test_a_decision_is_based_on_what_it_names(session: Session, tmp_path: Path) -> None:
+    document = register_one(session, tmp_path, DECISION)
+
+    view = view_document(session, PUBLIC, saved_id(document), today=TODAY)
+    bases = [r.other.number for r in view.relations if r.relation.kind is RelationKind.HAS_BASIS]
+    assert bases == ["25/2025/NĐ-CP"]
+    assert list_provisions(session, [saved_id(document)])
+
+
+def test_an_officer_cannot_register(session: Session, tmp_path: Path) -> None:
+    with pytest.raises(RightMissing):
+        register_one(session, tmp_path, LETTER, actor=make_actor(session, Role.OFFICER))
