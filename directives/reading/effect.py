@@ -1,0 +1,85 @@
+"""When the document says it takes effect, and when a law was adopted.
+
+Only the sentence about the document itself counts ("Nghị định này có hiệu lực …"): a sentence that
+ends another document's effect is not this one's, and silence stays empty. Source: Law 64/2025/QH15,
+Article 53; DOMAIN 3.1.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from directives.reading.dates import find_day
+from directives.reading.extraction import Extraction
+from directives.reading.lines import Line
+from directives.reading.suggestion import Suggestion, source
+
+_SURE: Final = 0.95
+_LIKELY: Final = 0.85
+
+_EFFECT: Final = re.compile(
+    r"(?P<type>[\w ]{2,40}) này (?:có hiệu lực|bắt đầu có hiệu lực)(?: thi hành)?(?: kể)? từ "
+)
+_SIGNING: Final = re.compile(r"ngày (?:ký|ban hành)")
+_ADOPTION: Final = re.compile(r"ngày được .{0,80}thông qua")
+_ADOPTED: Final = re.compile(r"\bnày .{0,160}thông qua ngày ")
+_SPACES: Final = re.compile(r"\s")
+
+
+@dataclass(frozen=True, slots=True)
+class EffectReading:
+    """The day of effect and, for a law, the day of adoption; None where unsaid."""
+
+    effective_on: Suggestion[date] | None
+    adopted_on: Suggestion[date] | None
+
+
+def read_effect(
+    extraction: Extraction, lines: list[Line], issued_on: Suggestion[date] | None
+) -> EffectReading:
+    """Return what the lines of the document's own body say of its effect.
+
+    "From the day of signing" takes `issued_on`; without that day it stays empty.
+    """
+    adopted = _find_adoption(extraction, lines)
+    known = issued_on or adopted
+    return EffectReading(_find_effect(extraction, lines, known), adopted)
+
+
+def _find_effect(
+    extraction: Extraction, lines: list[Line], known: Suggestion[date] | None
+) -> Suggestion[date] | None:
+    for line in reversed(lines):
+        words = _SPACES.sub(" ", line.text)
+        match = _EFFECT.search(words)
+        if match is None or _is_quoted(words, match.start()):
+            continue
+        after = words[match.end() : match.end() + 120]
+        if _SIGNING.match(after) or _ADOPTION.match(after):
+            value, length = known.value if known else None, len(after.split(".")[0])
+        else:
+            day = find_day(after)
+            at_once = day is not None and day.start <= len("ngày ")
+            value = day.value if day and at_once else None
+            length = day.end if day else 0
+        if value is not None:
+            start = line.start + match.start("type")
+            end = min(line.start + match.end() + length, line.end)
+            return Suggestion(value, _SURE, source(extraction, line.block, start, end))
+    return None
+
+
+def _find_adoption(extraction: Extraction, lines: list[Line]) -> Suggestion[date] | None:
+    """Return the day in "Luật này được Quốc hội … thông qua ngày …", the last such sentence."""
+    for line in reversed(lines):
+        match = _ADOPTED.search(line.text)
+        day = find_day(line.text, match.end() - 6, match.end() + 40) if match else None
+        if match and day:
+            quoted = source(extraction, line.block, line.start + day.start, line.start + day.end)
+            return Suggestion(day.value, _LIKELY, quoted)
+    return None
+
+
+def _is_quoted(words: str, at: int) -> bool:
+    return words.count("“", 0, at) > words.count("”", 0, at)

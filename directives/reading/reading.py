@@ -1,0 +1,212 @@
+"""Read a file: everything it says, each value with its source words.
+
+The steps: tell the format from the bytes, extract the words, find heading and signature, read the
+fields, the citations, the relations and the provisions. The same bytes always give the same
+reading; nothing is stored, and hostile bytes raise only errors of the domain.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from directives.reading.citations import (
+    Citation,
+    base_lines,
+    find_mentions,
+    read_bases,
+    read_citations,
+)
+from directives.reading.docx import extract_docx
+from directives.reading.effect import EffectReading, read_effect
+from directives.reading.extraction import Extraction
+from directives.reading.header import HeaderFields, read_header
+from directives.reading.heading import Heading, find_heading
+from directives.reading.lines import Line, LineKind, lines_of
+from directives.reading.recipients import Addressees, read_recipients
+from directives.reading.relations import RelationFound, read_relations
+from directives.reading.signature import Signature, read_signature
+from directives.reading.sniff import DEFAULT_LIMITS, Limits, check_docx
+from directives.reading.structure import StructureNode, quoted_free, read_structure
+from directives.reading.structure_labels import attachment_at
+from directives.reading.suggestion import Notice, Suggestion
+from directives.rules.vietnamese import nfc
+from directives.translation import N_
+
+_DATED_BY_ADOPTION: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết", "Hiến pháp"})
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """The file itself. `pages` is None where the format does not say."""
+
+    name: str
+    sha256: str
+    bytes: int
+    format: str
+    pages: int | None
+    text_layer: bool
+    ocr: bool
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The single values of a document; None where it says nothing or leaves a blank."""
+
+    number: Suggestion[str] | None
+    type: Suggestion[str] | None
+    agency: Suggestion[str] | None
+    place: Suggestion[str] | None
+    issued_on: Suggestion[date] | None
+    title: Suggestion[str] | None
+    signer_name: Suggestion[str] | None
+    signer_title: Suggestion[str] | None
+    effective_on: Suggestion[date] | None
+    urgency: Suggestion[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything read from one file; all offsets count the code points of `text`, in NFC."""
+
+    file: FileFacts
+    fields: Fields
+    recipients: tuple[str, ...]
+    bases: tuple[Citation, ...]
+    citations: tuple[Citation, ...]
+    relations: tuple[RelationFound, ...]
+    structure: tuple[StructureNode, ...]
+    warnings: tuple[Notice, ...]
+    text: str
+
+
+def read_file(name: str, content: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
+    """Return what a file says. The format is told from `content`, never from `name`.
+
+    Raises:
+        FileEmpty: there is no byte.
+        FileTooLarge: it is, or unpacks to, more than `limits` allow.
+        FileKindUnsupported: the bytes are of a kind that is not read.
+        FileUnsafe: the XML inside declares a DTD or an entity.
+        FileUnreadable: the file is broken.
+    """
+    shown = nfc(name)
+    check_docx(shown, content, limits=limits)
+    extraction = extract_docx(shown, content)
+    facts = FileFacts(
+        name=shown,
+        sha256=hashlib.sha256(content).hexdigest(),
+        bytes=len(content),
+        format="docx",
+        pages=extraction.pages,
+        text_layer=bool(extraction.text),
+        ocr=False,
+        encoding="unicode",
+    )
+    return read_extraction(facts, extraction)
+
+
+def read_extraction(facts: FileFacts, extraction: Extraction) -> Reading:
+    """Return what the extracted words of a file of any format say."""
+    layout = _Layout.of(extraction)
+    header = read_header(extraction, layout.heading)
+    effect = read_effect(extraction, list(layout.own_lines), header.issued_on)
+    mentions = find_mentions(extraction.text)
+    preamble = base_lines(layout.lines, layout.heading.end)
+    bases = read_bases(extraction, preamble, mentions)
+    number = header.found_number
+    own_key = number.number.key if number else None
+    others = [one for one in mentions if one.found.number.key != own_key]
+    citations = read_citations(extraction, mentions, own_key=own_key)
+    based_on = {base.number for base in bases}
+    return Reading(
+        file=facts,
+        fields=_fields(header, layout.signature, effect),
+        recipients=layout.addressees.names,
+        bases=bases,
+        citations=tuple(one for one in citations if one.number not in based_on),
+        relations=read_relations(
+            extraction,
+            title=_span(header),
+            preamble=[line for line in layout.preamble if line not in preamble],
+            body=layout.own_lines,
+            bases=bases,
+            mentions=others,
+        ),
+        structure=read_structure(extraction, layout.body, layout.attached),
+        warnings=_warnings(header, layout.signature),
+        text=extraction.text,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The lines of a document, sorted into heading, body, signature and what is attached."""
+
+    lines: Sequence[Line]
+    heading: Heading
+    addressees: Addressees
+    signature: Signature
+    attached_from: int
+
+    @classmethod
+    def of(cls, extraction: Extraction) -> "_Layout":
+        lines = lines_of(extraction)
+        heading = find_heading(lines)
+        addressees = read_recipients(lines, heading.end)
+        signature = read_signature(extraction, lines, addressees.end)
+        attached_from = next(
+            (index for index in range(signature.end, len(lines)) if attachment_at(lines, index)),
+            len(lines),
+        )
+        return cls(lines, heading, addressees, signature, attached_from)
+
+    @property
+    def body(self) -> list[Line]:
+        body = self.lines[self.addressees.end : self.signature.start]
+        return [line for line in body if line.kind is not LineKind.RULE]
+
+    @property
+    def preamble(self) -> list[Line]:
+        return list(self.body[:40])
+
+    @property
+    def attached(self) -> list[Line]:
+        return list(self.lines[self.attached_from :])
+
+    @property
+    def own_lines(self) -> list[Line]:
+        """The body without the new text that an amending document quotes."""
+        return [line for line, is_free in quoted_free(self.body) if is_free]
+
+
+def _fields(header: HeaderFields, signature: Signature, effect: EffectReading) -> Fields:
+    issued_on = header.issued_on
+    named = header.type.value if header.type else ""
+    if issued_on is None and named in _DATED_BY_ADOPTION:
+        issued_on = effect.adopted_on
+    return Fields(
+        number=header.number,
+        type=header.type,
+        agency=header.agency,
+        place=header.place,
+        issued_on=issued_on,
+        title=header.title,
+        signer_name=signature.name,
+        signer_title=signature.title,
+        effective_on=effect.effective_on,
+        urgency=header.urgency,
+    )
+
+
+def _span(header: HeaderFields) -> tuple[int, int] | None:
+    return (header.title.source.start, header.title.source.end) if header.title else None
+
+
+def _warnings(header: HeaderFields, signature: Signature) -> tuple[Notice, ...]:
+    warnings = list(header.warnings)
+    if signature.name is None:
+        warnings.append(Notice("no_signer", N_("Không thấy người ký.")))
+    return tuple(warnings)

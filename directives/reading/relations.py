@@ -1,0 +1,207 @@
+"""What the document does to others, from its own words.
+
+Guard rails: the subject must be this document ("Quyết định này … thay thế …") or a clause of its
+own that repeals; what one cited document did to another, and what stands between quotation marks
+as new text, gives no relation. Predicates are those of `directives.reference` (relation_kinds).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from directives.reading.citations import Citation, Mention
+from directives.reading.extraction import Extraction
+from directives.reading.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class RelationFound:
+    """`predicate` leads from this document to `target` (a number or a title); `quote` proves it."""
+
+    predicate: str
+    target: str
+    quote: str
+
+
+_DOCUMENT: Final = (
+    r"(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư(?: liên tịch)?|Chỉ thị"
+    r"|Quy định|Quy chế|Hướng dẫn|Kế hoạch|Công văn|Văn bản|Thông báo|Kết luận|Chương trình)"
+)
+_ITSELF: Final = re.compile(rf"{_DOCUMENT} này(?!\w)")
+_REPLACES: Final = re.compile(r"(?:được )?thay (?:thế|cho)(?: cho)?(?: các)?\s+(?=[A-ZĐ])")
+_REPEALS: Final = re.compile(r"(?:[Bb]ãi bỏ|[Hh]ủy bỏ|[Hh]uỷ bỏ)(?: toàn bộ| một phần)?(?: các)?\s")
+_EXPIRES: Final = re.compile(r"hết hiệu lực(?: thi hành)?(?: kể)? từ ngày .{0,60} này ")
+_AMENDS: Final = re.compile(
+    r"[Ss][Ửử][Aa] [Đđ][Ổổ][Ii](?:, [Bb][Ổổ] [Ss][Uu][Nn][Gg])?"
+    r"(?: (?:một số|các|một số nội dung|tên|khoản|điểm|điều|Điều)\b.{0,120}?)?"
+    r" (?:của |tại |ban hành kèm theo )?"
+)
+_AMENDS_ENACTING: Final = re.compile(
+    rf"ban hành {_DOCUMENT} sửa đổi, bổ sung (?:một số|các) (?:điều|nội dung)[^.]{{0,20}}? của "
+)
+_HISTORY: Final = re.compile(r"(?:đã |được )+sửa đổi")
+_PROVISION: Final = re.compile(r"(?:khoản|điểm|Điều|Chương|Mục|Phụ lục|cụm từ|điều)\s")
+_IMPLEMENTS: Final = re.compile(
+    r"(?:quy định chi tiết|hướng dẫn thi hành|biện pháp thi hành|triển khai(?: thực hiện)?"
+    r"|tổ chức thực hiện|thực hiện|thi hành)(?!\w)",
+    re.IGNORECASE,
+)
+_GUIDES: Final = re.compile(r"(?:hướng dẫn|về việc hướng dẫn)(?!\w)", re.IGNORECASE)
+_SENTENCE: Final = re.compile(r"[^;.]*(?:[.;](?=\S)[^;.]*)*[.;]?")
+_ARTICLE_AMENDS: Final = re.compile(r"Điều\s+\d+\.\s*Sửa đổi")
+
+
+def read_relations(
+    extraction: Extraction,
+    *,
+    title: tuple[int, int] | None,
+    preamble: Sequence[Line],
+    body: Sequence[Line],
+    bases: Sequence[Citation],
+    mentions: Sequence[Mention],
+) -> tuple[RelationFound, ...]:
+    """Return the relations in the order: bases, title, enacting clause, own provisions.
+
+    `title` is the span of the title, `body` the document's own lines outside quoted new text.
+    """
+    found = [_has_basis(one) for one in bases]
+    if title is not None:
+        found.extend(_from_title(extraction.text, title, mentions))
+    for line in [*preamble, *body]:
+        inside = [one for one in mentions if line.start <= one.number_start < line.end]
+        if inside:
+            found.extend(_from_line(line, inside))
+    return tuple(dict.fromkeys(_first_of_each(found)))
+
+
+def _has_basis(base: Citation) -> RelationFound:
+    return RelationFound("has_basis", base.number or base.title or base.quote, base.quote)
+
+
+def _first_of_each(found: Sequence[RelationFound]) -> Iterator[RelationFound]:
+    seen = set()
+    for one in found:
+        if (one.predicate, one.target) not in seen:
+            seen.add((one.predicate, one.target))
+            yield one
+
+
+def _from_title(
+    text: str, span: tuple[int, int], mentions: Sequence[Mention]
+) -> Iterator[RelationFound]:
+    """A title that says what the document does: amends, details, guides, carries out."""
+    start, end = span
+    words = " ".join(text[start:end].split())
+    inside = [one for one in mentions if start <= one.number_start < end]
+    if not inside:
+        return
+    target = inside[0].found.number.display
+    lowered = words.lower()
+    if re.match(r"(?:v/v |về việc |về )?(?:sửa đổi|bổ sung|điều chỉnh)", lowered):
+        yield RelationFound("amends", target, words)
+    elif re.match(r"(?:v/v |về việc |về )?bãi bỏ", lowered):
+        for one in inside:
+            yield RelationFound("repeals", one.found.number.display, words)
+    elif re.match(r"(?:v/v |về việc |về )?đính chính", lowered):
+        yield RelationFound("corrects", target, words)
+    elif _IMPLEMENTS.search(words):
+        yield RelationFound("implements", target, words)
+    elif _GUIDES.search(words):
+        yield RelationFound("guides", target, words)
+
+
+def _from_line(line: Line, inside: Sequence[Mention]) -> Iterator[RelationFound]:
+    for sentence_start, sentence in _sentences(line.text):
+        begin = line.start + sentence_start
+        end = begin + len(sentence)
+        here = [one for one in inside if begin <= one.number_start < end]
+        if here:
+            yield from _from_sentence(sentence.strip(), sentence, begin, here)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (offset, words); a full stop ends a sentence only before a space and a capital."""
+    start = 0
+    for stop in re.finditer(r"[.;]\s+(?=[A-ZĐÀ-Ỹ])|;\s", text):
+        yield start, text[start : stop.end()]
+        start = stop.end()
+    yield start, text[start:]
+
+
+def _from_sentence(
+    quote: str, sentence: str, begin: int, here: Sequence[Mention]
+) -> Iterator[RelationFound]:
+    itself = _ITSELF.search(sentence)
+    replaces = _REPLACES.search(sentence, itself.end()) if itself else None
+    expires = _EXPIRES.search(sentence)
+    repeals = _REPEALS.search(sentence)
+    if replaces is not None:
+        yield from _whole(quote, "replaces", _after(here, begin + replaces.end(), sentence, begin))
+    elif expires is not None:
+        before = [one for one in here if one.number_start < begin + expires.start()]
+        yield from _whole(quote, "replaces", _own_objects(before, sentence, begin))
+    elif repeals is not None and _is_own_act(sentence, repeals.start()):
+        objects = _after(here, begin + repeals.end(), sentence, begin)
+        yield from _whole(quote, "repeals", objects)
+    elif (amends := _amending(sentence)) is not None:
+        objects = _after(here, begin + amends, sentence, begin)
+        yield from _whole(quote, "amends", objects)
+
+
+def _whole(quote: str, predicate: str, objects: Sequence[Mention]) -> Iterator[RelationFound]:
+    for one in objects:
+        yield RelationFound(predicate, one.found.number.display, quote)
+
+
+def _amending(sentence: str) -> int | None:
+    """Return where the objects of this document's own amendment begin, None for other words."""
+    enacting = _AMENDS_ENACTING.search(sentence)
+    if enacting is not None:
+        return enacting.end()
+    match = _AMENDS.search(sentence)
+    if match is None or not _is_own_act(sentence, match.start()):
+        return None
+    return match.end()
+
+
+def _is_own_act(sentence: str, at: int) -> bool:
+    """Tell whether the verb at `at` is this document's: it opens the clause or follows "này"."""
+    before = re.sub(
+        r"^[\s“]*(?:Điều\s+\d+[a-zđ]?\s?\.|\d+[a-zđ]?\.|[a-zđ]\d?\))\s*", "", sentence[:at]
+    )
+    before = before.strip(" ,:")
+    return not before or bool(_ITSELF.search(before)) or before.endswith((" và", "đồng thời"))
+
+
+def _after(here: Sequence[Mention], at: int, sentence: str, begin: int) -> list[Mention]:
+    return _own_objects([one for one in here if one.number_start >= at], sentence, begin)
+
+
+def _own_objects(objects: Sequence[Mention], sentence: str, begin: int) -> list[Mention]:
+    """Keep the objects of the verb: not those that a title or a history of changes names.
+
+    An object stands first, or after a comma, "và" or a law's name in a row of objects.
+    """
+    kept: list[Mention] = []
+    previous_end = None
+    for one in objects:
+        if previous_end is not None:
+            between = sentence[previous_end - begin : one.start - begin]
+            if _HISTORY.search(between) or not _is_row(between):
+                if _HISTORY.search(between):
+                    break
+                previous_end = one.end
+                continue
+        kept.append(one)
+        previous_end = one.end
+    return kept
+
+
+def _is_row(between: str) -> bool:
+    """Tell whether the words between two numbers only go on with the row of objects."""
+    if re.search(r"(?:,|;| và)\s+(?:các\s+)?(?:[\w ]{0,80}?\s?(?:số)?\s*)?$", between) is None:
+        return False
+    tail = re.split(r",|;| và ", between)[-1]
+    starts = tail.strip()
+    return not starts or bool(re.match(_DOCUMENT, starts))
