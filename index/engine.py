@@ -12,7 +12,7 @@ from typing import Protocol, cast
 
 from index.query import SearchQuery
 
-ENGINES = ("tantivy",)
+ENGINES = ("tantivy", "whoosh")
 
 FACETS = ("type", "agency", "sector", "year", "status")
 

@@ -8,15 +8,20 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
+from directives.errors import NotADocumentNumber
+from directives.rules.document_number import DocumentNumber, find_numbers
 from directives.rules.vietnamese import has_tone_marks, nfc
 from index.terms import Passage
 
 LONGEST_QUERY = 2_000
 """Characters of a query that are read; the longest real questions have under 1,000."""
 
+_LONGEST_TYPED_NUMBER = 60
+"""Above it the text is a question that cites numbers, not a number typed in some short way."""
+
 _PHRASE = re.compile(r'(?P<minus>(?<!\S)-)?["“”„«»](?P<words>[^"“”„«»]*)["“”„«»]')
 _EXCLUDED = re.compile(r"(?<!\S)-(?P<word>\w\S*)")
-_OPERATOR = re.compile(r"(?<!\S)(?:AND|OR|NOT)(?!\S)")
+_OPERATOR = re.compile(r"(?<![\w/-])(?:AND|OR|NOT)(?![\w/-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,8 @@ class SearchQuery:
         phrases: What must stand so, word after word (tones may differ; the very tones rank first).
         excluded: Words and phrases that no hit may contain.
         toned: Whether it was typed with tone marks, so that a word without any is meant so too.
+        numbers: Document numbers in it, however typed; the database leads to their documents.
+            A bare integer has scheme "none", a type without its symbol scheme "partial".
     """
 
     text: str
@@ -36,6 +43,7 @@ class SearchQuery:
     phrases: tuple[Passage, ...] = ()
     excluded: tuple[Passage, ...] = ()
     toned: bool = False
+    numbers: tuple[DocumentNumber, ...] = ()
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -60,6 +68,7 @@ class SearchQuery:
             phrases=_passages(phrases),
             excluded=_passages(excluded),
             toned=has_tone_marks(typed),
+            numbers=_numbers(typed),
         )
 
     @property
@@ -71,6 +80,15 @@ class SearchQuery:
     def syllable_count(self) -> int:
         """How many syllables and numbers are looked for."""
         return sum(len(passage.folded) for passage in self.wanted)
+
+
+def _numbers(typed: str) -> tuple[DocumentNumber, ...]:
+    if len(typed) > _LONGEST_TYPED_NUMBER:
+        return tuple(found.number for found in find_numbers(typed))
+    try:
+        return tuple(DocumentNumber.parse_all(typed))
+    except NotADocumentNumber:
+        return ()
 
 
 def _passages(texts: list[str]) -> tuple[Passage, ...]:

@@ -1,0 +1,86 @@
+"""What our engine call costs over a bare tantivy query of the same terms on the same index."""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+import tantivy
+
+from index.terms import Passage, bigrams
+from tests.benchmarks.search_contestants import OurEngine
+from tests.benchmarks.search_data import Question
+from tests.benchmarks.search_quality import DEPTH, percentile
+
+RUNS = 5
+
+
+def measure_ratio(ours: OurEngine, folder: Path, questions: list[Question]) -> dict[str, Any]:
+    """Return medians of five interleaved runs over all questions.
+
+    Ours: the text of the query in; ids, scores and the count of all hits out. Bare: terms
+    already cut; query built, first ten without a count, ids read.
+    """
+    bare = _BareQuery(folder)
+    cut = [Counter(bigrams(Passage.of(question.text).folded)) for question in questions]
+    runs = []
+    for run in range(RUNS + 1):
+        our_times: list[float] = []
+        bare_times: list[float] = []
+        for question, terms in zip(questions, cut, strict=True):
+            pair = [
+                (our_times, lambda text=question.text: ours.ranked(text)),
+                (bare_times, lambda terms=terms: bare.ranked(terms)),
+            ]
+            for times, call in pair if run % 2 else reversed(pair):
+                times.append(_milliseconds(call))
+        if run:  # the first only warms up
+            runs.append((our_times, bare_times))
+    return {
+        "measure": "search-ratio",
+        "runs": RUNS,
+        "queries": len(questions),
+        "p50_ms": _median_of(runs, 0, 0.5),
+        "p95_ms": _median_of(runs, 0, 0.95),
+        "bare_p50_ms": _median_of(runs, 1, 0.5),
+        "bare_p95_ms": _median_of(runs, 1, 0.95),
+        "p50_ratio": round(median(_ratio(run, 0.5) for run in runs), 2),
+        "p95_ratio": round(median(_ratio(run, 0.95) for run in runs), 2),
+    }
+
+
+class _BareQuery:
+    def __init__(self, folder: Path) -> None:
+        self._index = tantivy.Index.open(str(folder))
+        self._schema = self._index.schema
+
+    def ranked(self, terms: Counter[str]) -> list[str]:
+        query = tantivy.Query.boolean_query(
+            [
+                (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, field, term, "freq"))
+                for field in ("b", "n")
+                for term in terms
+            ]
+        )
+        searcher = self._index.searcher()
+        hits = searcher.search(query, limit=DEPTH, count=False).hits
+        return [searcher.doc(address)["key"][0] for _score, address in hits]
+
+
+Run = tuple[list[float], list[float]]
+
+
+def _milliseconds(call: Callable[[], object]) -> float:
+    started = perf_counter()
+    call()
+    return (perf_counter() - started) * 1000
+
+
+def _median_of(runs: list[Run], side: int, share: float) -> float:
+    return round(median(percentile(run[side], share) for run in runs), 3)
+
+
+def _ratio(run: Run, share: float) -> float:
+    return percentile(run[0], share) / (percentile(run[1], share) or 1)
