@@ -15,10 +15,11 @@ _MEMBER = re.compile(
     r"(?:\s?/\s?(?P<year>(?:19|20)[0-9]{2}))?"
 )
 _JOINT = re.compile(
-    r"\s{0,3}(?:(?:[,;&]|và|va|hoặc|cùng)\s{0,3}){1,2}(?:số\s{1,2}|so\s{1,2})?$", re.IGNORECASE
+    r"\s{0,3}(?:(?:[,;&]|và|va|hoặc|cùng|dan)\s{0,3}){1,2}(?:(?:số|so|no\.?)\s{1,2})?$",
+    re.IGNORECASE,
 )
 _NEXT = re.compile(
-    r"\s{0,3}(?:(?:[,;&]|và|va|hoặc|cùng)\s{0,3}){1,2}(?P<word>(?:số|so)\s{1,2})?"
+    r"\s{0,3}(?:(?:[,;&]|và|va|hoặc|cùng|dan)\s{0,3}){1,2}(?P<word>(?:số|so|no\.?)\s{1,2})?"
     r"(?P<digits>[0-9]{1,6})(?P<suffix>[a-zđ]?)\s?/\s?(?P<year>(?:19|20)[0-9]{2})"
     r"(?!\s?[/-]\s?[^\W_])(?![0-9])",
     re.IGNORECASE,

@@ -21,11 +21,13 @@ _TYPES_OF_THE_CENTRE = frozenset({"NQ", "QĐ", "CT", "HD", "TB"})
 _NORMATIVE_ISSUERS = {"NQ": ("CP", "HĐND"), "QĐ": ("TTg", "UBND"), "CT": ("UBND",), "TT": ("*",)}
 
 
-def complete(start: NumberForm, spoken_type: str) -> NumberForm:
+def complete(start: NumberForm, spoken_type: str, *, is_unmarked: bool = False) -> NumberForm:
     """Return the number that digits, year and a type in words make.
 
     A decree is the Government's and a law the National Assembly's, so with its year each is
     complete; other types leave the issuer open and give candidates.
+
+    `is_unmarked`: the writer has no Vietnamese letters, so HD may be HĐ and DA may be ĐA.
     """
     said = replace(start, type=spoken_type)
     if spoken_type == "NĐ":
@@ -33,7 +35,7 @@ def complete(start: NumberForm, spoken_type: str) -> NumberForm:
     if spoken_type in {"L", "PL"} and start.year:
         return _assembly(said, "QH" if spoken_type == "L" else "UBTVQH")
     open_number = replace(said, scheme="partial", complete=False)
-    return replace(open_number, candidates=_candidates(open_number))
+    return replace(open_number, candidates=_candidates(open_number, is_unmarked=is_unmarked))
 
 
 def without_type(start: NumberForm) -> NumberForm:
@@ -64,7 +66,7 @@ def _assembly(said: NumberForm, body: str) -> NumberForm:
     return replace(likely, complete="ambiguous", candidates=both)
 
 
-def _candidates(said: NumberForm) -> tuple[NumberForm, ...]:
+def _candidates(said: NumberForm, *, is_unmarked: bool) -> tuple[NumberForm, ...]:
     """List the readings the grammar allows, most likely first; "*" is an unknown body."""
     plain = replace(said, candidates=())
     if said.year:
@@ -79,7 +81,7 @@ def _candidates(said: NumberForm) -> tuple[NumberForm, ...]:
         return tuple(replace(each, complete=True) for each in found)
     if said.type == "KL":
         return (replace(plain, scheme="party", issuer="TW", complete=True),)
-    twin = UNMARKED_TWINS.get(said.type)
+    twin = UNMARKED_TWINS.get(said.type) if is_unmarked else None
     twins = [plain, replace(plain, type=twin)] if twin else []
     if said.type in _TYPES_OF_THE_CENTRE:
         twins.append(replace(plain, scheme="party", issuer="TW", complete=True))

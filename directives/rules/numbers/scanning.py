@@ -167,7 +167,7 @@ def _read_groups(text: str, at: int, *, is_typed: bool) -> tuple[list[Group], li
             break
         code = _SPACE.sub("", found.group())
         is_attached = is_typed and not separator["after"]
-        known = 0 if is_attached else _known_beginning(code)
+        known = _known_beginning(code)
         if (code.isdigit() and groups) or not (known or _is_code(code, is_attached=is_attached)):
             break
         at = found.start() + known if known else found.end()

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from directives.rules.numbers.codes import UNMARKED_TWINS, read_type, spoken_types
 from directives.rules.vietnamese import fold
@@ -74,7 +75,9 @@ def law_before(text: str, at: int) -> str:
     return spoken_types()[found[-1]] if found else ""
 
 
+@cache
 def _glued_types() -> dict[str, str]:
+    """Return the type names as they look when their spaces were lost."""
     return {name.replace(" ", ""): code for name, code in spoken_types().items() if " " in name}
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from directives.rules.numbers.cleaning import Cleaned
 from directives.rules.numbers.codes import is_known_body, read_type
@@ -12,8 +12,8 @@ from directives.rules.numbers.scanning import read_year, start_of
 from directives.rules.numbers.spoken import listen
 from directives.rules.numbers.symbols import Context, Group, interpret
 
-_MAX_LENGTH = 2000  # a typed number or a file name is shorter; a page is no number
-_PIECE = re.compile(r"(?P<lead>[^\w&]*_*[^\w&]*)(?P<code>[^\W_]+(?:&[^\W_]+)?)")
+_MAX_LENGTH = 2_000  # a typed number or a file name is shorter; a page is no number
+_WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)?")
 _DIGITS = re.compile(r"(?=[oOlI]{0,2}[0-9])[0-9oOlI]{1,6}")
 _ASSEMBLY = re.compile(r"(?:UBTV)?QH[0-9]{1,2}", re.IGNORECASE)
 _EXTENSIONS = frozenset({"doc", "docx", "pdf", "odt", "rtf", "txt", "html", "htm", "aspx", "md"})
@@ -29,7 +29,22 @@ _WHOLE = re.compile(
     r"(?:\s?/\s?(?P<year>(?:19|20)[0-9]{2})(?:/\*)?)?[\s.,;:)\"'”]{0,9}",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(
+    r"(?<![^\W_])(?P<word>(?:số|so|no|nomor)[\s:.]{0,3})"
+    r"(?P<digits>[0-9]{1,6})(?P<suffix>[a-zđ]?)(?:\s?/\s?(?P<year>(?:19|20)[0-9]{2}))?"
+    r"(?![^\W_]|\s?[/%-]|[.,:][0-9])",
+    re.IGNORECASE,
+)
 _MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A run of letters and digits, and what stands between it and the one before."""
+
+    lead: str
+    code: str
+    start: int
 
 
 def read_loose(cleaned: Cleaned) -> NumberForm | None:
@@ -38,19 +53,18 @@ def read_loose(cleaned: Cleaned) -> NumberForm | None:
     For example "878 QĐ-BNV", "16_CV-BCD.pdf", "151_2025_ND-CP_660608.docx". Only a known type
     or body is taken, for here the separators prove nothing.
     """
-    pieces = list(_PIECE.finditer(cleaned.text[:_MAX_LENGTH]))
-    codes = [piece["code"] for piece in pieces]
-    for at, code in enumerate(codes):
-        is_blank = pieces[at]["lead"].endswith("/") and read_year(code)  # "Số:    /2025/QĐ-UBND"
-        if is_blank or not _DIGITS.fullmatch(code):
+    pieces = _cut(cleaned.text[:_MAX_LENGTH])
+    for at, piece in enumerate(pieces):
+        is_blank = piece.lead.endswith("/") and read_year(piece.code)  # "Số:    /2025/QĐ-UBND"
+        if is_blank or not _DIGITS.fullmatch(piece.code):
             continue
-        start = start_of(code)
-        year = read_year(codes[at + 1]) if at + 1 < len(codes) else None
+        start = start_of(piece.code)
+        year = read_year(pieces[at + 1].code) if at + 1 < len(pieces) else None
         first = at + 2 if year else at + 1
         groups = _groups(pieces[first : first + 6])
         if start is None or not groups:
             continue
-        spoken = listen(cleaned.text, pieces[at].start("code"))
+        spoken = listen(cleaned.text, piece.start)
         context = Context("" if spoken.is_abbreviated else spoken.type, cleaned.has_marks)
         number = interpret(replace(start, year=year), groups, context, is_typed=True)
         if number is not None:
@@ -58,11 +72,20 @@ def read_loose(cleaned: Cleaned) -> NumberForm | None:
     return None
 
 
-def _groups(pieces: Sequence[re.Match[str]]) -> list[Group]:
+def _cut(text: str) -> list[_Piece]:
+    pieces = []
+    end = 0
+    for found in _WORD.finditer(text):
+        pieces.append(_Piece(text[end : found.start()].strip(), found.group(), found.start()))
+        end = found.end()
+    return pieces
+
+
+def _groups(pieces: Sequence[_Piece]) -> list[Group]:
     """Return the symbol that begins with a known type or body, as the law separates it."""
     if not pieces:
         return []
-    first = pieces[0]["code"]
+    first = pieces[0].code
     if _ASSEMBLY.fullmatch(first):
         return [Group("/", first)]
     kind = read_type(first)
@@ -71,9 +94,9 @@ def _groups(pieces: Sequence[re.Match[str]]) -> list[Group]:
     groups = [Group("/", first)]
     for piece in pieces[1:]:
         is_issuer = kind is not None and len(groups) == 1
-        if not ((is_issuer and _is_issuer(piece["code"])) or _is_unit(piece)):
+        if not ((is_issuer and _is_issuer(piece.code)) or _is_unit(piece)):
             break
-        groups.append(Group("-", piece["code"]))
+        groups.append(Group("-", piece.code))
     return groups if len(groups) > 1 else []
 
 
@@ -84,16 +107,16 @@ def _is_issuer(code: str) -> bool:
     )
 
 
-def _is_unit(piece: re.Match[str]) -> bool:
-    code = piece["code"]
-    if piece["lead"] not in ("-", "&") or code.lower() in _EXTENSIONS or code.isdigit():
+def _is_unit(piece: _Piece) -> bool:
+    code = piece.code
+    if piece.lead not in ("-", "&") or code.lower() in _EXTENSIONS or code.isdigit():
         return False
     return code.isupper() or (code.isascii() and code.isalpha() and not _VOWELS & set(code))
 
 
 def read_short(cleaned: Cleaned) -> NumberForm | None:
     """Return the partial number of a type and digits: "TT08", "công văn số 16", "878/QĐ"."""
-    text = cleaned.text
+    text = cleaned.text[:_MAX_LENGTH]
     for found in _SHORT.finditer(text):
         start = start_of(found["digits"], found["suffix"])
         year = read_year(found["year"]) if found["year"] else None
@@ -104,21 +127,22 @@ def read_short(cleaned: Cleaned) -> NumberForm | None:
         spoken = listen(text, found.start())
         said = kind or spoken.type
         if said and (kind or not spoken.is_denied):
-            return complete(replace(start, year=year), said)
+            is_unmarked = not cleaned.has_marks and (kind is not None or spoken.is_abbreviated)
+            return complete(replace(start, year=year), said, is_unmarked=is_unmarked)
     return None
 
 
 def read_bare(cleaned: Cleaned) -> NumberForm | None:
-    """Return the number of a text that is nothing but digits, or digits and a year.
+    """Return digits, or digits and a year, that are the whole text or follow "số".
 
     "8/2025" is a month like any other, so up to 12 the word "số" must stand before it.
     """
-    found = _WHOLE.fullmatch(cleaned.text)
+    found = _WHOLE.fullmatch(cleaned.text) or _NUMBERED.search(cleaned.text, 0, _MAX_LENGTH)
     start = start_of(found["digits"], found["suffix"]) if found else None
-    if found is None or start is None:
+    if found is None or start is None or listen(cleaned.text, found.start("digits")).is_denied:
         return None
-    if not found["year"]:
-        return replace(start, complete=False)
+    if not found["year"]:  # "5a" is an article, not a number
+        return None if start.suffix else replace(start, complete=False)
     if start.number <= _MONTHS and not found["word"]:
         return None
     return without_type(replace(start, year=int(found["year"])))
