@@ -41,13 +41,14 @@ class AgencyName:
     last: Line
 
 
-def agency_name(lines: Sequence[Line], place: str | None) -> AgencyName | None:
+def agency_name(lines: Sequence[Line], place: str | None, *, is_certain: bool) -> AgencyName | None:
     """Return the issuing body named by the agency lines of a heading, None without any.
 
-    `place` completes "tỉnh" where the heading leaves its name out.
+    `place` completes "tỉnh" where the heading leaves its name out. A body of an unknown kind is
+    taken only when the lines are certain to name a body, because a number stands under them.
     """
     bodies = _bodies(lines)
-    if not bodies:
+    if not bodies or not (is_certain or _HEAD.match(bodies[-1][0])):
         return None
     chosen = len(bodies) - 1
     if chosen and _is_inner_unit(bodies[chosen - 1][0], bodies[chosen][0]):

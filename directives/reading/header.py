@@ -142,7 +142,7 @@ class _Reader:
 
     def agency(self) -> None:
         place = self.fields.place.value if self.fields.place else None
-        named = agency_name(self.heading.agency, place)
+        named = agency_name(self.heading.agency, place, is_certain=self.heading.number is not None)
         if named is None:
             self._warn("no_agency", N_("Không thấy tên cơ quan ban hành ở phần đầu văn bản."))
             return

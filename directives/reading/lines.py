@@ -70,7 +70,13 @@ _KINDS: Final = (
             r"(?:[\d.…_\-–\s]*(?:/|[-–]\s?[A-ZĐ])|\d|[.…_]{2}|$)"
         ),
     ),
-    (LineKind.DATE, re.compile(r"[^,\d]{0,60},?\s*(?i:ngày)[\s\d.…_/]{0,30}(?i:tháng|/)")),
+    (
+        LineKind.DATE,
+        re.compile(
+            r"[^,\d()]{0,60},?\s*(?i:ngày)[\s\d.…_/\-]{0,40}"
+            r"(?:(?i:tháng)[\s\d.…_]{0,30}(?:(?i:năm)[\s\d.…_]{0,30})?)?\W{0,10}$"
+        ),
+    ),
     (
         LineKind.URGENCY,
         re.compile(r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|TUYỆT MẬT|TỐI MẬT|MẬT)\b"),

@@ -23,7 +23,7 @@ _KINDS: Final = (
 _KIND: Final = re.compile(rf"(?:{'|'.join(_KINDS)})(?!\w)")
 # After these words every syllable is part of a name.
 _AREA: Final = re.compile(
-    r"(?<!\w)(tỉnh(?: ủy| uỷ)?|thành ủy|thành uỷ|thành phố|huyện|quận|thị xã|thị trấn|xã"
+    r"(?<!\w)(tỉnh(?: ủy| uỷ)?|thành ủy|thành uỷ|thành phố|huyện|quận|thị xã|thị trấn|xã(?! hội)"
     r"|phường|đặc khu) (?=\w)"
 )
 _FIXED: Final = (
@@ -62,7 +62,7 @@ def _function(body: str) -> str:
     rest = body[kind.end() :]
     if kind[0] == "trường":
         return kind[0] + rest.title()
-    rest = re.sub(r"(^ *|(?:,| và| -) )(\w)", lambda match: match[1] + match[2].upper(), rest)
+    rest = re.sub(r"(^ *|(?:,| và| -| –) |-)(\w)", lambda match: match[1] + match[2].upper(), rest)
     return kind[0] + rest
 
 

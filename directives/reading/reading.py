@@ -29,7 +29,7 @@ from directives.reading.relations import RelationFound, read_relations
 from directives.reading.signature import Signature, read_signature
 from directives.reading.sniff import DEFAULT_LIMITS, Limits, check_docx
 from directives.reading.structure import StructureNode, quoted_free, read_structure
-from directives.reading.structure_labels import attachment_at
+from directives.reading.structure_labels import Level, attachment_at
 from directives.reading.suggestion import Notice, Suggestion
 from directives.rules.vietnamese import nfc
 from directives.translation import N_
@@ -154,6 +154,10 @@ class _Layout:
     @classmethod
     def of(cls, extraction: Extraction) -> "_Layout":
         lines = lines_of(extraction)
+        if lines and (label := attachment_at(lines, 0)) and label.level is Level.ANNEX:
+            # A file that holds only an annex: what it says in its heading is not its own.
+            nobody = Signature(None, None, 0, 0)
+            return cls(lines, Heading(), Addressees((), 0), nobody, 0)
         heading = find_heading(lines)
         addressees = read_recipients(lines, heading.end)
         signature = read_signature(extraction, lines, addressees.end)

@@ -48,8 +48,28 @@ _IMPLEMENTS: Final = re.compile(
     re.IGNORECASE,
 )
 _GUIDES: Final = re.compile(r"(?:hướng dẫn|về việc hướng dẫn)(?!\w)", re.IGNORECASE)
-_SENTENCE: Final = re.compile(r"[^;.]*(?:[.;](?=\S)[^;.]*)*[.;]?")
-_ARTICLE_AMENDS: Final = re.compile(r"Điều\s+\d+\.\s*Sửa đổi")
+_STOP: Final = re.compile(r"[.;]\s+(?=[A-ZĐÀ-Ỹ])|;\s")
+_CLAUSE_LABEL: Final = re.compile(
+    r"^[\s“]*(?:Điều\s+\d+[a-zđ]?\s?\.|\d+[a-zđ]?\.|[a-zđ]\d?\)|-)\s*"
+)
+_VERB_FOLLOWS: Final = re.compile(
+    r"\s*(?:có hiệu lực[^;]{0,90}?)?[\s,]*(?:và|đồng thời|sẽ)?(?<!được)(?<!đã)"
+)
+_ROW: Final = re.compile(r"(?:,|;| và)\s+(?:các\s+)?(?:[\w ]{0,80})$")
+_LIST_HEAD: Final = (
+    (
+        "repeals",
+        re.compile(r"(?:[Bb]ãi bỏ|[Hh]ủy bỏ)(?: toàn bộ)?(?: các)? [\w ,]{0,80}sau(?: đây)?\s?:$"),
+    ),
+    (
+        "replaces",
+        re.compile(
+            r"(?:này thay thế(?: cho)?(?: các)? [\w ,]{0,80}sau(?: đây)?"
+            r"|sau(?: đây)? hết hiệu lực [\w ,]{0,120})\s?:$"
+        ),
+    ),
+)
+_LIST_ITEM: Final = re.compile(r"(?:[a-zđ]\d?\)|-|–|\+|\d{1,2}[.)])\s*")
 
 
 def read_relations(
@@ -68,9 +88,13 @@ def read_relations(
     found = [_has_basis(one) for one in bases]
     if title is not None:
         found.extend(_from_title(extraction.text, title, mentions))
+    listed: str | None = None  # what the list that is being read does to its items
     for line in [*preamble, *body]:
         inside = [one for one in mentions if line.start <= one.number_start < line.end]
-        if inside:
+        listed = _list_head(line) or (listed if _LIST_ITEM.match(line.text) else None)
+        if inside and listed is not None:
+            found.append(RelationFound(listed, inside[0].found.number.display, line.text))
+        elif inside:
             found.extend(_from_line(line, inside))
     return tuple(dict.fromkeys(_first_of_each(found)))
 
@@ -111,8 +135,18 @@ def _from_title(
         yield RelationFound("guides", target, words)
 
 
+def _list_head(line: Line) -> str | None:
+    """Return what a line such as "Bãi bỏ các văn bản sau đây:" does to the items below it."""
+    for predicate, head in _LIST_HEAD:
+        if head.search(line.text[-220:]):
+            return predicate
+    return None
+
+
 def _from_line(line: Line, inside: Sequence[Mention]) -> Iterator[RelationFound]:
-    for sentence_start, sentence in _sentences(line.text):
+    whole = _AMENDS_ENACTING.search(line.text) is not None
+    sentences = [(0, line.text)] if whole else _sentences(line.text)
+    for sentence_start, sentence in sentences:
         begin = line.start + sentence_start
         end = begin + len(sentence)
         here = [one for one in inside if begin <= one.number_start < end]
@@ -123,7 +157,7 @@ def _from_line(line: Line, inside: Sequence[Mention]) -> Iterator[RelationFound]
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
     """Yield (offset, words); a full stop ends a sentence only before a space and a capital."""
     start = 0
-    for stop in re.finditer(r"[.;]\s+(?=[A-ZĐÀ-Ỹ])|;\s", text):
+    for stop in _STOP.finditer(text):
         yield start, text[start : stop.end()]
         start = stop.end()
     yield start, text[start:]
@@ -166,12 +200,15 @@ def _amending(sentence: str) -> int | None:
 
 
 def _is_own_act(sentence: str, at: int) -> bool:
-    """Tell whether the verb at `at` is this document's: it opens the clause or follows "này"."""
-    before = re.sub(
-        r"^[\s“]*(?:Điều\s+\d+[a-zđ]?\s?\.|\d+[a-zđ]?\.|[a-zđ]\d?\))\s*", "", sentence[:at]
-    )
-    before = before.strip(" ,:")
-    return not before or bool(_ITSELF.search(before)) or before.endswith((" và", "đồng thời"))
+    """Tell whether the verb at `at` is this document's: it opens the clause or follows "này".
+
+    "… được sửa đổi" tells of another's act, and so does a verb far behind "này".
+    """
+    before = _CLAUSE_LABEL.sub("", sentence[:at]).strip(" ,:")
+    if not before:
+        return True
+    subjects = list(_ITSELF.finditer(before))
+    return bool(subjects) and _VERB_FOLLOWS.fullmatch(before, subjects[-1].end()) is not None
 
 
 def _after(here: Sequence[Mention], at: int, sentence: str, begin: int) -> list[Mention]:
@@ -181,27 +218,31 @@ def _after(here: Sequence[Mention], at: int, sentence: str, begin: int) -> list[
 def _own_objects(objects: Sequence[Mention], sentence: str, begin: int) -> list[Mention]:
     """Keep the objects of the verb: not those that a title or a history of changes names.
 
-    An object stands first, or after a comma, "và" or a law's name in a row of objects.
+    An object stands first, or after a comma, "và" or ";" in a row of objects. In a history ("đã
+    được sửa đổi theo Luật số …") laws stand without a name, so a named one is an object again.
     """
     kept: list[Mention] = []
+    in_history = False
     previous_end = None
     for one in objects:
-        if previous_end is not None:
+        if previous_end is None:
+            kept.append(one)
+        else:
             between = sentence[previous_end - begin : one.start - begin]
-            if _HISTORY.search(between) or not _is_row(between):
-                if _HISTORY.search(between):
-                    break
-                previous_end = one.end
-                continue
-        kept.append(one)
+            is_named = one.start == one.number_start
+            if _HISTORY.search(between):
+                in_history = True
+            elif ";" in between or (in_history and is_named):
+                in_history = False
+            if not in_history and (_is_row(between) or ";" in between):
+                kept.append(one)
         previous_end = one.end
     return kept
 
 
 def _is_row(between: str) -> bool:
     """Tell whether the words between two numbers only go on with the row of objects."""
-    if re.search(r"(?:,|;| và)\s+(?:các\s+)?(?:[\w ]{0,80}?\s?(?:số)?\s*)?$", between) is None:
+    if _ROW.search(between) is None:
         return False
-    tail = re.split(r",|;| và ", between)[-1]
-    starts = tail.strip()
-    return not starts or bool(re.match(_DOCUMENT, starts))
+    last = re.split(r",|;| và ", between)[-1].strip()
+    return not last or re.match(_DOCUMENT, last) is not None

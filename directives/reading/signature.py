@@ -30,6 +30,7 @@ _TITLE: Final = re.compile(
     r"|THỦ TRƯỞNG|VIỆN PHÓ|TỔ TRƯỞNG|ĐỘI TRƯỞNG|NGƯỜI ĐỨNG ĐẦU|CHÍNH ỦY|TƯ LỆNH|CHỈ HUY)\b"
 )
 _SIGNED: Final = re.compile(r"[\[\s(]*(?i:đã ký|ký tên|chữ ký|ký, đóng dấu|signed).{0,40}$")
+_SIGNED_NAME: Final = re.compile(r"\(?(?i:đã ký)\)?\s*[:.]?\s+(?=[^\W\d_])")
 _DEGREE: Final = re.compile(r"(?:(?:GS|PGS|TS|ThS|Ths|BS|CN|KS|LS|CKI|CKII|Dr)\.?\s?)+(?=\w)")
 _NAME: Final = re.compile(r"[^\W\d_]+(?:[ '’\-][^\W\d_]+){1,5}$")
 _RECIPIENTS: Final = re.compile(r"(?i:nơi\s+nhận)\s*:?")
@@ -134,8 +135,7 @@ def _signature_at(extraction: Extraction, lines: Sequence[Line], index: int) -> 
         source(extraction, titles[0].block, titles[0].start, titles[-1].end),
     )
     line = lines[name_index]
-    degree = _DEGREE.match(line.text)
-    begin = degree.end() if degree else 0
+    begin = _name_start(line.text)
     name = Suggestion(
         " ".join(line.text[begin:].split()),
         _SURE,
@@ -173,6 +173,8 @@ def _name_after(lines: Sequence[Line], index: int, title: Line) -> int | None:
                 and line.block.cell.column == title.block.cell.column
             )
         )
+        if _is_name(line.text) and same_column:
+            return place
         if _SIGNED.match(line.text) or line.kind is LineKind.RULE or line.block.floating:
             continue
         if not same_column:
@@ -181,8 +183,16 @@ def _name_after(lines: Sequence[Line], index: int, title: Line) -> int | None:
     return None
 
 
+def _name_start(words: str) -> int:
+    """Return where the name begins, after "Đã ký:" and academic degrees."""
+    signed = _SIGNED_NAME.match(words)
+    begin = signed.end() if signed else 0
+    degree = _DEGREE.match(words, begin)
+    return degree.end() if degree else begin
+
+
 def _is_name(words: str) -> bool:
-    clean = _DEGREE.sub("", words, count=1).strip()
+    clean = words[_name_start(words) :].strip()
     if len(clean) > _MAX_NAME or not _NAME.match(clean):
         return False
     return all(word[:1].isupper() for word in clean.split())

@@ -32,6 +32,7 @@ from directives.store.documents import (
     list_relations,
     list_sectors_of,
 )
+from directives.store.stamps import next_stamp
 from directives.translation import N_
 from directives.vocabulary import ProposalState, RecordState, Validity
 
@@ -135,22 +136,24 @@ def publish(
     record_facts(
         session, actor, document, {"state": RecordState.PUBLISHED}, now=now, holds_on=today
     )
-    _publish_cited_stubs(session, actor, document_id, now=now, today=today)
+    _reach_cited(session, actor, document_id, now=now, today=today)
     subject = Subject("document", document_id)
     record_change(session, actor, "document.publish", subject, now=now, number=document.number)
     return document
 
 
-def _publish_cited_stubs(
+def _reach_cited(
     session: Session, actor: Actor, document_id: int, *, now: datetime, today: date
 ) -> None:
+    """Show the stubs that a published document cites, and let copies see its acts on others."""
     relations = list_relations(session, [document_id])
     targets = [relation.target_id for relation in relations if relation.source_id == document_id]
-    for stub in list_documents_by_ids(session, targets):
-        if stub.is_stub and stub.state is RecordState.DRAFT:
-            record_facts(
-                session, actor, stub, {"state": RecordState.PUBLISHED}, now=now, holds_on=today
-            )
+    for target in list_documents_by_ids(session, targets):
+        if target.is_stub and target.state is RecordState.DRAFT:
+            shown = {"state": RecordState.PUBLISHED}
+            record_facts(session, actor, target, shown, now=now, holds_on=today)
+        else:
+            target.change_stamp = next_stamp(session)
 
 
 def correct(
@@ -216,6 +219,7 @@ def withdraw(
         holds_on=today,
         reason=reason,
     )
+    _reach_cited(session, actor, document_id, now=now, today=today)
     subject = Subject("document", document_id)
     record_change(session, actor, "document.withdraw", subject, now=now, reason=reason)
     return document

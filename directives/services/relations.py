@@ -17,6 +17,7 @@ from directives.rules.permissions import (
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.store.documents import list_documents_by_ids, list_relations
+from directives.store.stamps import next_stamp
 from directives.vocabulary import ProposalState
 
 
@@ -57,6 +58,7 @@ def add_relation(
         update={"origin": "manual", "status": ProposalState.CONFIRMED, "recorded_at": now},
     )
     session.add(relation)
+    target.change_stamp = next_stamp(session)  # its legal effect may be another now
     session.flush()
     subject = Subject("relation", relation.id)
     record_change(

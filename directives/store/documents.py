@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, and_, col, func, or_, select
+from sqlmodel import Session, and_, col, func, or_, select, tuple_
 
 from directives.models.document import (
     Document,
@@ -165,6 +165,14 @@ def list_provisions(session: Session, document_ids: Sequence[int]) -> Sequence[P
     ).all()
 
 
+def list_named_provisions(
+    session: Session, wanted: Sequence[tuple[int, str]]
+) -> Sequence[Provision]:
+    """List the provisions with these document ids and provision ids, in no order."""
+    key = tuple_(col(Provision.document_id), col(Provision.provision_id))
+    return session.exec(select(Provision).where(key.in_(wanted))).all()
+
+
 def find_provision(session: Session, document_id: int, provision_id: str) -> Provision | None:
     """Find one provision of a document."""
     return session.exec(
@@ -210,4 +218,27 @@ def list_changed(session: Session, after: int, *, limit: int) -> Sequence[Docume
         .where(col(Document.change_stamp) > after)
         .order_by(col(Document.change_stamp))
         .limit(limit)
+    ).all()
+
+
+def list_effect_changes(session: Session, after: date, until: date) -> Sequence[Document]:
+    """List the published documents whose effect may change in the days after `after`.
+
+    It begins with the day of effect or of issue and ends after the day of expiry; what replaces
+    or amends another changes that one's effect on the same day.
+    """
+    begins = or_(
+        and_(col(Document.issued_on) > after, col(Document.issued_on) <= until),
+        and_(col(Document.effective_on) > after, col(Document.effective_on) <= until),
+        and_(col(Document.expires_on) >= after, col(Document.expires_on) < until),
+    )
+    acted_on = (
+        select(Relation.target_id)
+        .join(Document, col(Document.id) == col(Relation.source_id))
+        .where(begins)
+    )
+    return session.exec(
+        select(Document).where(
+            or_(begins, col(Document.id).in_(acted_on)), Document.state == RecordState.PUBLISHED
+        )
     ).all()

@@ -1,0 +1,95 @@
+"""Put the service together."""
+
+import logging
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from importlib.metadata import version
+
+from fastapi import FastAPI, Request, Response
+
+from api.errors import install_error_handlers
+from api.v1.routes import router as api_router
+from api.web.routes import router as page_router
+from api.web.static_files import KeptStaticFiles
+from directives import clock
+from directives.settings import Settings
+from directives.store.files import FileStore
+from directives.store.session import open_engine
+from index.replica import Replica
+
+PULL_SECONDS = 1.0
+
+_SECURITY_HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none';"
+    " base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+
+_log = logging.getLogger(__name__)
+
+
+def create_app(
+    settings: Settings,
+    *,
+    current_time: Callable[[], datetime] = clock.current_time,
+    pulls_index: bool = True,
+) -> FastAPI:
+    """Return the application: pages, JSON and static files over one database and one index.
+
+    Args:
+        settings: What the operator set.
+        current_time: Where the moment of each request comes from; tests fix it.
+        pulls_index: Whether a thread keeps this node's index up to date.
+    """
+    app = FastAPI(
+        title="Directives",
+        version=version("directives"),
+        summary="Guidance documents, gaps and promises of Viet Nam's two-tier local government",
+        lifespan=_keep_index_fresh if pulls_index else None,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.settings = settings
+    app.state.engine = open_engine(settings.database)
+    app.state.files = FileStore(settings.files_dir)
+    app.state.replica = Replica(settings.index_dir, settings.search_engine)
+    app.state.current_time = current_time
+    install_error_handlers(app)
+    app.middleware("http")(_add_security_headers)
+    app.include_router(api_router)
+    app.include_router(page_router)
+    app.mount("/static", KeptStaticFiles())
+    return app
+
+
+async def _add_security_headers(
+    request: Request, call_next: Callable[[Request], Awaitable[Response]]
+) -> Response:
+    response = await call_next(request)
+    for name, value in _SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+@asynccontextmanager
+async def _keep_index_fresh(app: FastAPI) -> AsyncIterator[None]:
+    """Pull changes into the index about once a second while the application runs."""
+    stop = threading.Event()
+
+    def pull() -> None:
+        while not stop.is_set():
+            try:
+                today = clock.ha_noi_date(app.state.current_time())
+                app.state.replica.pull(app.state.engine, today)
+            except Exception:  # an edge: the next second tries again, searches go on meanwhile
+                _log.exception("The index could not be brought up to date")
+            stop.wait(PULL_SECONDS)
+
+    thread = threading.Thread(target=pull, name="index-pull", daemon=True)
+    thread.start()
+    yield
+    stop.set()
+    thread.join(timeout=10)

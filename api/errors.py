@@ -1,0 +1,101 @@
+"""Where the domain's refusals meet HTTP: a problem (RFC 9457) for programs, a page for people."""
+
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from api.web.rendering import language_of, render
+from directives.errors import (
+    Conflict,
+    DirectivesError,
+    Forbidden,
+    Invalid,
+    NotFound,
+    NotSignedIn,
+)
+from directives.translation import N_, translator
+
+STATUS_OF: dict[type[DirectivesError], HTTPStatus] = {
+    NotFound: HTTPStatus.NOT_FOUND,
+    Conflict: HTTPStatus.CONFLICT,
+    Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Forbidden: HTTPStatus.FORBIDDEN,
+}
+
+_PROBLEM = "application/problem+json"
+_WRONG_REQUEST = N_("Yêu cầu không hợp lệ.")
+
+
+def status_of(error: DirectivesError) -> HTTPStatus:
+    """Return the status of a refusal by its kind; 401 where signing in would help."""
+    if isinstance(error, NotSignedIn):
+        return HTTPStatus.UNAUTHORIZED
+    return next(status for kind, status in STATUS_OF.items() if isinstance(error, kind))
+
+
+def is_for_programs(request: Request) -> bool:
+    """Tell whether a request wants JSON rather than a page."""
+    return request.url.path.startswith("/api/")
+
+
+def install_error_handlers(app: FastAPI) -> None:
+    """Let the application answer refusals in the reader's language."""
+    app.add_exception_handler(DirectivesError, _refused)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, DirectivesError)
+    status = status_of(error)
+    detail = error.message(translator(language_of(request)))
+    if is_for_programs(request):
+        return _problem(status, error.code, detail, field=error.field)
+    if isinstance(error, NotSignedIn) and request.method == "GET":
+        return RedirectResponse(f"/dang-nhap?next={request.url.path}", HTTPStatus.SEE_OTHER)
+    return render(request, "error.html", status_code=status, status=status.value, detail=detail)
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    translate = translator(language_of(request))
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    wrong = [
+        {"field": ".".join(str(part) for part in found["loc"][1:]), "reason": found["msg"]}
+        for found in error.errors()
+    ]
+    if is_for_programs(request):
+        field = wrong[0]["field"] if wrong else None
+        return _problem(
+            status, "request_invalid", translate(_WRONG_REQUEST), field=field, errors=wrong
+        )
+    detail = translate(_WRONG_REQUEST)
+    return render(request, "error.html", status_code=status, status=status.value, detail=detail)
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    status = HTTPStatus(error.status_code)
+    if is_for_programs(request):
+        return _problem(status, status.name.lower(), status.phrase)
+    not_found = translator(language_of(request))(N_("Không có trang này."))
+    detail = not_found if status is HTTPStatus.NOT_FOUND else status.phrase
+    return render(request, "error.html", status_code=status, status=status.value, detail=detail)
+
+
+def _problem(
+    status: HTTPStatus, code: str, detail: str, *, field: str | None = None, **more: object
+) -> JSONResponse:
+    body = {
+        "type": f"urn:directives:problem:{code}",
+        "title": status.phrase,
+        "status": status.value,
+        "detail": detail,
+        "code": code,
+        "field": field,
+        **more,
+    }
+    return JSONResponse(body, status.value, media_type=_PROBLEM)

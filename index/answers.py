@@ -1,0 +1,172 @@
+"""A person's query answered: numbers jump to the document, words find provisions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlmodel import Session
+
+from directives.errors import NotADocumentNumber
+from directives.models.agency import Agency
+from directives.models.base import saved_id
+from directives.models.document import Document
+from directives.rules.document_number import DocumentNumber
+from directives.rules.permissions import PUBLIC, allows, check_can_read_document
+from directives.rules.vietnamese import fold, tokens
+from directives.services.documents import validities
+from directives.store.agencies import list_agencies
+from directives.store.documents import (
+    DocumentFilter,
+    list_by_folded_key,
+    list_by_serial,
+    list_documents,
+    list_documents_by_ids,
+    list_named_provisions,
+)
+from directives.vocabulary import Validity
+from index.engine import Filters, IndexUnusable, SearchHit, SearchResult
+from index.query import SearchQuery
+from index.replica import Replica
+from index.snippet import snippet_html
+
+_DEGRADED_SCAN = 2_000  # documents looked at while there is no index
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerHit:
+    """One hit: a document, or one of its provisions, with the words that were found."""
+
+    document: Document
+    issuer: Agency | None
+    validity: Validity
+    provision_id: str | None
+    label: str
+    score: float
+    snippet_html: str  # escaped, with <mark>
+    is_jump: bool = False  # the query names this document by its number
+
+    @property
+    def url(self) -> str:
+        """The address of the very provision."""
+        anchor = f"#{self.provision_id}" if self.provision_id else ""
+        return f"/van-ban/{self.document.id}{anchor}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search gives."""
+
+    query: str
+    total: int
+    engine: str
+    degraded: bool  # there was no index: titles of the database were looked at instead
+    suggestion: str | None
+    hits: Sequence[AnswerHit]
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+def search(
+    session: Session,
+    replica: Replica,
+    text: str,
+    *,
+    filters: Filters,
+    today: date,
+    limit: int = 20,
+    offset: int = 0,
+) -> Answer:
+    """Answer a query from published documents only.
+
+    A query that is a number, or a part of one, gives the documents that bear it first. Never
+    raises for what was typed.
+    """
+    query = SearchQuery.parse(text)
+    jumps = _jumps(session, query.text) if not filters.by_facet() else []
+    degraded = False
+    try:
+        found = replica.engine().search(
+            query, filters=filters, limit=limit + len(jumps), offset=offset, with_facets=True
+        )
+    except IndexUnusable:
+        found, degraded = _from_database(session, query, limit=limit), True
+    jumped = {saved_id(document) for document in jumps}
+    hits = [hit for hit in found.hits if hit.document_id not in jumped][:limit]
+    shown = jumps if offset == 0 else []
+    top = max((hit.score for hit in found.hits), default=0.0) + 1.0
+    named = [SearchHit(f"{saved_id(d)}#", saved_id(d), "", top) for d in shown]
+    return Answer(
+        query=query.text,
+        total=max(found.total, len(named) + len(hits)),
+        engine=replica.engine_name,
+        degraded=degraded,
+        suggestion=None,
+        hits=_hydrate(session, query, [*named, *hits][:limit], jumped, today=today),
+        facets=found.facets,
+    )
+
+
+def _jumps(session: Session, text: str) -> list[Document]:
+    try:
+        number = DocumentNumber.parse(text)
+    except NotADocumentNumber:
+        return []
+    if number.complete is not False:
+        return list(list_by_folded_key(session, number.key_folded))
+    return list(list_by_serial(session, number.number, type_code=number.type, year=number.year))
+
+
+def _hydrate(
+    session: Session,
+    query: SearchQuery,
+    hits: Sequence[SearchHit],
+    jumped: set[int],
+    *,
+    today: date,
+) -> list[AnswerHit]:
+    ids = sorted({hit.document_id for hit in hits})
+    documents = {
+        saved_id(document): document
+        for document in list_documents_by_ids(session, ids)
+        # The index may lag behind a withdrawal: the database decides what may be seen.
+        if allows(check_can_read_document, PUBLIC, document.state, document.owner_agency_id)
+    }
+    issuer_ids = sorted({d.issuer_id for d in documents.values() if d.issuer_id})
+    issuers = {saved_id(agency): agency for agency in list_agencies(session, issuer_ids)}
+    effect = validities(session, list(documents.values()), today=today)
+    wanted = [(hit.document_id, hit.provision_id) for hit in hits if hit.provision_id]
+    provisions = {
+        (p.document_id, p.provision_id): p for p in list_named_provisions(session, wanted)
+    }
+    answers = []
+    for hit in hits:
+        document = documents.get(hit.document_id)
+        if document is None:
+            continue
+        provision = provisions.get((hit.document_id, hit.provision_id))
+        text = provision.text if provision else document.title
+        answers.append(
+            AnswerHit(
+                document=document,
+                issuer=issuers.get(document.issuer_id or 0),
+                validity=effect[hit.document_id],
+                provision_id=hit.provision_id or None,
+                label=provision.label if provision else "",
+                score=hit.score,
+                snippet_html=snippet_html(text, query),
+                is_jump=hit.document_id in jumped and not hit.provision_id,
+            )
+        )
+    return answers
+
+
+def _from_database(session: Session, query: SearchQuery, *, limit: int) -> SearchResult:
+    """Look at the titles of the newest documents; a stopgap until the index is back."""
+    words = set(tokens(fold(query.text)))
+    scored = []
+    for document in list_documents(session, DocumentFilter(), limit=_DEGRADED_SCAN):
+        common = len(words & set(tokens(fold(f"{document.number or ''} {document.title}"))))
+        if common:
+            scored.append((common / len(words), saved_id(document)))
+    scored.sort(reverse=True)
+    hits = tuple(SearchHit(f"{key}#", key, "", score) for score, key in scored[:limit])
+    return SearchResult(hits=hits, total=len(scored))

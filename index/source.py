@@ -1,0 +1,127 @@
+"""What the index takes in: published documents, cut into the provisions that hits point at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from directives.models.agency import Agency
+from directives.models.base import saved_id
+from directives.models.document import Document, Provision
+from directives.models.sector import Sector
+from directives.services.documents import validities
+from directives.store.agencies import list_agencies
+from directives.store.documents import (
+    list_changed,
+    list_documents_by_ids,
+    list_effect_changes,
+    list_provisions,
+    list_sectors_of,
+)
+from directives.vocabulary import RecordState, Validity
+from index.engine import IndexedProvision, SearchEngine
+
+# Hits point at articles, paragraphs of letters, annexes: what a reader can use by itself.
+_UNITS = ("dieu-", "doan-", "phu-luc-", "kem-theo-")
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Documents to be taken in or out, and the stamp that is reached with them."""
+
+    documents: Sequence[tuple[int, Sequence[IndexedProvision] | None]]  # None: take it out
+    stamp: int
+
+    def apply_to(self, engine: SearchEngine) -> None:
+        """Put the changes into an index; the caller commits."""
+        for document_id, provisions in self.documents:
+            if provisions is None:
+                engine.remove_document(document_id)
+            else:
+                engine.replace_document(document_id, provisions)
+
+
+def read_changes(session: Session, after: int, *, limit: int, today: date) -> Changes:
+    """Return the next documents changed since a stamp."""
+    return _changes(session, list_changed(session, after, limit=limit), today)
+
+
+def provisions_of(session: Session, ids: Sequence[int], *, today: date) -> Changes:
+    """Return documents as they are to be indexed today."""
+    return _changes(session, list_documents_by_ids(session, ids), today)
+
+
+def list_ids_due(session: Session, *, after: date, until: date) -> list[int]:
+    """List the documents whose legal effect begins or ends in the days after `after`."""
+    return [saved_id(document) for document in list_effect_changes(session, after, until)]
+
+
+def _changes(session: Session, documents: Sequence[Document], today: date) -> Changes:
+    shown = [d for d in documents if d.state is RecordState.PUBLISHED]
+    ids = [saved_id(document) for document in shown]
+    provisions: dict[int, list[Provision]] = {}
+    for provision in list_provisions(session, ids):
+        provisions.setdefault(provision.document_id, []).append(provision)
+    sectors = list_sectors_of(session, ids)
+    effect = validities(session, shown, today=today)
+    agencies = list_agencies(session, sorted({d.issuer_id for d in shown if d.issuer_id}))
+    issuers = {saved_id(agency): agency for agency in agencies}
+    rows: list[tuple[int, list[IndexedProvision] | None]] = []
+    for document in documents:
+        key = saved_id(document)
+        if key not in effect:
+            rows.append((key, None))
+            continue
+        source = _Source(document, issuers.get(document.issuer_id or 0), effect[key])
+        rows.append((key, source.units(provisions.get(key, []), sectors.get(key, []))))
+    return Changes(rows, max((document.change_stamp for document in documents), default=0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    document: Document
+    issuer: Agency | None
+    validity: Validity
+
+    def units(
+        self, provisions: Sequence[Provision], sectors: Sequence[Sector]
+    ) -> list[IndexedProvision]:
+        parents = {p.provision_id: p.parent_provision_id for p in provisions}
+        units = [p for p in provisions if _is_unit(p.provision_id, parents)]
+        whole = self._indexed(None, sectors)
+        return [whole, *(self._indexed(unit, sectors) for unit in units)]
+
+    def _indexed(self, unit: Provision | None, sectors: Sequence[Sector]) -> IndexedProvision:
+        document, key = self.document, saved_id(self.document)
+        provision_id = unit.provision_id if unit else ""
+        return IndexedProvision(
+            key=f"{key}#{provision_id}",
+            document_id=key,
+            provision_id=provision_id,
+            number=document.number or "",
+            title=document.title,
+            heading=f"{unit.label} {unit.heading}".strip() if unit else "",
+            text=unit.text if unit else "",
+            type=document.type_code,
+            agency=agency_value(self.issuer),
+            sectors=tuple(sector.code for sector in sectors),
+            year=document.issued_on.year if document.issued_on else None,
+            status=self.validity.value,
+        )
+
+
+def agency_value(issuer: Agency | None) -> str:
+    """Return what filters and facets call a body: its abbreviation, or its name if it shares it."""
+    if issuer is None:
+        return ""
+    return issuer.code if issuer.code and issuer.place_code is None else issuer.name
+
+
+def _is_unit(provision_id: str, parents: dict[str, str | None]) -> bool:
+    """Tell whether a provision is found by itself: an article, not the clauses inside it."""
+    last = provision_id.rpartition("__")[2]
+    if not last.startswith(_UNITS):
+        return False
+    parent = parents.get(provision_id)
+    return parent is None or not parent.rpartition("__")[2].startswith(("dieu-", "doan-"))
