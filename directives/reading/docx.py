@@ -53,7 +53,7 @@ class _Walk:
         self._document = document
         self._builder = ExtractionBuilder()
         self._tables = 0
-        self._labels = ListLabels(_numbering(document))
+        self._labels = ListLabels(_root(document, "numbering"), _root(document, "styles"))
         self._styles = _centred_styles(document)
 
     def extraction(self) -> Extraction:
@@ -153,19 +153,19 @@ def _related(document: Document, kinds: tuple[str, ...]) -> list[Any]:
     return sorted(parts, key=lambda part: str(part.partname))
 
 
-def _numbering(document: Document) -> Any | None:
-    parts = _related(document, ("numbering",))
+def _root(document: Document, kind: str) -> Any | None:
+    parts = _related(document, (kind,))
     return parse_xml(parts[0].blob) if parts else None
 
 
 def _centred_styles(document: Document) -> frozenset[str]:
     """Return the ids of the styles that centre by themselves."""
     centred = set()
-    for part in _related(document, ("styles",)):
-        for style in parse_xml(part.blob).iterchildren(qn("w:style")):
-            alignment = style.find(f"{qn('w:pPr')}/{qn('w:jc')}")
-            if alignment is not None and alignment.get(qn("w:val")) == "center":
-                centred.add(style.get(qn("w:styleId"), ""))
+    styles = _root(document, "styles")
+    for style in () if styles is None else styles.iterchildren(qn("w:style")):
+        alignment = style.find(f"{qn('w:pPr')}/{qn('w:jc')}")
+        if alignment is not None and alignment.get(qn("w:val")) == "center":
+            centred.add(style.get(qn("w:styleId"), ""))
     return frozenset(centred)
 
 

@@ -137,7 +137,8 @@ class _Reader:
         name_by_symbol = name_of(abbreviation) if abbreviation else None
         # A letter prints no type and carries none in its symbol (Annex I, II.3b).
         name = name_by_symbol or LETTER
-        confidence = _LIKELY if name_by_symbol or self.heading.about else _GUESSED
+        has_both = self.heading.about and self.heading.number is not None
+        confidence = _LIKELY if name_by_symbol or has_both else _GUESSED
         self.fields.type = Suggestion(name, confidence, self._source(anchor, 0, len(anchor.text)))
 
     def agency(self) -> None:
@@ -167,6 +168,8 @@ class _Reader:
         if self.heading.title and not _ABOUT_WORD.match(words):
             value = " ".join(words.split())
         value = value.strip(" ;:")
+        if words.startswith("(") and value.count("(") < value.count(")"):
+            value = value.removesuffix(")")
         if not value:
             return
         quoted = source(self.extraction, lines[0].block, lines[0].start, lines[-1].end)

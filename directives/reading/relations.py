@@ -55,7 +55,7 @@ _CLAUSE_LABEL: Final = re.compile(
 _VERB_FOLLOWS: Final = re.compile(
     r"\s*(?:có hiệu lực[^;]{0,90}?)?[\s,]*(?:và|đồng thời|sẽ)?(?<!được)(?<!đã)"
 )
-_ROW: Final = re.compile(r"(?:,|;| và)\s+(?:các\s+)?(?:[\w ]{0,80})$")
+_ROW: Final = re.compile(rf"(?:,|;| và)\s+(?:các\s+)?(?:{_DOCUMENT}[\w ,\-]{{0,120}})?$")
 _LIST_HEAD: Final = (
     (
         "repeals",
@@ -234,15 +234,7 @@ def _own_objects(objects: Sequence[Mention], sentence: str, begin: int) -> list[
                 in_history = True
             elif ";" in between or (in_history and is_named):
                 in_history = False
-            if not in_history and (_is_row(between) or ";" in between):
+            if not in_history and (_ROW.search(between) or ";" in between):
                 kept.append(one)
         previous_end = one.end
     return kept
-
-
-def _is_row(between: str) -> bool:
-    """Tell whether the words between two numbers only go on with the row of objects."""
-    if _ROW.search(between) is None:
-        return False
-    last = re.split(r",|;| và ", between)[-1].strip()
-    return not last or re.match(_DOCUMENT, last) is not None
