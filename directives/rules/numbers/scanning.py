@@ -43,9 +43,8 @@ _TYPES_SAID_SHORT = frozenset({"NĐ", "TT", "QĐ", "NQ"})  # "nd 178/2024" in a 
 _SPACE = re.compile(r"\s")
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZĐ"
 _SMALL_LETTERS = 2  # as many as an abbreviation may end in: GDTrH, TTg
-_ASSEMBLY_WITH_YEAR = re.compile(
-    r"(?P<year>(?:19|20)[0-9]{2})?(?P<assembly>(?:UBTV)?QH-?K?[0-9]{1,2})", re.IGNORECASE
-)
+_GLUED_YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?P<rest>[^\W\d_][^\W_-]*)")
+_ASSEMBLY = re.compile(r"(?:UBTV)?QH-?K?[0-9]{1,2}", re.IGNORECASE)
 _VOWELS = frozenset("aeiouyăâêôơư")
 
 
@@ -193,12 +192,13 @@ def _known_beginning(code: str) -> int:
 
 
 def _split(mark: str, code: str) -> list[Group]:
-    """Split "2025QH15", whose slash was lost, and drop the hyphen of "QH-13"."""
-    found = _ASSEMBLY_WITH_YEAR.fullmatch(code)
-    if found is None:
-        return [Group("-" if mark in "._" else mark, code)]
-    term = Group("/", found["assembly"].replace("-", ""))
-    return [Group(mark, found["year"]), term] if found["year"] else [replace(term, separator=mark)]
+    """Split "2025QH15" or "2025NĐ", whose slash was lost, and drop the hyphen of "QH-13"."""
+    if _ASSEMBLY.fullmatch(code):
+        return [Group(mark, code.replace("-", ""))]
+    found = _GLUED_YEAR.fullmatch(code)
+    if found and (_ASSEMBLY.fullmatch(found["rest"]) or read_type(found["rest"])):
+        return [Group(mark, found["year"]), Group("/", found["rest"])]
+    return [Group("-" if mark in "._" else mark, code)]
 
 
 def _is_finished(code: str) -> bool:

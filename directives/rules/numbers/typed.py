@@ -25,7 +25,7 @@ _SHORT = re.compile(
 _SYMBOL_START = re.compile(r"\s{0,2}[/-]\s{0,2}(?P<type>[^\W\d_]{1,5})(?:-\*|/\*)?(?![^\W_])")
 _WHOLE = re.compile(
     r"[\s\W]{0,9}(?P<word>(?:(?:so|số|no|nomor|văn bản|vb)[\s:.]{0,3}){0,3})"
-    r"(?P<digits>(?=[oOlI]{0,2}[0-9])[0-9oOlI]{1,6})(?P<suffix>[a-zđ]?)"
+    r"(?P<digits>(?-i:(?=[oOlI]{0,2}[0-9])[0-9oOlI]{1,6}))(?P<suffix>[a-zđ]?)"
     r"(?:\s?/\s?(?P<year>(?:19|20)[0-9]{2})(?:/\*)?)?[\s.,;:)\"'”]{0,9}",
     re.IGNORECASE,
 )
