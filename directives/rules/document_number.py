@@ -42,30 +42,34 @@ class DocumentNumber(NumberForm):
         Raises:
             NotADocumentNumber: the text holds none (a date, a ratio, a procedure code, …).
         """
-        return cls.parse_all(text)[0]
-
-    @classmethod
-    def parse_all(cls, text: str) -> list[Self]:
-        """Return the different numbers of `text`, in order; at least one.
-
-        Raises:
-            NotADocumentNumber: the text holds none.
-        """
-        cleaned = clean(nfc(text))
-        matches = expand(cleaned.text, scan(cleaned, is_typed=True), is_typed=True)
-        forms = list(dict.fromkeys(match.number for match in matches))
-        if not forms:
-            form = read_loose(cleaned) or read_short(cleaned) or read_bare(cleaned)
-            if form is None:
-                raise NotADocumentNumber(text=text.strip()[:_QUOTED], field="number")
-            forms = [form]
-        return [cls.of(form) for form in forms]
+        return cls.of(_read(text)[0])
 
     @classmethod
     def of(cls, form: NumberForm) -> Self:
         """Return the number that has the parts of `form`."""
         parts = {field.name: getattr(form, field.name) for field in fields(NumberForm)}
         return cls(**parts | {"candidates": tuple(cls.of(each) for each in form.candidates)})
+
+
+def parse_all(text: str) -> list[DocumentNumber]:
+    """Return the different numbers of a typed `text` or file name, in order; at least one.
+
+    Raises:
+        NotADocumentNumber: the text holds none.
+    """
+    return [DocumentNumber.of(form) for form in _read(text)]
+
+
+def _read(text: str) -> list[NumberForm]:
+    cleaned = clean(nfc(text))
+    matches = expand(cleaned.text, scan(cleaned, is_typed=True), is_typed=True)
+    forms = list(dict.fromkeys(match.number for match in matches))
+    if forms:
+        return forms
+    form = read_loose(cleaned) or read_short(cleaned) or read_bare(cleaned)
+    if form is None:
+        raise NotADocumentNumber(text=text.strip()[:_QUOTED], field="number")
+    return [form]
 
 
 @dataclass(frozen=True, slots=True)

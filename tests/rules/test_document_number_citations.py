@@ -34,6 +34,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("số 16\u200b/CV-BCĐ.", [("16\u200b/CV-BCĐ", "16/CV-BCĐ")]),
         ("Luật số 45/2019/QH14như sau", [("45/2019/QH14", "45/2019/QH14")]),
         ("kem theo 1201/qd-btc", [("1201/qd-btc", "1201/QĐ-BTC")]),
+        ("công văn số 12/ABC", [("12/ABC", "12/ABC")]),
+        ("Nghị địnhsố 243/2025", [("243/2025", "243/2025/NĐ-CP")]),
         ("nd 243/2025", [("243/2025", "243/2025/NĐ-CP")]),
         ("Tờ trình số 66/TTr-SNN - UBND tỉnh", [("66/TTr-SNN", "66/TTr-SNN")]),
         ("Số: 12/CT-UBND\n- UBND các xã;", [("12/CT-UBND", "12/CT-UBND")]),
@@ -60,6 +62,9 @@ def test_citations_are_found_where_they_stand(text: str, citations: list[tuple[s
         "Thông báo 412 ngày 1/8",
         "tổng 50.345/81.410 người",
         "12/ABC",
+        "ảnh_1201/QĐ-BTC",
+        "biên độ 5-TTg",
+        "lô 7-ABC",
         "đơn giá 12/2025/HS-ST",
     ],
 )

@@ -33,7 +33,7 @@ def complete(start: NumberForm, spoken_type: str, *, is_unmarked: bool = False) 
     if spoken_type == "NĐ":
         return _decree(said)
     if spoken_type in {"L", "PL"} and start.year:
-        return _assembly(said, "QH" if spoken_type == "L" else "UBTVQH")
+        return assembly(said, "QH" if spoken_type == "L" else "UBTVQH")
     open_number = replace(said, scheme="partial", complete=False)
     return replace(open_number, candidates=_candidates(open_number, is_unmarked=is_unmarked))
 
@@ -41,7 +41,7 @@ def complete(start: NumberForm, spoken_type: str, *, is_unmarked: bool = False) 
 def without_type(start: NumberForm) -> NumberForm:
     """Return the partial number of digits and year, 178/2024, with what it may be."""
     plain = replace(start, scheme="partial", complete=False)
-    guesses = (_decree(plain), _assembly(plain, "QH"))
+    guesses = (_decree(plain), assembly(plain, "QH"))
     return replace(plain, candidates=tuple(replace(guess, candidates=()) for guess in guesses))
 
 
@@ -53,8 +53,11 @@ def _decree(said: NumberForm) -> NumberForm:
     return replace(undated, issuer="", candidates=(undated,))
 
 
-def _assembly(said: NumberForm, body: str) -> NumberForm:
-    """Infer the term from the year; an election year has two terms, so it gives both."""
+def assembly(said: NumberForm, body: str) -> NumberForm:
+    """Return the number of the National Assembly's `body` in the term of its year.
+
+    An election year has two terms, so it gives both.
+    """
     assert said.year is not None
     dated = replace(said, scheme="national_assembly", complete=True)
     past = [term for start, term in _TERM_STARTS.items() if start <= said.year]
@@ -76,7 +79,7 @@ def _candidates(said: NumberForm, *, is_unmarked: bool) -> tuple[NumberForm, ...
             if said.type in NORMATIVE_TYPES and issuer != "*"
         ]
         if said.type == "NQ":
-            law = replace(_assembly(said, "QH"), candidates=(), complete=True)
+            law = replace(assembly(said, "QH"), candidates=(), complete=True)
             found.insert(0, law)
         return tuple(replace(each, complete=True) for each in found)
     if said.type == "KL":

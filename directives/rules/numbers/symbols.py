@@ -20,6 +20,7 @@ from directives.rules.numbers.codes import (
     state_bodies,
 )
 from directives.rules.numbers.form import BARE_ISSUERS, Completeness, NumberForm
+from directives.rules.numbers.partials import assembly
 
 # The hyphen between type and issuer became the rule with joint circular 55/2005/TTLT-BNV-VPCP.
 _LAST_YEAR_OF_OLD_SHAPES = 2005
@@ -27,6 +28,7 @@ _FIRST_YEAR_WITH_ASSEMBLY_TERM_SERIES = 2000
 _LAST_OLD_ORDINANCE_TERM = 11
 _ASSEMBLY = re.compile(r"(?P<body>UBTVQH|QH|HĐNN|HDNN)(?P<old>K?)(?P<term>[0-9]{1,2})")
 _TYPE_AND_ISSUER = 2
+_ASSEMBLY_BODIES = frozenset({"QH", "UBTVQH"})
 _ASSEMBLY_TYPES = frozenset({"L", "NQ", "PL"})
 
 
@@ -145,6 +147,8 @@ def _read_assembly(
     start: NumberForm, groups: Sequence[Group], context: Context
 ) -> NumberForm | None:
     """Read the National Assembly's shapes: N/YYYY/QH15, N/NQ-UBTVQH15, 216-NQ-QHK4."""
+    if groups[-1].code.upper() in _ASSEMBLY_BODIES and start.year and len(groups) == 1:
+        return _without_term(start, groups[0].code.upper(), context)
     found = _ASSEMBLY.fullmatch(groups[-1].code.upper().replace(" ", ""))
     kind = read_type(groups[0].code) if len(groups) > 1 else ""
     if found is None or kind is None or len(groups) > _TYPE_AND_ISSUER:
@@ -156,13 +160,20 @@ def _read_assembly(
         is_old = bool(found["old"]) or found["body"].startswith("H")
         scheme = "national_assembly_old" if is_old else "national_assembly"
         if not named.type:
-            return None
+            return replace(named, scheme="partial", complete=False)
         return replace(named, scheme=scheme, complete=True if kind else "needs_review")
     if kind and int(found["term"]) <= _LAST_OLD_ORDINANCE_TERM:
         return replace(named, scheme="old")
     is_old = start.year < _FIRST_YEAR_WITH_ASSEMBLY_TERM_SERIES
     scheme = "national_assembly_old" if is_old else "national_assembly"
     return replace(named, scheme=scheme, complete="needs_review" if kind else True)
+
+
+def _without_term(start: NumberForm, body: str, context: Context) -> NumberForm:
+    """Infer the term that was left out: "72/2025/QH"."""
+    spoken = context.spoken_type if context.spoken_type in _ASSEMBLY_TYPES else ""
+    inferred = assembly(replace(start, type=spoken), body)
+    return inferred if inferred.candidates else replace(inferred, complete="needs_review")
 
 
 def _read_untyped(

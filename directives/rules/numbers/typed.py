@@ -66,9 +66,7 @@ def read_loose(cleaned: Cleaned) -> NumberForm | None:
             continue
         spoken = listen(cleaned.text, piece.start)
         context = Context("" if spoken.is_abbreviated else spoken.type, cleaned.has_marks)
-        number = interpret(replace(start, year=year), groups, context, is_typed=True)
-        if number is not None:
-            return number
+        return interpret(replace(start, year=year), groups, context, is_typed=True)
     return None
 
 
