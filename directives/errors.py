@@ -98,6 +98,21 @@ class FileKindUnsupported(Invalid):
     template = N_("Tệp “{name}” không phải .docx (nội dung là {kind}). Hãy lưu lại thành .docx.")
 
 
+class FileMissing(Invalid):
+    """There is no such file, or it cannot be opened."""
+
+    template = N_("Không mở được tệp “{name}”.")
+
+
+# --- operation ---------------------------------------------------------------------------------
+
+
+class DatabaseNotReady(Conflict):
+    """The database is missing, of an older schema, or cannot be reached."""
+
+    template = N_("Cơ sở dữ liệu chưa sẵn sàng. Hãy chạy “directives migrate”.")
+
+
 # --- rights ------------------------------------------------------------------------------------
 
 
@@ -250,6 +265,18 @@ class EventTooEarly(Invalid):
     template = N_("Ngày {day} trước ngày cam kết {promised_on}.")
 
 
+class ExpiryBeforeEffect(Invalid):
+    """A document would expire before it takes effect."""
+
+    template = N_("Ngày hết hiệu lực {expires_on} trước ngày có hiệu lực {effective_on}.")
+
+
+class EvidenceMissing(Invalid):
+    """Neither a document nor words show that the promise was kept."""
+
+    template = N_("Phải có văn bản hoặc lời chứng minh rằng cam kết đã được thực hiện.")
+
+
 class QuoteNotFound(Invalid):
     """The quoted words are not in the text of the document or provision."""
 
@@ -257,9 +284,19 @@ class QuoteNotFound(Invalid):
 
 
 class ValueInvalid(Invalid):
-    """A value of a form or request is wrong; `reason` says why."""
+    """A value of a form or request is wrong; `reason` is a marked sentence that says why."""
 
-    template = N_("{reason}")
+    template = "{reason}"
+
+    def message(self, translate: Translate = str) -> str:
+        """Return the reason in the language of `translate`."""
+        return translate(str(self.values["reason"]))
+
+
+class ValueUnknown(Invalid):
+    """A value names nothing in the catalogue's tables."""
+
+    template = N_("Không có “{value}” trong danh mục.")
 
 
 class UnknownField(Invalid):

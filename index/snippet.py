@@ -60,7 +60,7 @@ def _one_line(text: str) -> str:
 def _matches(line: str, query: SearchQuery) -> list[_Match]:
     exact = {pair for passage in query.wanted for pair in _pairs(passage.exact)}
     folded = {pair for passage in query.wanted for pair in _pairs(passage.folded)}
-    found = list(_find(line, exact, folded))
+    found = _spot(line, exact, folded, tones=query.toned) or list(_find(line, exact, folded))
     if not found:
         # The words may stand apart: then each is marked by itself.
         exact = {(word,) for passage in query.wanted for word in passage.exact}
@@ -75,7 +75,36 @@ def _pairs(syllables: Sequence[str]) -> list[Pair]:
     return list(pairwise(syllables))
 
 
+def _spot(line: str, exact: set[Pair], folded: set[Pair], *, tones: bool) -> list[_Match]:
+    """Find what stands with one space between, many times faster than word by word."""
+    lowered = line[:_LONGEST_SCANNED].lower()
+    if len(lowered) != len(line[:_LONGEST_SCANNED]):
+        return []  # a letter whose lower case is longer: offsets would not be those of `line`
+    if tones:
+        found = [_Match(*at, pair, True) for pair in exact for at in _places(lowered, pair)]
+        if found:
+            return sorted(found, key=lambda match: match.start)
+    flat = fold(lowered)
+    found = [
+        _Match(*at, pair, tuple(lowered[at[0] : at[1]].split(" ")) in exact)
+        for pair in folded
+        for at in _places(flat, pair)
+    ]
+    return sorted(found, key=lambda match: match.start)
+
+
+def _places(text: str, pair: Pair) -> Iterator[tuple[int, int]]:
+    wanted = " ".join(pair)
+    start = text.find(wanted)
+    while start >= 0:
+        end = start + len(wanted)
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            yield start, end
+        start = text.find(wanted, end - len(pair[-1]))
+
+
 def _find(line: str, exact: set[Pair], folded: set[Pair]) -> Iterator[_Match]:
+    """Find word by word, whatever stands between."""
     flat = fold(line[:_LONGEST_SCANNED])
     wanted = {word for pair in folded for word in pair}
     before: tuple[str, int, int] | None = None

@@ -704,6 +704,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sign_in_account_id"), ["account_id"], unique=False)
 
     op.create_table(
+        "statement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("source_document_id", sa.Integer(), nullable=False),
+        sa.Column("quote", sa.String(), nullable=False),
+        sa.Column("holds_from", sa.Date(), nullable=True),
+        sa.Column("holds_to", sa.Date(), nullable=True),
+        sa.Column("about_kind", sa.String(), nullable=True),
+        sa.Column("about_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["source_document_id"],
+            ["document.id"],
+            name=op.f("fk_statement_source_document_id_document"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement")),
+        sa.UniqueConstraint("code", name=op.f("uq_statement_code")),
+    )
+    with op.batch_alter_table("statement", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_statement_source_document_id"), ["source_document_id"], unique=False
+        )
+
+    op.create_table(
         "commitment_coordinator",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("commitment_id", sa.Integer(), nullable=False),
@@ -986,6 +1012,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_commitment_coordinator_commitment_id"))
 
     op.drop_table("commitment_coordinator")
+    with op.batch_alter_table("statement", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_statement_source_document_id"))
+
+    op.drop_table("statement")
     with op.batch_alter_table("sign_in", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_account_id"))
 

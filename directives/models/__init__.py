@@ -13,6 +13,7 @@ from directives.models import (
     outbox,
     place,
     sector,
+    statement,
 )
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "outbox",
     "place",
     "sector",
+    "statement",
 ]

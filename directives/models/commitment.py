@@ -27,9 +27,11 @@ class Due(SQLModel):
 
     @model_validator(mode="after")
     def check_interval(self) -> "Due":
-        """Refuse an interval that ends before it begins."""
+        """Refuse an interval that ends before it begins, or a date that says it is none."""
         if self.due_from and self.due_to and self.due_to < self.due_from:
             raise ValueError("due_to must not be before due_from")
+        if (self.due_precision is Precision.NONE) != (self.due_to is None):
+            raise ValueError("due_precision is none exactly when there is no due_to")
         return self
 
 
@@ -47,6 +49,15 @@ class NewCommitment(Due):
     sector_id: int | None = Field(default=None, foreign_key="sector.id", index=True)
     promised_on: date
     code: str | None = Field(default=None, unique=True)
+
+    @model_validator(mode="after")
+    def check_lead_and_source(self) -> "NewCommitment":
+        """Refuse a promise that nobody leads, or that names a source without its words."""
+        if self.lead_agency_id is None and not self.lead_words:
+            raise ValueError("lead_agency_id or lead_words must say who leads")
+        if self.source_document_id and not self.source_quote:
+            raise ValueError("source_quote must hold the words of the source")
+        return self
 
 
 class Commitment(NewCommitment, table=True):

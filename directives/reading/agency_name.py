@@ -24,7 +24,10 @@ _HEAD: Final = re.compile(
     r"|BẢO TÀNG|KHO BẠC|THUẾ|HẢI QUAN|THÔNG TẤN XÃ|CHỦ TỊCH NƯỚC|ĐOÀN|BÁO|QUỸ|TỔ|KHOA"
     r"|THƯ VIỆN|NHÀ|CHI BỘ|MẶT TRẬN|KHỐI|TIỂU BAN|THỐNG KÊ|BỘ TƯ LỆNH|BỘ CHỈ HUY)(?!\w)"
 )
-_UNFINISHED: Final = re.compile(r"(?:,|-|–|\b(?:VÀ|CỦA|CÁC|VỀ|NƯỚC))$")
+_UNFINISHED: Final = re.compile(
+    r"(?:,|-|–|\b(?:VÀ|CỦA|CÁC|VỀ|NƯỚC|THƯỜNG VỤ))$"
+    r"|^(?:VĂN PHÒNG|THANH TRA|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BỘ|SỞ|CỤC|BAN)$"
+)
 _AREA: Final = re.compile(r"\b(TỈNH|THÀNH PHỐ)\s+(\S.{0,40})$")
 _OPEN_AREA: Final = re.compile(r"\b(TỈNH|THÀNH PHỐ)$")
 _PARTY_COMMITTEE: Final = re.compile(r"(?:TỈNH|THÀNH) (?:ỦY|UỶ)\b")

@@ -6,6 +6,7 @@ Article 53; DOMAIN 3.1.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -19,10 +20,12 @@ _SURE: Final = 0.95
 _LIKELY: Final = 0.85
 
 _EFFECT: Final = re.compile(
-    r"(?P<type>[\w ]{2,40}) này (?:có hiệu lực|bắt đầu có hiệu lực)(?: thi hành)?(?: kể)? từ "
+    r"(?P<type>(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết(?: liên tịch)?|Nghị định|Quyết định|Thông tư"
+    r"(?: liên tịch)?|Chỉ thị|Quy định|Quy chế|Hướng dẫn|Kế hoạch|Văn bản|Lệnh)) này "
+    r"(?:có hiệu lực|bắt đầu có hiệu lực)(?: thi hành)?,?(?: kể)? từ "
 )
 _SIGNING: Final = re.compile(r"ngày (?:ký|ban hành)")
-_ADOPTION: Final = re.compile(r"ngày được .{0,80}thông qua")
+_ADOPTION: Final = re.compile(r"ngày (?:được .{0,80}?)?thông qua")
 _ADOPTED: Final = re.compile(r"\bnày .{0,160}thông qua ngày ")
 _SPACES: Final = re.compile(r"\s")
 
@@ -36,21 +39,25 @@ class EffectReading:
 
 
 def read_effect(
-    extraction: Extraction, lines: list[Line], issued_on: Suggestion[date] | None
+    extraction: Extraction,
+    lines: Sequence[Line],
+    closing: Sequence[Line],
+    issued_on: Suggestion[date] | None,
 ) -> EffectReading:
-    """Return what the lines of the document's own body say of its effect.
+    """Return what the document's own `lines` say of its effect; `closing` may tell its adoption.
 
-    "From the day of signing" takes `issued_on`; without that day it stays empty.
+    "From the day of signing" takes `issued_on`; without that day it stays empty. The first such
+    sentence counts: exceptions for single provisions follow it.
     """
-    adopted = _find_adoption(extraction, lines)
+    adopted = _find_adoption(extraction, closing)
     known = issued_on or adopted
     return EffectReading(_find_effect(extraction, lines, known), adopted)
 
 
 def _find_effect(
-    extraction: Extraction, lines: list[Line], known: Suggestion[date] | None
+    extraction: Extraction, lines: Sequence[Line], known: Suggestion[date] | None
 ) -> Suggestion[date] | None:
-    for line in reversed(lines):
+    for line in lines:
         words = _SPACES.sub(" ", line.text)
         match = _EFFECT.search(words)
         if match is None or _is_quoted(words, match.start()):
@@ -70,7 +77,7 @@ def _find_effect(
     return None
 
 
-def _find_adoption(extraction: Extraction, lines: list[Line]) -> Suggestion[date] | None:
+def _find_adoption(extraction: Extraction, lines: Sequence[Line]) -> Suggestion[date] | None:
     """Return the day in "Luật này được Quốc hội … thông qua ngày …", the last such sentence."""
     for line in reversed(lines):
         match = _ADOPTED.search(line.text)

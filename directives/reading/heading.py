@@ -16,15 +16,16 @@ from directives.reading.lines import Line, LineKind
 
 _MAX_HEADING_LINES: Final = 80
 _MAX_TITLE_LINES: Final = 14
-_MAX_TITLE_LINE: Final = 600
+_MAX_TITLE_LINE: Final = 2000
 _MAX_DATE_LINE: Final = 90
 _MAX_AGENCY_LINE: Final = 90
 
 # The authority whose name stands in capitals between the title and "Căn cứ".
 _AUTHORITY: Final = re.compile(
     r"(?:CHỦ TỊCH|(?:PHÓ )?THỦ TƯỚNG|BỘ TRƯỞNG|BỘ|CHÍNH PHỦ|QUỐC HỘI|ỦY BAN|UỶ BAN|UBND|HĐND"
-    r"|HỘI ĐỒNG|GIÁM ĐỐC|TỔNG|CỤC TRƯỞNG|TRƯỞNG BAN|CHÁNH|VIỆN TRƯỞNG|HIỆU TRƯỞNG|THỐNG ĐỐC"
-    r"|BAN|BỘ CHÍNH TRỊ|THỦ TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG PHÒNG)\b"
+    r"|HỘI ĐỒNG|GIÁM ĐỐC|TỔNG (?:GIÁM|CỤC|KIỂM|THANH)|CỤC TRƯỞNG|TRƯỞNG BAN"
+    r"|CHÁNH|VIỆN TRƯỞNG|HIỆU TRƯỞNG|THỐNG ĐỐC"
+    r"|BAN(?! HÀNH)|BỘ CHÍNH TRỊ|THỦ TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG PHÒNG)\b"
 )
 _SUBJECT: Final = re.compile(r"(?:\d{1,2}\s?[.)]\s?)?Vấn đề trình\s?:")
 
@@ -157,8 +158,9 @@ def _goes_on(heading: Heading, line: Line) -> bool:
         return True
     if before.block is type_line.block:
         before = type_line
-    both_capitals = line.text == line.text.upper() and before.text == before.text.upper()
-    return line.block.centred and (before.block.centred or both_capitals)
+    if line.text == line.text.upper() and before.text == before.text.upper():
+        return not line.text.endswith(":")
+    return line.block.centred and before.block.centred
 
 
 def _prefer_stated_subject(lines: Sequence[Line], heading: Heading) -> None:

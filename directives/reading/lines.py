@@ -64,6 +64,13 @@ _KINDS: Final = (
         re.compile(r"(?i:cộng h(?:òa|oà) xã hội|đảng cộng sản việt nam|độc lập\s*[-–—]\s*tự do)"),
     ),
     (
+        LineKind.BODY,
+        re.compile(
+            r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét|Thi hành|Để|Nhằm|Điều\s+\d|Chương\s+[IVX\d]"
+            r"|Phần\s+(?:thứ|[IVX\d])|[IVX]{1,4}\s?[.\-]|1\s?[.)]|Nơi nhận)(?!\w)"
+        ),
+    ),
+    (
         LineKind.NUMBER,
         re.compile(
             r"(?:(?i:bộ luật|luật|pháp lệnh|nghị quyết|lệnh)\s+)?(?i:số)\s*[:：;.]?\s*"
@@ -84,13 +91,6 @@ _KINDS: Final = (
     (LineKind.DRAFT, re.compile(r"\(?(?:(?i:bản )?(?:Dự thảo|DỰ THẢO))\b")),
     (LineKind.ABOUT, re.compile(r"\(?(?:V/[vV]|v/v)\b")),
     (LineKind.ADDRESSEE, re.compile(r"(?i:kính\s+gửi)\b")),
-    (
-        LineKind.BODY,
-        re.compile(
-            r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét|Thi hành|Để|Nhằm|Điều\s+\d|Chương\s+[IVX\d]"
-            r"|Phần\s+(?:thứ|[IVX\d])|[IVX]{1,4}\s?[.\-]|1\s?[.)]|Nơi nhận)(?!\w)"
-        ),
-    ),
 )
 
 

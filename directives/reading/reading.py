@@ -35,6 +35,7 @@ from directives.rules.vietnamese import nfc
 from directives.translation import N_
 
 _DATED_BY_ADOPTION: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết", "Hiến pháp"})
+_CLOSING_LINES: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,9 @@ def read_extraction(facts: FileFacts, extraction: Extraction) -> Reading:
     """Return what the extracted words of a file of any format say."""
     layout = _Layout.of(extraction)
     header = read_header(extraction, layout.heading)
-    effect = read_effect(extraction, list(layout.own_lines), header.issued_on)
+    effect = read_effect(
+        extraction, layout.own_lines, layout.body[-_CLOSING_LINES:], header.issued_on
+    )
     mentions = find_mentions(extraction.text)
     preamble = base_lines(layout.lines, layout.heading.end)
     bases = read_bases(extraction, preamble, mentions)

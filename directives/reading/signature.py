@@ -31,7 +31,11 @@ _TITLE: Final = re.compile(
 )
 _SIGNED: Final = re.compile(r"[\[\s(]*(?i:đã ký|ký tên|chữ ký|ký, đóng dấu|signed).{0,40}$")
 _SIGNED_NAME: Final = re.compile(r"\(?(?i:đã ký)\)?\s*[:.]?\s+(?=[^\W\d_])")
-_DEGREE: Final = re.compile(r"(?:(?:GS|PGS|TS|ThS|Ths|BS|CN|KS|LS|CKI|CKII|Dr)\.?\s?)+(?=\w)")
+# Degrees and ranks: the law keeps them off the name, the armed forces print them.
+_DEGREE: Final = re.compile(
+    r"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy|uý)[ \xa0]+)?"
+    r"(?:(?:GS|PGS|TS|ThS|Ths|BS|CN|KS|LS|CKI|CKII|Dr)\.?\s)*(?=\w)"
+)
 _NAME: Final = re.compile(r"[^\W\d_]+(?:[ '’\-][^\W\d_]+){1,5}$")
 _RECIPIENTS: Final = re.compile(r"(?i:nơi\s+nhận)\s*:?")
 

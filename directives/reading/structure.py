@@ -84,25 +84,35 @@ def read_structure(
 
 def quoted_free(lines: Sequence[Line]) -> list[tuple[Line, bool]]:
     """Return each line with whether it begins outside quoted text; an unclosed “ is ignored."""
+    spans = _quoted_spans(lines)
+    marked = []
+    position = 0
+    furthest = -1
+    for line in lines:
+        while position < len(spans) and spans[position][0] <= line.start:
+            furthest = max(furthest, spans[position][1])
+            position += 1
+        marked.append((line, furthest < line.start))
+    return marked
+
+
+def _quoted_spans(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Return the spans between “ and ”, by their beginning.
+
+    A “ before a label ("“Điều 5.") opens new text for another document: whatever was left open
+    before it was never closed.
+    """
     spans: list[tuple[int, int]] = []
     opened: list[int] = []
     for line in lines:
+        if line.text.startswith("“") and label_of(line.text[1:]) is not None:
+            opened.clear()
         for at, char in enumerate(line.text):
             if char == "“":
                 opened.append(line.start + at)
             elif char == "”" and opened:
-                begin = opened.pop()
-                if not opened:
-                    spans.append((begin, line.start + at))
-    marked = []
-    position = 0
-    spans.sort()
-    for line in lines:
-        while position < len(spans) and spans[position][1] < line.start:
-            position += 1
-        inside = position < len(spans) and spans[position][0] <= line.start
-        marked.append((line, not inside))
-    return marked
+                spans.append((opened.pop(), line.start + at))
+    return sorted(spans)
 
 
 class _Outline:

@@ -68,6 +68,11 @@ def check_can_read_document(actor: Actor, state: RecordState, owner_agency_id: i
     raise DraftNotVisible
 
 
+def reads_every_draft(actor: Actor) -> bool:
+    """Tell whether the actor reads the records of every agency, in whatever state."""
+    return actor.role in _EVERYWHERE
+
+
 def check_can_open_gap(actor: Actor) -> None:
     """Gaps are opened by those who draft and those who oversee."""
     _check_role(actor, Role.DRAFTER, Role.OVERSIGHT)

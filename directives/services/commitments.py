@@ -11,6 +11,7 @@ from directives.errors import (
     CommitmentClosed,
     CommitmentNotFound,
     EventTooEarly,
+    EvidenceMissing,
     GapNotFound,
     GuidanceIssuedTooEarly,
 )
@@ -43,7 +44,7 @@ from directives.store.commitments import (
     list_moves,
 )
 from directives.store.gaps import find_gap
-from directives.vocabulary import CommitmentEventKind
+from directives.vocabulary import CommitmentEventKind, CommitmentState
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +165,13 @@ def fulfil(
         NotFound: there is no such promise or document.
         RightMissing: it is another agency's.
         CommitmentClosed: it was fulfilled or withdrawn before.
+        EvidenceMissing: neither a document nor words show that it was kept.
         EventTooEarly: it is said to have been kept before it was made.
         GuidanceIssuedTooEarly: the document was issued before the promise.
     """
     commitment = _open_commitment(session, actor, commitment_id, now=now)
+    if document_id is None and not evidence:
+        raise EvidenceMissing(field="evidence")
     if held_on < commitment.promised_on:
         raise EventTooEarly(field="held_on", day=held_on, promised_on=commitment.promised_on)
     if document_id is not None:
@@ -224,15 +228,9 @@ def _end(
 ) -> CommitmentEvent:
     session.add(event)
     session.flush()
-    record_change(
-        session,
-        actor,
-        f"commitment.{event.kind.value}",
-        Subject("commitment", event.commitment_id),
-        now=now,
-        held_on=event.held_on,
-        document_id=event.document_id,
-    )
+    subject = Subject("commitment", event.commitment_id)
+    details = {"held_on": event.held_on, "document_id": event.document_id}
+    record_change(session, actor, f"commitment.{event.kind.value}", subject, now=now, **details)
     return event
 
 
@@ -250,17 +248,22 @@ def _open_commitment(
 
 
 def view_commitments(
-    session: Session, at: AsOf, *, ids: Sequence[int] | None = None
+    session: Session,
+    at: AsOf,
+    *,
+    ids: Sequence[int] | None = None,
+    state: CommitmentState | None = None,
 ) -> list[CommitmentView]:
     """Return promises and how they stand at a point in both times, in the order of recording."""
     moves: dict[int, list[Move]] = {}
     for moved in list_moves(session, at.known_at, ids=ids):
         moves.setdefault(moved.commitment_id, []).append(moved)
     ends = {event.commitment_id: event for event in list_events(session, at.known_at, ids=ids)}
-    return [
+    views = (
         _view(commitment, moves.get(saved_id(commitment), []), ends.get(saved_id(commitment)), at)
         for commitment in list_commitments(session, at, ids=ids)
-    ]
+    )
+    return [view for view in views if state in (None, view.standing.state)]
 
 
 def get_commitment(session: Session, commitment_id: int, at: AsOf) -> CommitmentView:

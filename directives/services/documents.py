@@ -21,6 +21,7 @@ from directives.rules.permissions import (
 )
 from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
+from directives.services.correction_checks import check_correction
 from directives.services.document_access import get_document
 from directives.services.document_facts import current_fact, record_facts
 from directives.services.relations import RelationView, list_relation_views
@@ -171,9 +172,11 @@ def correct(
         NotFound: there is no such document, or the actor may not know of it.
         RightMissing: the record is another agency's.
         UnknownField: a field cannot be corrected.
+        Invalid, Conflict: the document would not be right afterwards (`check_correction`).
     """
     document = get_document(session, actor, document_id)
     check_can_change_document(actor, document.owner_agency_id)
+    check_correction(session, document, values)
     at = AsOf(day=date.max, known_at=now)
     for field, value in values.items():
         wrong = current_fact(session, document_id, field, at)

@@ -48,6 +48,7 @@ from directives.store.gaps import (
     find_report,
     list_gaps,
     list_links,
+    list_links_of_document,
     list_promises_of,
     list_reports,
 )
@@ -194,9 +195,23 @@ def get_gap(session: Session, gap_id: int, at: AsOf) -> GapView:
     return _views(session, [gap], at)[0]
 
 
-def view_gaps(session: Session, at: AsOf, *, sector_id: int | None = None) -> list[GapView]:
-    """Return the gaps, of one sector if asked, by code."""
-    return _views(session, list_gaps(session, sector_id=sector_id), at)
+def view_gaps(
+    session: Session,
+    at: AsOf,
+    *,
+    sector_id: int | None = None,
+    state: GapState | None = None,
+) -> list[GapView]:
+    """Return the gaps, of one sector or in one state if asked, by code."""
+    views = _views(session, list_gaps(session, sector_id=sector_id), at)
+    return [view for view in views if state in (None, view.state)]
+
+
+def gaps_answered_by(session: Session, document_id: int) -> list[tuple[Gap, CoverageLink]]:
+    """Return the gaps that a document answers, each with the words that prove it."""
+    links = list_links_of_document(session, document_id)
+    pairs = ((find_gap(session, link.gap_id), link) for link in links)
+    return [(gap, link) for gap, link in pairs if gap]
 
 
 def _views(session: Session, gaps: Sequence[Gap], at: AsOf) -> list[GapView]:

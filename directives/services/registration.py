@@ -27,8 +27,8 @@ from directives.services.cited_documents import record_relations
 from directives.services.document_facts import record_facts
 from directives.services.documents import missing_fields, publish
 from directives.services.issuers import find_or_add_issuer
-from directives.store.agencies import find_sector
-from directives.store.documents import find_by_file, list_by_key
+from directives.services.names import sector_named
+from directives.store.documents import find_by_file, list_by_key, list_sectors_of
 from directives.store.files import FileStore
 from directives.vocabulary import ProposalState, RecordState
 
@@ -82,6 +82,7 @@ def register(
         RightMissing: the actor does not draft.
         DocumentAlreadyRegistered: these bytes, this text or this number of this issuer and year
             is in the catalogue.
+        ValueUnknown: a sector is not known.
     """
     check_can_register(actor)
     identity = _identify(session, new.reading)
@@ -247,10 +248,11 @@ def _add_provisions(session: Session, document: Document, reading: Reading) -> N
 
 
 def _add_sectors(session: Session, document: Document, codes: tuple[str, ...]) -> None:
-    for code in codes:
-        sector = find_sector(session, code)
-        if sector:
-            key = saved_id(document)
+    key = saved_id(document)
+    known = {sector.code for sector in list_sectors_of(session, [key]).get(key, [])}
+    for code in dict.fromkeys(codes):
+        sector = sector_named(session, code, field="sectors")
+        if code not in known:
             session.add(DocumentSector(document_id=key, sector_id=saved_id(sector)))
     session.flush()
 

@@ -45,6 +45,12 @@ def list_agencies(session: Session, ids: Sequence[int] | None = None) -> Sequenc
     return session.exec(statement).all()
 
 
+def list_agencies_by_value(session: Session, values: Sequence[str]) -> Sequence[Agency]:
+    """List the agencies that have one of these abbreviations or names, by name."""
+    named = or_(col(Agency.code).in_(values), col(Agency.name).in_(values))
+    return session.exec(select(Agency).where(named).order_by(col(Agency.name))).all()
+
+
 def find_sector(session: Session, code: str) -> Sector | None:
     """Find a sector by its code."""
     return session.exec(select(Sector).where(Sector.code == code)).one_or_none()
@@ -58,6 +64,11 @@ def list_sectors(session: Session) -> Sequence[Sector]:
 def find_place(session: Session, code: str) -> Place | None:
     """Find a province or commune by its code."""
     return session.get(Place, code)
+
+
+def list_places(session: Session, codes: Sequence[str]) -> Sequence[Place]:
+    """List the places with these codes, in no order."""
+    return session.exec(select(Place).where(col(Place.code).in_(codes))).all()
 
 
 def list_provinces(session: Session) -> Sequence[Place]:

@@ -42,17 +42,24 @@ def list_documents(
 ) -> Sequence[Document]:
     """List documents, newest issue first, then newest record."""
     newest = (col(Document.issued_on).desc().nulls_last(), col(Document.id).desc())
-    statement = select(Document).where(*_conditions(wanted)).order_by(*newest)
+    statement = select(Document).where(*conditions_of(wanted)).order_by(*newest)
     return session.exec(statement.limit(limit).offset(offset)).all()
 
 
 def count_documents(session: Session, wanted: DocumentFilter) -> int:
     """Count the documents that a filter leaves."""
-    statement = select(func.count(col(Document.id))).where(*_conditions(wanted))
+    statement = select(func.count(col(Document.id))).where(*conditions_of(wanted))
     return session.exec(statement).one()
 
 
-def _conditions(wanted: DocumentFilter) -> list[ColumnElement[bool]]:
+def has_type(session: Session, type_code: str) -> bool:
+    """Tell whether any document has this type."""
+    statement = select(Document.id).where(Document.type_code == type_code).limit(1)
+    return session.exec(statement).first() is not None
+
+
+def conditions_of(wanted: DocumentFilter) -> list[ColumnElement[bool]]:
+    """Return what the documents of a filter have in common."""
     conditions: list[ColumnElement[bool]] = []
     if not wanted.all_states:
         own = col(Document.owner_agency_id) == wanted.owner_agency_id

@@ -20,9 +20,13 @@ def find_gap_by_code(session: Session, code: str) -> Gap | None:
     return session.exec(select(Gap).where(Gap.code == code)).one_or_none()
 
 
-def list_gaps(session: Session, *, sector_id: int | None = None) -> Sequence[Gap]:
-    """List the gaps, those of one sector if asked, by code."""
+def list_gaps(
+    session: Session, *, sector_id: int | None = None, ids: Sequence[int] | None = None
+) -> Sequence[Gap]:
+    """List the gaps, those of one sector or with these ids if asked, by code."""
     statement = select(Gap).order_by(col(Gap.code))
+    if ids is not None:
+        statement = statement.where(col(Gap.id).in_(ids))
     if sector_id is not None:
         statement = statement.where(Gap.sector_id == sector_id)
     return session.exec(statement).all()

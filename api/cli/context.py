@@ -1,0 +1,99 @@
+"""What the commands share: settings, database, files, index, the moment, who acts."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+import click
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from directives import clock
+from directives.errors import DatabaseNotReady, DirectivesError
+from directives.rules.permissions import Actor
+from directives.services.accounts import system_actor
+from directives.settings import Settings
+from directives.store.files import FileStore
+from directives.store.session import open_engine, reading, unit_of_work
+from directives.translation import Translate, translator
+from index.replica import Replica
+
+
+class Workplace:
+    """Opened when first used, so that `number` needs no database and `--help` needs nothing."""
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the operator set."""
+        return Settings()
+
+    @cached_property
+    def translate(self) -> Translate:
+        """Translate into the operator's language."""
+        return translator(self.settings.language)
+
+    @cached_property
+    def engine(self) -> sa.Engine:
+        """The database; its folder is made if it is missing."""
+        self.settings.data_dir.mkdir(parents=True, exist_ok=True)
+        return open_engine(self.settings.database)
+
+    @cached_property
+    def files(self) -> FileStore:
+        """The original files."""
+        return FileStore(self.settings.files_dir)
+
+    @cached_property
+    def replica(self) -> Replica:
+        """This node's search index."""
+        return Replica(self.settings.index_dir, self.settings.search_engine)
+
+    def now(self) -> datetime:
+        """The present moment."""
+        return clock.current_time()
+
+    def today(self) -> date:
+        """The present day in Viet Nam."""
+        return clock.ha_noi_date(self.now())
+
+    @contextmanager
+    def writing(self) -> Iterator[tuple[Session, Actor]]:
+        """Give a transaction and the command line's own actor."""
+        try:
+            with unit_of_work(self.engine) as session:
+                yield session, system_actor(session, "system:cli")
+        except (sa.exc.OperationalError, sa.exc.ProgrammingError) as error:
+            raise DatabaseNotReady from error
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give a session that changes nothing."""
+        try:
+            with reading(self.engine) as session:
+                yield session
+        except (sa.exc.OperationalError, sa.exc.ProgrammingError) as error:
+            raise DatabaseNotReady from error
+
+    def say(self, text: str, **values: object) -> None:
+        """Print a marked sentence in the operator's language."""
+        click.echo(self.translate(text).format(**values))
+
+    def warn(self, text: str, **values: object) -> None:
+        """Print a marked sentence on stderr."""
+        click.echo(self.translate(text).format(**values), err=True)
+
+    def explain(self, error: DirectivesError) -> str:
+        """Return a refusal in the operator's language."""
+        return error.message(self.translate)
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON value, dates as text."""
+    click.echo(json.dumps(value, ensure_ascii=False, default=str))
+
+
+pass_workplace = click.make_pass_decorator(Workplace, ensure=True)
+json_option = click.option("--json", "as_json", is_flag=True, help="JSON")

@@ -1,0 +1,179 @@
+"""Commands on documents and numbers: number, read, register."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from api.cli.context import Workplace, json_option, pass_workplace, print_json
+from api.cli.help import TranslatedCommand
+from api.cli.progress import progress_bar
+from api.reading_json import reading_as_json
+from directives.errors import DirectivesError, DocumentAlreadyRegistered, FileMissing, FileTooLarge
+from directives.models.base import saved_id
+from directives.reading.reading import Reading, read_file
+from directives.rules.document_number import DocumentNumber, number_as_json
+from directives.services.documents import missing_fields
+from directives.services.registration import Acceptance, NewRegistration, register
+from directives.translation import N_
+from directives.vocabulary import RecordState
+
+_MEGABYTE = 1024 * 1024
+
+
+@click.command(cls=TranslatedCommand, help=N_("Phân tích một số, ký hiệu văn bản."))
+@click.argument("text")
+@json_option
+@pass_workplace
+def number(workplace: Workplace, text: str, *, as_json: bool) -> None:
+    """Parse a document number."""
+    parsed = number_as_json(DocumentNumber.parse_all(text), text)
+    if as_json:
+        print_json(parsed)
+        return
+    labels = {
+        "display": N_("Số, ký hiệu"),
+        "type": N_("Loại"),
+        "issuer": N_("Cơ quan"),
+        "unit": N_("Đơn vị"),
+        "year": N_("Năm"),
+    }
+    for key, label in labels.items():
+        if parsed[key]:
+            click.echo(f"{workplace.translate(label)}: {parsed[key]}")
+
+
+def read_path(workplace: Workplace, path: Path) -> tuple[bytes, Reading]:
+    """Read a file of the operator's.
+
+    Raises:
+        FileMissing, FileTooLarge and the refusals of `read_file`.
+    """
+    limit_mb = workplace.settings.max_upload_mb
+    try:
+        if path.stat().st_size > limit_mb * _MEGABYTE:
+            raise FileTooLarge(field="file", name=path.name, limit_mb=limit_mb)
+        content = path.read_bytes()
+    except OSError as error:
+        raise FileMissing(field="file", name=str(path)) from error
+    return content, read_file(path.name, content)
+
+
+@click.command(
+    cls=TranslatedCommand, help=N_("Đọc một tệp, không lưu gì, in ra những gì tìm thấy.")
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@json_option
+@pass_workplace
+def read(workplace: Workplace, file: Path, *, as_json: bool) -> None:
+    """Read a file and store nothing."""
+    _, found = read_path(workplace, file)
+    if as_json:
+        print_json(reading_as_json(found, workplace.translate))
+        return
+    labels = {
+        "number": N_("Số, ký hiệu"),
+        "type": N_("Loại"),
+        "agency": N_("Cơ quan"),
+        "place": N_("Nơi ban hành"),
+        "issued_on": N_("Ngày ban hành"),
+        "title": N_("Trích yếu"),
+        "signer_name": N_("Người ký"),
+        "signer_title": N_("Chức vụ"),
+        "effective_on": N_("Ngày có hiệu lực"),
+    }
+    for name, label in labels.items():
+        suggestion = getattr(found.fields, name)
+        if suggestion:
+            click.echo(f"{workplace.translate(label)}: {suggestion.value}")
+    for warning in found.warnings:
+        workplace.warn(warning.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file; the JSON of the contract."""
+
+    file: str
+    outcome: Literal["registered", "duplicate", "failed"]
+    id: int | None
+    number: str | None
+    message: str
+
+
+@click.command(
+    "register", cls=TranslatedCommand, help=N_("Đọc, đăng ký và lập chỉ mục các tệp văn bản.")
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help=N_("Chấp nhận các giá trị đọc được và công bố."))
+@json_option
+@pass_workplace
+def register_files(
+    workplace: Workplace, files: tuple[Path, ...], *, yes: bool, as_json: bool
+) -> int:
+    """Register files; one that fails never stops the others."""
+    acceptance = Acceptance.ACCEPTED if yes else Acceptance.DRAFT
+    outcomes = []
+    with progress_bar(workplace.translate(N_("Đăng ký")), len(files)) as advance:
+        for done, file in enumerate(files, start=1):
+            outcomes.append(_register_one(workplace, file, acceptance))
+            advance(done, len(files))
+    if any(outcome.outcome == "registered" for outcome in outcomes):
+        workplace.replica.pull(workplace.engine, workplace.today())
+    if as_json:
+        print_json([_as_json(outcome) for outcome in outcomes])
+    for outcome in outcomes:
+        failed = outcome.outcome == "failed"
+        if failed or not as_json:
+            click.echo(f"{outcome.file}: {outcome.message}", err=failed)
+    return 1 if any(outcome.outcome == "failed" for outcome in outcomes) else 0
+
+
+def _register_one(workplace: Workplace, file: Path, acceptance: Acceptance) -> Outcome:
+    try:
+        content, found = read_path(workplace, file)
+        written = json.dumps(reading_as_json(found), ensure_ascii=False, default=str)
+        with workplace.writing() as (session, actor):
+            document = register(
+                session,
+                actor,
+                NewRegistration(content, found, written, acceptance),
+                workplace.files,
+                now=workplace.now(),
+                today=workplace.today(),
+            )
+            missing = ", ".join(map(workplace.translate, missing_fields(document)))
+            message = {
+                RecordState.PUBLISHED: N_("đã đăng ký và công bố {number}"),
+                RecordState.DRAFT: N_("đã đăng ký bản nháp {number}"),
+            }[RecordState(document.state)]
+            said = workplace.translate(message).format(number=document.number or document.title)
+            if missing:
+                said += workplace.translate(N_("; còn thiếu {missing}")).format(missing=missing)
+            return Outcome(str(file), "registered", saved_id(document), document.number, said)
+    except DocumentAlreadyRegistered as error:
+        known = error.values
+        return Outcome(
+            str(file),
+            "duplicate",
+            int(str(known["document_id"])),
+            str(known["number"]),
+            workplace.explain(error),
+        )
+    except DirectivesError as error:
+        return Outcome(str(file), "failed", None, None, workplace.explain(error))
+
+
+def _as_json(outcome: Outcome) -> dict[str, object]:
+    return {
+        "file": outcome.file,
+        "outcome": outcome.outcome,
+        "id": outcome.id,
+        "number": outcome.number,
+        "message": outcome.message,
+    }
+
+
+COMMANDS = (number, read, register_files)

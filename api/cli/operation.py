@@ -1,0 +1,50 @@
+"""Commands that run the service: serve, remind, scheduler."""
+
+from datetime import datetime
+
+import click
+
+from api.cli.context import Workplace, pass_workplace
+from api.cli.help import TranslatedCommand
+from api.scheduler import run_scheduler
+from api.server import serve_application
+from directives.services.notices import queue_due_notices
+from directives.translation import N_
+
+
+@click.command(cls=TranslatedCommand, help=N_("Chạy trang web và API."))
+@click.option("--host", default="127.0.0.1", help=N_("Địa chỉ lắng nghe."))
+@click.option("--port", default=8000, type=click.IntRange(1, 65535), help=N_("Cổng."))
+@click.option("--workers", default=1, type=click.IntRange(1, 64), help=N_("Số tiến trình."))
+@pass_workplace
+def serve(workplace: Workplace, *, host: str, port: int, workers: int) -> None:
+    """Serve pages, JSON and static files."""
+    with workplace.reading():  # a missing database is said before the port is taken
+        pass
+    workplace.say(N_("Mở http://{host}:{port} trong trình duyệt."), host=host, port=port)
+    serve_application(host=host, port=port, workers=workers)
+
+
+@click.command(
+    cls=TranslatedCommand, help=N_("Xếp hàng các thông báo đến hạn; chạy lại không báo trùng.")
+)
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help=N_("Ngày; mặc định hôm nay."))
+@pass_workplace
+def remind(workplace: Workplace, day: datetime | None) -> None:
+    """Queue the notices due."""
+    today = day.date() if day else workplace.today()
+    with workplace.writing() as (session, _):
+        queued = len(queue_due_notices(session, today=today, now=workplace.now()))
+    workplace.say(
+        N_("Đã xếp hàng {queued} thông báo cho ngày {day:%d/%m/%Y}."), queued=queued, day=today
+    )
+
+
+@click.command(cls=TranslatedCommand, help=N_("Chạy các việc định kỳ (giữ tiến trình này mở)."))
+@pass_workplace
+def scheduler(workplace: Workplace) -> None:
+    """Run the scheduled jobs in the foreground."""
+    run_scheduler(workplace.engine)
+
+
+COMMANDS = (serve, remind, scheduler)

@@ -1,0 +1,115 @@
+"""Commands that answer questions: search, report."""
+
+import time
+from datetime import datetime
+
+import click
+
+from api.cli.context import Workplace, json_option, pass_workplace, print_json
+from api.cli.help import TranslatedCommand
+from api.report_json import report_as_json
+from api.search_json import answer_as_json
+from directives import clock
+from directives.rules.two_times import AsOf
+from directives.services.reports import OverdueReport, PromiseRow, overdue_report
+from directives.translation import N_
+from index.answers import Answer, search
+from index.engine import Filters
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+_INSTANT = click.DateTime(["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S.%f%z"])
+
+
+@click.command(
+    "search", cls=TranslatedCommand, help=N_("Tìm văn bản, điều khoản; gõ không dấu cũng được.")
+)
+@click.argument("query")
+@click.option("--type", "types", multiple=True, help=N_("Loại, ví dụ QĐ."))
+@click.option("--agency", "agencies", multiple=True, help=N_("Cơ quan, ví dụ BNV."))
+@click.option("--sector", "sectors", multiple=True, help=N_("Lĩnh vực, ví dụ dat-dai."))
+@click.option("--year", "years", multiple=True, type=int, help=N_("Năm ban hành."))
+@click.option("--status", "statuses", multiple=True, help=N_("Hiệu lực, ví dụ in_force."))
+@click.option("--limit", type=click.IntRange(1, 100), default=10, help=N_("Số kết quả tối đa."))
+@json_option
+@pass_workplace
+def search_documents(
+    workplace: Workplace,
+    query: str,
+    types: tuple[str, ...],
+    agencies: tuple[str, ...],
+    sectors: tuple[str, ...],
+    years: tuple[int, ...],
+    statuses: tuple[str, ...],
+    *,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Search published documents."""
+    filters = Filters(types, agencies, sectors, years, statuses)
+    started = time.perf_counter()
+    with workplace.reading() as session:
+        answer = search(
+            session, workplace.replica, query, filters=filters, today=workplace.today(), limit=limit
+        )
+        took_ms = (time.perf_counter() - started) * 1000
+        if as_json:
+            print_json(answer_as_json(answer, took_ms))
+        else:
+            _print_answer(workplace, answer)
+
+
+def _print_answer(workplace: Workplace, answer: Answer) -> None:
+    if answer.degraded:
+        workplace.warn(N_("Chỉ mục chưa sẵn sàng: chỉ tìm trong trích yếu."))
+    workplace.say(N_("{total} kết quả"), total=answer.total)
+    for hit in answer.hits:
+        where = f", {hit.label}" if hit.label else ""
+        click.echo(f"{hit.document.number or '—'}{where}: {hit.document.title}")
+
+
+@click.command(cls=TranslatedCommand, help=N_("In một báo cáo: overdue (cam kết quá hạn)."))
+@click.argument("name", type=click.Choice(["overdue"]))
+@click.option("--as-of", "as_of", type=_DAY, help=N_("Ngày báo cáo; mặc định hôm nay."))
+@click.option("--known-at", type=_INSTANT, help=N_("Thời điểm dữ liệu; mặc định bây giờ."))
+@click.option(
+    "--format", "chosen", type=click.Choice(["text", "json"]), default="text", help=N_("Định dạng.")
+)
+@json_option
+@pass_workplace
+def report(
+    workplace: Workplace,
+    name: str,
+    as_of: datetime | None,
+    known_at: datetime | None,
+    *,
+    chosen: str,
+    as_json: bool,
+) -> None:
+    """Print a report of a day."""
+    del name  # there is one so far
+    known = known_at or workplace.now()
+    day = as_of.date() if as_of else clock.ha_noi_date(known)
+    with workplace.reading() as session:
+        made = overdue_report(session, AsOf(day, known))
+        if as_json or chosen == "json":
+            print_json(report_as_json(made))
+        else:
+            _print_report(workplace, made)
+
+
+def _print_report(workplace: Workplace, made: OverdueReport) -> None:
+    workplace.say(N_("Cam kết quá hạn tính đến ngày {day:%d/%m/%Y}"), day=made.as_of)
+    for row in made.rows:
+        _print_row(workplace, row)
+    workplace.say(N_("Cam kết chưa có thời hạn"))
+    for row in made.undated:
+        _print_row(workplace, row)
+
+
+def _print_row(workplace: Workplace, row: PromiseRow) -> None:
+    late = workplace.translate(N_("quá hạn {days} ngày")).format(days=row.days_late)
+    said = f" ({row.phrase}; {late})" if row.due_to else ""
+    click.echo(f"- {row.lead}: {row.promised}{said} [{row.source_document}]")
+
+
+COMMANDS = (search_documents, report)

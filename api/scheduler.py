@@ -1,0 +1,45 @@
+"""The list of scheduled jobs. APScheduler only ticks; what is owed is asked of the database.
+
+A job may run late, twice or on several nodes at once: each asks which state should hold today.
+"""
+
+from apscheduler.schedulers.blocking import BlockingScheduler
+from sqlalchemy import Engine
+
+from directives import clock
+from directives.services.notices import queue_due_notices
+from directives.store.session import unit_of_work
+
+NOTICE_MINUTES = 60
+
+
+def queue_notices(engine: Engine) -> int:
+    """Queue the notices due; returns how many were new."""
+    now = clock.current_time()
+    with unit_of_work(engine) as session:
+        return len(queue_due_notices(session, today=clock.ha_noi_date(now), now=now))
+
+
+def make_scheduler(engine: Engine) -> BlockingScheduler:
+    """Return the scheduler with its jobs, not started.
+
+    A tick that was missed runs late rather than never, and several missed ones run once.
+    """
+    scheduler = BlockingScheduler(
+        timezone=clock.HA_NOI,
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+    )
+    scheduler.add_job(
+        queue_notices,
+        "interval",
+        args=[engine],
+        id="queue_notices",
+        minutes=NOTICE_MINUTES,
+        next_run_time=clock.current_time(),
+    )
+    return scheduler
+
+
+def run_scheduler(engine: Engine) -> None:
+    """Run the jobs until interrupted."""
+    make_scheduler(engine).start()

@@ -1,0 +1,62 @@
+"""Agencies, sectors and types as programs and people name them."""
+
+from sqlmodel import Session
+
+from directives.errors import ValueUnknown
+from directives.models.agency import Agency
+from directives.models.base import saved_id
+from directives.models.sector import Sector
+from directives.reference.tables import document_types
+from directives.store.agencies import (
+    find_agency_by_code,
+    find_agency_by_name,
+    find_sector,
+    list_agencies,
+    list_sectors,
+)
+from directives.store.documents import has_type
+
+_LARGEST_KEY = 2**63 - 1
+
+
+def agency_named(session: Session, text: str, *, field: str) -> Agency:
+    """Return the agency with this key, abbreviation or name.
+
+    Raises:
+        ValueUnknown: there is none, or several share the abbreviation.
+    """
+    if text.isascii() and text.isdigit():
+        key = int(text[:20])
+        found = next(iter(list_agencies(session, [key] if key <= _LARGEST_KEY else [])), None)
+    else:
+        found = find_agency_by_code(session, text) or find_agency_by_name(session, text)
+    if found is None:
+        raise ValueUnknown(field=field, value=text)
+    return found
+
+
+def sector_named(session: Session, code: str, *, field: str) -> Sector:
+    """Return the sector with this code.
+
+    Raises:
+        ValueUnknown: there is none.
+    """
+    found = find_sector(session, code)
+    if found is None:
+        raise ValueUnknown(field=field, value=code)
+    return found
+
+
+def check_type(session: Session, code: str, *, field: str) -> None:
+    """Check that documents of this type can be: it is in the table, or the catalogue has some.
+
+    Raises:
+        ValueUnknown: nothing has this abbreviation.
+    """
+    if all(kind.code != code for kind in document_types()) and not has_type(session, code):
+        raise ValueUnknown(field=field, value=code)
+
+
+def sector_codes(session: Session) -> dict[int, str]:
+    """Return the code of each sector by its key."""
+    return {saved_id(sector): sector.code for sector in list_sectors(session)}
