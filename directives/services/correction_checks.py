@@ -1,5 +1,7 @@
 """What a correction of a document must not break."""
 
+from typing import Any
+
 from sqlmodel import Session
 
 from directives.errors import (
@@ -40,7 +42,7 @@ def check_correction(session: Session, document: Document, values: dict[str, obj
         emptied = [words for field, words in _MISSING.items() if not values.get(field, True)]
         if emptied:
             raise StubNotPublished(missing=", ".join(emptied))
-    after = {
+    after: dict[str, Any] = {
         field: FIELDS[field](values[field]) if field in values else getattr(document, field)
         for field in ("number_as_printed", "issuer_id", "issued_on", "effective_on", "expires_on")
     }

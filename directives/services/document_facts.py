@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from itertools import groupby
+from types import MappingProxyType
 
 from sqlmodel import Session
 
@@ -74,12 +75,13 @@ def record_facts(
     *,
     now: datetime,
     holds_on: date = ALWAYS,
-    corrects_id: int | None = None,
+    corrects: Mapping[str, int | None] = MappingProxyType({}),
     reason: str = "",
 ) -> None:
     """Say something about a document from `holds_on` on, and bring its columns up to date.
 
     The document must be flushed. Its change stamp moves on, so that copies take the change.
+    `corrects` gives, by field, the fact that was wrong.
 
     Raises:
         UnknownField: a key of `values` is not in FIELDS.
@@ -97,7 +99,7 @@ def record_facts(
                 holds_on=holds_on,
                 recorded_at=now,
                 account_id=account_id,
-                corrects_id=corrects_id,
+                corrects_id=corrects.get(field),
                 reason=reason,
             )
         )

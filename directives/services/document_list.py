@@ -80,9 +80,7 @@ def view_documents(
     effect = validities(session, documents, today=today)
     sectors = list_sectors_of(session, keys)
     lines = [
-        DocumentLine(
-            document, issuers.get(document.issuer_id), effect[key], sectors.get(key, [])
-        )
+        DocumentLine(document, issuers.get(document.issuer_id), effect[key], sectors.get(key, []))
         for key, document in zip(keys, documents, strict=True)
     ]
     return DocumentPage(lines, count_documents(session, asked))

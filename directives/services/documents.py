@@ -178,17 +178,9 @@ def correct(
     check_can_change_document(actor, document.owner_agency_id)
     check_correction(session, document, values)
     at = AsOf(day=date.max, known_at=now)
-    for field, value in values.items():
-        wrong = current_fact(session, document_id, field, at)
-        record_facts(
-            session,
-            actor,
-            document,
-            {field: value},
-            now=now,
-            corrects_id=wrong.id if wrong else None,
-            reason=reason,
-        )
+    wrong = {field: current_fact(session, document_id, field, at) for field in values}
+    corrects = {field: fact.id for field, fact in wrong.items() if fact}
+    record_facts(session, actor, document, values, now=now, corrects=corrects, reason=reason)
     subject = Subject("document", document_id)
     record_change(
         session, actor, "document.correct", subject, now=now, values=values, reason=reason

@@ -1,0 +1,45 @@
+"""The JSON of a search, the same over HTTP and on the command line."""
+
+from typing import Any
+
+from index.answers import Answer, AnswerHit
+from index.engine import FACETS
+from index.source import agency_value
+
+
+def answer_as_json(answer: Answer, took_ms: float) -> dict[str, Any]:
+    """Return the value to print: plain types, days as YYYY-MM-DD.
+
+    Args:
+        answer: What the search gave.
+        took_ms: Milliseconds that the caller waited for it.
+    """
+    return {
+        "query": answer.query,
+        "total": answer.total,
+        "took_ms": round(took_ms, 1),
+        "engine": answer.engine,
+        "degraded": answer.degraded,
+        "suggestion": answer.suggestion,
+        "hits": [_hit(hit) for hit in answer.hits],
+        "facets": {name: dict(answer.facets.get(name, {})) for name in FACETS},
+    }
+
+
+def _hit(hit: AnswerHit) -> dict[str, Any]:
+    document = hit.document
+    return {
+        "document": {
+            "id": document.id,
+            "number": document.number,
+            "type": document.type_code,
+            "agency": agency_value(hit.issuer) or None,
+            "issued_on": document.issued_on.isoformat() if document.issued_on else None,
+            "title": document.title,
+            "status": hit.validity.value,
+        },
+        "provision": hit.provision_id,
+        "score": hit.score,
+        "snippet_html": hit.snippet_html,
+        "url": hit.url,
+    }
