@@ -92,6 +92,12 @@ from directives.rules.document_number import DocumentNumber, parse_all
         ("2025.09.19-243.2025.ND.CP", "243/2025/NĐ-CP", "qppl", "NĐ", "CP", ""),
         ("QD-1201-QD-BTC-11-8-2025.pdf", "1201/QĐ-BTC", "admin_named", "QĐ", "BTC", ""),
         ("4120_BTC-QLCS.signed.pdf", "4120/BTC-QLCS", "letter", "CV", "BTC", "QLCS"),
+        ("66.15_2026_NQ-CP.docx", "66.15/2026/NQ-CP", "qppl", "NQ", "CP", ""),
+        ("4120_BTC_QLCS_99.pdf", "4120/BTC-QLCS", "letter", "CV", "BTC", "QLCS"),
+        ("4120_SNNMT.pdf", "4120/SNNMT", "letter", "CV", "SNNMT", ""),
+        ("Công văn số 4120 SNNMT", "4120/SNNMT", "letter", "CV", "SNNMT", ""),
+        ("1201 QD BTC PHE DUYET", "1201/QĐ-BTC", "admin_named", "QĐ", "BTC", ""),
+        ("0001201/QĐ-BTC", "1201/QĐ-BTC", "admin_named", "QĐ", "BTC", ""),
         ("Luat-45-2019-QH14.pdf", "45/2019/QH14", "national_assembly", "L", "QH14", ""),
         ("nghi-dinh-so-243-2025-nd-cp-ve-viec--99", "243/2025/NĐ-CP", "qppl", "NĐ", "CP", ""),
         # completed from the grammar
@@ -212,6 +218,8 @@ def test_a_bare_integer_is_a_number_of_no_scheme(text: str) -> None:
         "1.012766", "1.011442.000.00.00.H38", "000.00.00.G22", "QCVN 7:2020/BTC", "TCVN 6909:2001",
         "TCVN ISO 9001:2015", "Điều 5", "Điều 5/2025", "khoản 2", "5a", "Mẫu số 5", "0912345678",
         "Số:      /2025/QĐ-UBND", "Số: …/QĐ-UBND", "/QĐ-UBND", "0/QĐ-UBND", "Luật Ví dụ 2024",
+        "có 5 UBND xã và 3 HĐND", "15.8.2025 QĐ BTC", "Điều 5 NĐ-CP", "34 UBND cấp tỉnh",
+        "0 QĐ-BTC", "20250813/QĐ-BTC", "66.a.2025 NQ",
     ],
 )  # fmt: skip
 def test_what_is_no_document_number_is_refused(text: str) -> None:

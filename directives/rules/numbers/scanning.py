@@ -15,8 +15,8 @@ _MAX_GROUPS = 7
 _NUMBER = re.compile(
     r"""
     (?P<digits>
-        (?<![^\W_]) (?=[oOlI]{0,2}[0-9]) [0-9oOlI]{1,6} (?![0-9])   # with a scanner's slips
-      | (?<![0-9]) [0-9]{1,6} (?![0-9]) )                           # glued to a word
+        (?<![^\W_]) (?=[oOlI]{0,2}[0-9]) [0-9oOlI]{1,8} (?![0-9])   # with a scanner's slips
+      | (?<![0-9]) [0-9]{1,8} (?![0-9]) )                           # glued to a word
     (?P<suffix>[a-zA-ZđĐ]?)
     (?:\.(?P<sub>[0-9]{1,3}))?
     (?=\s{0,3}[/-])
@@ -39,6 +39,7 @@ _SHORT_YEAR = re.compile(r"[4-9][0-9]")  # 04/97/TT-BTC, before 2000
 _SCANNED_YEAR = re.compile(r"[12l][0-9oO][0-9oOlI]{2}")
 _SCANNER_SLIPS = str.maketrans("oOlI", "0011")
 _THOUSANDS = 3
+_LARGEST = 999_999
 _TYPES_SAID_SHORT = frozenset({"NĐ", "TT", "QĐ", "NQ"})  # "nd 178/2024" in a search box
 _SPACE = re.compile(r"\s")
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZĐ"
@@ -74,9 +75,9 @@ def scan(cleaned: Cleaned, *, is_typed: bool) -> Iterator[Match]:
 
 
 def start_of(digits: str, suffix: str = "", sub: str | None = None) -> NumberForm | None:
-    """Return a number of these digits with a scanner's o, l and I mended, or None for zero."""
+    """Return a number of these digits with a scanner's slips mended, or None if out of range."""
     number = int(digits.translate(_SCANNER_SLIPS))
-    if number == 0:
+    if not 0 < number <= _LARGEST:
         return None
     return NumberForm("none", number, suffix.lower(), sub.lstrip("0") if sub else "")
 

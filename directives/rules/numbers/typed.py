@@ -15,7 +15,7 @@ from directives.rules.numbers.symbols import Context, Group, interpret
 _MAX_LENGTH = 2_000  # a typed number or a file name is shorter; a page is no number
 _WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)?")
 _DIGITS = re.compile(r"(?=[oOlI]{0,2}[0-9])[0-9oOlI]{1,6}")
-_ASSEMBLY = re.compile(r"(?:UBTV)?QH[0-9]{1,2}", re.IGNORECASE)
+_ASSEMBLY = re.compile(r"(?:UBTV)?QHK?[0-9]{1,2}", re.IGNORECASE)
 _EXTENSIONS = frozenset({"doc", "docx", "pdf", "odt", "rtf", "txt", "html", "htm", "aspx", "md"})
 _VOWELS = frozenset("aeiouy")
 _SHORT = re.compile(
@@ -36,6 +36,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = 12
+_MAX_GROUPS = 6
+_SUB_YEAR_TYPE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +57,19 @@ def read_loose(cleaned: Cleaned) -> NumberForm | None:
     """
     pieces = _cut(cleaned.text[:_MAX_LENGTH])
     for at, piece in enumerate(pieces):
-        is_blank = piece.lead.endswith("/") and read_year(piece.code)  # "Số:    /2025/QĐ-UBND"
-        if is_blank or not _DIGITS.fullmatch(piece.code):
+        if not _DIGITS.fullmatch(piece.code) or _is_continued(pieces, at):
             continue
-        start = start_of(piece.code)
-        year = read_year(pieces[at + 1].code) if at + 1 < len(pieces) else None
-        first = at + 2 if year else at + 1
-        groups = _groups(pieces[first : first + 6])
-        if start is None or not groups:
-            continue
+        sub = _read_sub(pieces[at + 1 : at + 4])
+        start = start_of(piece.code, sub=sub)
+        first = at + 2 if sub else at + 1
+        year = read_year(pieces[first].code) if first < len(pieces) else None
+        first = first + 1 if year else first
         spoken = listen(cleaned.text, piece.start)
+        is_first = all(_is_ending(before) for before in pieces[:at])
+        is_said = is_first or spoken.type == "CV" or spoken.has_number_word
+        groups = _groups(pieces[first : first + _MAX_GROUPS], is_said=is_said)
+        if start is None or not groups or spoken.is_denied:
+            continue
         context = Context("" if spoken.is_abbreviated else spoken.type, cleaned.has_marks)
         return interpret(replace(start, year=year), groups, context, is_typed=True)
     return None
@@ -79,7 +84,22 @@ def _cut(text: str) -> list[_Piece]:
     return pieces
 
 
-def _groups(pieces: Sequence[_Piece]) -> list[Group]:
+def _is_continued(pieces: Sequence[_Piece], at: int) -> bool:
+    """Tell the year after a blank ("Số:    /2025/QĐ-UBND") and the rest of a date (15.8.2025)."""
+    piece = pieces[at]
+    is_after_blank = piece.lead.endswith("/") and read_year(piece.code) is not None
+    return is_after_blank or (at > 0 and piece.lead == "." and pieces[at - 1].code.isdecimal())
+
+
+def _read_sub(pieces: Sequence[_Piece]) -> str | None:
+    """Return the 7 of "66.7_2025_NQ-CP", the only series with a dot."""
+    is_dotted = len(pieces) == _SUB_YEAR_TYPE and pieces[0].lead == "."
+    if not is_dotted or not read_year(pieces[1].code) or read_type(pieces[2].code) != "NQ":
+        return None
+    return pieces[0].code if pieces[0].code.isdecimal() else None
+
+
+def _groups(pieces: Sequence[_Piece], *, is_said: bool) -> list[Group]:
     """Return the symbol that begins with a known type or body, as the law separates it."""
     if not pieces:
         return []
@@ -95,7 +115,13 @@ def _groups(pieces: Sequence[_Piece]) -> list[Group]:
         if not ((is_issuer and _is_issuer(piece.code)) or _is_unit(piece)):
             break
         groups.append(Group("-", piece.code))
-    return groups if len(groups) > 1 else []
+    is_whole = kind is None and is_said and all(_is_ending(piece) for piece in pieces[1:])
+    return groups if len(groups) > 1 or is_whole else []
+
+
+def _is_ending(piece: _Piece) -> bool:
+    """Tell what may follow a number in a file name: an extension, a date, a portal's id."""
+    return piece.code.isdecimal() or piece.code.lower() in _EXTENSIONS
 
 
 def _is_issuer(code: str) -> bool:
@@ -106,10 +132,12 @@ def _is_issuer(code: str) -> bool:
 
 
 def _is_unit(piece: _Piece) -> bool:
+    """Tell a drafting unit from a word: after a hyphen capitals will do, else no vowels."""
     code = piece.code
-    if piece.lead not in ("-", "&") or code.lower() in _EXTENSIONS or code.isdigit():
+    if len(piece.lead) > 1 or code.lower() in _EXTENSIONS or not code[0].isalpha():
         return False
-    return code.isupper() or (code.isascii() and code.isalpha() and not _VOWELS & set(code))
+    is_bare = code.upper().replace("Đ", "D").isascii() and not _VOWELS & set(code.lower())
+    return is_bare or (piece.lead == "-" and code.isupper())
 
 
 def read_short(cleaned: Cleaned) -> NumberForm | None:
