@@ -5,6 +5,7 @@ without a number (Decree 30/2020/NĐ-CP, Annex I, II.6a).
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -78,6 +79,16 @@ def find_mentions(text: str) -> list[Mention]:
     return mentions
 
 
+def within(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """Return the mentions whose number begins in `start` to before `end`; both are in order."""
+    first = bisect_left(mentions, start, key=_number_start)
+    return mentions[first : bisect_left(mentions, end, lo=first, key=_number_start)]
+
+
+def _number_start(mention: Mention) -> int:
+    return mention.number_start
+
+
 def base_lines(lines: Sequence[Line], first: int) -> list[Line]:
     """Return the lines of the preamble that name what the document is based on.
 
@@ -100,7 +111,7 @@ def read_bases(
     for line in preamble:
         if not _LEGAL_BASIS.match(line.text):
             continue
-        inside = [one for one in mentions if line.start <= one.number_start < line.end]
+        inside = within(mentions, line.start, line.end)
         numbered = [cite(extraction, one) for one in inside[:1]]
         named = [law for law in _named_laws(extraction, line) if not _overlaps(law, inside)]
         if named and inside and inside[0].start > named[0].start:

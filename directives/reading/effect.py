@@ -26,7 +26,10 @@ _EFFECT: Final = re.compile(
 )
 _SIGNING: Final = re.compile(r"ngày (?:ký|ban hành)")
 _ADOPTION: Final = re.compile(r"ngày (?:được .{0,80}?)?thông qua")
-_ADOPTED: Final = re.compile(r"\bnày .{0,160}thông qua ngày ")
+_ADOPTED: Final = re.compile(
+    r"(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Hiến pháp)\s+này\s(?:đã\s)?được\s.{0,200}thông qua"
+    r"\s+ngày\s"
+)
 _SPACES: Final = re.compile(r"\s")
 
 
@@ -80,7 +83,7 @@ def _find_effect(
 def _find_adoption(extraction: Extraction, lines: Sequence[Line]) -> Suggestion[date] | None:
     """Return the day in "Luật này được Quốc hội … thông qua ngày …", the last such sentence."""
     for line in reversed(lines):
-        match = _ADOPTED.search(line.text)
+        match = _ADOPTED.match(line.text)
         day = find_day(line.text, match.end() - 6, match.end() + 40) if match else None
         if match and day:
             quoted = source(extraction, line.block, line.start + day.start, line.start + day.end)

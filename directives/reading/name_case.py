@@ -41,10 +41,10 @@ def sentence_case(capitals: str) -> str:
     kept = {word.lower(): word for word in capitals.split() if _is_acronym(word)}
     area = _AREA.search(lowered)
     body, place = (lowered, "") if area is None else _split(lowered, area.start())
-    words = _function(body)
+    words = _function(body) + place
     for fixed in _FIXED:
         words = re.sub(rf"(?<!\w){fixed.lower()}(?!\w)", fixed, words, flags=re.IGNORECASE)
-    written = " ".join(kept.get(word.lower(), word) for word in f"{words}{place}".split())
+    written = " ".join(kept.get(word.lower(), word) for word in words.split())
     return written[:1].upper() + written[1:]
 
 

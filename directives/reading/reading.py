@@ -35,7 +35,6 @@ from directives.rules.vietnamese import nfc
 from directives.translation import N_
 
 _DATED_BY_ADOPTION: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết", "Hiến pháp"})
-_CLOSING_LINES: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +112,7 @@ def read_extraction(facts: FileFacts, extraction: Extraction) -> Reading:
     """Return what the extracted words of a file of any format say."""
     layout = _Layout.of(extraction)
     header = read_header(extraction, layout.heading)
-    effect = read_effect(
-        extraction, layout.own_lines, layout.body[-_CLOSING_LINES:], header.issued_on
-    )
+    effect = read_effect(extraction, layout.own_lines, layout.body, header.issued_on)
     mentions = find_mentions(extraction.text)
     preamble = base_lines(layout.lines, layout.heading.end)
     bases = read_bases(extraction, preamble, mentions)
@@ -133,7 +130,6 @@ def read_extraction(facts: FileFacts, extraction: Extraction) -> Reading:
         relations=read_relations(
             extraction,
             title=_span(header),
-            preamble=[line for line in layout.preamble if line not in preamble],
             body=layout.own_lines,
             bases=bases,
             mentions=others,
@@ -174,10 +170,6 @@ class _Layout:
     def body(self) -> list[Line]:
         body = self.lines[self.addressees.end : self.signature.start]
         return [line for line in body if line.kind is not LineKind.RULE]
-
-    @property
-    def preamble(self) -> list[Line]:
-        return list(self.body[:40])
 
     @property
     def attached(self) -> list[Line]:

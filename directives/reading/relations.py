@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from directives.reading.citations import Citation, Mention
+from directives.reading.citations import Citation, Mention, within
 from directives.reading.extraction import Extraction
 from directives.reading.lines import Line
 
@@ -30,6 +30,9 @@ _DOCUMENT: Final = (
 )
 _ITSELF: Final = re.compile(rf"{_DOCUMENT} này(?!\w)")
 _REPLACES: Final = re.compile(r"(?:được )?thay (?:thế|cho)(?: cho)?(?: các)?\s+(?=[A-ZĐ])")
+_OBJECT_FOLLOWS: Final = re.compile(
+    rf"(?:(?:{_DOCUMENT}|[Cc]ác)[\s:]*)*(?:số\s*)?|(?:Luật|Bộ luật|Pháp lệnh)\s[^;.]{{1,200}}"
+)
 _REPEALS: Final = re.compile(r"(?:[Bb]ãi bỏ|[Hh]ủy bỏ|[Hh]uỷ bỏ)(?: toàn bộ| một phần)?(?: các)?\s")
 _EXPIRES: Final = re.compile(r"hết hiệu lực(?: thi hành)?(?: kể)? từ ngày .{0,60} này ")
 _AMENDS: Final = re.compile(
@@ -55,7 +58,7 @@ _CLAUSE_LABEL: Final = re.compile(
 _VERB_FOLLOWS: Final = re.compile(
     r"\s*(?:có hiệu lực[^;]{0,90}?)?[\s,]*(?:và|đồng thời|sẽ)?(?<!được)(?<!đã)"
 )
-_ROW: Final = re.compile(rf"(?:,|;| và)\s+(?:các\s+)?(?:{_DOCUMENT}[\w ,\-]{{0,120}})?$")
+_ROW: Final = re.compile(rf"(?:,|;| và)\s+(?:các\s+)?(?:{_DOCUMENT}[\w ,\-]{{0,120}}|số\s*)?$")
 _LIST_HEAD: Final = (
     (
         "repeals",
@@ -76,12 +79,11 @@ def read_relations(
     extraction: Extraction,
     *,
     title: tuple[int, int] | None,
-    preamble: Sequence[Line],
     body: Sequence[Line],
     bases: Sequence[Citation],
     mentions: Sequence[Mention],
 ) -> tuple[RelationFound, ...]:
-    """Return the relations in the order: bases, title, enacting clause, own provisions.
+    """Return the relations in the order: bases, title, own words.
 
     `title` is the span of the title, `body` the document's own lines outside quoted new text.
     """
@@ -89,8 +91,8 @@ def read_relations(
     if title is not None:
         found.extend(_from_title(extraction.text, title, mentions))
     listed: str | None = None  # what the list that is being read does to its items
-    for line in [*preamble, *body]:
-        inside = [one for one in mentions if line.start <= one.number_start < line.end]
+    for line in body:
+        inside = within(mentions, line.start, line.end)
         listed = _list_head(line) or (listed if _LIST_ITEM.match(line.text) else None)
         if inside and listed is not None:
             found.append(RelationFound(listed, inside[0].found.number.display, line.text))
@@ -117,7 +119,7 @@ def _from_title(
     """A title that says what the document does: amends, details, guides, carries out."""
     start, end = span
     words = " ".join(text[start:end].split())
-    inside = [one for one in mentions if start <= one.number_start < end]
+    inside = within(mentions, start, end)
     if not inside:
         return
     target = inside[0].found.number.display
@@ -149,7 +151,7 @@ def _from_line(line: Line, inside: Sequence[Mention]) -> Iterator[RelationFound]
     for sentence_start, sentence in sentences:
         begin = line.start + sentence_start
         end = begin + len(sentence)
-        here = [one for one in inside if begin <= one.number_start < end]
+        here = within(inside, begin, end)
         if here:
             yield from _from_sentence(sentence.strip(), sentence, begin, here)
 
@@ -171,7 +173,11 @@ def _from_sentence(
     expires = _EXPIRES.search(sentence)
     repeals = _REPEALS.search(sentence)
     if replaces is not None:
-        yield from _whole(quote, "replaces", _after(here, begin + replaces.end(), sentence, begin))
+        objects = _after(here, begin + replaces.end(), sentence, begin)
+        between = sentence[replaces.end() : objects[0].start - begin] if objects else ""
+        # "… thay thế Quy chế ban hành kèm theo Quyết định số …" replaces a part of that decision.
+        if _OBJECT_FOLLOWS.fullmatch(between):
+            yield from _whole(quote, "replaces", objects)
     elif expires is not None:
         before = [one for one in here if one.number_start < begin + expires.start()]
         yield from _whole(quote, "replaces", _own_objects(before, sentence, begin))

@@ -1,0 +1,126 @@
+"""What a document does to others, in the usual words; and what must give no relation."""
+
+import pytest
+
+from directives.reading.extraction import ExtractionBuilder
+from directives.reading.reading import FileFacts, Reading, read_extraction
+
+FACTS = FileFacts("a", "", 0, "docx", None, text_layer=True, ocr=False, encoding="unicode")
+
+
+def reading_of(*lines: str, title: str = "Về việc nêu ví dụ") -> Reading:
+    builder = ExtractionBuilder()
+    heading = (
+        "BỘ NỘI VỤ",
+        "Số: 05/2026/TT-BNV",
+        "Hà Nội, ngày 01 tháng 3 năm 2026",
+        "THÔNG TƯ",
+        title,
+        "Căn cứ Luật Ví dụ ngày 01 tháng 02 năm 2025;",
+    )
+    for line in (*heading, *lines):
+        builder.add(line, "body")
+    return read_extraction(FACTS, builder.build())
+
+
+def found(reading: Reading) -> list[tuple[str, str]]:
+    return [
+        (one.predicate, one.target) for one in reading.relations if one.predicate != "has_basis"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "relations"),
+    [
+        (
+            "Điều 9. Thông tư này thay thế các Thông tư số 01/2020/TT-BNV và số 02/2021/TT-BNV.",
+            [("replaces", "01/2020/TT-BNV"), ("replaces", "02/2021/TT-BNV")],
+        ),
+        (
+            "2. Thông tư này có hiệu lực kể từ ngày ký và thay cho Thông tư số 03/2020/TT-BNV.",
+            [("replaces", "03/2020/TT-BNV")],
+        ),
+        (
+            "2. Thông tư số 04/2019/TT-BNV hết hiệu lực kể từ ngày Thông tư này có hiệu lực.",
+            [("replaces", "04/2019/TT-BNV")],
+        ),
+        ("3. Bãi bỏ Điều 2 Thông tư số 05/2019/TT-BNV.", [("repeals", "05/2019/TT-BNV")]),
+        (
+            (
+                "Điều 1. Sửa đổi, bổ sung một số điều của Thông tư số 06/2019/TT-BNV đã được sửa "
+                "đổi, bổ sung bởi Thông tư số 07/2020/TT-BNV như sau:"
+            ),
+            [("amends", "06/2019/TT-BNV")],
+        ),
+        (
+            (
+                "Bộ trưởng ban hành Thông tư sửa đổi, bổ sung một số điều của Thông tư số "
+                "08/2019/TT-BNV đã được sửa đổi theo Thông tư số 09/2020/TT-BNV; Thông tư số "
+                "10/2020/TT-BNV."
+            ),
+            [("amends", "08/2019/TT-BNV"), ("amends", "10/2020/TT-BNV")],
+        ),
+    ],
+)
+def test_an_act_of_this_document_is_a_relation(line: str, relations: list[tuple[str, str]]) -> None:
+    reading = reading_of(line)
+    assert found(reading) == relations
+    assert all(one.quote in reading.text for one in reading.relations)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1. Quy chế này thay thế Quy chế ban hành kèm theo Thông tư số 01/2020/TT-BNV.",
+        "1. Theo Nghị định số 11/2020/NĐ-CP đã được sửa đổi bởi Nghị định số 12/2021/NĐ-CP.",
+        (
+            "1. Hồ sơ nhận trước ngày Thông tư này có hiệu lực thì theo Nghị định số 11/2020/NĐ-CP "
+            "đã được sửa đổi bởi Nghị định số 12/2021/NĐ-CP."
+        ),
+        "“Điều 3. Thông tư này thay thế Thông tư số 01/2020/TT-BNV.”",
+        "1. Đề nghị thay thế Thông tư số 01/2020/TT-BNV trong năm nay.",
+    ],
+)
+def test_an_act_of_another_document_is_none(line: str) -> None:
+    assert found(reading_of(line)) == []
+
+
+def test_a_list_of_repealed_documents_gives_each() -> None:
+    reading = reading_of(
+        "Điều 5. Bãi bỏ các văn bản sau đây:",
+        "a) Thông tư số 01/2018/TT-BNV;",
+        "b) Thông tư số 02/2018/TT-BNV sửa đổi Thông tư số 01/2017/TT-BNV.",
+        "Điều 6. Tổ chức thực hiện theo Nghị định số 30/2020/NĐ-CP.",
+    )
+    assert found(reading) == [("repeals", "01/2018/TT-BNV"), ("repeals", "02/2018/TT-BNV")]
+
+
+@pytest.mark.parametrize(
+    ("title", "predicate"),
+    [
+        ("Sửa đổi, bổ sung một số điều của Thông tư số 01/2020/TT-BNV", "amends"),
+        ("Bãi bỏ Thông tư số 01/2020/TT-BNV", "repeals"),
+        ("Đính chính Thông tư số 01/2020/TT-BNV", "corrects"),
+        ("Hướng dẫn thi hành Nghị định số 01/2020/NĐ-CP", "implements"),
+        ("Triển khai Kết luận số 183-KL/TW", "implements"),
+        ("Hướng dẫn Nghị định số 01/2020/NĐ-CP", "guides"),
+    ],
+)
+def test_a_title_tells_the_relation(title: str, predicate: str) -> None:
+    assert [one for one, _target in found(reading_of(title=title))] == [predicate]
+
+
+def test_each_basis_is_a_relation_and_a_law_goes_by_name_and_day() -> None:
+    reading = reading_of(
+        "Căn cứ Luật Một ngày 19/6/2015; Luật sửa đổi, bổ sung một số điều của Luật Một ngày "
+        "05/01/2020;",
+        "Căn cứ Nghị định số 11/2020/NĐ-CP ngày 02 tháng 3 năm 2020 sửa đổi Nghị định số "
+        "10/2019/NĐ-CP;",
+    )
+    assert [one.target for one in reading.relations if one.predicate == "has_basis"] == [
+        "Luật Ví dụ ngày 01/02/2025",
+        "Luật Một ngày 19/6/2015",
+        "Luật sửa đổi, bổ sung một số điều của Luật Một ngày 05/01/2020",
+        "11/2020/NĐ-CP",
+    ]
+    assert [one.number for one in reading.citations] == ["10/2019/NĐ-CP"]
