@@ -1,16 +1,14 @@
 """A person's query answered: numbers jump to the document, words find provisions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from sqlmodel import Session
 
-from directives.errors import NotADocumentNumber
 from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.document import Document
-from directives.rules.document_number import DocumentNumber
 from directives.rules.permissions import PUBLIC, allows, check_can_read_document
 from directives.rules.vietnamese import fold, tokens
 from directives.services.documents import validities
@@ -81,7 +79,7 @@ def search(
     raises for what was typed.
     """
     query = SearchQuery.parse(text)
-    jumps = _jumps(session, query.text) if not filters.by_facet() else []
+    jumps = _jumps(session, query) if not filters.by_facet() else []
     degraded = False
     try:
         found = replica.engine().search(
@@ -89,37 +87,39 @@ def search(
         )
     except IndexUnusable:
         found, degraded = _from_database(session, query, limit=limit), True
-    jumped = {saved_id(document) for document in jumps}
-    hits = [hit for hit in found.hits if hit.document_id not in jumped][:limit]
-    shown = jumps if offset == 0 else []
+    jumped = {f"{saved_id(document)}#": saved_id(document) for document in jumps}
     top = max((hit.score for hit in found.hits), default=0.0) + 1.0
-    named = [SearchHit(f"{saved_id(d)}#", saved_id(d), "", top) for d in shown]
+    named = [SearchHit(key, document_id, "", top) for key, document_id in jumped.items()]
+    shown = named if offset == 0 else []
+    hits = [*shown, *(hit for hit in found.hits if hit.key not in jumped)][:limit]
     return Answer(
         query=query.text,
-        total=max(found.total, len(named) + len(hits)),
+        total=max(found.total, offset + len(hits)),
         engine=replica.engine_name,
         degraded=degraded,
         suggestion=None,
-        hits=_hydrate(session, query, [*named, *hits][:limit], jumped, today=today),
+        hits=_hydrate(session, query, hits, jumped, today=today),
         facets=found.facets,
     )
 
 
-def _jumps(session: Session, text: str) -> list[Document]:
-    try:
-        number = DocumentNumber.parse(text)
-    except NotADocumentNumber:
-        return []
-    if number.complete is not False:
-        return list(list_by_folded_key(session, number.key_folded))
-    return list(list_by_serial(session, number.number, type_code=number.type, year=number.year))
+def _jumps(session: Session, query: SearchQuery) -> list[Document]:
+    """Return the documents that the query names by number, or that a part of one may mean."""
+    found: dict[int, Document] = {}
+    for number in query.numbers:
+        if number.complete is False:
+            named = list_by_serial(session, number.number, type_code=number.type, year=number.year)
+        else:
+            named = list_by_folded_key(session, number.key_folded)
+        found |= {saved_id(document): document for document in named}
+    return list(found.values())
 
 
 def _hydrate(
     session: Session,
     query: SearchQuery,
     hits: Sequence[SearchHit],
-    jumped: set[int],
+    jumped: Container[str],
     *,
     today: date,
 ) -> list[AnswerHit]:
@@ -153,7 +153,7 @@ def _hydrate(
                 label=provision.label if provision else "",
                 score=hit.score,
                 snippet_html=snippet_html(text, query),
-                is_jump=hit.document_id in jumped and not hit.provision_id,
+                is_jump=hit.key in jumped,
             )
         )
     return answers

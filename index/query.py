@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from directives.errors import NotADocumentNumber
-from directives.rules.document_number import DocumentNumber, find_numbers
+from directives.rules.document_number import DocumentNumber, find_numbers, parse_all
 from directives.rules.vietnamese import has_tone_marks, nfc
 from index.terms import Passage
 
@@ -86,7 +86,7 @@ def _numbers(typed: str) -> tuple[DocumentNumber, ...]:
     if len(typed) > _LONGEST_TYPED_NUMBER:
         return tuple(found.number for found in find_numbers(typed))
     try:
-        return tuple(DocumentNumber.parse_all(typed))
+        return tuple(parse_all(typed))
     except NotADocumentNumber:
         return ()
 

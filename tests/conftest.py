@@ -62,7 +62,7 @@ def session(shared_engine: sa.Engine) -> Iterator[Session]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[sa.Engine]:
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[sa.Engine]:
     """A database of its own for a test that commits, on SQLite and on PostgreSQL."""
     kind = "postgres" if request.param == "postgresql" else "sqlite"
     template = request.getfixturevalue(f"{kind}_template")

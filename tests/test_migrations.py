@@ -10,17 +10,17 @@ from directives.store.stamps import next_stamp
 from tests.factories import make_account
 
 
-def test_migrations_build_the_schema_of_the_models(engine: sa.Engine) -> None:
-    with engine.connect() as connection:
+def test_migrations_build_the_schema_of_the_models(database: sa.Engine) -> None:
+    with database.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, SQLModel.metadata) == []
 
 
-def test_a_database_can_be_taken_back_and_forth(engine: sa.Engine) -> None:
-    downgrade(engine)
-    upgrade(engine)
+def test_a_database_can_be_taken_back_and_forth(database: sa.Engine) -> None:
+    downgrade(database)
+    upgrade(database)
 
-    with Session(engine) as session:
+    with Session(database) as session:
         assert next_stamp(session) == 1
 
 

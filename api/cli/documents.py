@@ -14,7 +14,7 @@ from api.reading_json import reading_as_json
 from directives.errors import DirectivesError, DocumentAlreadyRegistered, FileMissing, FileTooLarge
 from directives.models.base import saved_id
 from directives.reading.reading import Reading, read_file
-from directives.rules.document_number import DocumentNumber, number_as_json
+from directives.rules.document_number import number_as_json, parse_all
 from directives.services.documents import missing_fields
 from directives.services.registration import Acceptance, NewRegistration, register
 from directives.translation import N_
@@ -29,7 +29,7 @@ _MEGABYTE = 1024 * 1024
 @pass_workplace
 def number(workplace: Workplace, text: str, *, as_json: bool) -> None:
     """Parse a document number."""
-    parsed = number_as_json(DocumentNumber.parse_all(text), text)
+    parsed = number_as_json(parse_all(text), text)
     if as_json:
         print_json(parsed)
         return
