@@ -103,6 +103,8 @@ from directives.rules.document_number import DocumentNumber, parse_all
         # completed from the grammar
         ("NĐ 243/2025", "243/2025/NĐ-CP", "qppl", "NĐ", "CP", ""),
         ("nghi dinh243/2025", "243/2025/NĐ-CP", "qppl", "NĐ", "CP", ""),
+        ("nghi-dinh-243-2025.pdf", "243/2025/NĐ-CP", "qppl", "NĐ", "CP", ""),
+        ("cong-van-4120-SNNMT.pdf", "4120/SNNMT", "letter", "CV", "SNNMT", ""),
         ("Bộ luật 45/2019", "45/2019/QH14", "national_assembly", "L", "QH14", ""),
         ("Pháp lệnh 11/2018", "11/2018/UBTVQH14", "national_assembly", "PL", "UBTVQH14", ""),
         # rewritten to the form of the body
@@ -174,6 +176,9 @@ def test_a_said_type_or_a_stroke_settles_it(text: str, display: str) -> None:
 @pytest.mark.parametrize(
     ("text", "display", "candidates"),
     [
+        ("thong-bao-412.pdf", "412/TB-*", ["412-TB/TW"]),
+        ("TT-12-2025.docx", "12/2025/TT-*", []),
+        ("Thông tư 12 năm 2025", "12/2025/TT-*", []),
         ("TT12", "12/TT-*", []),
         ("TT 12/2025", "12/2025/TT-*", []),
         ("công văn số 9", "09/CV-*", []),

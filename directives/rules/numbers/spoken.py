@@ -11,8 +11,8 @@ _LOOK_BACK = 64
 _LAW_LOOK_BACK = 200
 _WORDS = 4  # the longest type name has four: nghị quyết liên tịch
 _NUMBER_WORDS = re.compile(r"(?:(?<![^\W_])(?:so|no|nomor)[\s:.]{0,3}){1,3}$")
-_LAST_WORDS = re.compile(r"[^\W\d_]{1,12}(?:[ \t\n]{1,3}[^\W\d_]{1,12}){0,3}$")
-_SPACES = re.compile(r"\s+")
+_LAST_WORDS = re.compile(r"[^\W\d_]{1,12}(?:[ \t\n_-]{1,3}[^\W\d_]{1,12}){0,3}$")
+_SPACES = re.compile(r"[\s_-]+")  # a file name joins words by hyphens
 _DENYING = re.compile(
     r"(?<![^\W_])(?:dieu|khoan|diem|muc|chuong|thang|ngay|quy|ty le|ti le|lan|trang|mau|bieu|"
     r"phu luc|bang|hinh|tiet|hoc ky|nam hoc|ky|dot)"
@@ -39,7 +39,7 @@ def listen(text: str, at: int) -> Spoken:
     is_denied = _DENYING.search(before) is not None
     stripped = before.rstrip(" \t\n:.-_")
     number_words = _NUMBER_WORDS.search(stripped)
-    rest = stripped[: number_words.start()].rstrip(" \t\n:.") if number_words else stripped
+    rest = stripped[: number_words.start()].rstrip(" \t\n:.-_") if number_words else stripped
     start = left + (number_words.start() if number_words else len(before))
     found = _LAST_WORDS.search(rest)
     if found:
@@ -83,7 +83,7 @@ def _glued_types() -> dict[str, str]:
 
 def _suffix_of(words: str, count: int) -> str:
     """Return the end of `words` that holds its last `count` words, spaces as written."""
-    starts = [found.start() for found in re.finditer(r"\S+", words)]
+    starts = [found.start() for found in re.finditer(r"[^\s_-]+", words)]
     return words[starts[-count] :]
 
 

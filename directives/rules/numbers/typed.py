@@ -20,7 +20,7 @@ _EXTENSIONS = frozenset({"doc", "docx", "pdf", "odt", "rtf", "txt", "html", "htm
 _VOWELS = frozenset("aeiouy")
 _SHORT = re.compile(
     r"(?<![0-9.,/:])(?P<digits>(?=[oOlI]{0,2}[0-9])[0-9oOlI]{1,6})(?P<suffix>[a-zđ]?)"
-    r"(?:\s?/\s?(?P<year>[12][0-9]{3}))?(?![^\W_]|[.,:/-][0-9])"
+    r"(?:(?:\s?[/_-]\s?|\s{1,2}năm\s{1,2})(?P<year>[12][0-9]{3}))?(?![^\W_]|[.,:/-][0-9])"
 )
 _SYMBOL_START = re.compile(r"\s{0,2}[/-]\s{0,2}(?P<type>[^\W\d_]{1,5})(?:-\*|/\*)?(?![^\W_])")
 _WHOLE = re.compile(
