@@ -11,7 +11,13 @@ from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedCommand
 from api.cli.progress import progress_bar
 from api.reading_json import reading_as_json
-from directives.errors import DirectivesError, DocumentAlreadyRegistered, FileMissing, FileTooLarge
+from directives.errors import (
+    DirectivesError,
+    DocumentAlreadyRegistered,
+    FileMissing,
+    FileTooLarge,
+    Invalid,
+)
 from directives.models.base import saved_id
 from directives.reading.reading import Reading, read_file
 from directives.rules.document_number import number_as_json, parse_all
@@ -101,6 +107,7 @@ class Outcome:
     id: int | None
     number: str | None
     message: str
+    is_bad_input: bool = False
 
 
 @click.command(
@@ -128,7 +135,15 @@ def register_files(
         failed = outcome.outcome == "failed"
         if failed or not as_json:
             click.echo(f"{outcome.file}: {outcome.message}", err=failed)
-    return 1 if any(outcome.outcome == "failed" for outcome in outcomes) else 0
+    return _exit_code(outcomes)
+
+
+def _exit_code(outcomes: list[Outcome]) -> int:
+    """2 where every file was bad input and nothing was done, 1 where some file failed."""
+    failed = [outcome for outcome in outcomes if outcome.outcome == "failed"]
+    if len(failed) == len(outcomes) and all(outcome.is_bad_input for outcome in failed):
+        return 2
+    return 1 if failed else 0
 
 
 def _register_one(workplace: Workplace, file: Path, acceptance: Acceptance) -> Outcome:
@@ -163,7 +178,8 @@ def _register_one(workplace: Workplace, file: Path, acceptance: Acceptance) -> O
             workplace.explain(error),
         )
     except DirectivesError as error:
-        return Outcome(str(file), "failed", None, None, workplace.explain(error))
+        bad = isinstance(error, Invalid)
+        return Outcome(str(file), "failed", None, None, workplace.explain(error), is_bad_input=bad)
 
 
 def _as_json(outcome: Outcome) -> dict[str, object]:

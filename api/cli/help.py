@@ -16,6 +16,9 @@ _CLICKS_WORDS = {
     "Usage:": N_("Cách dùng:"),
     "Options": N_("Tùy chọn"),
     "Commands": N_("Lệnh"),
+    "[OPTIONS]": N_("[TÙY CHỌN]"),
+    "COMMAND": N_("LỆNH"),
+    "[ARGS]...": N_("[THAM SỐ]..."),
     "Show this message and exit.": N_("Hiện hướng dẫn này rồi thoát."),
 }
 
@@ -29,7 +32,8 @@ class TranslatedFormatter(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write the line of usage."""
-        super().write_usage(prog, args, prefix or f"{self._translated('Usage:')} ")
+        words = " ".join(map(self._translated, args.split(" ")))
+        super().write_usage(prog, words, prefix or f"{self._translated('Usage:')} ")
 
     def write_text(self, text: str) -> None:
         """Write a paragraph."""

@@ -1,22 +1,34 @@
 """Who may sign in, and the sign-ins and tokens in use."""
 
+import re
 from datetime import datetime
 
+from pydantic import field_validator
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from directives.models.base import stored_enum
 from directives.vocabulary import Role
 
+_USERNAME = re.compile(r"[a-z0-9][a-z0-9._:-]*")
+
 
 class NewAccount(SQLModel):
     """What is said to make an account."""
 
-    username: str = Field(min_length=2, max_length=80, regex=r"^[a-z0-9][a-z0-9._:-]*$")
+    username: str = Field(min_length=2, max_length=80)
     display_name: str = Field(min_length=1, max_length=200)
     role: Role = Field(sa_type=stored_enum(Role))
     agency_id: int | None = Field(default=None, foreign_key="agency.id")
     place_code: str | None = Field(default=None, foreign_key="place.code")
+
+    @field_validator("username")
+    @classmethod
+    def check_username(cls, username: str) -> str:
+        """Refuse names that cannot be typed on every keyboard."""
+        if not _USERNAME.fullmatch(username):
+            raise ValueError("a name has lower-case ASCII letters, digits and . _ : - only")
+        return username
 
 
 class Account(NewAccount, table=True):
