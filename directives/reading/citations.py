@@ -61,7 +61,10 @@ _CUT: Final = re.compile(
     r"|và\s(?:Nghị|Quyết|Thông|các\s)|có hiệu lực|của\sQuốc hội)"
     r"|,\s(?:Luật|Bộ luật|Pháp lệnh)\s|[,\s]+$"
 )
+_LAW_BEGINS: Final = re.compile(r"(?:Căn cứ(?: các)?|[;,]|và)$")
+_ITS_NUMBER: Final = re.compile(r"\s{1,40}số\s?\d")
 _MAX_BASES_LINES: Final = 80
+_MAX_BASIS: Final = 20_000  # characters of one basis; real ones have a few hundred
 
 
 def find_mentions(text: str) -> list[Mention]:
@@ -158,21 +161,21 @@ def _overlaps(law: Citation, mentions: Sequence[Mention]) -> bool:
 def _named_laws(extraction: Extraction, line: Line) -> Iterator[Citation]:
     """Yield the laws of one basis that are cited by name, with the day where it is written."""
     begin = 0
-    while match := _LAW.search(line.text, begin):
-        before = line.text[: match.start()].rstrip()
-        if not re.search(r"(?:^Căn cứ(?: các)?|[;,]|và)$", before):
+    text = line.text[:_MAX_BASIS]
+    while match := _LAW.search(text, begin):
+        before = text[max(0, match.start() - _BEFORE) : match.start()].rstrip()
+        if _LAW_BEGINS.search(before) is None:
             begin = match.start("name")  # a law named inside another title
             continue
         words = match[0]
         cut = _CUT.search(words)
         end = cut.start() if cut else len(words.rstrip(" ,;"))
         name = " ".join(words[:end].split())
-        day = day_at(line.text, match.start() + end)
+        day = day_at(text, match.start() + end)
         stop = day.end if day else match.start() + end
         start = line.start + match.start()
         stop_at = line.start + stop
         title = f"{name} ngày {short(day.value)}" if day else name
-        numbered = re.match(r"\s+số\s?\d", line.text[stop:])
-        if not numbered:
+        if _ITS_NUMBER.match(text, stop) is None:
             yield Citation(None, title, extraction.text[start:stop_at], start, stop_at)
         begin = max(stop, match.start("name"))
