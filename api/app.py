@@ -9,11 +9,14 @@ from importlib.metadata import version
 
 from fastapi import FastAPI, Request, Response
 
+from api.body_limit import BodyLimit
 from api.errors import install_error_handlers
+from api.health import router as health_router
 from api.v1.routes import router as api_router
 from api.web.routes import router as page_router
 from api.web.static_files import KeptStaticFiles
 from directives import clock
+from directives.reading.sniff import MEGABYTE
 from directives.settings import Settings
 from directives.store.files import FileStore
 from directives.store.session import open_engine
@@ -59,6 +62,9 @@ def create_app(
     app.state.current_time = current_time
     install_error_handlers(app)
     app.middleware("http")(_add_security_headers)
+    # Some room beside the file for the fields of its form.
+    app.add_middleware(BodyLimit, largest_bytes=(settings.max_upload_mb + 1) * MEGABYTE)
+    app.include_router(health_router)
     app.include_router(api_router)
     app.include_router(page_router)
     app.mount("/static", KeptStaticFiles())
@@ -84,7 +90,7 @@ async def _keep_index_fresh(app: FastAPI) -> AsyncIterator[None]:
             try:
                 today = clock.ha_noi_date(app.state.current_time())
                 app.state.replica.pull(app.state.engine, today)
-            except Exception:  # an edge: the next second tries again, searches go on meanwhile
+            except Exception:  # noqa: BLE001 - an edge that logs: the next second tries again
                 _log.exception("The index could not be brought up to date")
             stop.wait(PULL_SECONDS)
 

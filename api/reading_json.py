@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from directives.reading.citations import Citation
-from directives.reading.reading import Reading
+from directives.reading.reading import FileFacts, Reading
 from directives.reading.suggestion import Suggestion
 from directives.translation import Translate
 
@@ -24,18 +24,8 @@ _FIELDS = (
 
 def reading_as_json(reading: Reading, translate: Translate = str) -> dict[str, Any]:
     """Return the value to print: plain types, days as YYYY-MM-DD, offsets in code points."""
-    file = reading.file
     return {
-        "file": {
-            "name": file.name,
-            "sha256": file.sha256,
-            "bytes": file.bytes,
-            "format": file.format,
-            "pages": file.pages,
-            "text_layer": file.text_layer,
-            "ocr": file.ocr,
-            "encoding": file.encoding,
-        },
+        "file": _file(reading.file),
         "fields": {name: _suggestion(getattr(reading.fields, name)) for name in _FIELDS},
         "recipients": list(reading.recipients),
         "bases": [_citation(one) for one in reading.bases],
@@ -62,6 +52,19 @@ def reading_as_json(reading: Reading, translate: Translate = str) -> dict[str, A
             for warning in reading.warnings
         ],
         "text": reading.text,
+    }
+
+
+def _file(file: FileFacts) -> dict[str, Any]:
+    return {
+        "name": file.name,
+        "sha256": file.sha256,
+        "bytes": file.bytes,
+        "format": file.format,
+        "pages": file.pages,
+        "text_layer": file.text_layer,
+        "ocr": file.ocr,
+        "encoding": file.encoding,
     }
 
 

@@ -7,5 +7,7 @@ reading/     a file -> what it says, with the words that say it
 writing/     letters and reports -> .docx
 rules/       decisions: values in, value out; no I/O, no clock
 reference/   facts of the administration, shipped as tables
-vocabulary, errors, translation, clock, settings
+example/     what two news reports of 2025 state, as facts and letters of ours
+errors/      what is refused, in four kinds
+vocabulary, translation, clock, settings
 """

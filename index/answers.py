@@ -1,6 +1,6 @@
 """A person's query answered: numbers jump to the document, words find provisions."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -123,13 +123,7 @@ def _hydrate(
     *,
     today: date,
 ) -> list[AnswerHit]:
-    ids = sorted({hit.document_id for hit in hits})
-    documents = {
-        saved_id(document): document
-        for document in list_documents_by_ids(session, ids)
-        # The index may lag behind a withdrawal: the database decides what may be seen.
-        if allows(check_can_read_document, PUBLIC, document.state, document.owner_agency_id)
-    }
+    documents = _public_documents(session, {hit.document_id for hit in hits})
     issuer_ids = sorted({d.issuer_id for d in documents.values() if d.issuer_id})
     issuers = {saved_id(agency): agency for agency in list_agencies(session, issuer_ids)}
     effect = validities(session, list(documents.values()), today=today)
@@ -157,6 +151,18 @@ def _hydrate(
             )
         )
     return answers
+
+
+def _public_documents(session: Session, ids: Collection[int]) -> dict[int, Document]:
+    """Return the documents that everybody may see, by id.
+
+    The index may lag behind a withdrawal; the database decides.
+    """
+    return {
+        saved_id(document): document
+        for document in list_documents_by_ids(session, sorted(ids))
+        if allows(check_can_read_document, PUBLIC, document.state, document.owner_agency_id)
+    }
 
 
 def _from_database(session: Session, query: SearchQuery, *, limit: int) -> SearchResult:

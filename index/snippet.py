@@ -81,7 +81,9 @@ def _spot(line: str, exact: set[Pair], folded: set[Pair], *, tones: bool) -> lis
     if len(lowered) != len(line[:_LONGEST_SCANNED]):
         return []  # a letter whose lower case is longer: offsets would not be those of `line`
     if tones:
-        found = [_Match(*at, pair, True) for pair in exact for at in _places(lowered, pair)]
+        found = [
+            _Match(*at, pair, is_exact=True) for pair in exact for at in _places(lowered, pair)
+        ]
         if found:
             return sorted(found, key=lambda match: match.start)
     flat = fold(lowered)
@@ -100,7 +102,7 @@ def _places(text: str, pair: Pair) -> Iterator[tuple[int, int]]:
         end = start + len(wanted)
         if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
             yield start, end
-        start = text.find(wanted, end - len(pair[-1]))
+        start = text.find(wanted, start + len(pair[0]))
 
 
 def _find(line: str, exact: set[Pair], folded: set[Pair]) -> Iterator[_Match]:

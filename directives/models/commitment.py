@@ -6,7 +6,9 @@ from pydantic import model_validator
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from directives.errors import ValueInvalid
 from directives.models.base import stored_enum
+from directives.translation import N_
 from directives.vocabulary import (
     CommitmentEventKind,
     CommitmentKind,
@@ -14,6 +16,11 @@ from directives.vocabulary import (
     Operator,
     Precision,
 )
+
+_ENDS_EARLY = N_("Ngày cuối của thời hạn đứng trước ngày đầu.")
+_PRECISION_OF_NOTHING = N_("Thời hạn có ngày cuối thì phải có độ chính xác, và ngược lại.")
+_NOBODY_LEADS = N_("Phải nêu cơ quan chủ trì.")
+_NOT_QUOTED = N_("Phải trích nguyên văn lời của văn bản nguồn.")
 
 
 class Due(SQLModel):
@@ -29,9 +36,9 @@ class Due(SQLModel):
     def check_interval(self) -> "Due":
         """Refuse an interval that ends before it begins, or a date that says it is none."""
         if self.due_from and self.due_to and self.due_to < self.due_from:
-            raise ValueError("due_to must not be before due_from")
+            raise ValueInvalid(field="due_to", reason=_ENDS_EARLY)
         if (self.due_precision is Precision.NONE) != (self.due_to is None):
-            raise ValueError("due_precision is none exactly when there is no due_to")
+            raise ValueInvalid(field="due_precision", reason=_PRECISION_OF_NOTHING)
         return self
 
 
@@ -54,9 +61,9 @@ class NewCommitment(Due):
     def check_lead_and_source(self) -> "NewCommitment":
         """Refuse a promise that nobody leads, or that names a source without its words."""
         if self.lead_agency_id is None and not self.lead_words:
-            raise ValueError("lead_agency_id or lead_words must say who leads")
+            raise ValueInvalid(field="lead_words", reason=_NOBODY_LEADS)
         if self.source_document_id and not self.source_quote:
-            raise ValueError("source_quote must hold the words of the source")
+            raise ValueInvalid(field="source_quote", reason=_NOT_QUOTED)
         return self
 
 

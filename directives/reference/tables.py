@@ -104,6 +104,8 @@ class RelationKind:
     code: str
     verb: str  # what the source is to the target: "Văn bản thay thế"
     reverse_verb: str  # what the target is to the source: "Văn bản được thay thế"
+    verb_en: str
+    reverse_verb_en: str
 
 
 @dataclass(frozen=True, slots=True)

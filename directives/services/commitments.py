@@ -22,7 +22,6 @@ from directives.models.commitment import (
     CommitmentCoordinator,
     CommitmentEvent,
     CommitmentGap,
-    Due,
     Move,
     NewCommitment,
     NewMove,
@@ -33,18 +32,14 @@ from directives.rules.permissions import (
     check_can_record_commitment,
     check_signed_in,
 )
-from directives.rules.promises import DueDate, Ended, MovedTo, Standing, standing_on
-from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.store.commitments import (
     find_commitment,
-    list_commitments,
     list_events,
-    list_moves,
 )
 from directives.store.gaps import find_gap
-from directives.vocabulary import CommitmentEventKind, CommitmentState
+from directives.vocabulary import CommitmentEventKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +48,6 @@ class Coordinator:
 
     agency_id: int | None = None
     words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CommitmentView:
-    """A promise and how it stands at a point in both times."""
-
-    commitment: Commitment
-    standing: Standing
-    moves: Sequence[Move]
-    ended: CommitmentEvent | None
 
 
 def record_promise(
@@ -80,13 +65,7 @@ def record_promise(
         RightMissing: the actor neither drafts nor oversees.
         NotFound: the lead, the source or a gap is not known.
     """
-    check_can_record_commitment(actor)
-    if promise.lead_agency_id and session.get(Agency, promise.lead_agency_id) is None:
-        raise AgencyNotFound(field="lead_agency_id", agency=promise.lead_agency_id)
-    if promise.source_document_id:
-        get_document(session, actor, promise.source_document_id)
-    if not all(find_gap(session, gap_id) for gap_id in gap_ids):
-        raise GapNotFound(field="gap_ids")
+    _check_promise(session, actor, promise, gap_ids)
     commitment = Commitment.model_validate(
         promise, update={"account_id": check_signed_in(actor), "recorded_at": now}
     )
@@ -109,6 +88,18 @@ def record_promise(
         due_to=promise.due_to,
     )
     return commitment
+
+
+def _check_promise(
+    session: Session, actor: Actor, promise: NewCommitment, gap_ids: Sequence[int]
+) -> None:
+    check_can_record_commitment(actor)
+    if promise.lead_agency_id and session.get(Agency, promise.lead_agency_id) is None:
+        raise AgencyNotFound(field="lead_agency_id", agency=promise.lead_agency_id)
+    if promise.source_document_id:
+        get_document(session, actor, promise.source_document_id)
+    if not all(find_gap(session, gap_id) for gap_id in gap_ids):
+        raise GapNotFound(field="gap_ids")
 
 
 def move(
@@ -172,14 +163,7 @@ def fulfil(
     commitment = _open_commitment(session, actor, commitment_id, now=now)
     if document_id is None and not evidence:
         raise EvidenceMissing(field="evidence")
-    if held_on < commitment.promised_on:
-        raise EventTooEarly(field="held_on", day=held_on, promised_on=commitment.promised_on)
-    if document_id is not None:
-        issued_on = get_document(session, actor, document_id).issued_on
-        if issued_on and issued_on < commitment.promised_on:
-            raise GuidanceIssuedTooEarly(
-                field="document_id", issued_on=issued_on, promised_on=commitment.promised_on
-            )
+    _check_kept(session, actor, commitment, held_on=held_on, document_id=document_id)
     event = CommitmentEvent(
         commitment_id=commitment_id,
         kind=CommitmentEventKind.FULFILLED,
@@ -190,6 +174,24 @@ def fulfil(
         recorded_at=now,
     )
     return _end(session, actor, event, now=now)
+
+
+def _check_kept(
+    session: Session,
+    actor: Actor,
+    commitment: Commitment,
+    *,
+    held_on: date,
+    document_id: int | None,
+) -> None:
+    if held_on < commitment.promised_on:
+        raise EventTooEarly(field="held_on", day=held_on, promised_on=commitment.promised_on)
+    if document_id is not None:
+        issued_on = get_document(session, actor, document_id).issued_on
+        if issued_on and issued_on < commitment.promised_on:
+            raise GuidanceIssuedTooEarly(
+                field="document_id", issued_on=issued_on, promised_on=commitment.promised_on
+            )
 
 
 def withdraw(
@@ -245,51 +247,3 @@ def _open_commitment(
     if ended:
         raise CommitmentClosed(held_on=ended[-1].held_on)
     return commitment
-
-
-def view_commitments(
-    session: Session,
-    at: AsOf,
-    *,
-    ids: Sequence[int] | None = None,
-    state: CommitmentState | None = None,
-) -> list[CommitmentView]:
-    """Return promises and how they stand at a point in both times, in the order of recording."""
-    moves: dict[int, list[Move]] = {}
-    for moved in list_moves(session, at.known_at, ids=ids):
-        moves.setdefault(moved.commitment_id, []).append(moved)
-    ends = {event.commitment_id: event for event in list_events(session, at.known_at, ids=ids)}
-    views = (
-        _view(commitment, moves.get(saved_id(commitment), []), ends.get(saved_id(commitment)), at)
-        for commitment in list_commitments(session, at, ids=ids)
-    )
-    return [view for view in views if state in (None, view.standing.state)]
-
-
-def get_commitment(session: Session, commitment_id: int, at: AsOf) -> CommitmentView:
-    """Return one promise and how it stands.
-
-    Raises:
-        CommitmentNotFound: there is no such promise at that point in time.
-    """
-    views = view_commitments(session, at, ids=[commitment_id])
-    if not views:
-        raise CommitmentNotFound
-    return views[0]
-
-
-def _view(
-    commitment: Commitment, moves: list[Move], event: CommitmentEvent | None, at: AsOf
-) -> CommitmentView:
-    standing = standing_on(
-        at.day,
-        due_of(commitment),
-        [MovedTo(moved.moved_on, due_of(moved)) for moved in moves],
-        Ended(event.kind, event.held_on) if event else None,
-    )
-    return CommitmentView(commitment, standing, moves, event)
-
-
-def due_of(row: Due) -> DueDate:
-    """Return the due date that a promise or a move carries."""
-    return DueDate(row.due_from, row.due_to, row.due_operator, row.due_precision, row.due_phrase)

@@ -135,22 +135,25 @@ def _load_commitment(
         due_precision=Precision(fact.precision),
         due_phrase=f"{fact.phrase}{expected}" if fact.phrase else "",
     )
-    others = [body for body in leads[1:] if body]
-    others += [body for code in fact.coordinators if (body := find_agency_by_code(session, code))]
-    coordinators = [Coordinator(agency_id=body.id) for body in others]
-    if fact.coordinator_words:
-        coordinators.append(Coordinator(words=fact.coordinator_words))
     gaps = [find_gap_by_code(session, code) for code in fact.closes]
     promise = record_promise(
         session,
         actor,
         new,
         gap_ids=[saved_id(gap) for gap in gaps if gap],
-        coordinators=coordinators,
+        coordinators=_coordinators(session, fact),
         now=sources.now,
     )
     sources.record_statement(fact, about=("commitment", saved_id(promise)))
     return 1
+
+
+def _coordinators(session: Session, fact: CommitmentFact) -> list[Coordinator]:
+    """Return who works with the lead: further bodies named as responsible count as such."""
+    codes = (*fact.leads[1:], *fact.coordinators)
+    found = [body for code in codes if (body := find_agency_by_code(session, code))]
+    named = [Coordinator(words=fact.coordinator_words)] if fact.coordinator_words else []
+    return [*(Coordinator(agency_id=body.id) for body in found), *named]
 
 
 def _commitment_kind(fact: CommitmentFact) -> CommitmentKind:

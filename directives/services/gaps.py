@@ -36,7 +36,7 @@ from directives.rules.permissions import (
 from directives.rules.two_times import AsOf
 from directives.rules.vietnamese import fold
 from directives.services.changes import record_change
-from directives.services.commitments import CommitmentView, view_commitments
+from directives.services.commitment_views import CommitmentView, view_commitments
 from directives.services.document_access import get_document
 from directives.store.agencies import find_place
 from directives.store.documents import find_provision, find_text, list_files
@@ -201,17 +201,18 @@ def view_gaps(
     *,
     sector_id: int | None = None,
     state: GapState | None = None,
+    ids: Sequence[int] | None = None,
 ) -> list[GapView]:
-    """Return the gaps, of one sector or in one state if asked, by code."""
-    views = _views(session, list_gaps(session, sector_id=sector_id), at)
+    """Return the gaps, of one sector, in one state or with these ids if asked, by code."""
+    views = _views(session, list_gaps(session, sector_id=sector_id, ids=ids), at)
     return [view for view in views if state in (None, view.state)]
 
 
 def gaps_answered_by(session: Session, document_id: int) -> list[tuple[Gap, CoverageLink]]:
     """Return the gaps that a document answers, each with the words that prove it."""
     links = list_links_of_document(session, document_id)
-    pairs = ((find_gap(session, link.gap_id), link) for link in links)
-    return [(gap, link) for gap, link in pairs if gap]
+    gaps = {gap.id: gap for gap in list_gaps(session, ids=[link.gap_id for link in links])}
+    return [(gaps[link.gap_id], link) for link in links]
 
 
 def _views(session: Session, gaps: Sequence[Gap], at: AsOf) -> list[GapView]:

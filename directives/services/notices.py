@@ -10,7 +10,7 @@ from directives.models.base import saved_id
 from directives.models.outbox import OutboxMessage
 from directives.rules.notices import LADDER, Step, current_step
 from directives.rules.two_times import AsOf
-from directives.services.commitments import CommitmentView, view_commitments
+from directives.services.commitment_views import CommitmentView, view_commitments
 from directives.store.outbox import list_known_keys
 from directives.vocabulary import CommitmentState
 

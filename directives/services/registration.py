@@ -92,29 +92,11 @@ def register(
     draft = {"state": RecordState.DRAFT}  # also of a stub that was shown: its text is not yet
     record_facts(session, actor, document, draft, now=now, holds_on=today)
     _keep_file(session, actor, document, new, files=files, now=now)
-    _add_provisions(session, document, new.reading)
-    _add_sectors(session, document, new.sector_codes)
-    accepted = new.acceptance is Acceptance.ACCEPTED
-    record_relations(
-        session,
-        actor,
-        document,
-        new.reading.relations,
-        status=ProposalState.CONFIRMED if accepted else ProposalState.PROPOSED,
-        now=now,
-    )
-    subject = Subject("document", document.id)
-    record_change(
-        session,
-        actor,
-        "document.register",
-        subject,
-        now=now,
-        number=document.number,
-        file=new.reading.file.name,
-        sha256=new.reading.file.sha256,
-    )
-    if accepted and not missing_fields(document):
+    _keep_content(session, actor, document, new, now=now)
+    subject, file = Subject("document", document.id), new.reading.file
+    said = {"number": document.number, "file": file.name, "sha256": file.sha256}
+    record_change(session, actor, "document.register", subject, now=now, **said)
+    if new.acceptance is Acceptance.ACCEPTED and not missing_fields(document):
         publish(session, actor, saved_id(document), now=now, today=today)
     return document
 
@@ -229,6 +211,17 @@ def _keep_file(
     session.flush()
     text = ExtractedText(file_id=saved_id(file), text=new.reading.text, reading=new.reading_json)
     session.add(text)
+
+
+def _keep_content(
+    session: Session, actor: Actor, document: Document, new: NewRegistration, *, now: datetime
+) -> None:
+    """Keep what the file consists of, belongs to and does to other documents."""
+    _add_provisions(session, document, new.reading)
+    _add_sectors(session, document, new.sector_codes)
+    accepted = new.acceptance is Acceptance.ACCEPTED
+    status = ProposalState.CONFIRMED if accepted else ProposalState.PROPOSED
+    record_relations(session, actor, document, new.reading.relations, status=status, now=now)
 
 
 def _add_provisions(session: Session, document: Document, reading: Reading) -> None:

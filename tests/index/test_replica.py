@@ -1,6 +1,7 @@
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -28,7 +29,7 @@ def ask(engine: sa.Engine, replica: Replica, text: str, today: date = TODAY) -> 
         return search(session, replica, text, filters=Filters(), today=today)
 
 
-def add(engine: sa.Engine, **facts: object) -> int:
+def add(engine: sa.Engine, **facts: Any) -> int:
     with unit_of_work(engine) as session:
         return saved_id(make_document(session, **facts))
 

@@ -1,0 +1,106 @@
+"""What the records do not hold, or do not allow now."""
+
+from directives.errors.kinds import Conflict, NotFound
+from directives.translation import N_
+
+
+class DocumentNotFound(NotFound):
+    """There is no such document."""
+
+    template = N_("Không tìm thấy văn bản.")
+
+
+class GapNotFound(NotFound):
+    """There is no such gap."""
+
+    template = N_("Không tìm thấy khoảng trống hướng dẫn.")
+
+
+class CommitmentNotFound(NotFound):
+    """There is no such commitment."""
+
+    template = N_("Không tìm thấy cam kết.")
+
+
+class FileNotFound(NotFound):
+    """The document has no such file."""
+
+    template = N_("Không tìm thấy tệp của văn bản.")
+
+
+class AgencyNotFound(NotFound):
+    """No agency has this code or name."""
+
+    template = N_("Không có cơ quan “{agency}” trong danh mục.")
+
+
+class SectorNotFound(NotFound):
+    """No sector has this code."""
+
+    template = N_("Không có lĩnh vực “{sector}” trong danh mục.")
+
+
+class PlaceNotFound(NotFound):
+    """No province or commune has this code."""
+
+    template = N_("Không có tỉnh, xã mang mã “{place}”.")
+
+
+class AccountNotFound(NotFound):
+    """No account has this name."""
+
+    template = N_("Không có tài khoản “{username}”.")
+
+
+class ProvisionNotFound(NotFound):
+    """The document has no such provision."""
+
+    template = N_("Văn bản không có điều, khoản “{provision}”.")
+
+
+class ReportNotFound(NotFound):
+    """There is no report of this name."""
+
+    template = N_("Không có báo cáo “{name}”.")
+
+
+class DocumentAlreadyRegistered(Conflict):
+    """A document with this identity, these bytes or this text is in the catalogue."""
+
+    template = N_("Văn bản đã có trong danh mục: {number} (mã {document_id}).")
+
+
+class AccountExists(Conflict):
+    """The account name is taken."""
+
+    template = N_("Đã có tài khoản “{username}”.")
+
+
+class GapAlreadyReported(Conflict):
+    """The place has reported this gap before."""
+
+    template = N_("Địa phương này đã báo khoảng trống này.")
+
+
+class AlreadyLinked(Conflict):
+    """The document is linked to the gap already."""
+
+    template = N_("Văn bản này đã được gắn với khoảng trống này.")
+
+
+class CommitmentClosed(Conflict):
+    """The promise was fulfilled or withdrawn before."""
+
+    template = N_("Cam kết này đã kết thúc ngày {held_on}.")
+
+
+class DocumentNotDraft(Conflict):
+    """Only a draft can be published."""
+
+    template = N_("Văn bản này không phải là bản nháp.")
+
+
+class StubNotPublished(Conflict):
+    """A document without a number, date or title cannot be published."""
+
+    template = N_("Chưa công bố được: văn bản còn thiếu {missing}.")

@@ -1,0 +1,64 @@
+"""Values that are wrong whatever the state."""
+
+from directives.errors.kinds import Invalid
+from directives.translation import N_, Translate
+
+
+class NotADocumentNumber(Invalid):
+    """The text holds no document number (a date, a ratio, a procedure code, nothing at all)."""
+
+    template = N_("“{text}” không phải là số, ký hiệu văn bản.")
+
+
+class GuidanceIssuedTooEarly(Invalid):
+    """The document predates the promise it is said to keep."""
+
+    template = N_(
+        "Văn bản ban hành ngày {issued_on} không thể thực hiện cam kết ngày {promised_on}."
+    )
+
+
+class EventTooEarly(Invalid):
+    """What is said to have happened predates the promise."""
+
+    template = N_("Ngày {day} trước ngày cam kết {promised_on}.")
+
+
+class ExpiryBeforeEffect(Invalid):
+    """A document would expire before it takes effect."""
+
+    template = N_("Ngày hết hiệu lực {expires_on} trước ngày có hiệu lực {effective_on}.")
+
+
+class EvidenceMissing(Invalid):
+    """Neither a document nor words show that the promise was kept."""
+
+    template = N_("Phải có văn bản hoặc lời chứng minh rằng cam kết đã được thực hiện.")
+
+
+class QuoteNotFound(Invalid):
+    """The quoted words are not in the text of the document or provision."""
+
+    template = N_("Đoạn trích dẫn không có trong văn bản.")
+
+
+class ValueInvalid(Invalid):
+    """A value of a form or request is wrong; `reason` is a marked sentence that says why."""
+
+    template = "{reason}"
+
+    def message(self, translate: Translate = str) -> str:
+        """Return the reason in the language of `translate`."""
+        return translate(str(self.values["reason"]))
+
+
+class ValueUnknown(Invalid):
+    """A value names nothing in the catalogue's tables."""
+
+    template = N_("Không có “{value}” trong danh mục.")
+
+
+class UnknownField(Invalid):
+    """The record has no such field that can be changed."""
+
+    template = N_("Không có trường “{name}” để sửa.")
