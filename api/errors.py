@@ -11,6 +11,7 @@ from api.web.rendering import language_of, render
 from directives.errors import (
     Conflict,
     DirectivesError,
+    DocumentAlreadyRegistered,
     Forbidden,
     Invalid,
     NotFound,
@@ -53,7 +54,8 @@ async def _refused(request: Request, error: Exception) -> Response:
     status = status_of(error)
     detail = error.message(translator(language_of(request)))
     if is_for_programs(request):
-        return _problem(status, error.code, detail, field=error.field)
+        more = _extensions(error)
+        return _problem(status, error.code, detail, field=error.field, **more)
     if isinstance(error, NotSignedIn) and request.method == "GET":
         return RedirectResponse(f"/dang-nhap?next={request.url.path}", HTTPStatus.SEE_OTHER)
     return render(request, "error.html", status_code=status, status=status.value, detail=detail)
@@ -64,7 +66,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
     translate = translator(language_of(request))
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     wrong = [
-        {"field": ".".join(str(part) for part in found["loc"][1:]), "reason": found["msg"]}
+        {"field": _printable(".".join(map(str, found["loc"][1:]))), "reason": found["msg"]}
         for found in error.errors()
     ]
     if is_for_programs(request):
@@ -84,6 +86,18 @@ async def _http(request: Request, error: Exception) -> Response:
     not_found = translator(language_of(request))(N_("Không có trang này."))
     detail = not_found if status is HTTPStatus.NOT_FOUND else status.phrase
     return render(request, "error.html", status_code=status, status=status.value, detail=detail)
+
+
+def _printable(name: str) -> str:
+    """Return a field's name as sent, without the half characters that no answer can carry."""
+    return name.encode("utf-8", "replace").decode()
+
+
+def _extensions(error: DirectivesError) -> dict[str, object]:
+    """Return what a program needs to go on: the record that stands in the way."""
+    if isinstance(error, DocumentAlreadyRegistered):
+        return {"document_id": error.values["document_id"]}
+    return {}
 
 
 def _problem(

@@ -1,5 +1,16 @@
 """All JSON routes, under /api/v1."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
+from fastapi.security import HTTPBearer
 
-router = APIRouter(prefix="/api/v1")
+from api.v1 import commitments, documents, gaps, reports, search
+
+_BEARER = HTTPBearer(
+    auto_error=False,
+    description="A token of `directives token`. A browser's session cookie serves as well; then"
+    " changes must carry the sign-in's token in the header X-CSRF-Token.",
+)
+
+router = APIRouter(prefix="/api/v1", dependencies=[Depends(_BEARER)])
+for part in (documents, gaps, commitments, search, reports):
+    router.include_router(part.router)

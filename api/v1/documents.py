@@ -1,0 +1,140 @@
+"""Documents over JSON: list, read, register, publish, correct, withdraw."""
+
+import json
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Path, Query, Response
+from fastapi.responses import FileResponse
+
+from api.dependencies import CurrentActor, DbSession, Files, Now, Today
+from api.reading_json import reading_as_json
+from api.v1.schemas.documents import CorrectionIn, DocumentListOut, DocumentOut, WithdrawalIn
+from api.v1.schemas.problems import READING, WRITING
+from api.v1.schemas.values import LARGEST_OFFSET, Name, PathKey, Year
+from api.v1.uploads import ReadUpload
+from directives.models.base import saved_id
+from directives.services import documents
+from directives.services.document_access import get_file
+from directives.services.document_list import ListFilter, view_documents
+from directives.services.gaps import gaps_answered_by
+from directives.services.registration import Acceptance, NewRegistration, register
+
+router = APIRouter(prefix="/documents", tags=["documents"])
+
+
+@router.get("", responses=READING)
+def list_documents(
+    session: DbSession,
+    actor: CurrentActor,
+    today: Today,
+    *,
+    type_: Annotated[Name, Query(alias="type", description="Abbreviation, such as QĐ.")] = "",
+    agency: Annotated[Name, Query(description="Abbreviation, full name or key.")] = "",
+    sector: Annotated[Name, Query(description="Code of the sector.")] = "",
+    year: Annotated[Year | None, Query(description="Year of issue.")] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    offset: Annotated[int, Query(ge=0, le=LARGEST_OFFSET)] = 0,
+) -> DocumentListOut:
+    """List documents, newest issue first; drafts are shown to their own agency only."""
+    wanted = ListFilter(type_, agency, sector, year)
+    page = view_documents(session, actor, wanted, today=today, limit=limit, offset=offset)
+    return DocumentListOut.of(page, limit=limit, offset=offset)
+
+
+@router.get("/{document_id}", responses=READING)
+def get_document(
+    document_id: PathKey, session: DbSession, actor: CurrentActor, today: Today
+) -> DocumentOut:
+    """Return a document with its files, provisions, relations and the gaps that it answers."""
+    view = documents.view_document(session, actor, document_id, today=today)
+    return DocumentOut.of_view(view, gaps_answered_by(session, document_id))
+
+
+@router.get(
+    "/{document_id}/files/{sha256}",
+    responses={**READING, 200: {"content": {"application/octet-stream": {}}}},
+    response_class=FileResponse,
+)
+def get_document_file(
+    document_id: PathKey,
+    sha256: Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")],
+    session: DbSession,
+    actor: CurrentActor,
+    files: Files,
+) -> FileResponse:
+    """Return the bytes of an original file, to be saved and never shown in place."""
+    file = get_file(session, actor, document_id, sha256)
+    return FileResponse(
+        files.path(sha256),
+        media_type=file.media_type,
+        filename=file.name,
+        headers={"X-Content-Type-Options": "nosniff"},
+    )
+
+
+@router.post("", status_code=HTTPStatus.CREATED, responses=WRITING)
+def register_document(
+    upload: ReadUpload,
+    session: DbSession,
+    actor: CurrentActor,
+    files: Files,
+    now: Now,
+    today: Today,
+    response: Response,
+    *,
+    accept: Annotated[bool, Form(description="Accept what was read, and publish.")] = False,
+    sectors: Annotated[list[Name], Form(description="Codes of sectors.")] = [],  # noqa: B006
+) -> DocumentOut:
+    """Register a document from its file; without `accept` it is stored as a draft."""
+    new = NewRegistration(
+        upload.content,
+        upload.reading,
+        json.dumps(reading_as_json(upload.reading), ensure_ascii=False),
+        Acceptance.ACCEPTED if accept else Acceptance.DRAFT,
+        tuple(sectors),
+    )
+    key = saved_id(register(session, actor, new, files, now=now, today=today))
+    response.headers["Location"] = f"/api/v1/documents/{key}"
+    return get_document(key, session, actor, today)
+
+
+@router.post("/{document_id}/publish", responses=WRITING)
+def publish_document(
+    document_id: PathKey, session: DbSession, actor: CurrentActor, now: Now, today: Today
+) -> DocumentOut:
+    """Make a draft readable and findable for everybody."""
+    documents.publish(session, actor, document_id, now=now, today=today)
+    return get_document(document_id, session, actor, today)
+
+
+@router.post("/{document_id}/corrections", responses=WRITING)
+def correct_document(
+    document_id: PathKey,
+    correction: CorrectionIn,
+    session: DbSession,
+    actor: CurrentActor,
+    *,
+    now: Now,
+    today: Today,
+) -> DocumentOut:
+    """Mend what was recorded wrongly; reports of past instants still show the wrong value."""
+    values = correction.values.model_dump(exclude_unset=True)
+    documents.correct(session, actor, document_id, values, reason=correction.reason, now=now)
+    return get_document(document_id, session, actor, today)
+
+
+@router.post("/{document_id}/withdrawal", responses=WRITING)
+def withdraw_document(
+    document_id: PathKey,
+    withdrawal: WithdrawalIn,
+    session: DbSession,
+    actor: CurrentActor,
+    *,
+    now: Now,
+    today: Today,
+) -> DocumentOut:
+    """Take a record out of sight; it is kept, with its history."""
+    reason = withdrawal.reason
+    documents.withdraw(session, actor, document_id, reason=reason, now=now, today=today)
+    return get_document(document_id, session, actor, today)

@@ -1,0 +1,228 @@
+"""The JSON of promises."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Self
+
+from pydantic import AwareDatetime, BaseModel, Field
+
+from api.v1.schemas.values import Day, Key, Received, Words
+from directives.models.commitment import CommitmentEvent, Due, Move
+from directives.services.commitment_views import CommitmentView
+from directives.services.reports import PromiseRow
+from directives.vocabulary import (
+    CommitmentEventKind,
+    CommitmentKind,
+    CommitmentState,
+    MoveReason,
+    Operator,
+    Precision,
+)
+
+
+class PromiseSourceOut(BaseModel):
+    """Where it was promised; the document is null while it is not public."""
+
+    document_id: int | None
+    document: str | None
+    quote: str
+
+
+class DueOut(BaseModel):
+    """A due date as an interval; `due_to` is the last day on time, null when there is no date."""
+
+    phrase: str
+    due_from: date | None
+    due_to: date | None
+    precision: Precision
+    operator: Operator | None
+
+    @classmethod
+    def of(cls, due: Due) -> Self:
+        """Return the shape of a due date."""
+        return cls(
+            phrase=due.due_phrase,
+            due_from=due.due_from,
+            due_to=due.due_to,
+            precision=due.due_precision,
+            operator=due.due_operator,
+        )
+
+
+class CommitmentOut(BaseModel):
+    """A promise and how it stands.
+
+    `days_late` is 0 when on time or undated; `moves` counts the changes of its date; `slip_days`
+    is from the first due date to the present one.
+    """
+
+    id: int
+    code: str | None
+    kind: CommitmentKind
+    state: CommitmentState
+    lead: str
+    lead_is_inferred: bool
+    promised: str
+    promised_on: date
+    phrase: str
+    due_from: date | None
+    due_to: date | None
+    precision: Precision
+    operator: Operator | None
+    days_late: int
+    moves: int
+    slip_days: int | None
+    ended_on: date | None
+    source: PromiseSourceOut
+    url: str
+
+    @classmethod
+    def of(cls, view: CommitmentView, row: PromiseRow) -> Self:
+        """Return the shape of a promise and its line."""
+        commitment, standing = view.commitment, view.standing
+        return cls(
+            id=row.id,
+            code=commitment.code,
+            kind=commitment.kind,
+            state=standing.state,
+            lead=row.lead,
+            lead_is_inferred=row.lead_is_inferred,
+            promised=row.promised,
+            promised_on=commitment.promised_on,
+            phrase=row.phrase,
+            due_from=row.due_from,
+            due_to=row.due_to,
+            precision=standing.due.precision,
+            operator=standing.due.operator,
+            days_late=row.days_late,
+            moves=row.moves,
+            slip_days=standing.slip_days,
+            ended_on=standing.ended_on,
+            source=PromiseSourceOut(
+                document_id=row.source_document_id if row.source_document else None,
+                document=row.source_document or None,
+                quote=row.source_quote,
+            ),
+            url=f"/cam-ket/{row.id}",
+        )
+
+
+class CommitmentListOut(BaseModel):
+    """Promises on a day, in the order of recording."""
+
+    as_of: date
+    total: int
+    commitments: list[CommitmentOut]
+
+
+class MoveOut(DueOut):
+    """One change of a promised date, with its reason."""
+
+    moved_on: date
+    reason: MoveReason
+    reason_words: str
+    recorded_at: AwareDatetime
+
+    @classmethod
+    def of_move(cls, move: Move) -> Self:
+        """Return the shape of a move."""
+        reasons = move.model_dump(include={"moved_on", "reason", "reason_words", "recorded_at"})
+        return cls(**DueOut.of(move).model_dump(), **reasons)
+
+
+class EndOut(BaseModel):
+    """What ended a promise: the document or words that keep it, or the reason it was taken back."""
+
+    kind: CommitmentEventKind
+    held_on: date
+    document_id: int | None
+    words: str
+
+    @classmethod
+    def of(cls, event: CommitmentEvent) -> Self:
+        """Return the shape of an end."""
+        return cls(**event.model_dump(include=set(cls.model_fields)))
+
+
+class CommitmentDetailOut(CommitmentOut):
+    """A promise with its whole history: the first due date, every move, the end."""
+
+    first_due: DueOut
+    history: list[MoveOut]
+    end: EndOut | None
+    coordinators: list[str]
+    gap_ids: list[int]
+
+    @classmethod
+    def of_view(
+        cls,
+        view: CommitmentView,
+        row: PromiseRow,
+        *,
+        coordinators: Sequence[str],
+        gap_ids: Sequence[int],
+    ) -> Self:
+        """Return the shape of a promise and all that was said of it."""
+        return cls(
+            **CommitmentOut.of(view, row).model_dump(),
+            first_due=DueOut.of(view.commitment),
+            history=[MoveOut.of_move(move) for move in view.moves],
+            end=EndOut.of(view.ended) if view.ended else None,
+            coordinators=list(coordinators),
+            gap_ids=list(gap_ids),
+        )
+
+
+class DueIn(Received):
+    """A due date as an interval with the words as written; left out where none was given."""
+
+    due_from: Day | None = None
+    due_to: Day | None = None
+    due_operator: Operator | None = None
+    due_precision: Precision = Precision.NONE
+    due_phrase: str = Field(default="", max_length=500)
+
+
+class CommitmentIn(DueIn):
+    """What is said to record a promise.
+
+    `lead_agency`: abbreviation, name or key of a body of the catalogue; `lead_words`: the words
+    of the source where it names none. `coordinators`: abbreviations, names or words.
+    """
+
+    promise: str = Field(min_length=3, max_length=2_000)
+    kind: CommitmentKind
+    expected_type_code: str | None = Field(default=None, max_length=50)
+    lead_agency: str = Field(default="", max_length=500)
+    lead_words: str = Field(default="", max_length=500)
+    lead_is_inferred: bool = False
+    source_document_id: Key | None = None
+    source_quote: str = Field(default="", max_length=5_000)
+    sector: str = Field(default="", max_length=100)
+    promised_on: Day
+    gap_ids: list[Key] = Field(default_factory=list, max_length=100)
+    coordinators: list[Words] = Field(default_factory=list, max_length=100)
+
+
+class MoveIn(DueIn):
+    """What is said to move a promised date."""
+
+    moved_on: Day
+    reason: MoveReason
+    reason_words: str = Field(default="", max_length=2_000)
+    source_document_id: Key | None = None
+
+
+class FulfilmentIn(Received):
+    """What keeps a promise: a document, or words that show it."""
+
+    held_on: Day
+    document_id: Key | None = None
+    evidence: str = Field(default="", max_length=5_000)
+
+
+class CommitmentWithdrawalIn(Received):
+    """When and why a promise was taken back."""
+
+    held_on: Day
+    reason: str = Field(min_length=3, max_length=2_000)

@@ -1,0 +1,52 @@
+"""The JSON of a search; made by `api.search_json`, which the command line shares."""
+
+from datetime import date
+
+from pydantic import BaseModel
+
+from directives.vocabulary import Validity
+
+
+class FoundDocumentOut(BaseModel):
+    """The document of a hit: `agency` is a code or a full name, `status` the effect today."""
+
+    id: int
+    number: str | None
+    type: str
+    agency: str | None
+    issued_on: date | None
+    title: str
+    status: Validity
+
+
+class HitOut(BaseModel):
+    """A hit; `snippet_html` is escaped, with <mark>. Scores compare within one answer only."""
+
+    document: FoundDocumentOut
+    provision: str | None
+    score: float
+    snippet_html: str
+    url: str
+
+
+class FacetsOut(BaseModel):
+    """How many hits have which value."""
+
+    type: dict[str, int]
+    agency: dict[str, int]
+    sector: dict[str, int]
+    year: dict[str, int]
+    status: dict[str, int]
+
+
+class SearchOut(BaseModel):
+    """What a search gives; `degraded`: there was no index, titles were looked at instead."""
+
+    query: str
+    total: int
+    took_ms: float
+    engine: str
+    degraded: bool
+    suggestion: str | None
+    hits: list[HitOut]
+    facets: FacetsOut

@@ -1,0 +1,183 @@
+"""The list of promises, the most urgent first, and the page of a promise."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from sqlmodel import Session
+
+from api.dependencies import CurrentActor, DbSession, Now, Today
+from api.web.addresses import Paged, PageNumber, RecordId, paged
+from api.web.gap_rows import GapRow, gap_rows_of
+from api.web.names import (
+    Link,
+    agency_names,
+    document_name,
+    document_url,
+    readable_documents,
+    type_name,
+)
+from api.web.promise_rows import PromiseRow, most_urgent_first, promise_rows_of
+from api.web.rendering import render
+from api.web.sentences import when_due
+from api.web.words import ReaderWords, Words, as_sentence
+from directives.models.base import saved_id
+from directives.models.commitment import Commitment, CommitmentEvent
+from directives.models.document import Document
+from directives.rules.two_times import AsOf
+from directives.services.commitment_views import (
+    CommitmentView,
+    due_of,
+    get_commitment,
+    view_commitments,
+)
+from directives.services.gaps import view_gaps
+from directives.store.commitments import list_coordinators, list_gaps_of
+from directives.vocabulary import CommitmentState, MoveReason
+
+router = APIRouter(include_in_schema=False)
+
+Choices = Sequence[tuple[str, str, int]]
+
+# The order of the page: late first, then undated, then due, then ended.
+_GROUPS = (
+    CommitmentState.OVERDUE,
+    CommitmentState.UNDATED,
+    CommitmentState.IN_TIME,
+    CommitmentState.DONE_LATE,
+    CommitmentState.DONE_ON_TIME,
+    CommitmentState.WITHDRAWN,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentListPage:
+    """The promises of a page, and the filters with the counts they would leave."""
+
+    promises: Paged[PromiseRow]
+    states: Choices
+    agencies: Choices
+    state: str
+    agency: str
+    counts: dict[CommitmentState, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One change of the date."""
+
+    moved_on: date
+    before: str
+    after: str
+    reason: MoveReason
+    reason_words: str
+    source: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentPage:
+    """Everything that the page of a promise says."""
+
+    commitment: Commitment
+    row: PromiseRow
+    first_due: str
+    slip_days: int | None
+    expected_type: str
+    coordinators: Sequence[str]
+    moves: Sequence[Moved]
+    ended: CommitmentEvent | None
+    ended_by: Link | None
+    gaps: Sequence[GapRow]
+
+
+@router.get("/cam-ket")
+def commitment_list(
+    request: Request,
+    session: DbSession,
+    actor: CurrentActor,
+    words: ReaderWords,
+    now: Now,
+    today: Today,
+    page: PageNumber,
+    state: str = "",
+    agency: str = "",
+) -> HTMLResponse:
+    """List the promises: late first, then undated, then due, then ended."""
+    views = most_urgent_first(view_commitments(session, AsOf(today, now)))
+    everything = promise_rows_of(session, actor, views, words, today=today)
+    of_agency = [row for row in everything if agency in ("", str(row.lead_id))]
+    in_state = [row for row in everything if state in ("", row.state.value)]
+    shown = [row for row in of_agency if state in ("", row.state.value)]
+    counts = Counter(row.state for row in of_agency)
+    leads = Counter((str(row.lead_id), row.lead) for row in in_state if row.lead_id)
+    listed = CommitmentListPage(
+        promises=paged(shown, page),
+        states=[(s.value, words.label(s), counts[s]) for s in _GROUPS if counts[s]],
+        agencies=[(key, name, count) for (key, name), count in leads.most_common()],
+        state=state,
+        agency=agency,
+        counts=dict(Counter(row.state for row in everything)),
+    )
+    return render(request, "commitments.html", page=listed)
+
+
+@router.get("/cam-ket/{commitment_id:int}")
+def commitment_page(
+    request: Request,
+    commitment_id: RecordId,
+    session: DbSession,
+    actor: CurrentActor,
+    words: ReaderWords,
+    now: Now,
+    today: Today,
+) -> HTMLResponse:
+    """Show what was promised, where, by whom, by when, and every move of its date."""
+    at = AsOf(today, now)
+    view = get_commitment(session, commitment_id, at)
+    commitment, ended = view.commitment, view.ended
+    cited = [ended.document_id if ended else None, *(m.source_document_id for m in view.moves)]
+    documents = readable_documents(session, actor, cited)
+    gap_ids = [pair.gap_id for pair in list_gaps_of(session, [commitment_id])]
+    gaps = view_gaps(session, at, ids=gap_ids)
+    expected = commitment.expected_type_code
+    page = CommitmentPage(
+        commitment=commitment,
+        row=promise_rows_of(session, actor, [view], words, today=today)[0],
+        first_due=as_sentence(when_due(due_of(commitment), words)),
+        slip_days=view.standing.slip_days,
+        expected_type=type_name(expected, words) if expected else "",
+        coordinators=_coordinators(session, commitment_id, words),
+        moves=_moves(view, documents, words),
+        ended=ended if view.standing.ended_on else None,
+        ended_by=_link(documents, ended.document_id if ended else None, words),
+        gaps=gap_rows_of(session, actor, gaps, words, today=today),
+    )
+    return render(request, "commitment.html", page=page)
+
+
+def _coordinators(session: Session, commitment_id: int, words: Words) -> list[str]:
+    found = list_coordinators(session, commitment_id)
+    names = agency_names(session, (row.agency_id for row in found), words)
+    return [names.get(row.agency_id or 0, row.words) for row in found]
+
+
+def _moves(view: CommitmentView, documents: dict[int, Document], words: Words) -> list[Moved]:
+    """Return the moves in their order, each with the due date before it."""
+    moved = []
+    before = words.due(view.commitment.due_from, view.commitment.due_to)
+    for move in view.moves:
+        after = words.due(move.due_from, move.due_to)
+        source = _link(documents, move.source_document_id, words)
+        moved.append(Moved(move.moved_on, before, after, move.reason, move.reason_words, source))
+        before = after
+    return moved
+
+
+def _link(documents: dict[int, Document], key: int | None, words: Words) -> Link | None:
+    document = documents.get(key or 0)
+    if document is None:
+        return None
+    return Link(document_name(document, words), document_url(saved_id(document)))

@@ -1,0 +1,136 @@
+"""The page of a document: what it is, how it stands, what it answers, its text, its relations."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from sqlmodel import Session
+
+from api.dependencies import CurrentActor, DbSession, Now, Today
+from api.web.addresses import RecordId
+from api.web.document_text import Block, Item, blocks_of, provision_label
+from api.web.names import (
+    Link,
+    agency_name,
+    agency_names,
+    document_name,
+    document_url,
+    sector_name,
+    type_name,
+)
+from api.web.relation_groups import RelationGroup, acting_names, citing_links, relation_groups_of
+from api.web.rendering import render
+from api.web.sentences import validity_sentence
+from api.web.words import ReaderWords, as_sentence
+from directives.models.base import saved_id
+from directives.models.document import Document, DocumentFile, Provision
+from directives.rules.two_times import AsOf
+from directives.services.documents import DocumentView, view_document
+from directives.services.gaps import GapView, view_gaps
+from directives.store.documents import find_text
+from directives.store.gaps import list_links_of_document
+from directives.vocabulary import Extent, GapState
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A gap that the document answers, with the words that prove it."""
+
+    title: str
+    url: str
+    state: GapState
+    extent: Extent
+    quote: str
+    where: str
+    where_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """Everything that the page says."""
+
+    document: Document
+    name: str
+    type: str
+    issuer: str
+    drafting_agency: str
+    sectors: Sequence[str]
+    view: DocumentView
+    sentence: str
+    checked_on: date
+    cited_in: Sequence[Link]
+    answered: Sequence[Answered]
+    blocks: Sequence[Block]
+    paragraphs: Sequence[Item]  # of a text without provisions
+    relations: Sequence[RelationGroup]
+    files: Sequence[DocumentFile]
+    has_changed_since: bool
+
+
+@router.get("/van-ban/{document_id:int}")
+def document_page(
+    request: Request,
+    document_id: RecordId,
+    session: DbSession,
+    actor: CurrentActor,
+    words: ReaderWords,
+    now: Now,
+    today: Today,
+) -> HTMLResponse:
+    """Show a document with its text, relations, files and the gaps that it answers."""
+    view = view_document(session, actor, document_id, today=today)
+    document = view.document
+    provisions = {provision.provision_id: provision for provision in view.provisions}
+    acting = acting_names(view.relations, words)
+    drafting = agency_names(session, [document.drafting_agency_id], words)
+    page = DocumentPage(
+        document=document,
+        name=document_name(document, words),
+        type=type_name(document.type_code, words, printed=document.type_name),
+        issuer=agency_name(view.issuer, words) if view.issuer else "",
+        drafting_agency=drafting.get(document.drafting_agency_id or 0, ""),
+        sectors=[sector_name(sector, words) for sector in view.sectors],
+        view=view,
+        sentence=validity_sentence(document, view.validity, acting, words),
+        checked_on=today,
+        cited_in=citing_links(view.relations, words),
+        answered=_answered(session, document_id, provisions, AsOf(today, now)),
+        blocks=blocks_of(view.provisions),
+        paragraphs=[] if view.provisions else _plain_text(session, view.files),
+        relations=relation_groups_of(view.relations, provisions, words),
+        files=view.files,
+        has_changed_since=bool(acting),
+    )
+    return render(request, "document.html", page=page)
+
+
+def _answered(
+    session: Session, document_id: int, provisions: Mapping[str, Provision], at: AsOf
+) -> list[Answered]:
+    links = list_links_of_document(session, document_id)
+    ids = sorted({link.gap_id for link in links})
+    gaps: dict[int, GapView] = {saved_id(v.gap): v for v in view_gaps(session, at, ids=ids)}
+    return [
+        Answered(
+            title=gaps[link.gap_id].gap.title,
+            url=f"/khoang-trong/{link.gap_id}",
+            state=gaps[link.gap_id].state,
+            extent=link.extent,
+            quote=link.quote,
+            where=as_sentence(provision_label(provisions, link.provision_id)),
+            where_url=document_url(document_id, link.provision_id),
+        )
+        for link in links
+        if link.gap_id in gaps
+    ]
+
+
+def _plain_text(session: Session, files: Sequence[DocumentFile]) -> list[Item]:
+    """Return the paragraphs of the newest file in which no provisions were found."""
+    read = find_text(session, saved_id(files[-1])) if files else None
+    lines = read.text.split("\n") if read else []
+    return [Item(line.strip(), None) for line in lines if line.strip()]

@@ -1,0 +1,95 @@
+"""Gaps as lines of a page, with everything decided."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from api.web.names import document_name, readable_documents, sector_name
+from api.web.promise_rows import PromiseRow, is_running, most_urgent_first, promise_rows_of
+from api.web.sentences import gap_sentence
+from api.web.words import Words
+from directives.models.base import saved_id
+from directives.models.document import Document
+from directives.models.sector import Sector
+from directives.rules.permissions import Actor
+from directives.services.gaps import GapView
+from directives.store.agencies import list_sectors
+from directives.vocabulary import GapState
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """One gap: what is missing, where, and how it stands."""
+
+    id: int
+    code: str
+    title: str
+    state: GapState
+    sentence: str
+    sector_id: int | None
+    sector_code: str
+    sector: str  # empty: the source names none
+    waiting: int  # places that reported it
+
+    @property
+    def url(self) -> str:
+        """The address of the gap."""
+        return f"/khoang-trong/{self.id}"
+
+
+def gap_rows_of(
+    session: Session,
+    actor: Actor,
+    views: Sequence[GapView],
+    words: Words,
+    *,
+    today: date,
+) -> list[GapRow]:
+    """Return the lines of gaps, in their order; names are read in one query each."""
+    promised = {saved_id(p.commitment): p for view in views for p in view.promises}
+    ordered = most_urgent_first(list(promised.values()))
+    rows = promise_rows_of(session, actor, ordered, words, today=today)
+    linked = (link.document_id for view in views for link in view.links)
+    documents = readable_documents(session, actor, linked)
+    sectors = {saved_id(sector): sector for sector in list_sectors(session)}
+    return [
+        gap_row(view, rows, documents, sector=sectors.get(view.gap.sector_id or 0), words=words)
+        for view in views
+    ]
+
+
+def gap_row(
+    view: GapView,
+    promises: Sequence[PromiseRow],
+    documents: dict[int, Document],
+    *,
+    sector: Sector | None,
+    words: Words,
+) -> GapRow:
+    """Return the line of a gap.
+
+    Args:
+        view: The gap.
+        promises: The lines of its promises (others are passed over), the most urgent first.
+        documents: Those that answer it and may be read, by id.
+        sector: Where it is, if the source says so.
+        words: The reader's language.
+    """
+    own = {saved_id(promise.commitment) for promise in view.promises}
+    running = [row.in_gap for row in promises if row.id in own and is_running(row.state)]
+    ids = dict.fromkeys(link.document_id for link in view.links)
+    answers = [document_name(documents[key], words) for key in ids if key in documents]
+    waiting = len(view.reports)
+    return GapRow(
+        id=saved_id(view.gap),
+        code=view.gap.code,
+        title=view.gap.title,
+        state=view.state,
+        sentence=gap_sentence(view.state, answers, running, waiting=waiting, words=words),
+        sector_id=view.gap.sector_id,
+        sector_code=sector.code if sector else "",
+        sector=sector_name(sector, words) if sector else "",
+        waiting=waiting,
+    )

@@ -1,0 +1,82 @@
+"""The first page: the state of guidance at a glance."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from api.dependencies import CurrentActor, DbSession, Now, Today
+from api.web.document_rows import DocumentRow, document_rows_of
+from api.web.gap_rows import GapRow, gap_rows_of
+from api.web.promise_rows import PromiseRow, most_urgent_first, promise_rows_of
+from api.web.rendering import render
+from api.web.words import ReaderWords
+from directives.rules.two_times import AsOf
+from directives.services.commitment_views import view_commitments
+from directives.services.gaps import GapView, view_gaps
+from directives.store.documents import DocumentFilter, count_documents, list_documents
+from directives.vocabulary import CommitmentState, GapState
+
+SHOWN = 5
+
+router = APIRouter(include_in_schema=False)
+
+_UNANSWERED = (GapState.OVERDUE, GapState.OPEN, GapState.PROMISED)
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """What stands on the first page."""
+
+    today: date
+    documents_count: int
+    unanswered_count: int
+    nobody_promised_count: int
+    overdue_count: int
+    undated_count: int
+    overdue: Sequence[PromiseRow]
+    gaps: Sequence[GapRow]
+    latest: Sequence[DocumentRow]
+
+
+@router.get("/")
+def home(
+    request: Request,
+    session: DbSession,
+    actor: CurrentActor,
+    words: ReaderWords,
+    now: Now,
+    today: Today,
+) -> HTMLResponse:
+    """Show open gaps, overdue promises and the latest documents."""
+    at = AsOf(today, now)
+    views = view_commitments(session, at)
+    states = Counter(view.standing.state for view in views)
+    late = [v for v in views if v.standing.state is CommitmentState.OVERDUE]
+    gaps = view_gaps(session, at)
+    gap_states = Counter(gap.state for gap in gaps)
+    worst = _most_urgent_gaps(gaps)[:SHOWN]
+    latest = list_documents(session, DocumentFilter(), limit=SHOWN)
+    page = HomePage(
+        today=today,
+        documents_count=count_documents(session, DocumentFilter()),
+        unanswered_count=sum(gap_states[state] for state in _UNANSWERED),
+        nobody_promised_count=gap_states[GapState.OPEN],
+        overdue_count=states[CommitmentState.OVERDUE],
+        undated_count=states[CommitmentState.UNDATED],
+        overdue=promise_rows_of(
+            session, actor, most_urgent_first(late)[:SHOWN], words, today=today
+        ),
+        gaps=gap_rows_of(session, actor, worst, words, today=today),
+        latest=document_rows_of(session, latest, words, today=today),
+    )
+    return render(request, "home.html", page=page)
+
+
+def _most_urgent_gaps(gaps: Sequence[GapView]) -> list[GapView]:
+    """Return the unanswered gaps: overdue ones first, then those for which most places wait."""
+    waiting = [gap for gap in gaps if gap.state in _UNANSWERED]
+    return sorted(waiting, key=lambda g: (_UNANSWERED.index(g.state), -len(g.reports), g.gap.code))

@@ -1,0 +1,124 @@
+"""Promises as lines of a page, with everything decided."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from api.web.names import Link, agency_names, document_name, document_url, readable_documents
+from api.web.sentences import promise_sentence, standing_clause
+from api.web.words import Words, as_sentence
+from directives.models.base import saved_id
+from directives.models.document import Document
+from directives.rules.permissions import Actor
+from directives.services.commitment_views import CommitmentView
+from directives.translation import N_
+from directives.vocabulary import CommitmentState
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """One promise: who, what, by when, how it stands, and where it was said."""
+
+    id: int
+    promise: str
+    sentence: str
+    state: CommitmentState
+    lead: str
+    lead_id: int | None
+    lead_is_inferred: bool
+    due: str
+    phrase: str  # of the source
+    due_to: date | None
+    standing: str  # "Quá hạn 20 ngày"
+    in_gap: str  # what a gap says of it: "cam kết của Bộ Nội vụ quá hạn 20 ngày"
+    days_late: int
+    moves: int
+    source: Link | None
+    quote: str
+
+    @property
+    def url(self) -> str:
+        """The address of the promise."""
+        return f"/cam-ket/{self.id}"
+
+
+def promise_rows_of(
+    session: Session,
+    actor: Actor,
+    views: Sequence[CommitmentView],
+    words: Words,
+    *,
+    today: date,
+) -> list[PromiseRow]:
+    """Return the lines of promises, in their order; names are read in one query each."""
+    leads = agency_names(session, (v.commitment.lead_agency_id for v in views), words)
+    cited = (view.commitment.source_document_id for view in views)
+    sources = readable_documents(session, actor, cited)
+    return [_row(view, leads, sources, words, today=today) for view in views]
+
+
+def _row(
+    view: CommitmentView,
+    leads: dict[int, str],
+    sources: dict[int, Document],
+    words: Words,
+    *,
+    today: date,
+) -> PromiseRow:
+    commitment, standing = view.commitment, view.standing
+    lead = leads.get(commitment.lead_agency_id or 0, commitment.lead_words)
+    source = sources.get(commitment.source_document_id or 0)
+    clause = standing_clause(view, words, today)
+    return PromiseRow(
+        id=saved_id(commitment),
+        promise=commitment.promise,
+        sentence=promise_sentence(view, lead, words, today),
+        state=standing.state,
+        lead=as_sentence(lead),
+        lead_id=commitment.lead_agency_id,
+        lead_is_inferred=commitment.lead_is_inferred,
+        due=words.due(standing.due.due_from, standing.due.due_to),
+        phrase=standing.due.phrase,
+        due_to=standing.due.due_to,
+        standing=as_sentence(clause),
+        in_gap=words.say(N_("cam kết của {lead} {standing}"), lead=lead, standing=clause),
+        days_late=standing.days_late,
+        moves=standing.moves,
+        source=_link(source, words),
+        quote=commitment.source_quote,
+    )
+
+
+def _link(source: Document | None, words: Words) -> Link | None:
+    if source is None:
+        return None
+    return Link(document_name(source, words), document_url(saved_id(source)))
+
+
+_URGENCY = {
+    CommitmentState.OVERDUE: 0,
+    CommitmentState.UNDATED: 1,
+    CommitmentState.IN_TIME: 2,
+}
+
+
+def most_urgent_first(views: Sequence[CommitmentView]) -> list[CommitmentView]:
+    """Sort promises: late (the latest first), undated, due (the next first), ended (newest)."""
+
+    def urgency(view: CommitmentView) -> tuple[int, int, int]:
+        standing = view.standing
+        days = -standing.days_late
+        if standing.ended_on:
+            days = -standing.ended_on.toordinal()
+        elif standing.state is CommitmentState.IN_TIME and standing.due.due_to:
+            days = standing.due.due_to.toordinal()
+        return _URGENCY.get(standing.state, len(_URGENCY)), days, saved_id(view.commitment)
+
+    return sorted(views, key=urgency)
+
+
+def is_running(state: CommitmentState) -> bool:
+    """Tell whether a promise is neither kept nor withdrawn."""
+    return state in _URGENCY

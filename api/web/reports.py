@@ -1,0 +1,110 @@
+"""The reports: their list, and who is late."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from api.dependencies import CurrentActor, DbSession, Now, Today
+from api.web.names import Link
+from api.web.rendering import render
+from api.web.words import ReaderWords, Words, as_sentence
+from directives.rules.two_times import AsOf
+from directives.services.reports import PromiseRow, overdue_report
+from directives.translation import N_
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One promise of the report, every figure with its address."""
+
+    url: str
+    lead: str
+    lead_is_inferred: bool
+    promised: str
+    due: str
+    phrase: str
+    late_since: date | None  # first day late
+    days_late: int
+    moves: int
+    source: Link | None
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverduePage:
+    """The report of a day."""
+
+    as_of: date
+    typed: str  # what stands in the date field
+    known_at: datetime
+    late: Sequence[ReportLine]
+    undated: Sequence[ReportLine]
+    agencies_count: int
+    most_days_late: int
+
+
+@router.get("/bao-cao")
+def report_index(
+    request: Request, session: DbSession, _actor: CurrentActor, now: Now, today: Today
+) -> HTMLResponse:
+    """List the reports with their leading figures."""
+    report = overdue_report(session, AsOf(today, now))
+    return render(request, "reports.html", report=report)
+
+
+@router.get("/bao-cao/qua-han")
+def overdue(
+    request: Request,
+    session: DbSession,
+    _actor: CurrentActor,
+    words: ReaderWords,
+    now: Now,
+    today: Today,
+    as_of: str = "",
+) -> HTMLResponse:
+    """Show who is late, what was promised, since when, and where it was said."""
+    day = _day(as_of)
+    errors = {}
+    if as_of and day is None:
+        errors["as_of"] = words.say(N_("Hãy chọn một ngày có thật, viết như 2025-10-15."))
+    report = overdue_report(session, AsOf(day or today, now))
+    late = [_line(row, words) for row in report.rows]
+    page = OverduePage(
+        as_of=report.as_of,
+        typed=as_of or today.isoformat(),
+        known_at=now,
+        late=late,
+        undated=[_line(row, words) for row in report.undated],
+        agencies_count=len({line.lead for line in late}),
+        most_days_late=max((line.days_late for line in late), default=0),
+    )
+    return render(request, "overdue.html", page=page, errors=errors)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _line(row: PromiseRow, words: Words) -> ReportLine:
+    source = Link(row.source_document, f"/van-ban/{row.source_document_id}")
+    return ReportLine(
+        url=f"/cam-ket/{row.id}",
+        lead=as_sentence(row.lead),
+        lead_is_inferred=row.lead_is_inferred,
+        promised=row.promised,
+        due=words.due(row.due_from, row.due_to),
+        phrase=row.phrase,
+        late_since=row.due_to + timedelta(days=1) if row.due_to else None,
+        days_late=row.days_late,
+        moves=row.moves,
+        source=source if row.source_document else None,
+        quote=row.source_quote,
+    )

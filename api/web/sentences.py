@@ -1,0 +1,131 @@
+"""How things stand today, as the sentence that comes before the badge."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from api.web.formatting import day
+from api.web.words import Words, as_sentence, inside_sentence
+from directives.models.document import Document
+from directives.rules.promises import DueDate, Standing
+from directives.services.commitment_views import CommitmentView
+from directives.translation import N_
+from directives.vocabulary import CommitmentState, GapState, Operator, Validity
+
+_PROMISED = N_("{lead} đã hứa {promise}")
+_PRESUMED = N_("{lead} được coi là cơ quan chủ trì: {promise}")
+
+
+def promise_sentence(view: CommitmentView, lead: str, words: Words, today: date) -> str:
+    """Return who promised what by when, how often it moved and how it stands."""
+    commitment, standing = view.commitment, view.standing
+    template = _PRESUMED if commitment.lead_is_inferred else _PROMISED
+    promised = words.say(template, lead=lead, promise=inside_sentence(commitment.promise))
+    when = when_due(standing.due, words)
+    clauses = [f"{promised} {when}" if when else promised]
+    if standing.moves:
+        moved = words.ngettext("đã lùi hạn {count} lần", "đã lùi hạn {count} lần", standing.moves)
+        clauses.append(moved)
+    clauses.append(standing_clause(view, words, today))
+    return as_sentence("; ".join(clauses)) + "."
+
+
+def when_due(due: DueDate, words: Words) -> str:
+    """Return by when, as a part of a sentence; empty without a date.
+
+    The last good day is kept; “before the 15th” names the 15th again, as the source did.
+    """
+    if due.due_to is None:
+        return ""
+    if due.operator is Operator.BEFORE:
+        return words.say(N_("trước ngày {day}"), day=day(due.due_to + timedelta(days=1)))
+    if due.due_from is None or due.due_from == due.due_to:
+        return words.say(N_("chậm nhất ngày {day}"), day=day(due.due_to))
+    return words.say(N_("trong {period}"), period=words.due(due.due_from, due.due_to))
+
+
+def standing_clause(view: CommitmentView, words: Words, today: date) -> str:
+    """Return how a promise stands, as a part of a sentence: “quá hạn 20 ngày”."""
+    standing = view.standing
+    due_to = standing.due.due_to
+    if standing.state is CommitmentState.UNDATED:
+        return words.say(N_("chưa có thời hạn"))
+    if standing.state is CommitmentState.OVERDUE:
+        return words.ngettext("quá hạn {count} ngày", "quá hạn {count} ngày", standing.days_late)
+    if standing.state is CommitmentState.IN_TIME:
+        left = (due_to - today).days if due_to else 0
+        if left == 0:
+            return words.say(N_("đến hạn hôm nay"))
+        return words.ngettext("còn {count} ngày", "còn {count} ngày", left)
+    return _ended_clause(standing, words)
+
+
+def _ended_clause(standing: Standing, words: Words) -> str:
+    ended = day(standing.ended_on) if standing.ended_on else ""
+    if standing.state is CommitmentState.WITHDRAWN:
+        return words.say(N_("đã rút ngày {day}"), day=ended)
+    if standing.state is CommitmentState.DONE_LATE:
+        return words.ngettext(
+            "hoàn thành ngày {day}, chậm {count} ngày",
+            "hoàn thành ngày {day}, chậm {count} ngày",
+            standing.days_late,
+            day=ended,
+        )
+    return words.say(N_("hoàn thành ngày {day}, đúng hạn"), day=ended)
+
+
+def validity_sentence(
+    document: Document, validity: Validity, ended_by: Sequence[str], words: Words
+) -> str:
+    """Return the legal effect of a document; `ended_by` are those that end or amend it."""
+    begins_on = document.effective_on or document.issued_on
+    stage = words.label(document.drafting_stage) if document.drafting_stage else ""
+    templates = {
+        Validity.IN_FORCE: N_("Còn hiệu lực, từ ngày {begins}."),
+        Validity.NOT_YET_IN_FORCE: N_("Chưa có hiệu lực; có hiệu lực từ ngày {begins}."),
+        Validity.PARTLY_EXPIRED: N_("Hết hiệu lực một phần, do {documents}."),
+        Validity.EXPIRED: N_("Hết hiệu lực, do {documents}."),
+        Validity.DRAFT: N_("Dự thảo, {stage}; chưa ban hành nên chưa có hiệu lực."),
+        Validity.UNKNOWN: N_("Chưa xác định được hiệu lực, vì chưa biết ngày ban hành."),
+    }
+    template = templates[validity]
+    if validity is Validity.EXPIRED and document.expires_on and not ended_by:
+        template = N_("Hết hiệu lực sau ngày {ends}.")
+    return words.say(
+        template,
+        begins=day(begins_on) if begins_on else "",
+        ends=day(document.expires_on) if document.expires_on else "",
+        documents=", ".join(ended_by),
+        stage=inside_sentence(stage),
+    )
+
+
+def gap_sentence(
+    state: GapState, answers: Sequence[str], promises: Sequence[str], *, waiting: int, words: Words
+) -> str:
+    """Return how a gap stands: what there is, what was promised, who waits.
+
+    Args:
+        state: The state of the gap.
+        answers: Names of the documents that answer it.
+        promises: What is to be said of its promises that still run, the latest first.
+        waiting: How many places reported it.
+        words: The reader's language.
+    """
+    documents = ", ".join(answers)
+    has = {
+        GapState.OPEN: N_("Chưa có văn bản đáp ứng và chưa cơ quan nào cam kết"),
+        GapState.PROMISED: N_("Chưa có văn bản đáp ứng"),
+        GapState.OVERDUE: N_("Chưa có văn bản đáp ứng"),
+        GapState.INTERIM: N_("Mới có hướng dẫn tạm thời tại {documents}"),
+        GapState.PARTLY_COVERED: N_("Mới đáp ứng một phần, tại {documents}"),
+        GapState.COVERED: N_("Đã đáp ứng, tại {documents}"),
+    }
+    clauses = [words.say(has[state], documents=documents)]
+    if state is not GapState.COVERED:
+        clauses += promises[:1]
+        if waiting:
+            told = words.ngettext(
+                "{count} địa phương đang chờ", "{count} địa phương đang chờ", waiting
+            )
+            clauses.append(told)
+    return as_sentence("; ".join(clauses)) + "."
