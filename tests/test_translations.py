@@ -28,6 +28,10 @@ WORDS_OF_THE_LAW = {
     "directives/reading": "patterns over the words of documents",
     "directives/reference": "names of agencies, places and types, as the law gives them",
     "directives/services/reference_data.py": "abbreviations in the names of agencies",
+    "directives/services/registration.py": "names of document types, as the law gives them",
+    "directives/services/issuers.py": "words in the names of bodies",
+    "directives/services/example.py": "the example catalogue",
+    "directives/services/example_documents.py": "the example catalogue",
     "directives/example": "the example catalogue",
     "index": "words of queries and documents",
 }
