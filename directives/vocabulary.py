@@ -44,6 +44,10 @@ RECORD_STATE_LABELS = {
 }
 
 
+PRESS_TYPE = "BÁO"
+"""Code of a news report: a source of facts, not a document of the administration."""
+
+
 class DraftingStage(StrEnum):
     """How far the drafting of a document that is not issued yet has come."""
 
@@ -70,6 +74,7 @@ class Validity(StrEnum):
     PARTLY_EXPIRED = "partly_expired"
     EXPIRED = "expired"
     UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"  # báo chí: a source, no document of the law
 
 
 VALIDITY_LABELS = {
@@ -79,6 +84,7 @@ VALIDITY_LABELS = {
     Validity.PARTLY_EXPIRED: N_("Hết hiệu lực một phần"),
     Validity.EXPIRED: N_("Hết hiệu lực"),
     Validity.UNKNOWN: N_("Chưa xác định hiệu lực"),
+    Validity.NOT_APPLICABLE: N_("Không xét hiệu lực"),
 }
 
 

@@ -29,7 +29,7 @@ def list_documents(
     actor: CurrentActor,
     today: Today,
     *,
-    type_: Annotated[Name, Query(alias="type", description="Abbreviation, such as QĐ.")] = "",
+    type_: Annotated[Name, Query(alias="type", description="Abbreviation, such as CV.")] = "",
     agency: Annotated[Name, Query(description="Abbreviation, full name or key.")] = "",
     sector: Annotated[Name, Query(description="Code of the sector.")] = "",
     year: Annotated[Year | None, Query(description="Year of issue.")] = None,

@@ -7,7 +7,7 @@ from datetime import date
 from sqlmodel import Session
 
 from api.web.names import agency_names, document_name, document_url
-from api.web.words import Words
+from api.web.words import Words, as_sentence
 from directives.models.base import saved_id
 from directives.models.document import Document
 from directives.services.documents import validities
@@ -40,7 +40,9 @@ def document_rows_of(
         DocumentRow(
             url=document_url(saved_id(document)),
             name=document_name(document, words),
-            title=document.title if document.number or document.number_as_printed else "",
+            title=as_sentence(document.title)
+            if document.number or document.number_as_printed
+            else "",
             issuer=issuers.get(document.issuer_id or 0, ""),
             issued_on=document.issued_on,
             validity=effect[saved_id(document)],

@@ -180,7 +180,7 @@ def _answers(
         answers.append(
             Answering(
                 source=Link(name, document_url(link.document_id, link.provision_id)),
-                title=document.title if document.title != name else "",
+                title=as_sentence(document.title) if document.title != name else "",
                 where=as_sentence(where),
                 extent=link.extent,
                 quote=link.quote,

@@ -16,6 +16,7 @@ from directives.rules.permissions import Actor, allows, check_can_read_document
 from directives.store.agencies import list_agencies, list_places
 from directives.store.documents import list_documents_by_ids
 from directives.translation import N_
+from directives.vocabulary import PRESS_TYPE
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,14 @@ class Link:
 
 def type_name(code: str, words: Words, *, printed: str = "") -> str:
     """Return the name of a document type; `printed` decides where types share a code."""
+    if code == PRESS_TYPE:
+        return words.say(N_("Bài báo"))
     alike = [kind for kind in document_types() if kind.code == code]
     exact = [kind for kind in alike if kind.name_vi == printed]
     for kind in (*exact, *alike):
         if exact or not printed:
-            return words.name(kind.name_vi, kind.name_en)
+            name = words.name(kind.name_vi, kind.name_en)
+            return name if exact else name.split(" (")[0]  # "Quyết định (cá biệt)"
     return printed or code
 
 

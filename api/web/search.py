@@ -14,7 +14,7 @@ from api.dependencies import CurrentActor, DbSession, SearchReplica, Today
 from api.web.addresses import PageNumber, last_page, whole_number
 from api.web.names import agency_name, document_name, sector_name, type_name
 from api.web.rendering import render
-from api.web.words import ReaderWords, Words
+from api.web.words import ReaderWords, Words, as_sentence
 from directives.rules.vietnamese import nfc
 from directives.store.agencies import list_agencies_by_value, list_sectors
 from directives.translation import N_
@@ -157,7 +157,7 @@ def _row(hit: AnswerHit, words: Words) -> HitRow:
     return HitRow(
         url=hit.url,
         name=document_name(document, words),
-        title=document.title if numbered else "",
+        title=as_sentence(document.title) if numbered else "",
         issuer=agency_name(hit.issuer, words) if hit.issuer else "",
         issued_on=document.issued_on,
         validity=hit.validity,

@@ -86,6 +86,7 @@ def validity_sentence(
         Validity.EXPIRED: N_("Hết hiệu lực, do {documents}."),
         Validity.DRAFT: N_("Dự thảo, {stage}; chưa ban hành nên chưa có hiệu lực."),
         Validity.UNKNOWN: N_("Chưa xác định được hiệu lực, vì chưa biết ngày ban hành."),
+        Validity.NOT_APPLICABLE: N_("Bài báo là nguồn tin, không phải văn bản có hiệu lực."),
     }
     template = templates[validity]
     if validity is Validity.EXPIRED and document.expires_on and not ended_by:

@@ -38,6 +38,7 @@ TONES: dict[type[StrEnum], Mapping[Any, str]] = {
         words.Validity.PARTLY_EXPIRED: "soon",
         words.Validity.EXPIRED: "ended",
         words.Validity.UNKNOWN: "suspect",
+        words.Validity.NOT_APPLICABLE: "ended",
     },
     words.ProposalState: {
         words.ProposalState.PROPOSED: "suspect",

@@ -35,7 +35,7 @@ from directives.store.documents import (
 )
 from directives.store.stamps import next_stamp
 from directives.translation import N_
-from directives.vocabulary import ProposalState, RecordState, Validity
+from directives.vocabulary import PRESS_TYPE, ProposalState, RecordState, Validity
 
 _MISSING = {
     "number": N_("số, ký hiệu"),
@@ -103,6 +103,8 @@ def validities(
 
 
 def _validity(document: Document, acts: list[ActedUpon], today: date) -> Validity:
+    if document.type_code == PRESS_TYPE:
+        return Validity.NOT_APPLICABLE
     if document.drafting_stage is not None and document.issued_on is None:
         return Validity.DRAFT
     dates = EffectDates(document.issued_on, document.effective_on, document.expires_on)

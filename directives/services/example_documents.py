@@ -28,10 +28,10 @@ from directives.store.documents import find_by_title, list_by_key
 from directives.store.files import FileStore
 from directives.store.gaps import find_gap_by_code
 from directives.store.statements import find_statement
-from directives.vocabulary import DraftingStage, Extent, RecordState, RelationKind
+from directives.vocabulary import PRESS_TYPE, DraftingStage, Extent, RecordState, RelationKind
 from directives.writing.docx import write_document
 
-PRESS = {"type_code": "BÁO", "type_name": "Bài báo"}
+PRESS = {"type_code": PRESS_TYPE, "type_name": "Bài báo"}
 _COMMITTEE = ("BCĐ", "Ban Chỉ đạo của Chính phủ")  # the header of its letters, beside its full name
 _STAGES = {
     "in_preparation": DraftingStage.PREPARING,
