@@ -1,0 +1,93 @@
+"""Every page in a real browser: at two widths, by keyboard, without scripts."""
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, expect
+
+from api.app import create_app
+from directives.settings import Settings
+from directives.vocabulary import Role
+from tests.api.web.conftest import PASSWORD, add_person, example_folder
+from tests.browser.conftest import PATIENCE_SECONDS
+from tests.factories import NOW
+
+__all__ = ["example_folder"]  # the fixture is asked for by its name
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "/",
+    "/tim-kiem",
+    "/tim-kiem?q=dieu dong cong chuc",
+    "/tim-kiem?q=zzzz",
+    "/van-ban",
+    "/van-ban/4",
+    "/khoang-trong",
+    "/khoang-trong/6",
+    "/cam-ket",
+    "/cam-ket/1",
+    "/bao-cao",
+    "/bao-cao/qua-han?as_of=2025-10-20",
+    "/dang-nhap",
+)
+
+
+@pytest.fixture(scope="module")
+def site(example_folder: Path) -> Iterator[str]:
+    """The address of the application with the example catalogue."""
+    app = create_app(
+        Settings(data_dir=example_folder, database_url=None),
+        current_time=lambda: NOW,
+        pulls_index=False,
+    )
+    add_person(app.state.engine, Role.OFFICER)
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    give_up_at = time.monotonic() + PATIENCE_SECONDS
+    while not server.started:
+        assert time.monotonic() < give_up_at, "the application did not start"
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join(PATIENCE_SECONDS)
+    app.state.engine.dispose()
+
+
+@pytest.mark.parametrize("width", [360, 1366])
+@pytest.mark.parametrize("url", PAGES)
+def test_a_page_fits_its_screen(browser_page: Page, site: str, url: str, width: int) -> None:
+    browser_page.set_viewport_size({"width": width, "height": 800})
+    browser_page.goto(site + url)
+
+    assert browser_page.evaluate("document.documentElement.scrollWidth") <= width
+    expect(browser_page.locator("h1")).to_have_count(1)
+
+
+def test_a_clerk_finds_an_article_by_keyboard(browser_page: Page, site: str) -> None:
+    browser_page.goto(site)
+    browser_page.keyboard.press("/")
+    browser_page.keyboard.type("dieu dong cong chuc tang cuong co so")
+    browser_page.keyboard.press("Enter")
+    browser_page.get_by_role("link", name="Quyết định 878/QĐ-BNV, Điều 1").click()
+
+    expect(browser_page.locator("#dieu-1")).to_be_in_viewport()
+
+
+def test_an_officer_signs_in_and_says_we_too_without_scripts(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="vi-VN")
+    page = context.new_page()
+    page.goto(f"{site}/khoang-trong/2")
+    page.get_by_role("link", name="Đăng nhập để báo rằng địa phương bạn cũng vướng").click()
+    page.get_by_label("Tên đăng nhập").fill("nguoi-officer")
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Đăng nhập").click()
+    page.get_by_role("button", name="Chúng tôi cũng vướng").click()
+
+    expect(page.get_by_text("1 địa phương báo đang vướng.")).to_be_visible()
+    context.close()
