@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -204,7 +204,12 @@ def view_gaps(
     ids: Sequence[int] | None = None,
 ) -> list[GapView]:
     """Return the gaps, of one sector, in one state or with these ids if asked, by code."""
-    views = _views(session, list_gaps(session, sector_id=sector_id, ids=ids), at)
+    known = [
+        gap
+        for gap in list_gaps(session, sector_id=sector_id, ids=ids)
+        if gap.recorded_at <= at.known_at
+    ]
+    views = _views(session, known, at)
     return [view for view in views if state in (None, view.state)]
 
 
@@ -217,7 +222,7 @@ def gaps_answered_by(session: Session, document_id: int) -> list[tuple[Gap, Cove
 
 def _views(session: Session, gaps: Sequence[Gap], at: AsOf) -> list[GapView]:
     ids = [saved_id(gap) for gap in gaps]
-    reports = _by_gap(list_reports(session, ids), at.day)
+    reports = _by_gap(list_reports(session, ids), at)
     links: dict[int, list[CoverageLink]] = {}
     for link in list_links(session, ids):
         if link.linked_on <= at.day and link.recorded_at <= at.known_at:
@@ -238,9 +243,9 @@ def _views(session: Session, gaps: Sequence[Gap], at: AsOf) -> list[GapView]:
     return views
 
 
-def _by_gap(reports: Sequence[GapReport], day: date) -> dict[int, list[GapReport]]:
+def _by_gap(reports: Sequence[GapReport], at: AsOf) -> dict[int, list[GapReport]]:
     grouped: dict[int, list[GapReport]] = {}
     for report in reports:
-        if report.reported_on <= day:
+        if report.reported_on <= at.day and report.recorded_at <= at.known_at:
             grouped.setdefault(report.gap_id, []).append(report)
     return grouped
