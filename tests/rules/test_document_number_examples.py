@@ -112,7 +112,7 @@ from directives.rules.document_number import DocumentNumber, parse_all
         ("33/CTr-TU", "33-CTr/TU", "party", "CTr", "TU", ""),
     ],
 )  # fmt: skip
-def test_a_full_number_is_read(  # noqa: PLR0917 - the columns of the table
+def test_a_full_number_is_read(
     text: str, display: str, scheme: str, type_: str, issuer: str, unit: str
 ) -> None:
     number = DocumentNumber.parse(text)

@@ -1,0 +1,95 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directives.rules.promises import DueDate, Ended, MovedTo, standing_on
+from directives.vocabulary import CommitmentEventKind, CommitmentState, Operator, Precision
+
+DUE = date(2025, 10, 14)
+FULFILLED, WITHDRAWN = CommitmentEventKind.FULFILLED, CommitmentEventKind.WITHDRAWN
+UNDATED = DueDate(None, None, None, Precision.NONE, "")
+
+
+def due(day: date) -> DueDate:
+    return DueDate(day, day, Operator.ON_OR_BEFORE, Precision.DAY, "")
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "late"),
+    [
+        (DUE - timedelta(days=1), CommitmentState.IN_TIME, 0),
+        (DUE, CommitmentState.IN_TIME, 0),
+        (DUE + timedelta(days=1), CommitmentState.OVERDUE, 1),
+        (date(2025, 10, 20), CommitmentState.OVERDUE, 6),
+    ],
+)
+def test_the_due_day_itself_is_not_late(day: date, state: CommitmentState, late: int) -> None:
+    standing = standing_on(day, due(DUE), [], None)
+
+    assert (standing.state, standing.days_late) == (state, late)
+
+
+def test_a_promise_without_a_date_is_never_late() -> None:
+    standing = standing_on(date(2030, 1, 1), UNDATED, [], None)
+
+    assert (standing.state, standing.days_late, standing.slip_days) == (
+        CommitmentState.UNDATED,
+        0,
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("ended", "state", "late"),
+    [
+        (Ended(FULFILLED, DUE), CommitmentState.DONE_ON_TIME, 0),
+        (Ended(FULFILLED, DUE + timedelta(days=3)), CommitmentState.DONE_LATE, 3),
+        (Ended(WITHDRAWN, DUE), CommitmentState.WITHDRAWN, 0),
+    ],
+)
+def test_having_been_late_survives_the_end(ended: Ended, state: CommitmentState, late: int) -> None:
+    standing = standing_on(date(2026, 1, 1), due(DUE), [], ended)
+
+    assert (standing.state, standing.days_late, standing.ended_on) == (state, late, ended.held_on)
+
+
+def test_an_end_after_the_day_does_not_count_yet() -> None:
+    ended = Ended(FULFILLED, DUE + timedelta(days=9))
+
+    assert standing_on(DUE + timedelta(days=2), due(DUE), [], ended).state is (
+        CommitmentState.OVERDUE
+    )
+
+
+def test_a_move_counts_from_its_day_and_its_slip_is_told() -> None:
+    moves = [MovedTo(DUE, due(DUE + timedelta(days=30)))]
+
+    before = standing_on(DUE - timedelta(days=1), due(DUE), moves, None)
+    after = standing_on(DUE + timedelta(days=5), due(DUE), moves, None)
+
+    assert (before.moves, before.slip_days, before.due.due_to) == (0, 0, DUE)
+    assert (after.moves, after.slip_days, after.state) == (1, 30, CommitmentState.IN_TIME)
+
+
+offsets = st.integers(-200, 200)
+
+
+@given(st.lists(offsets, max_size=5), st.lists(offsets, max_size=5))
+def test_the_slip_is_the_last_date_less_the_first(moved: list[int], to: list[int]) -> None:
+    pairs = list(zip(moved, to, strict=False))
+    moves = [MovedTo(DUE + timedelta(days=on), due(DUE + timedelta(days=t))) for on, t in pairs]
+    standing = standing_on(DUE + timedelta(days=300), due(DUE), moves, None)
+
+    last = sorted(enumerate(pairs), key=lambda pair: (pair[1][0], pair[0]))
+    assert standing.slip_days == (last[-1][1][1] if last else 0)
+    assert standing.moves == len(pairs)
+
+
+@given(offsets, st.integers(0, 100))
+def test_lateness_only_grows_while_a_promise_runs(start: int, more: int) -> None:
+    day = DUE + timedelta(days=start)
+    earlier = standing_on(day, due(DUE), [], None).days_late
+
+    assert earlier <= standing_on(day + timedelta(days=more), due(DUE), [], None).days_late
