@@ -1,0 +1,141 @@
+from datetime import timedelta
+
+import pytest
+from sqlmodel import Session
+
+from directives.errors import (
+    AlreadyLinked,
+    GapAlreadyReported,
+    GapNotFound,
+    PlaceNotFound,
+    ProvisionNotFound,
+    QuoteNotFound,
+    RightMissing,
+    SectorNotFound,
+)
+from directives.models.base import saved_id
+from directives.models.document import Provision
+from directives.models.gap import NewCoverageLink, NewGapReport
+from directives.rules.two_times import AsOf
+from directives.services.gaps import get_gap, link_document, report_gap, view_gaps
+from directives.vocabulary import Extent, GapState, Role
+from tests.factories import (
+    NOW,
+    TODAY,
+    make_actor,
+    make_commitment,
+    make_document,
+    make_gap,
+)
+
+AT = AsOf(TODAY, NOW)
+
+
+def link(gap_id: int, document_id: int, quote: str = "trích", **more: str) -> NewCoverageLink:
+    return NewCoverageLink(
+        gap_id=gap_id,
+        document_id=document_id,
+        extent=Extent.FULL,
+        quote=quote,
+        linked_on=TODAY,
+        **more,
+    )
+
+
+def test_a_gap_stands_as_its_links_and_promises_say(session: Session) -> None:
+    key = saved_id(make_gap(session))
+    assert get_gap(session, key, AT).state is GapState.OPEN
+
+    make_commitment(session, gap_ids=(key,))
+    assert get_gap(session, key, AT).state is GapState.PROMISED
+    late = AsOf(TODAY + timedelta(days=60), NOW)
+    assert get_gap(session, key, late).state is GapState.OVERDUE
+
+    document = saved_id(make_document(session))
+    link_document(session, make_actor(session), link(key, document), now=NOW)
+    assert get_gap(session, key, late).state is GapState.COVERED
+
+
+def test_a_place_waits_once(session: Session) -> None:
+    key, officer = saved_id(make_gap(session)), make_actor(session, Role.OFFICER)
+    said = NewGapReport(place_code="15", words="Xã chúng tôi vướng", reported_on=TODAY)
+    report_gap(session, officer, key, said, now=NOW)
+
+    with pytest.raises(GapAlreadyReported):
+        report_gap(session, officer, key, said, now=NOW)
+    assert [report.place_code for report in get_gap(session, key, AT).reports] == ["15"]
+
+
+def test_a_report_recorded_later_was_not_known_before(session: Session) -> None:
+    key, officer = saved_id(make_gap(session)), make_actor(session, Role.OFFICER)
+    said = NewGapReport(place_code="15", reported_on=TODAY)
+    report_gap(session, officer, key, said, now=NOW + timedelta(hours=1))
+
+    assert get_gap(session, key, AT).reports == []
+
+
+def test_a_report_needs_its_gap_its_place_and_the_right(session: Session) -> None:
+    key = saved_id(make_gap(session))
+    own = NewGapReport(place_code="15", reported_on=TODAY)
+    strange = NewGapReport(place_code="99999", reported_on=TODAY)
+
+    with pytest.raises(GapNotFound):
+        report_gap(session, make_actor(session, Role.OFFICER), 77_777, own, now=NOW)
+    with pytest.raises(PlaceNotFound):
+        report_gap(session, make_actor(session, Role.SYSTEM), key, strange, now=NOW)
+    with pytest.raises(RightMissing):
+        report_gap(session, make_actor(session, Role.OFFICER), key, strange, now=NOW)
+
+
+def test_a_link_is_made_once_and_by_drafters(session: Session) -> None:
+    key, document = saved_id(make_gap(session)), saved_id(make_document(session))
+    link_document(session, make_actor(session), link(key, document), now=NOW)
+
+    with pytest.raises(AlreadyLinked):
+        link_document(session, make_actor(session), link(key, document), now=NOW)
+    with pytest.raises(RightMissing):
+        link_document(session, make_actor(session, Role.OFFICER), link(key, document), now=NOW)
+    with pytest.raises(GapNotFound):
+        link_document(session, make_actor(session), link(77_777, document), now=NOW)
+
+
+def test_the_quoted_words_must_stand_in_the_provision(session: Session) -> None:
+    key, document = saved_id(make_gap(session)), saved_id(make_document(session))
+    session.add(
+        Provision(
+            document_id=document,
+            provision_id="dieu-1",
+            position=0,
+            label="Điều 1",
+            heading="Phạm vi",
+            text="Quy định việc cấp\ngiấy chứng nhận.",
+        )
+    )
+    session.flush()
+    actor = make_actor(session)
+
+    with pytest.raises(ProvisionNotFound):
+        link_document(session, actor, link(key, document, provision_id="dieu-9"), now=NOW)
+    wrong = link(key, document, "thu hồi đất", provision_id="dieu-1")
+    with pytest.raises(QuoteNotFound):
+        link_document(session, actor, wrong, now=NOW)
+    right = link(key, document, "cấp giấy chứng nhận", provision_id="dieu-1")
+    assert link_document(session, actor, right, now=NOW).provision_id == "dieu-1"
+
+
+def test_a_gap_belongs_to_a_sector_that_exists(session: Session) -> None:
+    with pytest.raises(SectorNotFound):
+        make_gap(session, sector_id=77_777)
+
+
+def test_gaps_opened_one_after_the_other_have_codes_of_their_own(session: Session) -> None:
+    assert len({make_gap(session).code for _ in range(3)}) == 3
+
+
+def test_gaps_are_listed_by_state(session: Session) -> None:
+    make_gap(session)
+
+    assert len(view_gaps(session, AT, state=GapState.OPEN)) == 1
+    assert view_gaps(session, AT, state=GapState.COVERED) == []
+    with pytest.raises(GapNotFound):
+        get_gap(session, 77_777, AT)
