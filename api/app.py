@@ -61,9 +61,10 @@ def create_app(
     app.state.replica = Replica(settings.index_dir, settings.search_engine)
     app.state.current_time = current_time
     install_error_handlers(app)
-    app.middleware("http")(_add_security_headers)
-    # Some room beside the file for the fields of its form.
+    # Innermost, for the outer one wraps what is raised while a body is read. Some room beside the
+    # file is for the fields of its form.
     app.add_middleware(BodyLimit, largest_bytes=(settings.max_upload_mb + 1) * MEGABYTE)
+    app.middleware("http")(_add_security_headers)
     app.include_router(health_router)
     app.include_router(api_router)
     app.include_router(page_router)

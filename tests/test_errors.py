@@ -29,9 +29,7 @@ def _sample(kind: type[DirectivesError]) -> DirectivesError:
     """Make a refusal with a value for everything that its sentence names."""
     fields = {name: spec for _, name, spec, _ in string.Formatter().parse(kind.template) if name}
     days = {name for name, spec in fields.items() if "%" in (spec or "")}
-    values: dict[str, Any] = {
-        name: date(2025, 10, 15) if name in days else "31" for name in fields
-    }
+    values: dict[str, Any] = {name: date(2025, 10, 15) if name in days else "31" for name in fields}
     return kind(**values)
 
 

@@ -1,10 +1,12 @@
 """The list of gaps by sector, and the page of a gap, where a place may say “we too”."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
+from itertools import groupby
+from operator import attrgetter
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -28,6 +30,7 @@ from directives.rules.two_times import AsOf
 from directives.services.gaps import GapView, get_gap, report_gap, view_gaps
 from directives.store.agencies import list_sectors
 from directives.store.documents import list_named_provisions
+from directives.translation import N_
 from directives.vocabulary import Extent, GapState, Role
 
 router = APIRouter(include_in_schema=False)
@@ -35,6 +38,10 @@ router = APIRouter(include_in_schema=False)
 Choices = Sequence[tuple[str, str, int]]
 
 NO_SECTOR = "khac"
+UNANSWERED = "unanswered"
+UNANSWERED_STATES = (GapState.OVERDUE, GapState.OPEN, GapState.PROMISED)
+
+_OTHER_SECTOR = N_("Lĩnh vực khác")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +53,7 @@ class GapListPage:
     sectors: Choices
     state: str
     sector: str
-    counts: dict[GapState, int]
-    all_count: int
+    sectors_shown: Sequence[tuple[str, Sequence[GapRow]]]  # the page, cut by sector
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,27 +107,45 @@ def gap_list(
     everything = gap_rows_of(
         session, actor, view_gaps(session, AsOf(today, now)), words, today=today
     )
-    order = {found.code: found.position for found in list_sectors(session)}
-    everything.sort(key=lambda row: (order.get(row.sector_code, len(order) + 1), row.code))
+    order = {found.code: place for place, found in enumerate(list_sectors(session))}
+    everything.sort(key=lambda row: (order.get(row.sector_code, len(order)), row.code))
     in_sector = [row for row in everything if sector in ("", row.sector_code or NO_SECTOR)]
-    in_state = [row for row in everything if state in ("", row.state.value)]
-    shown = [row for row in in_sector if state in ("", row.state.value)]
-    counts = Counter(row.state for row in in_sector)
+    wanted = states_of(state)
+    gaps = paged([row for row in in_sector if row.state in wanted], page)
     listed = GapListPage(
-        gaps=paged(shown, page),
-        states=[(s.value, words.label(s), counts[s]) for s in GapState if counts[s]],
-        sectors=_sector_choices(in_state),
+        gaps=gaps,
+        states=_state_choices(in_sector, words),
+        sectors=_sector_choices([row for row in everything if row.state in wanted], words),
         state=state,
         sector=sector,
-        counts=dict(Counter(row.state for row in everything)),
-        all_count=len(everything),
+        sectors_shown=[
+            (name or words.say(_OTHER_SECTOR), list(rows))
+            for name, rows in groupby(gaps.rows, key=attrgetter("sector"))
+        ],
     )
     return render(request, "gaps.html", page=listed)
 
 
-def _sector_choices(rows: Sequence[GapRow]) -> Choices:
+def states_of(wanted: str) -> Collection[GapState]:
+    """Return the states that a filter names: one, those without a document, or by default all."""
+    if wanted == UNANSWERED:
+        return UNANSWERED_STATES
+    return [state for state in GapState if wanted in ("", state.value)]
+
+
+def _state_choices(rows: Sequence[GapRow], words: Words) -> Choices:
+    counts = Counter(row.state for row in rows)
+    unanswered = sum(counts[state] for state in UNANSWERED_STATES)
+    return [
+        (UNANSWERED, words.say(N_("Chưa có văn bản đáp ứng")), unanswered),
+        *((state.value, words.label(state), counts[state]) for state in GapState if counts[state]),
+    ]
+
+
+def _sector_choices(rows: Sequence[GapRow], words: Words) -> Choices:
     counts = Counter((row.sector_code or NO_SECTOR, row.sector) for row in rows)
-    return [(code, name, count) for (code, name), count in counts.items()]
+    other = words.say(_OTHER_SECTOR)
+    return [(code, name or other, count) for (code, name), count in counts.items()]
 
 
 @router.get("/khoang-trong/{gap_id:int}")

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.document_rows import DocumentRow, document_rows_of
 from api.web.gap_rows import GapRow, gap_rows_of
+from api.web.gaps import UNANSWERED_STATES
 from api.web.promise_rows import PromiseRow, most_urgent_first, promise_rows_of
 from api.web.rendering import render
 from api.web.words import ReaderWords
@@ -23,8 +24,6 @@ from directives.vocabulary import CommitmentState, GapState
 SHOWN = 5
 
 router = APIRouter(include_in_schema=False)
-
-_UNANSWERED = (GapState.OVERDUE, GapState.OPEN, GapState.PROMISED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def home(
     page = HomePage(
         today=today,
         documents_count=count_documents(session, DocumentFilter()),
-        unanswered_count=sum(gap_states[state] for state in _UNANSWERED),
+        unanswered_count=sum(gap_states[state] for state in UNANSWERED_STATES),
         nobody_promised_count=gap_states[GapState.OPEN],
         overdue_count=states[CommitmentState.OVERDUE],
         undated_count=states[CommitmentState.UNDATED],
@@ -78,5 +77,7 @@ def home(
 
 def _most_urgent_gaps(gaps: Sequence[GapView]) -> list[GapView]:
     """Return the unanswered gaps: overdue ones first, then those for which most places wait."""
-    waiting = [gap for gap in gaps if gap.state in _UNANSWERED]
-    return sorted(waiting, key=lambda g: (_UNANSWERED.index(g.state), -len(g.reports), g.gap.code))
+    waiting = [gap for gap in gaps if gap.state in UNANSWERED_STATES]
+    return sorted(
+        waiting, key=lambda g: (UNANSWERED_STATES.index(g.state), -len(g.reports), g.gap.code)
+    )

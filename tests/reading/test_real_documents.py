@@ -73,7 +73,7 @@ def reading_of(shared: Path, path: str) -> Reading:
         ),
     ],
 )
-def test_the_heading_and_signature_are_read(  # noqa: PLR0917 - one column per field
+def test_the_heading_and_signature_are_read(
     shared: Path,
     path: str,
     number: str,

@@ -1,0 +1,37 @@
+from collections.abc import Callable
+from typing import Any
+
+import sqlalchemy as sa
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from tests.factories import make_document
+
+
+def test_the_process_says_that_it_lives(client: TestClient) -> None:
+    assert client.get("/health/live").json() == {"status": "ok"}
+
+
+def test_readiness_tells_how_the_index_stands(
+    client: TestClient, stored: Callable[..., Any], pull_index: Callable[[], None]
+) -> None:
+    missing = client.get("/health/ready")
+    pull_index()
+    level = client.get("/health/ready")
+    stored(make_document)
+    behind = client.get("/health/ready")
+
+    assert (missing.status_code, missing.json()["index"]) == (200, "missing")
+    assert missing.json()["index_behind"] is None
+    assert (level.json()["index"], level.json()["index_behind"]) == ("ok", 0)
+    assert behind.json()["index_behind"] > 0
+
+
+def test_without_its_database_a_node_is_not_ready(client: TestClient, app: FastAPI) -> None:
+    app.state.engine.dispose()
+    app.state.engine = sa.create_engine("sqlite:////nowhere/directives.db")
+
+    answer = client.get("/health/ready")
+
+    assert (answer.status_code, answer.json()["database"]) == (503, "failed")
+    app.state.engine.dispose()

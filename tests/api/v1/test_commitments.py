@@ -1,0 +1,205 @@
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from directives.vocabulary import RecordState, Role
+from tests.api.conftest import SignedIn
+from tests.factories import UNDATED, make_commitment, make_document, make_gap
+
+URL = "/api/v1/commitments"
+DUE = {
+    "due_from": "2025-10-14",
+    "due_to": "2025-10-14",
+    "due_operator": "before",
+    "due_precision": "day",
+    "due_phrase": "trước ngày 15/10",
+}
+NEW = {
+    "promise": "Ban hành thông tư hướng dẫn",
+    "kind": "guidance",
+    "lead_agency": "BNV",
+    "promised_on": "2025-10-01",
+    **DUE,
+}
+MOVE = {
+    "moved_on": "2025-10-10",
+    "reason": "collecting_comments",
+    "due_from": "2025-11-01",
+    "due_to": "2025-11-30",
+    "due_precision": "month",
+    "due_phrase": "trong tháng 11",
+}
+
+
+def test_a_promise_is_recorded_moved_and_kept(
+    client: TestClient, token_for: Callable[..., dict[str, str]], stored: Callable[..., Any]
+) -> None:
+    headers, gap = token_for(), stored(make_gap)
+    more = {"gap_ids": [gap.id, gap.id], "coordinators": ["BTC", "các địa phương"]}
+
+    recorded = client.post(URL, json={**NEW, **more}, headers=headers)
+    url = recorded.headers["location"]
+    moved = client.post(f"{url}/moves", json=MOVE, headers=headers)
+    kept = client.post(
+        f"{url}/fulfilment",
+        json={"held_on": "2025-12-02", "evidence": "biên bản"},
+        headers=headers,
+    )
+
+    made = recorded.json()
+    assert (recorded.status_code, made["state"], made["lead"]) == (201, "in_time", "Bộ Nội vụ")
+    assert made["gap_ids"] == [gap.id]
+    assert made["coordinators"] == ["Bộ Tài chính", "các địa phương"]
+    assert (moved.json()["due_to"], moved.json()["slip_days"]) == ("2025-11-30", 47)
+    assert moved.json()["first_due"]["due_to"] == "2025-10-14"
+    assert moved.json()["history"][0]["reason"] == "collecting_comments"
+    assert (kept.json()["state"], kept.json()["days_late"]) == ("done_late", 2)
+    assert kept.json()["end"]["words"] == "biên bản"
+
+
+def test_a_promise_is_kept_by_a_document(
+    client: TestClient, token_for: Callable[..., dict[str, str]], stored: Callable[..., Any]
+) -> None:
+    promise = stored(make_commitment)
+    later = stored(lambda session: make_document(session, issued_on=date(2025, 10, 5)))
+    earlier = stored(lambda session: make_document(session, issued_on=date(2025, 9, 5)))
+    headers, url = token_for(), f"{URL}/{promise.id}/fulfilment"
+
+    refused = client.post(
+        url, json={"held_on": "2025-10-05", "document_id": earlier.id}, headers=headers
+    )
+    kept = client.post(
+        url, json={"held_on": "2025-10-05", "document_id": later.id}, headers=headers
+    )
+    again = client.post(
+        url, json={"held_on": "2025-10-06", "document_id": later.id}, headers=headers
+    )
+
+    assert (refused.status_code, refused.json()["field"]) == (422, "document_id")
+    assert (kept.status_code, kept.json()["state"]) == (201, "done_on_time")
+    assert (again.status_code, again.json()["code"]) == (409, "commitment_closed")
+
+
+def test_a_promise_is_taken_back(
+    client: TestClient, token_for: Callable[..., dict[str, str]], stored: Callable[..., Any]
+) -> None:
+    promise = stored(make_commitment)
+
+    answer = client.post(
+        f"{URL}/{promise.id}/withdrawal",
+        json={"held_on": "2025-10-02", "reason": "không còn cần"},
+        headers=token_for(Role.OVERSIGHT),
+    )
+
+    assert (answer.status_code, answer.json()["state"]) == (201, "withdrawn")
+
+
+def test_promises_are_listed_by_state_on_a_day(
+    client: TestClient, stored: Callable[..., Any]
+) -> None:
+    dated = stored(make_commitment)
+    undated = stored(lambda session: make_commitment(session, **UNDATED))
+
+    def keys(**query: str) -> list[int]:
+        return [found["id"] for found in client.get(URL, params=query).json()["commitments"]]
+
+    assert keys() == [dated.id, undated.id]
+    assert keys(state="undated") == [undated.id]
+    assert keys(state="overdue") == []
+    assert keys(state="overdue", as_of="2025-10-15") == [dated.id]
+    assert keys(as_of="2025-09-30") == []
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "field"),
+    [
+        ({"kind": "x"}, 422, "kind"),
+        ({"lead_agency": "không có"}, 422, "lead_agency"),
+        ({"lead_agency": ""}, 422, "lead_words"),
+        ({"sector": "x"}, 422, "sector"),
+        ({"due_to": "2025-10-13"}, 422, "due_to"),
+        ({"due_precision": "none"}, 422, "due_precision"),
+        ({"due_from": None, "due_to": None}, 422, "due_precision"),
+        ({"promised_on": "2025-13-01"}, 422, "promised_on"),
+        ({"promised_on": 1759276800}, 422, "promised_on"),
+        ({"gap_ids": [999_999]}, 404, "gap_ids"),
+        ({"gap_ids": [2**63]}, 422, "gap_ids.0"),
+        ({"coordinators": [""]}, 422, "coordinators.0"),
+        ({"source_document_id": 999_999}, 422, "source_quote"),
+        ({"source_document_id": 999_999, "source_quote": "nguyên văn"}, 404, None),
+    ],
+)
+def test_a_promise_that_is_said_wrongly_is_refused(
+    client: TestClient,
+    token_for: Callable[..., dict[str, str]],
+    change: dict[str, object],
+    status: int,
+    field: str | None,
+) -> None:
+    answer = client.post(URL, json={**NEW, **change}, headers=token_for())
+
+    assert (answer.status_code, answer.json()["field"]) == (status, field)
+    assert client.get(URL).json()["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "field"),
+    [
+        ("moves", {**MOVE, "moved_on": "2025-09-30"}, "moved_on"),
+        ("moves", {**MOVE, "reason": "x"}, "reason"),
+        ("moves", {**MOVE, "due_to": "2025-10-01"}, "due_to"),
+        ("fulfilment", {"held_on": "2025-10-05"}, "evidence"),
+        ("fulfilment", {"held_on": "2025-09-05", "evidence": "biên bản"}, "held_on"),
+        ("withdrawal", {"held_on": "2025-09-05", "reason": "không cần"}, "held_on"),
+    ],
+)
+def test_a_change_that_is_said_wrongly_is_refused(
+    client: TestClient,
+    token_for: Callable[..., dict[str, str]],
+    stored: Callable[..., Any],
+    path: str,
+    body: dict[str, object],
+    field: str,
+) -> None:
+    promise = stored(make_commitment)
+
+    answer = client.post(f"{URL}/{promise.id}/{path}", json=body, headers=token_for())
+
+    assert (answer.status_code, answer.json()["field"]) == (422, field)
+
+
+def test_a_source_that_is_not_public_is_not_named(
+    client: TestClient, stored: Callable[..., Any]
+) -> None:
+    draft = stored(lambda session: make_document(session, state=RecordState.DRAFT))
+    promise = stored(
+        lambda session: make_commitment(
+            session, source_document_id=draft.id, source_quote="nguyên văn"
+        )
+    )
+
+    source = client.get(f"{URL}/{promise.id}").json()["source"]
+
+    assert (source["document_id"], source["document"]) == (None, None)
+
+
+def test_changes_need_the_right(
+    client: TestClient,
+    token_for: Callable[..., dict[str, str]],
+    signed_in: Callable[..., SignedIn],
+) -> None:
+    assert client.post(URL, json=NEW).status_code == 401
+    assert client.post(URL, json=NEW, headers=token_for(Role.OFFICER)).status_code == 403
+    wrong_token = {"Authorization": "Bearer dt_sai"}
+    assert client.post(URL, json=NEW, headers=wrong_token).status_code == 401
+    drafter = signed_in()
+    assert client.post(URL, json=NEW).status_code == 403
+    assert client.post(URL, json=NEW, headers=drafter.headers).status_code == 201
+
+
+@pytest.mark.parametrize(("key", "status"), [(1, 404), (2**63, 422)])
+def test_a_promise_that_is_not_there(client: TestClient, key: int, status: int) -> None:
+    assert client.get(f"{URL}/{key}").status_code == status
