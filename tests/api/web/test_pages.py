@@ -245,3 +245,24 @@ def test_english_pages_have_english_words(client: TestClient, example: None) -> 
     assert "overdue promises" in page
     for vietnamese in ("cam kết", "Xem mọi", "Đăng nhập", "Tìm kiếm", "quá hạn"):
         assert vietnamese not in re.sub(r'lang="vi".*?</a>', "", page, flags=re.DOTALL)
+
+
+def test_a_figure_of_the_home_page_leads_to_as_many_gaps(client: TestClient, example: None) -> None:
+    home = words_of(client.get("/").text)
+    counted = re.search(r"(\d+) khoảng trống chưa có văn bản đáp ứng", home)
+    assert counted is not None
+
+    listed = words_of(client.get("/khoang-trong?state=unanswered").text)
+
+    assert f"{counted[1]} khoảng trống." in listed
+
+
+def test_gaps_stand_by_sector_and_those_without_one_come_last(
+    client: TestClient, example: None
+) -> None:
+    headings = re.findall(r"<h2>(.*?)</h2>", client.get("/khoang-trong").text)
+
+    shown = headings[: headings.index("Tình trạng")]
+    assert shown[:2] == ["Đất đai", "Tài chính - kế toán"]
+    assert shown[-1] == "Lĩnh vực khác"
+    assert "1 khoảng trống." in words_of(client.get("/khoang-trong?sector=khac").text)
