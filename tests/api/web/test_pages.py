@@ -266,3 +266,9 @@ def test_gaps_stand_by_sector_and_those_without_one_come_last(
     assert shown[:2] == ["Đất đai", "Tài chính - kế toán"]
     assert shown[-1] == "Lĩnh vực khác"
     assert "1 khoảng trống." in words_of(client.get("/khoang-trong?sector=khac").text)
+
+
+def test_a_draft_in_the_list_says_how_far_it_has_come(client: TestClient, example: None) -> None:
+    page = words_of(client.get("/van-ban").text)
+
+    assert re.search(r"Dự án Luật Viên chức \(sửa đổi\) Đang lấy ý kiến Dự thảo", page)
