@@ -9,5 +9,6 @@ rules/       decisions: values in, value out; no I/O, no clock
 reference/   facts of the administration, shipped as tables
 example/     what two news reports of 2025 state, as facts and letters of ours
 errors/      what is refused, in four kinds
-vocabulary, translation, clock, settings
+vocabulary/  the words that are stored, with their labels
+translation, clock, settings
 """

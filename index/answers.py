@@ -27,6 +27,7 @@ from index.query import SearchQuery
 from index.replica import Replica
 from index.snippet import snippet_html
 
+_DEEP = 1_000  # nobody who pages so far looks for the number any more
 _DEGRADED_SCAN = 2_000  # documents looked at while there is no index
 
 
@@ -79,19 +80,20 @@ def search(
     raises for what was typed.
     """
     query = SearchQuery.parse(text)
-    jumps = _jumps(session, query) if not filters.by_facet() else []
+    jumps = _jumps(session, query) if not filters.by_facet() and offset < _DEEP else []
     degraded = False
+    # With jumps the order is fetched from its beginning and cut here, so that what they push
+    # off one page stands on the next.
+    skipped = 0 if jumps else offset
+    wanted = offset - skipped + limit + len(jumps)
     try:
         found = replica.engine().search(
-            query, filters=filters, limit=limit + len(jumps), offset=offset, with_facets=True
+            query, filters=filters, limit=wanted, offset=skipped, with_facets=True
         )
     except IndexUnusable:
-        found, degraded = _from_database(session, query, limit=limit), True
+        found, degraded = _from_database(session, query, limit=wanted), True
     jumped = {f"{saved_id(document)}#": saved_id(document) for document in jumps}
-    top = max((hit.score for hit in found.hits), default=0.0) + 1.0
-    named = [SearchHit(key, document_id, "", top) for key, document_id in jumped.items()]
-    shown = named if offset == 0 else []
-    hits = [*shown, *(hit for hit in found.hits if hit.key not in jumped)][:limit]
+    hits = _jumps_first(jumped, found.hits)[offset - skipped :][:limit]
     return Answer(
         query=query.text,
         total=max(found.total, offset + len(hits)),
@@ -113,6 +115,12 @@ def _jumps(session: Session, query: SearchQuery) -> list[Document]:
             named = list_by_folded_key(session, number.key_folded)
         found |= {saved_id(document): document for document in named}
     return list(found.values())
+
+
+def _jumps_first(jumped: Mapping[str, int], hits: Sequence[SearchHit]) -> list[SearchHit]:
+    top = max((hit.score for hit in hits), default=0.0) + 1.0
+    named = [SearchHit(key, document_id, "", top) for key, document_id in jumped.items()]
+    return [*named, *(hit for hit in hits if hit.key not in jumped)]
 
 
 def _hydrate(

@@ -20,11 +20,12 @@ ONE_YEAR_SECONDS = 365 * 24 * 3600
 
 
 def language_of(request: Request) -> str:
-    """Return the language of a request: `?lang=`, else the cookie, else Vietnamese."""
+    """Return the language of a request: `?lang=`, else the cookie, else the operator's."""
     for wanted in (request.query_params.get("lang"), request.cookies.get(LANGUAGE_COOKIE)):
         if wanted in LANGUAGES:
             return str(wanted)
-    return DEFAULT_LANGUAGE
+    settings = getattr(request.app.state, "settings", None)
+    return str(settings.language) if settings else DEFAULT_LANGUAGE
 
 
 def render(

@@ -4,7 +4,7 @@ A report is a function of two times. Made again with the same `as_of` and `known
 same answer, whatever was recorded since.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,13 +12,11 @@ from sqlmodel import Session
 
 from directives.errors import ReportNotFound
 from directives.models.agency import Agency
-from directives.models.document import Document
 from directives.rules.document_number import DocumentNumber
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import CommitmentView, view_commitments
-from directives.services.document_facts import values_at
+from directives.services.document_facts import values_of_all
 from directives.store.agencies import list_agencies
-from directives.store.documents import list_documents_by_ids
 from directives.vocabulary import CommitmentState, RecordState
 
 
@@ -76,13 +74,13 @@ def promise_rows(session: Session, views: Sequence[CommitmentView], at: AsOf) ->
     lead_ids = sorted({v.commitment.lead_agency_id or 0 for v in views})
     leads = {agency.id: agency for agency in list_agencies(session, lead_ids)}
     source_ids = sorted({v.commitment.source_document_id or 0 for v in views})
-    sources = {doc.id: doc for doc in list_documents_by_ids(session, source_ids)}
-    names = {key: _name(session, document, at) for key, document in sources.items()}
+    known = values_of_all(session, source_ids, AsOf(date.max, at.known_at))
+    names = {key: _name(values) for key, values in known.items()}
     return [_row(view, leads, names) for view in views]
 
 
 def _row(
-    view: CommitmentView, leads: dict[int | None, Agency], names: dict[int | None, str]
+    view: CommitmentView, leads: dict[int | None, Agency], names: Mapping[int, str]
 ) -> PromiseRow:
     commitment, standing = view.commitment, view.standing
     lead = leads.get(commitment.lead_agency_id)
@@ -97,14 +95,13 @@ def _row(
         days_late=standing.days_late,
         moves=standing.moves,
         source_document_id=commitment.source_document_id,
-        source_document=names.get(commitment.source_document_id, ""),
+        source_document=names.get(commitment.source_document_id or 0, ""),
         source_quote=commitment.source_quote,
     )
 
 
-def _name(session: Session, document: Document, at: AsOf) -> str:
+def _name(values: Mapping[str, object]) -> str:
     """Name a source as it was known then: its number, else its title; "" if not public then."""
-    values = values_at(session, document.id or 0, AsOf(date.max, at.known_at))
     if values.get("state") is not RecordState.PUBLISHED:
         return ""
     printed = values.get("number_as_printed")

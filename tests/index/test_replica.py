@@ -178,3 +178,30 @@ def test_what_is_replaced_is_indexed_as_expired(sqlite_engine: sa.Engine, replic
     answer = ask(sqlite_engine, replica, "quy dinh cu")
     assert answer.hits[0].validity is Validity.EXPIRED
     assert answer.facets["status"]["expired"] == 1
+
+
+def test_what_a_jump_pushes_off_a_page_stands_on_the_next(
+    sqlite_engine: sa.Engine, replica: Replica
+) -> None:
+    add(sqlite_engine, number_as_printed="878/QĐ-BNV", type_code="QĐ", title="Cử công chức")
+    for number in range(5):
+        add(sqlite_engine, title=f"Nhắc đến QĐ 878 lần {number}")
+    replica.pull(sqlite_engine, TODAY)
+
+    with reading(sqlite_engine) as session:
+        pages = [
+            search(
+                session,
+                replica,
+                "QĐ 878",
+                filters=Filters(),
+                today=TODAY,
+                limit=2,
+                offset=offset,
+            ).hits
+            for offset in (0, 2, 4)
+        ]
+
+    seen = [hit.document.id for page in pages for hit in page]
+    assert (len(seen), len(set(seen))) == (6, 6)
+    assert pages[0][0].is_jump

@@ -1,0 +1,112 @@
+"""Promises: what, by when, how they stand, why they move."""
+
+from enum import StrEnum
+
+from directives.translation import N_
+
+
+class CommitmentKind(StrEnum):
+    """What was promised."""
+
+    GUIDANCE = "guidance"  # ban hành, trình một văn bản
+    ACTION = "action"  # một việc phải làm
+
+
+COMMITMENT_KIND_LABELS = {
+    CommitmentKind.GUIDANCE: N_("Văn bản"),
+    CommitmentKind.ACTION: N_("Công việc"),
+}
+
+
+class Precision(StrEnum):
+    """How exact the words of a due date are."""
+
+    TIME = "time"
+    DAY = "day"
+    WEEK = "week"
+    HALF_MONTH = "half_month"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+    HORIZON = "horizon"
+    SESSION = "session"
+    CONDITION = "condition"
+    NONE = "none"  # no date was given: a state of its own, chased for a date
+
+
+PRECISION_LABELS = {
+    Precision.TIME: N_("giờ"),
+    Precision.DAY: N_("ngày"),
+    Precision.WEEK: N_("tuần"),
+    Precision.HALF_MONTH: N_("nửa tháng"),
+    Precision.MONTH: N_("tháng"),
+    Precision.QUARTER: N_("quý"),
+    Precision.HALF: N_("nửa năm"),
+    Precision.YEAR: N_("năm"),
+    Precision.HORIZON: N_("giai đoạn"),
+    Precision.SESSION: N_("kỳ họp"),
+    Precision.CONDITION: N_("theo điều kiện"),
+    Precision.NONE: N_("không có thời hạn"),
+}
+
+
+class Operator(StrEnum):
+    """Whether the day named still counts as on time."""
+
+    BEFORE = "before"  # trước ngày D: D no longer counts
+    ON_OR_BEFORE = "on_or_before"  # chậm nhất ngày D
+
+
+class MoveReason(StrEnum):
+    """Why a promised date moved."""
+
+    WAITING_FOR_DOCUMENT = "waiting_for_document"
+    COLLECTING_COMMENTS = "collecting_comments"
+    LEGAL_CONFLICT = "legal_conflict"
+    RESOURCES = "resources"
+    REORGANISATION = "reorganisation"
+    HIGHER_DECISION = "higher_decision"
+    OTHER = "other"
+
+
+MOVE_REASON_LABELS = {
+    MoveReason.WAITING_FOR_DOCUMENT: N_("Chờ văn bản khác"),
+    MoveReason.COLLECTING_COMMENTS: N_("Đang lấy ý kiến"),
+    MoveReason.LEGAL_CONFLICT: N_("Vướng mắc pháp lý"),
+    MoveReason.RESOURCES: N_("Thiếu nhân lực, kinh phí"),
+    MoveReason.REORGANISATION: N_("Sắp xếp tổ chức"),
+    MoveReason.HIGHER_DECISION: N_("Theo chỉ đạo của cấp trên"),
+    MoveReason.OTHER: N_("Lý do khác"),
+}
+
+
+class CommitmentEventKind(StrEnum):
+    """What ended a promise."""
+
+    FULFILLED = "fulfilled"
+    WITHDRAWN = "withdrawn"
+
+
+class CommitmentState(StrEnum):
+    """How a promise stands on a day; computed by `rules.promises`, never typed.
+
+    The first four are the official ones (Decision 42/2014/QĐ-TTg).
+    """
+
+    DONE_ON_TIME = "done_on_time"
+    DONE_LATE = "done_late"
+    IN_TIME = "in_time"
+    OVERDUE = "overdue"
+    UNDATED = "undated"
+    WITHDRAWN = "withdrawn"
+
+
+COMMITMENT_STATE_LABELS = {
+    CommitmentState.DONE_ON_TIME: N_("Hoàn thành đúng hạn"),
+    CommitmentState.DONE_LATE: N_("Hoàn thành quá hạn"),
+    CommitmentState.IN_TIME: N_("Đang thực hiện trong hạn"),
+    CommitmentState.OVERDUE: N_("Đang thực hiện quá hạn"),
+    CommitmentState.UNDATED: N_("Chưa có thời hạn"),
+    CommitmentState.WITHDRAWN: N_("Đã rút"),
+}
