@@ -23,6 +23,7 @@ from api.web.names import (
 from api.web.relation_groups import RelationGroup, acting_names, citing_links, relation_groups_of
 from api.web.rendering import render
 from api.web.sentences import validity_sentence
+from api.web.stated import Stated, stated_in
 from api.web.words import ReaderWords, as_sentence
 from directives.models.base import saved_id
 from directives.models.document import Document, DocumentFile, Provision
@@ -69,6 +70,7 @@ class DocumentPage:
     relations: Sequence[RelationGroup]
     files: Sequence[DocumentFile]
     has_changed_since: bool
+    stated: Sequence[Stated]
 
 
 @router.get("/van-ban/{document_id:int}")
@@ -104,6 +106,7 @@ def document_page(
         relations=relation_groups_of(view.relations, provisions, words),
         files=view.files,
         has_changed_since=bool(acting),
+        stated=stated_in(session, document_id, words),
     )
     return render(request, "document.html", page=page)
 

@@ -12,12 +12,13 @@ from sqlmodel import Session
 from directives.example.facts import example_facts
 from directives.example.kinds import CommitmentFact, FigureFact, GapFact
 from directives.models.account import NewAccount
-from directives.models.base import saved_id
+from directives.models.base import Subject, saved_id
 from directives.models.commitment import NewCommitment
 from directives.models.gap import NewGap
 from directives.models.indicator import Indicator, IndicatorReading
 from directives.rules.permissions import Actor
 from directives.services.accounts import add_account, new_password
+from directives.services.changes import record_change
 from directives.services.commitments import Coordinator, record_promise
 from directives.services.example_documents import ExampleSources, link_answers, load_documents
 from directives.services.gaps import open_gap
@@ -73,6 +74,24 @@ def load_example(
     for person in facts.actors:
         sources.record_statement(person)
     link_answers(session, actor, sources)
+    loaded.passwords = _add_accounts(session, actor, now=now)
+    if loaded != Loaded():
+        record_change(
+            session,
+            actor,
+            "example.load",
+            Subject("example", None),
+            now=now,
+            documents=loaded.documents,
+            gaps=loaded.gaps,
+            promises=loaded.promises,
+        )
+    return loaded
+
+
+def _add_accounts(session: Session, actor: Actor, *, now: datetime) -> dict[str, str]:
+    """Add the missing accounts, one for each role; returns their passwords."""
+    passwords = {}
     for username, name, role, agency, place in _ACCOUNTS:
         if find_account(session, username) is None:
             body = find_agency_by_code(session, agency) if agency else None
@@ -83,9 +102,9 @@ def load_example(
                 agency_id=body.id if body else None,
                 place_code=place,
             )
-            loaded.passwords[username] = new_password()
-            add_account(session, actor, new, password=loaded.passwords[username], now=now)
-    return loaded
+            passwords[username] = new_password()
+            add_account(session, actor, new, password=passwords[username], now=now)
+    return passwords
 
 
 def _load_gap(session: Session, actor: Actor, sources: ExampleSources, fact: GapFact) -> int:

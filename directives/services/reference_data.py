@@ -7,13 +7,14 @@ from sqlmodel import Session, SQLModel, select
 
 from directives.models.account import Account
 from directives.models.agency import Agency, AgencyAlias, AgencySuccession
-from directives.models.base import saved_id
+from directives.models.base import Subject, saved_id
 from directives.models.place import Place, PlaceKind
 from directives.models.sector import Sector, SectorLead
 from directives.reference import tables
 from directives.rules.agency_names import COMMITTEE, COUNCIL, local_body_name
 from directives.rules.vietnamese import fold
-from directives.services.accounts import SYSTEM_ACCOUNTS
+from directives.services.accounts import SYSTEM_ACCOUNTS, system_actor
+from directives.services.changes import record_change
 from directives.vocabulary import Role
 
 # Abbreviations that many bodies share; the bodies themselves are made with their place.
@@ -41,6 +42,10 @@ def load_reference_data(session: Session, *, now: datetime) -> int:
     ]
     added += _add_missing(session, Account.username, accounts)
     session.flush()
+    if added:
+        actor = system_actor(session, "system:cli")
+        subject = Subject("reference_data", None)
+        record_change(session, actor, "reference_data.load", subject, now=now, added=added)
     return added
 
 

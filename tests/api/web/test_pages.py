@@ -272,3 +272,14 @@ def test_a_draft_in_the_list_says_how_far_it_has_come(client: TestClient, exampl
     page = words_of(client.get("/van-ban").text)
 
     assert re.search(r"Dự án Luật Viên chức \(sửa đổi\) Đang lấy ý kiến Dự thảo", page)
+
+
+def test_a_source_shows_what_it_states_with_its_figures(client: TestClient, example: None) -> None:
+    listed = client.get("/van-ban").text
+    found = re.search(r'href="(/van-ban/\d+)">\s*Báo Lâm Đồng', listed)
+    assert found is not None
+
+    page = words_of(client.get(found[1]).text)
+
+    assert "50.345 người, tính đến ngày 19/8/2025" in page
+    assert "Thời điểm nghỉ muộn nhất để hưởng chế độ" in page
