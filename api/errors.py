@@ -28,6 +28,16 @@ STATUS_OF: dict[type[DirectivesError], HTTPStatus] = {
 
 _PROBLEM = "application/problem+json"
 _WRONG_REQUEST = N_("Yêu cầu không hợp lệ.")
+_WRONG_VALUE = N_("Giá trị không hợp lệ.")
+_REASONS = {
+    "missing": N_("Thiếu giá trị."),
+    "string_too_short": N_("Giá trị quá ngắn."),
+    "string_too_long": N_("Giá trị quá dài."),
+    "enum": N_("Không phải là một trong các giá trị được dùng."),
+    "date_from_datetime_parsing": N_("Ngày phải viết như 2025-10-15."),
+    "date_parsing": N_("Ngày phải viết như 2025-10-15."),
+    "int_parsing": N_("Phải là một số nguyên."),
+}
 
 
 def status_of(error: DirectivesError) -> HTTPStatus:
@@ -66,7 +76,10 @@ async def _invalid(request: Request, error: Exception) -> Response:
     translate = translator(language_of(request))
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     wrong = [
-        {"field": _printable(".".join(map(str, found["loc"][1:]))), "reason": found["msg"]}
+        {
+            "field": _printable(".".join(map(str, found["loc"][1:]))),
+            "reason": translate(_REASONS.get(found["type"], _WRONG_VALUE)),
+        }
         for found in error.errors()
     ]
     if is_for_programs(request):

@@ -35,8 +35,7 @@ def type_name(code: str, words: Words, *, printed: str = "") -> str:
     exact = [kind for kind in alike if kind.name_vi == printed]
     for kind in (*exact, *alike):
         if exact or not printed:
-            name = words.name(kind.name_vi, kind.name_en)
-            return name if exact else name.split(" (")[0]  # "Quyết định (cá biệt)"
+            return words.name(kind.name_vi, kind.name_en).split(" (")[0]  # "Nghị quyết (cá biệt)"
     return printed or code
 
 

@@ -10,6 +10,7 @@ from directives.errors import (
     ExpiryBeforeEffect,
     NotADocumentNumber,
     StubNotPublished,
+    UnknownField,
 )
 from directives.models.agency import Agency
 from directives.models.base import saved_id
@@ -26,18 +27,23 @@ _MISSING = {
     "title": N_("trích yếu"),
     "issued_on": N_("ngày ban hành"),
 }
+_NOT_CORRECTED = {"state", "is_stub", "is_illustration"}
 
 
 def check_correction(session: Session, document: Document, values: dict[str, object]) -> None:
     """Check what a document would be after a correction.
 
     Raises:
+        UnknownField: there is no such field, or it changes by publishing and registering only.
         NotADocumentNumber: the new number is none.
         AgencyNotFound: the new issuer is not known.
         ExpiryBeforeEffect: it would expire before it takes effect.
         StubNotPublished: a published document would lose its number, title or date.
         DocumentAlreadyRegistered: another document has that issuer, number and year.
     """
+    for field in values:
+        if field not in FIELDS or field in _NOT_CORRECTED:
+            raise UnknownField(field=field, name=field)
     if document.state is RecordState.PUBLISHED and not document.is_stub:
         emptied = [words for field, words in _MISSING.items() if not values.get(field, True)]
         if emptied:

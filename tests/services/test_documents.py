@@ -85,12 +85,13 @@ def test_the_columns_equal_what_the_facts_say(session: Session) -> None:
     assert {field: getattr(document, field) for field in FIELDS} == columns
 
 
-def test_an_unknown_field_cannot_be_corrected(session: Session) -> None:
+@pytest.mark.parametrize("field", ["id", "state", "is_stub"])
+def test_only_descriptions_are_corrected(session: Session, field: str) -> None:
     key = saved_id(make_document(session))
 
     with pytest.raises(UnknownField):
         documents.correct(
-            session, make_actor(session, Role.SYSTEM), key, {"id": 5}, reason="", now=LATER
+            session, make_actor(session, Role.SYSTEM), key, {field: None}, reason="", now=LATER
         )
 
 
