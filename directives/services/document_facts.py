@@ -150,7 +150,7 @@ def current_fact(session: Session, document_id: int, field: str, at: AsOf) -> Fa
 
 
 def _set_identity(document: Document) -> None:
-    number = _number(document.number_as_printed)
+    number = number_of(document.number_as_printed)
     document.number = number.display if number else None
     document.key_exact = number.key if number else None
     document.key_folded = number.key_folded if number else None
@@ -158,7 +158,8 @@ def _set_identity(document: Document) -> None:
     document.series = series_of(number, document.issued_on) if number else None
 
 
-def _number(printed: str | None) -> DocumentNumber | None:
+def number_of(printed: str | None) -> DocumentNumber | None:
+    """Return the number that printed words hold; None where they hold none."""
     try:
         return DocumentNumber.parse(printed) if printed else None
     except NotADocumentNumber:

@@ -139,24 +139,23 @@ def publish(
     record_facts(
         session, actor, document, {"state": RecordState.PUBLISHED}, now=now, holds_on=today
     )
-    _reach_cited(session, actor, document_id, now=now, today=today)
+    for target in _stamp_cited(session, document_id):
+        if target.is_stub and target.state is RecordState.DRAFT:
+            shown = {"state": RecordState.PUBLISHED}
+            record_facts(session, actor, target, shown, now=now, holds_on=today)
     subject = Subject("document", document_id)
     record_change(session, actor, "document.publish", subject, now=now, number=document.number)
     return document
 
 
-def _reach_cited(
-    session: Session, actor: Actor, document_id: int, *, now: datetime, today: date
-) -> None:
-    """Show the stubs that a published document cites, and let copies see its acts on others."""
+def _stamp_cited(session: Session, document_id: int) -> Sequence[Document]:
+    """Let copies see what a document now does, or no longer does, to those it cites."""
     relations = list_relations(session, [document_id])
     targets = [relation.target_id for relation in relations if relation.source_id == document_id]
-    for target in list_documents_by_ids(session, targets):
-        if target.is_stub and target.state is RecordState.DRAFT:
-            shown = {"state": RecordState.PUBLISHED}
-            record_facts(session, actor, target, shown, now=now, holds_on=today)
-        else:
-            target.change_stamp = next_stamp(session)
+    cited = list_documents_by_ids(session, targets)
+    for target in cited:
+        target.change_stamp = next_stamp(session)
+    return cited
 
 
 def correct(
@@ -216,7 +215,7 @@ def withdraw(
         holds_on=today,
         reason=reason,
     )
-    _reach_cited(session, actor, document_id, now=now, today=today)
+    _stamp_cited(session, document_id)
     subject = Subject("document", document_id)
     record_change(session, actor, "document.withdraw", subject, now=now, reason=reason)
     return document

@@ -12,10 +12,9 @@ from sqlmodel import Session
 
 from directives.errors import ReportNotFound
 from directives.models.agency import Agency
-from directives.rules.document_number import DocumentNumber
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import CommitmentView, view_commitments
-from directives.services.document_facts import values_of_all
+from directives.services.document_facts import number_of, values_of_all
 from directives.store.agencies import list_agencies
 from directives.vocabulary import CommitmentState, RecordState
 
@@ -104,5 +103,5 @@ def _name(values: Mapping[str, object]) -> str:
     """Name a source as it was known then: its number, else its title; "" if not public then."""
     if values.get("state") is not RecordState.PUBLISHED:
         return ""
-    printed = values.get("number_as_printed")
-    return DocumentNumber.parse(str(printed)).display if printed else str(values.get("title") or "")
+    number = number_of(str(values.get("number_as_printed") or ""))
+    return number.display if number else str(values.get("title") or "")
