@@ -69,19 +69,3 @@ def find_place(session: Session, code: str) -> Place | None:
 def list_places(session: Session, codes: Sequence[str]) -> Sequence[Place]:
     """List the places with these codes, in no order."""
     return session.exec(select(Place).where(col(Place.code).in_(codes))).all()
-
-
-def list_provinces(session: Session) -> Sequence[Place]:
-    """List the present provinces by name."""
-    return session.exec(
-        select(Place)
-        .where(Place.level == "province", col(Place.valid_to).is_(None))
-        .order_by(col(Place.name))
-    ).all()
-
-
-def list_communes(session: Session, province_code: str) -> Sequence[Place]:
-    """List the communes of a province by name."""
-    return session.exec(
-        select(Place).where(Place.province_code == province_code).order_by(col(Place.name))
-    ).all()

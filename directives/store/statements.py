@@ -19,12 +19,3 @@ def list_statements(session: Session, source_document_id: int) -> Sequence[State
         .where(Statement.source_document_id == source_document_id)
         .order_by(col(Statement.id))
     ).all()
-
-
-def list_statements_about(session: Session, kind: str, record_id: int) -> Sequence[Statement]:
-    """List what sources state about a record, in the order of recording."""
-    return session.exec(
-        select(Statement)
-        .where(Statement.about_kind == kind, Statement.about_id == record_id)
-        .order_by(col(Statement.id))
-    ).all()
