@@ -7,6 +7,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from sqlalchemy import Engine
 
 from directives import clock
+from directives.services.accounts import system_actor
 from directives.services.notices import queue_due_notices
 from directives.store.session import unit_of_work
 
@@ -17,7 +18,8 @@ def queue_notices(engine: Engine) -> int:
     """Queue the notices due; returns how many were new."""
     now = clock.current_time()
     with unit_of_work(engine) as session:
-        return len(queue_due_notices(session, today=clock.ha_noi_date(now), now=now))
+        actor = system_actor(session, "system:scheduler")
+        return len(queue_due_notices(session, actor, today=clock.ha_noi_date(now), now=now))
 
 
 def make_scheduler(engine: Engine) -> BlockingScheduler:

@@ -33,8 +33,8 @@ def serve(workplace: Workplace, *, host: str, port: int, workers: int) -> None:
 def remind(workplace: Workplace, day: datetime | None) -> None:
     """Queue the notices due."""
     today = day.date() if day else workplace.today()
-    with workplace.writing() as (session, _):
-        queued = len(queue_due_notices(session, today=today, now=workplace.now()))
+    with workplace.writing() as (session, actor):
+        queued = len(queue_due_notices(session, actor, today=today, now=workplace.now()))
     workplace.say(
         N_("Đã xếp hàng {queued} thông báo cho ngày {day:%d/%m/%Y}."), queued=queued, day=today
     )

@@ -102,6 +102,11 @@ def check_can_change_commitment(actor: Actor, lead_agency_id: int | None) -> Non
         raise RightMissing(role=actor.role.value)
 
 
+def check_can_queue_notices(actor: Actor) -> None:
+    """Notices are queued by the service itself, or by an administrator by hand."""
+    _check_role(actor)
+
+
 def check_can_administer(actor: Actor) -> None:
     """Accounts, reference data and operations are the administrator's."""
     _check_role(actor)

@@ -6,10 +6,12 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from directives.models.base import saved_id
+from directives.models.base import Subject, saved_id
 from directives.models.outbox import OutboxMessage
 from directives.rules.notices import LADDER, Step, current_step
+from directives.rules.permissions import Actor, check_can_queue_notices
 from directives.rules.two_times import AsOf
+from directives.services.changes import record_change
 from directives.services.commitment_views import CommitmentView, view_commitments
 from directives.store.outbox import list_known_keys
 from directives.vocabulary import CommitmentState
@@ -20,12 +22,21 @@ _RUNNING = {CommitmentState.IN_TIME, CommitmentState.OVERDUE}
 
 
 def queue_due_notices(
-    session: Session, *, today: date, now: datetime, ladder: Sequence[Step] = LADDER
+    session: Session,
+    actor: Actor,
+    *,
+    today: date,
+    now: datetime,
+    ladder: Sequence[Step] = LADDER,
 ) -> list[OutboxMessage]:
     """Queue the notice that each running promise calls for today, once per step and due date.
 
     Safe to run twice, late, or on any day: it asks which step should have been told by now.
+
+    Raises:
+        RightMissing: the actor is neither the service itself nor an administrator.
     """
+    check_can_queue_notices(actor)
     owed: dict[str, OutboxMessage] = {}
     for view in view_commitments(session, AsOf(today, now)):
         due_to = view.standing.due.due_to
@@ -39,6 +50,10 @@ def queue_due_notices(
     queued = [message for key, message in owed.items() if key not in known]
     session.add_all(queued)
     session.flush()
+    if queued:
+        subject = Subject("notice", None)
+        keys = [message.key for message in queued]
+        record_change(session, actor, "notice.queue", subject, now=now, keys=keys)
     return queued
 
 

@@ -27,6 +27,7 @@ def actor(role: Role) -> Actor:
         (permissions.check_can_record_commitment, (), {Role.DRAFTER, Role.OVERSIGHT}),
         (permissions.check_can_change_commitment, (OWN,), {Role.DRAFTER, Role.OVERSIGHT}),
         (permissions.check_can_change_commitment, (OTHER,), {Role.OVERSIGHT}),
+        (permissions.check_can_queue_notices, (), set()),
         (permissions.check_can_administer, (), set()),
     ],
 )
