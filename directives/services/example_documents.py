@@ -196,34 +196,29 @@ def _relate(session: Session, actor: Actor, sources: ExampleSources, fact: Docum
         *((RelationKind.AMENDS, number) for number in fact.amends),
         *((RelationKind.CITES, number) for number in fact.cites),
     ]
-    source = _find(session, fact.number)
     for kind, number in stated:
-        target = _find(session, number)
-        if source and target:
-            new = NewRelation(
-                source_id=saved_id(source),
-                kind=kind,
-                target_id=saved_id(target),
-                quote=sources.of(fact).quote,
-            )
-            add_relation(session, actor, new, now=sources.now)
+        new = NewRelation(
+            source_id=saved_id(_loaded(session, fact.number)),
+            kind=kind,
+            target_id=saved_id(_loaded(session, number)),
+            quote=sources.of(fact).quote,
+        )
+        add_relation(session, actor, new, now=sources.now)
 
 
 def link_answers(session: Session, actor: Actor, sources: ExampleSources) -> None:
     """Link the letters to the gaps that they address; the title is the proof until one reads."""
     for fact in example_facts().documents:
-        document = _find(session, fact.number)
-        for code in fact.addresses:
-            gap = find_gap_by_code(session, code)
-            if document is None or gap is None or document.issued_on is None:
-                continue
+        gaps = [gap for code in fact.addresses if (gap := find_gap_by_code(session, code))]
+        for gap in gaps:
+            document = _loaded(session, fact.number)
             new = NewCoverageLink(
                 gap_id=saved_id(gap),
                 document_id=saved_id(document),
                 extent=Extent.PARTIAL,
                 quote=document.title,
                 rationale=sources.of(fact).quote,
-                linked_on=document.issued_on,
+                linked_on=document.issued_on or sources.now.date(),
             )
             try:
                 link_document(session, actor, new, now=sources.now)
@@ -231,9 +226,12 @@ def link_answers(session: Session, actor: Actor, sources: ExampleSources) -> Non
                 continue
 
 
+def _loaded(session: Session, number: str) -> Document:
+    """Return a document that `load_documents` has added, by its number."""
+    return list_by_key(session, DocumentNumber.parse(number).key)[0]
+
+
 def _find(session: Session, number: str) -> Document | None:
-    if not number:
-        return None
     return next(iter(list_by_key(session, DocumentNumber.parse(number).key)), None)
 
 

@@ -6,8 +6,10 @@ from sqlmodel import Session, select
 
 from api.report_json import report_as_json
 from directives.errors import (
+    AgencyNotFound,
     CommitmentClosed,
     CommitmentNotFound,
+    DocumentNotFound,
     EventTooEarly,
     EvidenceMissing,
     GapNotFound,
@@ -22,7 +24,14 @@ from directives.rules.two_times import AsOf
 from directives.services.commitment_views import get_commitment
 from directives.services.commitments import fulfil, move, withdraw
 from directives.services.reports import overdue_report
-from directives.vocabulary import CommitmentState, MoveReason, Operator, Precision, Role
+from directives.vocabulary import (
+    CommitmentEventKind,
+    CommitmentState,
+    MoveReason,
+    Operator,
+    Precision,
+    Role,
+)
 from tests.factories import NOW, UNDATED, make_actor, make_commitment, make_document
 
 DUE = date(2025, 10, 14)
@@ -175,3 +184,23 @@ def test_every_change_is_audited_and_owed_to_the_outside(session: Session) -> No
     owed = session.exec(select(OutboxMessage).where(OutboxMessage.topic == "commitment.move")).all()
     assert audited.account_id == actor.account_id
     assert [message.key for message in owed] == [f"commitment.move:commitment:{key}:{audited.id}"]
+
+
+def test_an_action_is_kept_by_words_or_by_a_document_without_date(session: Session) -> None:
+    actor = make_actor(session, Role.SYSTEM)
+    undated = make_document(session, issued_on=None, is_stub=True)
+    for proof in ({"evidence": "biên bản"}, {"document_id": saved_id(undated)}):
+        key = saved_id(make_commitment(session))
+        event = CommitmentEventKind.FULFILLED
+
+        assert fulfil(session, actor, key, held_on=DUE, now=LATER, **proof).kind is event
+
+
+def test_the_lead_and_the_source_of_a_move_must_be_known(session: Session) -> None:
+    with pytest.raises(AgencyNotFound):
+        make_commitment(session, lead_agency_id=77_777)
+    key, actor = saved_id(make_commitment(session)), make_actor(session)
+    said = moved_to(date(2025, 10, 31))
+    said.source_document_id = 77_777
+    with pytest.raises(DocumentNotFound):
+        move(session, actor, key, said, now=LATER)

@@ -1,6 +1,7 @@
 from contextlib import suppress
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -26,10 +27,22 @@ from directives.services.document_access import get_document, get_file
 from directives.services.document_facts import FIELDS, project, record_facts, values_at
 from directives.services.relations import add_relation
 from directives.store.session import unit_of_work
-from directives.vocabulary import RecordState, RelationKind, Role, Validity
+from directives.vocabulary import (
+    PRESS_TYPE,
+    DraftingStage,
+    RecordState,
+    RelationKind,
+    Role,
+    Validity,
+)
 from tests.factories import NOW, TODAY, agency_id, make_actor, make_document
 
 LATER = NOW + timedelta(days=5)
+DRAFT_LAW: dict[str, Any] = {
+    "number_as_printed": None,
+    "issued_on": None,
+    "drafting_stage": DraftingStage.PREPARING,
+}
 
 
 def test_a_corrected_date_is_known_from_its_correction_on(session: Session) -> None:
@@ -187,3 +200,37 @@ def test_a_failed_change_leaves_no_audit_row_behind(database: sa.Engine) -> None
         assert session.exec(audited).all() == []
         facts = session.exec(select(Fact).where(Fact.value == '"Sau"')).all()
         assert facts == []
+
+
+def test_a_draft_that_acts_on_a_document_does_not_end_it(session: Session) -> None:
+    actor = make_actor(session, Role.SYSTEM)
+    old, new = make_document(session), make_document(session, state=RecordState.DRAFT)
+    replaces = NewRelation(
+        source_id=saved_id(new), kind=RelationKind.REPLACES, target_id=saved_id(old)
+    )
+    add_relation(session, actor, replaces, now=LATER)
+
+    view = documents.view_document(session, PUBLIC, saved_id(old), today=TODAY)
+
+    assert view.validity is Validity.IN_FORCE
+
+
+def test_a_news_report_and_a_draft_law_have_no_effect(session: Session) -> None:
+    press = make_document(session, number_as_printed=None, type_code=PRESS_TYPE)
+    draft = make_document(session, **DRAFT_LAW)
+
+    effect = documents.validities(session, [press, draft], today=TODAY)
+
+    assert list(effect.values()) == [Validity.NOT_APPLICABLE, Validity.DRAFT]
+
+
+def test_a_draft_law_is_published_with_its_title_alone(session: Session) -> None:
+    actor = make_actor(session)
+    lacking = {**DRAFT_LAW, "state": RecordState.DRAFT}
+    nameless = saved_id(make_document(session, actor, title="", **lacking))
+    named = saved_id(make_document(session, actor, title="Dự thảo luật", **lacking))
+
+    with pytest.raises(StubNotPublished, match="trích yếu"):
+        documents.publish(session, actor, nameless, now=LATER, today=TODAY)
+    shown = documents.publish(session, actor, named, now=LATER, today=TODAY)
+    assert shown.state is RecordState.PUBLISHED

@@ -15,9 +15,17 @@ from directives.errors import (
 )
 from directives.models.base import saved_id
 from directives.models.document import Provision
-from directives.models.gap import NewCoverageLink, NewGapReport
+from directives.models.gap import NewCoverageLink, NewGap, NewGapReport
 from directives.rules.two_times import AsOf
-from directives.services.gaps import get_gap, link_document, report_gap, view_gaps
+from directives.services.gaps import (
+    gaps_answered_by,
+    get_gap,
+    link_document,
+    open_gap,
+    report_gap,
+    view_gaps,
+)
+from directives.services.names import sector_named
 from directives.vocabulary import Extent, GapState, Role
 from tests.factories import (
     NOW,
@@ -139,3 +147,35 @@ def test_gaps_are_listed_by_state(session: Session) -> None:
     assert view_gaps(session, AT, state=GapState.COVERED) == []
     with pytest.raises(GapNotFound):
         get_gap(session, 77_777, AT)
+
+
+def test_a_document_leads_to_the_gaps_it_answers(session: Session) -> None:
+    source = saved_id(make_document(session))
+    gap = make_gap(session, source_document_id=source, source_quote="chưa có hướng dẫn")
+    made = link_document(session, make_actor(session), link(saved_id(gap), source), now=NOW)
+
+    assert gaps_answered_by(session, source) == [(gap, made)]
+
+
+def test_a_link_does_not_answer_before_its_day_or_before_it_is_known(session: Session) -> None:
+    key, document = saved_id(make_gap(session)), saved_id(make_document(session))
+    link_document(session, make_actor(session), link(key, document), now=NOW)
+    early = (AsOf(TODAY - timedelta(days=1), NOW), AsOf(TODAY, NOW - timedelta(seconds=1)))
+
+    assert [get_gap(session, key, at).state for at in early] == [GapState.OPEN] * 2
+    assert get_gap(session, key, AT).state is GapState.COVERED
+
+
+def test_a_code_that_is_taken_is_passed_over(session: Session) -> None:
+    actor, new = make_actor(session), NewGap(title="Chưa rõ", raised_by="Chính phủ")
+    open_gap(session, actor, new, now=NOW, code="KT-02")
+
+    assert open_gap(session, actor, new, now=NOW).code == "KT-03"
+
+
+def test_gaps_are_listed_by_sector(session: Session) -> None:
+    sector = sector_named(session, "dat-dai", field="sector")
+    own = make_gap(session, sector_id=sector.id)
+    make_gap(session)
+
+    assert [view.gap for view in view_gaps(session, AT, sector_id=sector.id)] == [own]

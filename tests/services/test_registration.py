@@ -1,22 +1,27 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import Session
 
-from directives.errors import DocumentAlreadyRegistered, RightMissing
+from directives.errors import DocumentAlreadyRegistered, FileNotFound, QuoteNotFound, RightMissing
 from directives.models.base import saved_id
-from directives.models.document import Document
+from directives.models.document import Document, DocumentSector
 from directives.reading.reading import read_file
 from directives.rules.administrative_document import AdministrativeDocument
 from directives.rules.permissions import PUBLIC, Actor
+from directives.services.document_access import get_file
 from directives.services.documents import view_document
+from directives.services.gaps import check_quoted
+from directives.services.names import sector_named
 from directives.services.registration import Acceptance, NewRegistration, register
 from directives.store.documents import list_by_key, list_provisions
 from directives.store.files import FileStore
 from directives.vocabulary import RecordState, RelationKind, Role, Validity
 from directives.writing.docx import write_document
-from tests.factories import NOW, TODAY, make_actor
+from tests.factories import NOW, TODAY, make_actor, make_document
 
 LETTER = AdministrativeDocument(
     agency="Bộ Nội vụ",
@@ -178,3 +183,73 @@ def test_a_decision_is_based_on_what_it_names(session: Session, tmp_path: Path) 
 def test_an_officer_cannot_register(session: Session, tmp_path: Path) -> None:
     with pytest.raises(RightMissing):
         register_one(session, tmp_path, LETTER, actor=make_actor(session, Role.OFFICER))
+
+
+def changed(new: NewRegistration, **fields: Any) -> NewRegistration:
+    reading = replace(new.reading, fields=replace(new.reading.fields, **fields))
+    return replace(new, reading=reading)
+
+
+def test_a_type_that_the_file_does_not_name_follows_from_the_number(
+    session: Session, tmp_path: Path
+) -> None:
+    new = changed(registration(DECISION), type=None)
+
+    document = register(
+        session, make_actor(session), new, FileStore(tmp_path), now=NOW, today=TODAY
+    )
+
+    assert (document.type_code, document.type_name) == ("QĐ", "Quyết định")
+
+
+def test_words_that_are_no_number_are_kept_and_the_document_stays_a_draft(
+    session: Session, tmp_path: Path
+) -> None:
+    read = registration(LETTER).reading.fields.number
+    assert read is not None
+    blurred = replace(read, value="mờ", source=replace(read.source, quote="mờ"))
+    new = changed(registration(LETTER), number=blurred)
+
+    document = register(
+        session, make_actor(session), new, FileStore(tmp_path), now=NOW, today=TODAY
+    )
+
+    assert (document.number, document.number_as_printed) == (None, "mờ")
+    assert document.state is RecordState.DRAFT
+
+
+def test_a_stub_of_a_sector_gets_its_file_in_the_same_sector(
+    session: Session, tmp_path: Path
+) -> None:
+    stub = make_document(session, number_as_printed="7001/BNV-TCBC", is_stub=True)
+    sector = sector_named(session, "dat-dai", field="sector")
+    session.add(DocumentSector(document_id=saved_id(stub), sector_id=saved_id(sector)))
+    session.flush()
+    new = replace(registration(LETTER), sector_codes=("dat-dai",))
+
+    document = register(
+        session, make_actor(session, Role.SYSTEM), new, FileStore(tmp_path), now=NOW, today=TODAY
+    )
+
+    assert document is stub
+    view = view_document(session, PUBLIC, saved_id(document), today=TODAY)
+    assert [shown.code for shown in view.sectors] == ["dat-dai"]
+
+
+def test_a_file_is_given_to_those_who_may_read_its_document(
+    session: Session, tmp_path: Path
+) -> None:
+    key = saved_id(register_one(session, tmp_path, LETTER))
+    (file,) = view_document(session, PUBLIC, key, today=TODAY).files
+
+    assert get_file(session, PUBLIC, key, file.sha256) is file
+    with pytest.raises(FileNotFound):
+        get_file(session, PUBLIC, key, "0" * 64)
+
+
+def test_a_quote_is_sought_in_the_text_of_the_file(session: Session, tmp_path: Path) -> None:
+    key = saved_id(register_one(session, tmp_path, LETTER))
+
+    check_quoted(session, key, "", "đề nghị rà soát")
+    with pytest.raises(QuoteNotFound):
+        check_quoted(session, key, "", "thu hồi đất")
