@@ -21,7 +21,7 @@ from directives.errors import (
 from directives.models.base import saved_id
 from directives.reading.reading import Reading, read_file
 from directives.rules.document_number import number_as_json, parse_all
-from directives.services.documents import missing_fields
+from directives.services.publication import missing_fields
 from directives.services.registration import Acceptance, NewRegistration, register
 from directives.translation import N_
 from directives.vocabulary import RecordState

@@ -11,7 +11,7 @@ from api.report_json import report_as_json
 from api.search_json import answer_as_json
 from directives import clock
 from directives.rules.two_times import AsOf
-from directives.services.reports import OverdueReport, PromiseRow, overdue_report
+from directives.services.reports import OverdueReport, PromiseRow, make_report
 from directives.translation import N_
 from index.answers import Answer, search
 from index.engine import Filters
@@ -86,11 +86,10 @@ def report(
     as_json: bool,
 ) -> None:
     """Print a report of a day."""
-    del name  # there is one so far
     known = known_at or workplace.now()
     day = as_of.date() if as_of else clock.ha_noi_date(known)
     with workplace.reading() as session:
-        made = overdue_report(session, AsOf(day, known))
+        made = make_report(session, name, AsOf(day, known))
         if as_json or chosen == "json":
             print_json(report_as_json(made))
         else:

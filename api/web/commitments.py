@@ -62,7 +62,6 @@ class CommitmentListPage:
     agencies: Choices
     state: str
     agency: str
-    counts: dict[CommitmentState, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,6 @@ def commitment_list(
         agencies=[(key, name, count) for (key, name), count in leads.most_common()],
         state=state,
         agency=agency,
-        counts=dict(Counter(row.state for row in everything)),
     )
     return render(request, "commitments.html", page=listed)
 

@@ -69,7 +69,6 @@ class DocumentPage:
     paragraphs: Sequence[Item]  # of a text without provisions
     relations: Sequence[RelationGroup]
     files: Sequence[DocumentFile]
-    has_changed_since: bool
     stated: Sequence[Stated]
 
 
@@ -105,7 +104,6 @@ def document_page(
         paragraphs=[] if view.provisions else _plain_text(session, view.files),
         relations=relation_groups_of(view.relations, provisions, words),
         files=view.files,
-        has_changed_since=bool(acting),
         stated=stated_in(session, document_id, words),
     )
     return render(request, "document.html", page=page)

@@ -44,7 +44,6 @@ _AMENDS_ENACTING: Final = re.compile(
     rf"ban hành {_DOCUMENT} sửa đổi, bổ sung (?:một số|các) (?:điều|nội dung)[^.]{{0,20}}? của "
 )
 _HISTORY: Final = re.compile(r"(?:đã |được )+sửa đổi")
-_PROVISION: Final = re.compile(r"(?:khoản|điểm|Điều|Chương|Mục|Phụ lục|cụm từ|điều)\s")
 _IMPLEMENTS: Final = re.compile(
     r"(?:quy định chi tiết|hướng dẫn thi hành|biện pháp thi hành|triển khai(?: thực hiện)?"
     r"|tổ chức thực hiện|thực hiện|thi hành)(?!\w)",

@@ -18,15 +18,12 @@ from directives.models.document import Document
 from directives.rules.document_number import DocumentNumber
 from directives.rules.identity import series_of
 from directives.services.document_facts import FIELDS
+from directives.services.publication import NEEDED
 from directives.store.documents import list_by_key
-from directives.translation import N_
 from directives.vocabulary import RecordState
 
-_MISSING = {
-    "number_as_printed": N_("số, ký hiệu"),
-    "title": N_("trích yếu"),
-    "issued_on": N_("ngày ban hành"),
-}
+# A number is corrected as it is printed; the column `number` follows from it.
+_CORRECTED_AS = {"number": "number_as_printed"}
 _NOT_CORRECTED = {"state", "is_stub", "is_illustration"}
 
 
@@ -45,7 +42,11 @@ def check_correction(session: Session, document: Document, values: dict[str, obj
         if field not in FIELDS or field in _NOT_CORRECTED:
             raise UnknownField(field=field, name=field)
     if document.state is RecordState.PUBLISHED and not document.is_stub:
-        emptied = [words for field, words in _MISSING.items() if not values.get(field, True)]
+        emptied = [
+            words
+            for column, words in NEEDED.items()
+            if not values.get(_CORRECTED_AS.get(column, column), True)
+        ]
         if emptied:
             raise StubNotPublished(missing=", ".join(emptied))
     after: dict[str, Any] = {

@@ -24,6 +24,7 @@ from directives.services.changes import record_change
 from directives.services.correction_checks import check_correction
 from directives.services.document_access import get_document
 from directives.services.document_facts import current_fact, record_facts
+from directives.services.publication import missing_fields
 from directives.services.relations import RelationView, list_relation_views
 from directives.store.agencies import list_agencies
 from directives.store.documents import (
@@ -34,14 +35,7 @@ from directives.store.documents import (
     list_sectors_of,
 )
 from directives.store.stamps import next_stamp
-from directives.translation import N_
 from directives.vocabulary import PRESS_TYPE, ProposalState, RecordState, Validity
-
-_MISSING = {
-    "number": N_("số, ký hiệu"),
-    "title": N_("trích yếu"),
-    "issued_on": N_("ngày ban hành"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +103,6 @@ def _validity(document: Document, acts: list[ActedUpon], today: date) -> Validit
         return Validity.DRAFT
     dates = EffectDates(document.issued_on, document.effective_on, document.expires_on)
     return validity_on(today, dates, acts)
-
-
-def missing_fields(document: Document) -> list[str]:
-    """Return what a document lacks to be published, as words to show."""
-    if document.drafting_stage is not None:  # a draft law has no number and no date yet
-        return [] if document.title else [_MISSING["title"]]
-    return [words for field, words in _MISSING.items() if not getattr(document, field)]
 
 
 def publish(

@@ -25,9 +25,10 @@ from directives.rules.permissions import Actor, check_can_register, check_signed
 from directives.services.changes import record_change
 from directives.services.cited_documents import record_relations
 from directives.services.document_facts import record_facts
-from directives.services.documents import missing_fields, publish
+from directives.services.documents import publish
 from directives.services.issuers import find_or_add_issuer
 from directives.services.names import sector_named
+from directives.services.publication import missing_fields
 from directives.store.documents import find_by_file, list_by_key, list_sectors_of
 from directives.store.files import FileStore
 from directives.vocabulary import ProposalState, RecordState
