@@ -17,6 +17,8 @@ from directives.reading.lines import Line, LineKind
 _MAX_HEADING_LINES: Final = 80
 _MAX_TITLE_LINES: Final = 14
 _MAX_TITLE_LINE: Final = 2000
+_MAX_TITLE_REST: Final = 250
+_ENDS: Final = (".", ":", ";", ",")
 _MAX_DATE_LINE: Final = 90
 _MAX_AGENCY_LINE: Final = 90
 
@@ -160,7 +162,10 @@ def _goes_on(heading: Heading, line: Line) -> bool:
         before = type_line
     if line.text == line.text.upper() and before.text == before.text.upper():
         return not line.text.endswith(":")
-    return line.block.centred and before.block.centred
+    # A line of a title may fill its column; a paragraph of the body ends with a mark.
+    has_no_end = not (line.text.endswith(_ENDS) or before.text.endswith(_ENDS))
+    is_rest = has_no_end and len(line.text) < _MAX_TITLE_REST
+    return before.block.centred and (line.block.centred or is_rest)
 
 
 def _prefer_stated_subject(lines: Sequence[Line], heading: Heading) -> None:

@@ -86,7 +86,7 @@ _KINDS: Final = (
     ),
     (
         LineKind.URGENCY,
-        re.compile(r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|TUYỆT MẬT|TỐI MẬT|MẬT)\b"),
+        re.compile(r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)\b"),
     ),
     (LineKind.DRAFT, re.compile(r"\(?(?:(?i:bản )?(?:Dự thảo|DỰ THẢO))\b")),
     (LineKind.ABOUT, re.compile(r"\(?(?:V/[vV]|v/v)\b")),
