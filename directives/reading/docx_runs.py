@@ -25,7 +25,17 @@ _WORDS: Final = {
 # text boxes are read apart, so that they do not break the words they float beside).
 _SILENT: Final = frozenset(
     _W + tag
-    for tag in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "drawing", "pict", "object")
+    for tag in (
+        "del",
+        "moveFrom",
+        "instrText",
+        "delText",
+        "pPr",
+        "rPr",
+        "drawing",
+        "pict",
+        "object",
+    )
 ) | {_ALTERNATE}
 _NOTES: Final = (f"{_W}footnoteReference", f"{_W}endnoteReference")
 

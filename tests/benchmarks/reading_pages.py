@@ -19,7 +19,9 @@ from tests.benchmarks.reading_scores import Judged, judge
 from tests.benchmarks.reading_truth import plain, read_lines
 
 _RULE: Final = re.compile(r"[\s_\-–—]+$")
-_NO_NUMBER: Final = re.compile("[\u0400-\u04ff]|^[^/]*$")  # letters that only look right, or no symbol
+_NO_NUMBER: Final = re.compile(
+    "[\u0400-\u04ff]|^[^/]*$"
+)  # letters that only look right, or no symbol
 _LONGEST_AGENCY: Final = 80
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -118,7 +119,8 @@ def _measure_pool(timed: list[Timed], files: list[Path]) -> Iterator[dict[str, A
 def _boundary_line(pool: Any, timed: list[Timed]) -> dict[str, Any]:
     costs = []
     for one in timed:
-        times = [_milliseconds(lambda one=one: pool.read(one.path, one.content)) for _ in range(3)]
+        read = partial(pool.read, one.path, one.content)
+        times = [_milliseconds(read) for _ in range(3)]
         costs.append(median(times) - one.ours)
     return {
         "measure": "reading-boundary",
