@@ -27,6 +27,7 @@ class Block:
 
     `paragraph` counts the paragraphs of the file from 0, `start` the code points of the text.
     `floating` marks the words of a text box, printed beside the paragraph they follow here.
+    `confidence` is what the recognition of a scan claims for the worst word, 1 for printed text.
     """
 
     part: Part
@@ -36,6 +37,7 @@ class Block:
     cell: Cell | None = None
     centred: bool = False
     floating: bool = False
+    confidence: float = 1.0
 
     @property
     def end(self) -> int:
@@ -48,12 +50,15 @@ class Extraction:
     """The words of a file in reading order: paragraphs joined by newlines, cells by tabs.
 
     `text` is NFC and `text[block.start:block.end] == block.text` for every block. `pages` is what
-    the file itself says, None where it does not.
+    the file itself says, None where it does not. `text_layer` is False for a scan, `ocr` True when
+    its words were recognised.
     """
 
     text: str
     blocks: tuple[Block, ...]
     pages: int | None = None
+    text_layer: bool = True
+    ocr: bool = False
 
 
 @dataclass(slots=True)
@@ -77,6 +82,7 @@ class ExtractionBuilder:
         cell: Cell | None = None,
         centred: bool = False,
         floating: bool = False,
+        confidence: float = 1.0,
     ) -> None:
         """Append a paragraph; one without any word leaves no trace."""
         words = nfc(text).rstrip()
@@ -87,7 +93,7 @@ class ExtractionBuilder:
         start = self._length
         self._append(words)
         number = len(self._blocks)
-        self._blocks.append(Block(part, number, words, start, cell, centred, floating))
+        self._blocks.append(Block(part, number, words, start, cell, centred, floating, confidence))
 
     def build(self, pages: int | None = None) -> Extraction:
         """Return what was collected."""

@@ -18,16 +18,17 @@ from directives.reading.citations import (
     read_bases,
     read_citations,
 )
-from directives.reading.docx import extract_docx
 from directives.reading.effect import EffectReading, read_effect
 from directives.reading.extraction import Extraction
+from directives.reading.formats import extract
 from directives.reading.header import HeaderFields, read_header
 from directives.reading.heading import Heading, find_heading
 from directives.reading.lines import Line, LineKind, lines_of
+from directives.reading.paged import ScanNoted
 from directives.reading.recipients import Addressees, read_recipients
 from directives.reading.relations import RelationFound, read_relations
 from directives.reading.signature import Signature, read_signature
-from directives.reading.sniff import DEFAULT_LIMITS, Limits, check_docx
+from directives.reading.sniff import DEFAULT_LIMITS, Limits
 from directives.reading.structure import StructureNode, quoted_free, read_structure
 from directives.reading.structure_labels import Level, attachment_at
 from directives.reading.suggestion import Notice, Suggestion
@@ -82,27 +83,37 @@ class Reading:
     text: str
 
 
-def read_file(name: str, content: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
+def read_file(
+    name: str,
+    content: bytes,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    on_scan: ScanNoted = lambda _: None,
+) -> Reading:
     """Return what a file says. The format is told from `content`, never from `name`.
+
+    `on_scan` is told how many pages will be recognised, before the first of them.
 
     Raises:
         FileEmpty: there is no byte.
+        FileSecret: the document carries a mark of secrecy.
         FileTooLarge: it is, or unpacks to, more than `limits` allow.
         FileKindUnsupported: the bytes are of a kind that is not read.
         FileUnsafe: the XML inside declares a DTD or an entity.
         FileUnreadable: the file is broken.
+        FileEncrypted, FileTooManyPages, FileTooManyScannedPages: as the names say.
+        RecognitionMissing, RecognitionFailed: it is a scan and cannot be recognised.
     """
     shown = nfc(name)
-    check_docx(shown, content, limits=limits)
-    extraction = extract_docx(shown, content)
+    file_format, extraction = extract(shown, content, limits=limits, on_scan=on_scan)
     facts = FileFacts(
         name=shown,
         sha256=hashlib.sha256(content).hexdigest(),
         bytes=len(content),
-        format="docx",
+        format=file_format,
         pages=extraction.pages,
-        text_layer=bool(extraction.text),
-        ocr=False,
+        text_layer=extraction.text_layer and bool(extraction.text),
+        ocr=extraction.ocr,
         encoding="unicode",
     )
     return read_extraction(facts, extraction)

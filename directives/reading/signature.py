@@ -127,7 +127,12 @@ def _signature_at(extraction: Extraction, lines: Sequence[Line], index: int) -> 
         titles.append(lines[following])
         following += 1
     name_index = _name_after(lines, following, titles[0])
-    if name_index is None and len(titles) > 1 and _is_name(titles[-1].text):
+    if (
+        name_index is None
+        and len(titles) > 1
+        and _is_name(titles[-1].text)
+        and not _is_title(titles[-1].text)
+    ):
         name_index = following - 1
         titles = titles[:-1]
     if name_index is None:

@@ -29,12 +29,19 @@ class Limits:
     """How much a file may ask of us. Sizes in bytes; `max_ratio` is unpacked ÷ packed.
 
     The ratio counts only for parts over a megabyte: small XML packs very well honestly.
+    `seconds` and `memory_bytes` bound the reading process; each page that must be recognised gives
+    it `page_seconds` more.
     """
 
     max_bytes: int = 50 * MEGABYTE
     max_unpacked_bytes: int = 200 * MEGABYTE
     max_entries: int = 5_000
     max_ratio: int = 300
+    max_pages: int = 2_000
+    max_scanned_pages: int = 60
+    seconds: float = 60.0
+    page_seconds: float = 60.0
+    memory_bytes: int = 1024 * MEGABYTE
 
 
 DEFAULT_LIMITS: Final = Limits()
