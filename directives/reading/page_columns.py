@@ -122,7 +122,8 @@ def _is_right(line: PrintedLine, page: PrintedPage, top: float) -> bool:
 
 
 def _is_in_the_middle(line: PrintedLine, page: PrintedPage) -> bool:
-    return abs(line.middle - page.width / 2) < page.width * _OFF_MIDDLE
+    """Tell whether a line may be the type, in capitals in the middle of the page."""
+    return line.text.isupper() and abs(line.middle - page.width / 2) < page.width * _OFF_MIDDLE
 
 
 def _crosses(line: PrintedLine, gutter: float) -> bool:
