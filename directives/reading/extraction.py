@@ -7,8 +7,10 @@ The format-neutral core. A reader of any format fills an `ExtractionBuilder`; ev
 from dataclasses import dataclass, field
 from typing import Literal
 
+from directives.rules.legacy_encodings import Encoding
 from directives.rules.vietnamese import nfc
 
+Span = tuple[int, int]  # start and end of a stretch of text
 Part = Literal["header", "body", "table", "footer", "footnote", "appendix"]
 
 
@@ -27,6 +29,8 @@ class Block:
 
     `paragraph` counts the paragraphs of the file from 0, `start` the code points of the text.
     `floating` marks the words of a text box, printed beside the paragraph they follow here.
+    `capitals` are the stretches of `text` set in a font that draws small letters as capitals,
+    which only legacy text needs.
     """
 
     part: Part
@@ -36,6 +40,7 @@ class Block:
     cell: Cell | None = None
     centred: bool = False
     floating: bool = False
+    capitals: tuple[Span, ...] = ()
 
     @property
     def end(self) -> int:
@@ -48,12 +53,13 @@ class Extraction:
     """The words of a file in reading order: paragraphs joined by newlines, cells by tabs.
 
     `text` is NFC and `text[block.start:block.end] == block.text` for every block. `pages` is what
-    the file itself says, None where it does not.
+    the file itself says, None where it does not; `encoding` is how it stores its letters.
     """
 
     text: str
     blocks: tuple[Block, ...]
     pages: int | None = None
+    encoding: Encoding = Encoding.UNICODE
 
 
 @dataclass(slots=True)
@@ -77,8 +83,12 @@ class ExtractionBuilder:
         cell: Cell | None = None,
         centred: bool = False,
         floating: bool = False,
+        capitals: tuple[Span, ...] = (),
     ) -> None:
-        """Append a paragraph; one without any word leaves no trace."""
+        """Append a paragraph; one without any word leaves no trace.
+
+        `capitals` counts in `text` as given.
+        """
         words = nfc(text).rstrip()
         if not words.strip():
             return
@@ -87,11 +97,14 @@ class ExtractionBuilder:
         start = self._length
         self._append(words)
         number = len(self._blocks)
-        self._blocks.append(Block(part, number, words, start, cell, centred, floating))
+        spans = capitals if len(words) == len(text.rstrip()) else _moved(capitals, text)
+        self._blocks.append(Block(part, number, words, start, cell, centred, floating, spans))
 
-    def build(self, pages: int | None = None) -> Extraction:
+    def build(
+        self, pages: int | None = None, encoding: Encoding = Encoding.UNICODE
+    ) -> Extraction:
         """Return what was collected."""
-        return Extraction("".join(self._pieces), tuple(self._blocks), pages)
+        return Extraction("".join(self._pieces), tuple(self._blocks), pages, encoding)
 
     def _append(self, piece: str) -> None:
         self._pieces.append(piece)
@@ -102,3 +115,8 @@ class ExtractionBuilder:
         if cell is None or last is None or cell == last:
             return False
         return (cell.table, cell.row) == (last.table, last.row)
+
+
+def _moved(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+    """Return `spans` of `text` as they count in its NFC."""
+    return tuple((len(nfc(text[:start])), len(nfc(text[:end]))) for start, end in spans)
