@@ -6,8 +6,10 @@ where it is shown) and carries its values. HTTP statuses live in `api.errors` al
 
 from directives.errors.files import (
     FileEmpty,
+    FileEncrypted,
     FileKindUnsupported,
     FileMissing,
+    FileNestedTooDeep,
     FileTooLarge,
     FileUnpacksTooLarge,
     FileUnreadable,
@@ -79,8 +81,10 @@ __all__ = [
     "EvidenceMissing",
     "ExpiryBeforeEffect",
     "FileEmpty",
+    "FileEncrypted",
     "FileKindUnsupported",
     "FileMissing",
+    "FileNestedTooDeep",
     "FileNotFound",
     "FileTooLarge",
     "FileUnpacksTooLarge",

@@ -31,13 +31,27 @@ class FileUnsafe(Invalid):
 class FileUnreadable(Invalid):
     """The file is broken or is not what it must be to be read."""
 
-    template = N_("Không đọc được tệp “{name}”: tệp hỏng hoặc không đúng định dạng .docx.")
+    template = N_("Không đọc được tệp “{name}”: tệp hỏng hoặc không đúng định dạng.")
 
 
 class FileKindUnsupported(Invalid):
     """The bytes are of a kind that is not read, whatever the name says."""
 
-    template = N_("Tệp “{name}” không phải .docx (nội dung là {kind}). Hãy lưu lại thành .docx.")
+    template = N_(
+        "Tệp “{name}” có nội dung là {kind}, không đọc được. Hãy lưu lại thành .docx hoặc .pdf."
+    )
+
+
+class FileEncrypted(Invalid):
+    """The file is protected by a password."""
+
+    template = N_("Tệp “{name}” đặt mật khẩu. Hãy bỏ mật khẩu rồi tải lên lại.")
+
+
+class FileNestedTooDeep(Invalid):
+    """Groups, tables or elements stand inside each other further than any document needs."""
+
+    template = N_("Tệp “{name}” lồng nhau quá sâu (tối đa {limit} tầng) nên không được đọc.")
 
 
 class FileMissing(Invalid):

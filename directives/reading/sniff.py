@@ -82,10 +82,7 @@ def check_docx(name: str, content: bytes, *, limits: Limits = DEFAULT_LIMITS) ->
         FileUnsafe: a part declares a DTD or an entity.
         FileUnreadable: it is a broken zip.
     """
-    if not content:
-        raise FileEmpty(name=name)
-    if len(content) > limits.max_bytes:
-        raise FileTooLarge(name=name, limit_mb=limits.max_bytes // MEGABYTE)
+    check_size(name, content, limits)
     if not content.startswith(_ZIP):
         raise FileKindUnsupported(name=name, kind=kind_of(content))
     try:
@@ -95,6 +92,19 @@ def check_docx(name: str, content: bytes, *, limits: Limits = DEFAULT_LIMITS) ->
             _check_declarations(name, archive)
     except _BROKEN_ZIP as error:
         raise FileUnreadable(name=name) from error
+
+
+def check_size(name: str, content: bytes, limits: Limits) -> None:
+    """Return if there are bytes and no more than allowed; `name` is only for the message.
+
+    Raises:
+        FileEmpty: there is no byte.
+        FileTooLarge: there are more than `limits` allow.
+    """
+    if not content:
+        raise FileEmpty(name=name)
+    if len(content) > limits.max_bytes:
+        raise FileTooLarge(name=name, limit_mb=limits.max_bytes // MEGABYTE)
 
 
 def kind_of(content: bytes) -> str:

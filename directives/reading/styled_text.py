@@ -52,6 +52,16 @@ class StyledText:
             start = self._spans.pop()[0]
         self._spans.append((start, self._length))
 
+    def extend(self, other: "StyledText") -> None:
+        """Add all runs of another paragraph."""
+        text = other.text
+        done = 0
+        for start, end in other.spans:
+            self.append(text[done:start])
+            self.append(text[start:end], capitals=True)
+            done = end
+        self.append(text[done:])
+
     def clear(self) -> None:
         """Forget everything, for the next paragraph."""
         self._pieces.clear()
