@@ -86,14 +86,18 @@ def _heaviest(
 ) -> Reading:
     best, heaviest = expected, float("-inf")
     for reading in readings:
-        weight = _weight(words, reading) + (_PRIOR if reading == expected else 0.0)
+        weight, share = _weight(words, reading)
+        if reading == expected:
+            weight += _PRIOR
+        elif reading.encoding is not Encoding.UNICODE and share < _LEAST_SHARE:
+            continue
         if weight > heaviest:
             best, heaviest = reading, weight
     return best
 
 
-def _weight(words: Mapping[str, int], reading: Reading) -> float:
-    """Return how much `words` speak for a reading, minus infinity where most of them do not."""
+def _weight(words: Mapping[str, int], reading: Reading) -> tuple[float, float]:
+    """Return how much `words` speak for a reading, and which share of them does."""
     speaks_for = against = 0
     for word, count in words.items():
         verdict = _verdict(word, reading)
@@ -101,10 +105,8 @@ def _weight(words: Mapping[str, int], reading: Reading) -> float:
             speaks_for += count
         elif verdict is False:
             against += count
-    total = speaks_for + against
-    if reading.encoding is not Encoding.UNICODE and speaks_for < _LEAST_SHARE * total:
-        return float("-inf")
-    return speaks_for * _FOR + against * _AGAINST
+    weight = speaks_for * _FOR + against * _AGAINST
+    return weight, speaks_for / max(speaks_for + against, 1)
 
 
 def _verdict(word: str, reading: Reading) -> bool | None:
@@ -121,4 +123,6 @@ def _verdict(word: str, reading: Reading) -> bool | None:
         shown = convert(word, reading.encoding, reading.disguise)
     if not _VOWEL.search(fold(shown)):
         return None  # an abbreviation such as QĐ
+    if reading.encoding is Encoding.TCVN3 and shown.isupper() and not is_syllable(shown):
+        return None  # the same: TCVN3 has no capital with a tone mark
     return is_syllable(shown)
