@@ -5,7 +5,6 @@ Source of the format: Microsoft [MS-DOC]. `olefile` opens the compound file.
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from directives.errors import DirectivesError, FileUnreadable
 from directives.reading.doc_file import Place, Story, WordFile, open_word_file
@@ -14,6 +13,7 @@ from directives.reading.doc_stories import CELL_END, Paragraph, Stories
 from directives.reading.extraction import Cell, Extraction, ExtractionBuilder, Part
 from directives.reading.sniff import DEFAULT_LIMITS, Limits, check_size
 from directives.reading.styled_text import StyledText
+from directives.reading.table_cells import TableCells
 
 _SEPARATORS = 6  # the first header texts draw the lines above notes
 _OF_SECTION = 6  # then each section has: even and odd header, even and odd footer, first of each
@@ -42,50 +42,13 @@ def extract_doc(name: str, content: bytes, *, limits: Limits = DEFAULT_LIMITS) -
         raise FileUnreadable(name=name) from error
 
 
-@dataclass(slots=True)
-class _Table:
-    number: int
-    row: int = 0
-    column: int = 0
-
-
-@dataclass(slots=True)
-class _Tables:
-    """Where a paragraph stands, as cells and rows are closed one after the other."""
-
-    count: int = 0
-    open: list[_Table] = field(default_factory=list)
-
-    def cell(self, depth: int) -> Cell | None:
-        """Return the cell of a paragraph that stands in `depth` tables."""
-        del self.open[depth:]
-        while len(self.open) < depth:
-            self.open.append(_Table(self.count))
-            self.count += 1
-        if not self.open:
-            return None
-        table = self.open[-1]
-        return Cell(table.number, table.row, table.column)
-
-    def close(self, paragraph: Paragraph) -> None:
-        """Go on to the next cell or row where a paragraph ends one."""
-        style = paragraph.style
-        if not self.open or not (paragraph.end == CELL_END or style.cell_end or style.row_end):
-            return
-        table = self.open[-1]
-        if style.row_end:
-            table.row, table.column = table.row + 1, 0
-        else:
-            table.column += 1
-
-
 class _Walk:
     """One pass over a document."""
 
     def __init__(self, file: WordFile) -> None:
         self._file = file
         self._builder = ExtractionBuilder()
-        self._tables = _Tables()
+        self._tables = TableCells()
         self._lists = DocLists.of(file)
         marks = dict(_note_marks(file))
         self._stories = Stories.of(file, marks)
@@ -114,8 +77,15 @@ class _Walk:
                 continue  # the deleted mark joins this paragraph to the next
             self._add(merged, part, cell, paragraph)
             merged = StyledText()
-            self._tables.close(paragraph)
-        self._tables.open.clear()
+            self._close(paragraph)
+        self._tables.end_tables()
+
+    def _close(self, paragraph: Paragraph) -> None:
+        style = paragraph.style
+        if style.row_end:
+            self._tables.end_row()
+        elif paragraph.end == CELL_END or style.cell_end:
+            self._tables.end_cell()
 
     def _add(
         self, words: StyledText, part: Part, cell: Cell | None, paragraph: Paragraph

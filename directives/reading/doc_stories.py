@@ -17,7 +17,7 @@ CELL_END: Final = "\x07"
 _END: Final = re.compile("[\r\x07\x0c]")
 _CONTROL: Final = re.compile("([\x00-\x1f\u00a0])")
 _FIELD_BEGIN, _FIELD_RESULT, _FIELD_END = "\x13", "\x14", "\x15"
-_SHOWN: Final = {"\t": "\t", "\x0b": "\n", "\x1e": "-", "\u00a0": "\u00a0"}
+_SHOWN: Final = {"\t": "\t", "\x0b": "\n", "\x1e": "-", "\x1f": "\u00ad", "\u00a0": "\u00a0"}
 _NOTE_MARK: Final = "\x02"
 _MARKED_RUN: Final = re.compile(rb"(.)\1*", re.DOTALL)
 
