@@ -11,7 +11,7 @@ from directives.reading.doc_file import Place, Story, WordFile, open_word_file
 from directives.reading.doc_lists import DocLists
 from directives.reading.doc_stories import CELL_END, Paragraph, Stories
 from directives.reading.extraction import Cell, Extraction, ExtractionBuilder, Part
-from directives.reading.sniff import DEFAULT_LIMITS, Limits, check_size
+from directives.reading.limits import DEFAULT_LIMITS, Limits, check_size
 from directives.reading.styled_text import StyledText
 from directives.reading.table_cells import TableCells
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from directives.reading.charset import windows_text
 from directives.reading.doc_file import Place, WordFile
 
 _COMPRESSED: Final = 0x4000_0000
@@ -16,12 +17,6 @@ _PROPERTIES: Final = 1  # a block of the CLX that no text needs
 _PIECE_TABLE: Final = 2
 _FIRST_TEXT: Final = 0x18  # where the FIB of Word 6 says its text begins
 _COMPLEX: Final = 0x0004  # a Word 6 file that was saved fast, in pieces
-# Bytes 80 to 9F are those of Windows-1252; the five that it leaves open stay as they are.
-_WINDOWS: Final = {
-    byte: bytes([byte]).decode("cp1252")
-    for byte in range(0x80, 0xA0)
-    if byte not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +95,7 @@ def _decoded(stream: bytes, piece: Piece) -> str:
     if len(raw) != count * piece.width:
         raise ValueError("a piece beyond the end of the file")
     if piece.width == 1:
-        return raw.decode("latin-1").translate(_WINDOWS)
+        return windows_text(raw)
     text = raw.decode("utf-16-le", "replace")
     if len(text) == count:
         return text

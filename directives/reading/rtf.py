@@ -22,7 +22,8 @@ from directives.reading.rtf_tokens import (
     decoded,
     tokens,
 )
-from directives.reading.sniff import DEFAULT_LIMITS, MEGABYTE, Limits, check_size, kind_of
+from directives.reading.limits import DEFAULT_LIMITS, MEGABYTE, Limits, check_size
+from directives.reading.sniff import kind_of
 from directives.reading.styled_text import is_capitals_font
 
 _MAX_DEPTH: Final = 200

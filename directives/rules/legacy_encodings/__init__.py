@@ -10,7 +10,16 @@ from directives.rules.legacy_encodings.detection import (
     detect,
     detect_in,
     detect_reading,
+    vietnamese_share,
 )
 from directives.rules.legacy_encodings.encodings import Encoding
 
-__all__ = ["Encoding", "Reading", "convert", "detect", "detect_in", "detect_reading"]
+__all__ = [
+    "Encoding",
+    "Reading",
+    "convert",
+    "detect",
+    "detect_in",
+    "detect_reading",
+    "vietnamese_share",
+]

@@ -68,6 +68,11 @@ def detect_in(text: str, *, expected: Reading) -> Reading:
     return _heaviest(_words([text]), (expected, *others), expected=expected)
 
 
+def vietnamese_share(text: str) -> float:
+    """Return which share of the telling words of `text` (NFC) are Vietnamese as they stand."""
+    return _weight(_words([text]), AS_IT_IS)[1]
+
+
 def _words(texts: Iterable[str]) -> Counter[str]:
     """Count the words that can tell anything, the first `_MAX_WORDS` different ones."""
     counts: Counter[str] = Counter()
