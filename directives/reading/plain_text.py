@@ -14,6 +14,10 @@ _MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _LINE: Final = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _LABEL: Final = re.compile(r"(?:[a-zđ]{1,2}|[ivx]{1,5}|\d{1,3}(?:\.\d{1,3}){0,3})[.)]\s|[-+*•–—]\s?")
 _SENTENCE_END: Final = re.compile(r"[.;:!?/…][”\"')*_]{0,3}$")
+# What a number follows, so that a line never ends here: "Nghị định số", "Điều".
+_OPEN_END: Final = re.compile(
+    r"(?<!\w)(?:số\s*:?|điều|khoản|điểm|mục|chương|phần|ngày|tháng|năm|phụ lục)$", re.IGNORECASE
+)
 _SHORT: Final = 45  # characters: such a line ends where it was meant to
 _WIDE: Final = 110  # characters: with longer lines a text is not wrapped
 
@@ -46,21 +50,29 @@ def check_is_text(name: str, content: bytes) -> None:
         raise FileKindUnsupported(name=name, kind=kind_of(content))
 
 
-def unwrapped(lines: Sequence[str]) -> list[str]:
-    """Return `lines` with those joined that only the width of a page broke; empty ones stay."""
+def unwrapped(lines: Sequence[str], *, short: int = _SHORT) -> list[str]:
+    """Return `lines` with those joined that only the width of a page broke; empty ones stay.
+
+    A line of up to `short` characters ends where it was meant to, unless the next goes on with a
+    small letter.
+    """
     joined: list[str] = []
     for line in lines:
-        if joined and _goes_on(joined[-1].rsplit("\n", 1)[-1], line):
+        if joined and _goes_on(joined[-1].rsplit("\n", 1)[-1], line, short):
             joined[-1] = f"{joined[-1].rstrip()} {line.strip()}"
         else:
             joined.append(line)
     return joined
 
 
-def _goes_on(before: str, line: str) -> bool:
+def _goes_on(before: str, line: str, short: int) -> bool:
     """Tell whether `line` goes on with the sentence of the line before."""
     shown, ended = line.strip(), before.strip()
-    if not shown or not ended or _LABEL.match(shown) or _SENTENCE_END.search(ended):
+    if not shown or not ended:
+        return False
+    if shown[0].isdigit() and _OPEN_END.search(ended):
+        return True
+    if _LABEL.match(shown) or _SENTENCE_END.search(ended):
         return False
     first = shown.lstrip("*_“\"(")[:1]
-    return first.islower() or (len(ended) > _SHORT and not ended.isupper())
+    return first.islower() or (len(ended) > short and not ended.isupper())

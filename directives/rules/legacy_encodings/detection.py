@@ -22,11 +22,15 @@ _FOR: Final = 1.1
 _AGAINST: Final = -2.5
 _PRIOR: Final = 3.0  # what must be outweighed to leave the reading expected
 _LEAST_SHARE: Final = 0.6  # of the words, that a legacy reading must make syllables
-_MAX_WORDS: Final = 5_000  # different ones; more do not change the answer
+_SURE_SHARE: Final = 0.9  # of the words; what is expected and makes so many syllables is right
+_MAX_WORDS: Final = 2_000  # different ones; more do not change the answer
 
 # A run of letters and of the signs that legacy fonts draw as letters, with one not in ASCII.
-_WORD: Final = re.compile(r"[^\W\d_\x80-\uffff]*[\u0080-\uffff](?:[^\W\d_]|[\u0080-\uffff])*")
-_BREAK: Final = re.compile(r"[\u2000-\u206f\u00a0\s]+")
+_WORD: Final = re.compile(
+    r"[^\W\d_\x80-\uffff]*[\x80-\x9f\xa1-\u1fff\u2070-\uffff]"
+    r"(?:[^\W\d_]|[\x80-\x9f\xa1-\u1fff\u2070-\uffff])*"
+)
+_ONLY_UNICODE: Final = re.compile(r"[\u1ea0-\u1ef9].*[\u1ea0-\u1ef9]")
 _MARKS_BESIDE_WORDS: Final = "«»·§°¶©®™²³¹\u00ad"
 _SIGN_INSIDE: Final = re.compile(r"[A-Za-z][\u00a1-\u00bf×÷][A-Za-z]")
 _VOWEL: Final = re.compile(r"[aeiouy]")
@@ -55,7 +59,7 @@ def detect(text: str) -> Encoding:
 
 def detect_reading(texts: Iterable[str]) -> Reading:
     """Return the reading that suits most of the words of `texts`."""
-    return _heaviest(_words(texts), (AS_IT_IS, *_LEGACY), expected=AS_IT_IS)
+    return _heaviest(_words(texts), _LEGACY, expected=AS_IT_IS)
 
 
 def detect_in(text: str, *, expected: Reading) -> Reading:
@@ -64,8 +68,10 @@ def detect_in(text: str, *, expected: Reading) -> Reading:
     A passage may differ from its document (a quotation, a stamp), but only on the evidence of
     several words.
     """
+    if expected == AS_IT_IS and _ONLY_UNICODE.search(text):
+        return expected
     others = [one for one in (AS_IT_IS, *_LEGACY) if one != expected]
-    return _heaviest(_words([text]), (expected, *others), expected=expected)
+    return _heaviest(_words([text]), others, expected=expected)
 
 
 def vietnamese_share(text: str) -> float:
@@ -79,8 +85,7 @@ def _words(texts: Iterable[str]) -> Counter[str]:
     for text in texts:
         if text.isascii():
             continue
-        for run in _BREAK.split(text):
-            counts.update(match[0] for match in _WORD.finditer(run))
+        counts.update(_WORD.findall(text))
         if len(counts) > _MAX_WORDS:
             break
     return counts
@@ -89,12 +94,14 @@ def _words(texts: Iterable[str]) -> Counter[str]:
 def _heaviest(
     words: Mapping[str, int], readings: Iterable[Reading], *, expected: Reading
 ) -> Reading:
-    best, heaviest = expected, float("-inf")
+    best = expected
+    heaviest, share = _weight(words, expected)
+    heaviest += _PRIOR
+    if share >= _SURE_SHARE or not words:
+        return expected
     for reading in readings:
         weight, share = _weight(words, reading)
-        if reading == expected:
-            weight += _PRIOR
-        elif reading.encoding is not Encoding.UNICODE and share < _LEAST_SHARE:
+        if reading.encoding is not Encoding.UNICODE and share < _LEAST_SHARE:
             continue
         if weight > heaviest:
             best, heaviest = reading, weight
