@@ -31,8 +31,8 @@ def text_of(content: bytes, declared: str = "") -> str:
     for mark, codec in _MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(codec, "replace")
-    if (codec := utf_16_of(content)) is not None:
-        return content[: len(content) // 2 * 2].decode(codec, "replace")
+    if (wide := utf_16_of(content)) is not None:
+        return content[: len(content) // 2 * 2].decode(wide, "replace")
     for codec in (_known(declared), "utf-8"):
         if codec:
             text = content.decode(codec, "replace")

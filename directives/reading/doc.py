@@ -5,6 +5,7 @@ Source of the format: Microsoft [MS-DOC]. `olefile` opens the compound file.
 
 import struct
 from collections.abc import Iterator
+from itertools import pairwise
 
 from directives.errors import DirectivesError, FileUnreadable
 from directives.reading.doc_file import Place, Story, WordFile, open_word_file
@@ -87,9 +88,7 @@ class _Walk:
         elif paragraph.end == CELL_END or style.cell_end:
             self._tables.end_cell()
 
-    def _add(
-        self, words: StyledText, part: Part, cell: Cell | None, paragraph: Paragraph
-    ) -> None:
+    def _add(self, words: StyledText, part: Part, cell: Cell | None, paragraph: Paragraph) -> None:
         inner: Part = "table" if cell is not None and part == "body" else part
         self._builder.add(
             words.text, inner, cell=cell, centred=paragraph.style.centred, capitals=words.spans
@@ -108,7 +107,7 @@ class _Walk:
         bounds = _positions(self._file.structure(place), 0)
         begin = self._file.start_of(story)
         kind = "" if story is Story.FOOTNOTES else "e"
-        for number, (start, end) in enumerate(zip(bounds[:-2], bounds[1:-1], strict=True), 1):
+        for number, (start, end) in enumerate(pairwise(bounds[:-1]), 1):
             words = StyledText()
             words.append(f"[{kind}{number}] ")
             for paragraph in self._stories.between(begin + start, begin + end):

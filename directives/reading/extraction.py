@@ -100,9 +100,7 @@ class ExtractionBuilder:
         spans = capitals if len(words) == len(text.rstrip()) else _moved(capitals, text)
         self._blocks.append(Block(part, number, words, start, cell, centred, floating, spans))
 
-    def build(
-        self, pages: int | None = None, encoding: Encoding = Encoding.UNICODE
-    ) -> Extraction:
+    def build(self, pages: int | None = None, encoding: Encoding = Encoding.UNICODE) -> Extraction:
         """Return what was collected."""
         return Extraction("".join(self._pieces), tuple(self._blocks), pages, encoding)
 

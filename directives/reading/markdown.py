@@ -13,12 +13,16 @@ from directives.reading.plain_text import check_is_text, unwrapped
 from directives.reading.table_cells import TableCells
 
 _LINE_END: Final = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
-_FRONT_MATTER: Final = re.compile(r"\s*---[ \t]*\n(?:[\w\-]+:.*\n|[ \t#-].*\n|\n){0,60}?---[ \t]*\n")
+_FRONT_MATTER: Final = re.compile(
+    r"\s*---[ \t]*\n(?:[\w\-]+:.*\n|[ \t#-].*\n|\n){0,60}?---[ \t]*\n"
+)
 _COMMENT: Final = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
 _FENCE: Final = re.compile(r"[ \t]*(?:```|~~~)")
 _BULLET: Final = re.compile(r"(?m)^[ \t]{0,12}[*•] +")
 _BOLD: Final = re.compile(r"\*\*([^*\n]+(?:\n[^*\n]+){1,5})\*\*")
-_STRONG: Final = re.compile(r"\*{2,3}|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)")
+# "**NGHỊ ĐỊNH**Quy định": the crawler lost the line end after bold capitals.
+_GLUED: Final = re.compile(r"\*\*([^*\n]{4,200})\*\*(?=(?:\*\*)?\w)")
+_STRONG: Final = re.compile(r"\*{2,20}|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)")
 _EMPHASIS: Final = re.compile(r"(?<![(*\\])\*([^*\n]+(?:\n[^*\n]+){0,20})\*(?![)*])")
 _UNDERLINED: Final = re.compile(r"(?<![\w\\])_([^_\n]{1,500})_(?!\w)")
 _STRUCK: Final = re.compile(r"~~[^~\n]{1,2000}~~")
@@ -78,6 +82,10 @@ class _Walk:
         shown = line.strip()
         if shown == "|":
             self._pipe(following.strip())
+        elif self._in_row and shown.endswith("|"):
+            self._waiting.append(_plain(shown.rstrip("| ")))
+            self._end_paragraphs()
+            self._cells.end_cell()
         elif not self._in_row and _is_row(shown, following, in_table=self._in_table):
             self._end_paragraphs()
             self._in_table = True
@@ -95,9 +103,11 @@ class _Walk:
         return self._builder.build()
 
     def _pipe(self, following: str) -> None:
+        was_in_table = self._in_table
         self._end_paragraphs()
         if not self._in_row:
-            self._in_row = self._in_table = True
+            self._in_table = not was_in_table or bool(following)
+            self._in_row = self._in_table
         elif not following or following == "|":
             self._cells.end_row()
             self._in_row = False
@@ -106,9 +116,7 @@ class _Walk:
             self._cells.end_cell()
 
     def _row(self, shown: str) -> None:
-        cells = _PIPE.split(shown)[:_MAX_COLUMNS]
-        if not cells[0].strip():
-            cells = cells[1:]
+        cells = _PIPE.split(shown.strip("|"))[:_MAX_COLUMNS]
         for text in cells:
             cell = self._cells.cell(1)
             for line in _plain(text).split("\n"):
@@ -131,7 +139,7 @@ def _is_row(shown: str, following: str, *, in_table: bool) -> bool:
     pipes = len(_PIPE.findall(shown))
     if pipes == 0:
         return False
-    if in_table or (shown.startswith("|") and pipes > 1):
+    if in_table or shown.endswith("|") or (shown.startswith("|") and pipes > 1):
         return True
     return _DELIMITERS.match(following) is not None
 
@@ -139,6 +147,7 @@ def _is_row(shown: str, following: str, *, in_table: bool) -> bool:
 def _without_emphasis(text: str) -> str:
     text = _BULLET.sub("- ", text)
     text = _BOLD.sub(_on_one_line, text)
+    text = _GLUED.sub(lambda bold: f"{bold[1]}\n" if bold[1].isupper() else bold[0], text)
     text = _STRONG.sub("", text)
     return _EMPHASIS.sub(r"\1", text)
 

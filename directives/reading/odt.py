@@ -61,9 +61,7 @@ def extract_odt(name: str, content: bytes, *, limits: Limits = DEFAULT_LIMITS) -
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
-            manifest = "META-INF/manifest.xml"
-            if manifest in names and _ENCRYPTION in archive.read(manifest):
-                raise FileEncrypted(name=name)
+            _check_is_open(name, archive)
             parts = {
                 part: _root(archive.read(f"{part}.xml"))
                 for part in ("content", "styles", "meta")
@@ -77,6 +75,12 @@ def extract_odt(name: str, content: bytes, *, limits: Limits = DEFAULT_LIMITS) -
         if "depth" in str(error).lower():
             raise FileNestedTooDeep(name=name, limit=_MAX_DEPTH) from error
         raise FileUnreadable(name=name) from error
+
+
+def _check_is_open(name: str, archive: zipfile.ZipFile) -> None:
+    manifest = "META-INF/manifest.xml"
+    if manifest in archive.namelist() and _ENCRYPTION in archive.read(manifest):
+        raise FileEncrypted(name=name)
 
 
 def _root(xml: bytes) -> Any:
@@ -120,7 +124,7 @@ class _Walk:
                 self._table(child, part, depth + 1)
             elif child.tag in _DRAWN:
                 self._boxes(child, part, cell)
-            elif child.tag not in _SILENT and isinstance(child.tag, str):
+            elif _is_shown(child):
                 self._container(child, part, cell, depth + 1)
 
     def _heading_label(self, paragraph: Any) -> str:
@@ -206,9 +210,8 @@ class _Walk:
                 words.append("\n")
             elif child.tag == f"{TEXT}note":
                 self._note(child, words, depth)
-            elif child.tag not in _SILENT and isinstance(child.tag, str):
-                if not self._styles.is_hidden("text", style):
-                    self._words(child, words, capitals=shown, depth=depth + 1)
+            elif _is_shown(child) and not self._styles.is_hidden("text", style):
+                self._words(child, words, capitals=shown, depth=depth + 1)
             words.append(_spaced(child.tail), capitals=capitals)
 
     def _note(self, element: Any, words: StyledText, depth: int) -> None:
@@ -238,6 +241,10 @@ class _Walk:
             if count.isdecimal():
                 return int(count[:6]) or None
         return None
+
+
+def _is_shown(element: Any) -> bool:
+    return isinstance(element.tag, str) and element.tag not in _SILENT
 
 
 def _rows(element: Any, depth: int) -> list[Any]:

@@ -12,7 +12,9 @@ from directives.reading.sniff import kind_of
 
 _MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _LINE: Final = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_LABEL: Final = re.compile(r"(?:[a-zđ]{1,2}|[ivx]{1,5}|\d{1,3}(?:\.\d{1,3}){0,3})[.)]\s|[-+*•–—]\s?")
+_LABEL: Final = re.compile(
+    r"(?:[a-zđ]{1,2}|[ivx]{1,5}|\d{1,3}(?:\.\d{1,3}){0,3})[.)]\s|[-+*•–—]\s?"
+)
 _SENTENCE_END: Final = re.compile(r"[.;:!?/…][”\"')*_]{0,3}$")
 # What a number follows, so that a line never ends here: "Nghị định số", "Điều".
 _OPEN_END: Final = re.compile(
@@ -74,5 +76,5 @@ def _goes_on(before: str, line: str, short: int) -> bool:
         return True
     if _LABEL.match(shown) or _SENTENCE_END.search(ended):
         return False
-    first = shown.lstrip("*_“\"(")[:1]
+    first = shown.lstrip('*_“"(')[:1]
     return first.islower() or (len(ended) > short and not ended.isupper())

@@ -13,6 +13,7 @@ from directives.errors import (
 )
 from directives.reading import rtf_words
 from directives.reading.extraction import Extraction, Part
+from directives.reading.limits import DEFAULT_LIMITS, MEGABYTE, Limits, check_size
 from directives.reading.rtf_flows import Flow, Flows
 from directives.reading.rtf_tokens import (
     SYMBOL_CHARSET,
@@ -22,7 +23,6 @@ from directives.reading.rtf_tokens import (
     decoded,
     tokens,
 )
-from directives.reading.limits import DEFAULT_LIMITS, MEGABYTE, Limits, check_size
 from directives.reading.sniff import kind_of
 from directives.reading.styled_text import is_capitals_font
 
