@@ -1,7 +1,6 @@
 """Read a .rtf: a file of groups in braces, each with its own formatting."""
 
 import copy
-from dataclasses import dataclass
 from typing import Final
 
 from directives.errors import (
@@ -15,6 +14,7 @@ from directives.reading import rtf_words
 from directives.reading.extraction import Extraction, Part
 from directives.reading.limits import DEFAULT_LIMITS, MEGABYTE, Limits, check_size
 from directives.reading.rtf_flows import Flow, Flows
+from directives.reading.rtf_state import Font, State
 from directives.reading.rtf_tokens import (
     SYMBOL_CHARSET,
     Token,
@@ -48,7 +48,7 @@ def extract_rtf(name: str, content: bytes, *, limits: Limits = DEFAULT_LIMITS) -
     if not content.lstrip().startswith(_SIGNATURE):
         raise FileKindUnsupported(name=name, kind=kind_of(content))
     try:
-        return _Reader(name).extraction(content)
+        return _Reader(name, limits).extraction(content)
     except DirectivesError:
         raise
     # Decoding of broken bytes raises several kinds of ValueError and LookupError.
@@ -56,38 +56,16 @@ def extract_rtf(name: str, content: bytes, *, limits: Limits = DEFAULT_LIMITS) -
         raise FileUnreadable(name=name) from error
 
 
-@dataclass(slots=True)
-class _Font:
-    codec: str | None = None
-    is_symbol: bool = False
-    is_capitals: bool = False
-
-
-@dataclass(slots=True)
-class _State:
-    """What a group inherits and its end undoes."""
-
-    flow: Flow
-    font: int = -1
-    silent: bool = False
-    in_fonts: bool = False
-    hidden: bool = False
-    deleted: bool = False
-    is_label: bool = False
-    fallback: int = 1  # characters to pass over after \u
-    centred: bool = False
-    depth: int = 0
-
-
 class _Reader:
     """The state machine over the tokens of one file."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, limits: Limits) -> None:
         self._name = name
+        self._limit_mb = limits.max_unpacked_bytes // MEGABYTE
         self._flows = Flows()
-        self._state = _State(Flow("body"))
-        self._stack: list[_State] = []
-        self._fonts: dict[int, _Font] = {}
+        self._state = State(Flow("body"))
+        self._stack: list[State] = []
+        self._fonts: dict[int, Font] = {}
         self._default_font = -1
         self._codec = "cp1252"
         self._bytes = bytearray()
@@ -101,7 +79,7 @@ class _Reader:
     def extraction(self, content: bytes) -> Extraction:
         for count, token in enumerate(tokens(content)):
             if count > _MAX_TOKENS:
-                raise FileUnpacksTooLarge(name=self._name, limit_mb=_MAX_TOKENS // MEGABYTE)
+                raise FileUnpacksTooLarge(name=self._name, limit_mb=self._limit_mb)
             if token.kind == "text":
                 self._text(token.raw)
                 continue
@@ -160,9 +138,9 @@ class _Reader:
         if not (state.silent or state.hidden or state.deleted or state.in_fonts):
             state.flow.words.append(text, capitals=self._font().is_capitals)
 
-    def _font(self) -> _Font:
+    def _font(self) -> Font:
         number = self._state.font if self._state.font >= 0 else self._default_font
-        return self._fonts.get(number, _Font())
+        return self._fonts.get(number, Font())
 
     def _sign(self, sign: str) -> None:
         if sign == "*":
@@ -281,7 +259,7 @@ class _Reader:
         self._state.font = number
         if self._state.in_fonts:
             self._font_name = ""
-            self._fonts.setdefault(number, _Font())
+            self._fonts.setdefault(number, Font())
 
     def _document(self, word: str, number: int | None) -> None:
         """Note what is said of the whole file or of a font."""
