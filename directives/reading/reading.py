@@ -101,7 +101,7 @@ def read_file(
         pages=extraction.pages,
         text_layer=extraction.text_layer and bool(extraction.text),
         ocr=extraction.ocr,
-        encoding="unicode",
+        encoding=extraction.encoding,
     )
     return read_extraction(facts, extraction)
 
