@@ -50,6 +50,8 @@ from directives.errors.rights import (
     SignInRefused,
 )
 from directives.errors.values import (
+    DayImpossible,
+    DeadlineNotUnderstood,
     EventTooEarly,
     EvidenceMissing,
     ExpiryBeforeEffect,
@@ -70,6 +72,8 @@ __all__ = [
     "CommitmentNotFound",
     "Conflict",
     "DatabaseNotReady",
+    "DayImpossible",
+    "DeadlineNotUnderstood",
     "DirectivesError",
     "DocumentAlreadyRegistered",
     "DocumentNotDraft",
