@@ -6,5 +6,6 @@ strict reading of "trước" (the day named no longer counts).
 
 from directives.rules.deadlines.deadline import Deadline
 from directives.rules.deadlines.resolving import resolve
+from directives.rules.deadlines.scanning import find_phrases
 
-__all__ = ["Deadline", "resolve"]
+__all__ = ["Deadline", "find_phrases", "resolve"]

@@ -10,6 +10,8 @@ from directives.rules.deadlines.words import Match, pattern
 from directives.rules.vietnamese import fold
 
 _DAY_WORD: Final = "(?:ngày|hôm|mùng|mồng|ngày mùng|ngày mồng)"
+# "ngày 24, 25 và 26 tháng 8": the last of several days counts.
+_LISTED: Final = r"(?:\d{1,2}~(?:,|và|-)~(?:ngày~)?){0,4}"
 _YEAR: Final = r"(?P<year>\d{4}|\d{2}(?!\d))"
 _CENTURY_TURN: Final = 70  # "15/10/25" is of 2025, "15/10/95" of 1995
 _WEEKDAYS: Final = {
@@ -19,24 +21,24 @@ _WEEKDAYS: Final = {
 WEEKDAY: Final = "(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật)"
 
 LONG_DATE: Final = pattern(
-    rf"(?:{_DAY_WORD}~)?(?P<day>\d{{1,2}})~tháng~(?P<month>\d{{1,2}})"
-    rf"(?:~,?~năm~{_YEAR}|~[/.-]~(?P<year2>\d{{4}})|~,?~(?P<this>năm (?:nay|này|sau|tới)))?"
+    rf"(?:{_DAY_WORD}~)?{_LISTED}(?P<day>\d{{1,2}})~tháng~(?P<month>\d{{1,2}})"
+    rf"(?:~,?~năm~{_YEAR}|~[/.-]~(?P<year2>\d{{4}})|~,?~(?P<this>năm (?:nay|này|sau|tới|trước)))?"
 )
 NUMERIC_DATE: Final = pattern(
-    rf"(?:{_DAY_WORD}~)?(?P<day>\d{{1,2}})~(?P<mark>[/.-])~(?P<month>\d{{1,2}})"
+    rf"(?:{_DAY_WORD}~)?{_LISTED}(?P<day>\d{{1,2}})~(?P<mark>[/.-])~(?P<month>\d{{1,2}})"
     rf"~(?P=mark)~{_YEAR}(?![/-]?\d)"
 )
 ISO_DATE: Final = pattern(r"(?:ngày )?(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 SHORT_DATE: Final = pattern(
-    rf"(?:(?:{_DAY_WORD}~)?(?P<day>\d{{1,2}})~/~(?P<month>\d{{1,2}})"
+    rf"(?:(?:{_DAY_WORD}~)?{_LISTED}(?P<day>\d{{1,2}})~/~(?P<month>\d{{1,2}})"
     rf"|{_DAY_WORD}~(?P<day2>\d{{1,2}})~[.-]~(?P<month2>\d{{1,2}}))"
-    r"(?:~,?~(?:của )?năm~(?P<year>\d{4})|~,?~(?P<this>năm (?:nay|này|sau|tới)))?(?![/-]\d)(?!~%)"
+    r"(?:~,?~(?:của )?năm~(?P<year>\d{4})|~,?~(?P<this>năm (?:nay|này|sau|tới|trước)))?(?![/-]\d)(?!~%)"
 )
 DAY_OF_MONTH: Final = pattern(
     rf"{_DAY_WORD}~(?P<day>\d{{1,2}})(?:~,?~(?:của )?tháng (?P<which>này|nay|sau|tới))?(?!~[/.-]~\d)"
 )
 RELATIVE_DAY: Final = pattern(r"(?P<which>hôm nay|ngày hôm nay|cùng ngày|ngày mai|hôm sau)|trong ngày(?!~\d)(?! làm việc)")
-NAMED_WEEKDAY: Final = pattern(rf"(?:ngày )?(?P<name>{WEEKDAY})(?:~,?~tuần (?P<which>này|sau|tới))?")
+NAMED_WEEKDAY: Final = pattern(rf"(?:ngày )?(?P<name>{WEEKDAY})(?:~,?~tuần (?P<which>này|sau|tới))?(?!~[,(]?~(?:ngày )?\d)")
 
 
 def weekday_of(name: str) -> int:
@@ -85,8 +87,9 @@ def read_date(match: Match, setting: Setting) -> Named:
 
 
 def relative_year(words: str, on: date) -> int:
-    """Return the year of "năm nay", "năm sau"."""
-    return on.year + fold(words).endswith(("sau", "toi"))
+    """Return the year of "năm nay", "năm sau", "năm trước"."""
+    folded = fold(words)
+    return on.year + folded.endswith(("sau", "toi")) - folded.endswith("truoc")
 
 
 def read_day_of_month(match: Match, setting: Setting) -> Named:

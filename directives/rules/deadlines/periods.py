@@ -31,6 +31,7 @@ MONTHS: Final = pattern(
     rf"tháng~(?P<first>{_MONTH_NAME})"
     rf"(?:~(?:,|và|và tháng|-|đến tháng)~(?P<last>{_MONTH_NAME})(?!~/\d{{1,2}}(?!\d)))?(?:{_YEAR})?(?![/-]?\d)"
 )
+NUMERIC_MONTH: Final = pattern(r"(?<![\d/.-])(?P<month>\d{1,2})~[/-]~(?P<year>(?:19|20)\d\d)(?![/-])")
 THIS_MONTH: Final = pattern(r"tháng (?P<which>này|nay|sau|tới)")
 QUARTERS: Final = pattern(
     rf"{_QUARTER_WORD}~(?P<first>{_QUARTER_NAME})"
@@ -55,6 +56,7 @@ PART: Final = pattern(
     r"(?:(?P<half>nửa đầu|nửa cuối|nửa sau|nửa đầu của|nửa cuối của)"
     r"|tuần (?:lễ )?(?P<week>đầu tiên|đầu|cuối cùng|cuối|thứ nhất|thứ hai|thứ ba|thứ tư|thứ [1-4]|[1-4])"
     r"|(?P<workday>ngày làm việc (?:đầu tiên|cuối cùng|cuối|đầu))"
+    rf"|(?P<days>{NUMBER}) ngày (?:đầu|cuối)(?: tiên| cùng)?"
     r"|(?:những |các )?(?:ngày )?(?P<point>đầu tiên|cuối cùng|đầu|giữa|cuối|trung tuần|thượng tuần|hạ tuần))"
     r"(?: của)?(?= (?:tháng|qu[ýí]|năm)(?!\w))"
 )
@@ -68,6 +70,14 @@ def read_months(match: Match, setting: Setting) -> Named:
         raise DayImpossible(field="phrase", text=match[0])
     year, guessed = _year(match, setting.document_date, last_of_year(last))
     return Named(*months(year, first, last), Precision.MONTH, rule_words.MONTH, guessed)
+
+
+def read_numeric_month(match: Match, _setting: Setting) -> Named:
+    """Read "9/2025"."""
+    year, month = int(match["year"]), int(match["month"])
+    if not 1 <= month <= MONTHS_OF_YEAR:
+        raise DayImpossible(field="phrase", text=match[0])
+    return Named(*months(year, month, month), Precision.MONTH, rule_words.MONTH)
 
 
 def last_of_year(month: int) -> tuple[int, int]:
@@ -187,6 +197,8 @@ def part_of(words: Match, whole: Named, setting: Setting) -> Named:
         return _working_day(whole, setting, is_first=is_first)
     if words["half"]:
         return _half(whole, is_first=is_first)
+    if words["days"]:
+        return _some_days(number_of(words["days"]), whole, is_first=is_first)
     if words["week"]:
         return _week_of(words["week"], whole)
     if "giua" in name:
@@ -224,6 +236,13 @@ def _half(whole: Named, *, is_first: bool) -> Named:
     return Named(first, last, precision, rule_words.HALF_MONTH, whole.doubt)
 
 
+def _some_days(count: int, whole: Named, *, is_first: bool) -> Named:
+    span = timedelta(days=max(count, 1) - 1)
+    if is_first:
+        return Named(whole.first, whole.first + span, Precision.DAY, rule_words.DATE, whole.doubt)
+    return Named(whole.last - span, whole.last, Precision.DAY, rule_words.DATE, whole.doubt)
+
+
 def _week_of(name: str, whole: Named) -> Named:
     folded = fold(name)
     if "cuoi" in folded:
@@ -245,6 +264,7 @@ READERS: Final = (
     (MONTHS_OF_A_YEAR, read_months_of_a_year),
     (HALF_YEAR, read_half_year),
     (MONTHS, read_months),
+    (NUMERIC_MONTH, read_numeric_month),
     (THIS_MONTH, read_this_month),
     (QUARTERS, read_quarters),
     (THIS_QUARTER, read_this_quarter),

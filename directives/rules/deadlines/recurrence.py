@@ -15,7 +15,7 @@ from directives.vocabulary import DeadlineKind, Operator, Precision
 
 _UNIT: Final = "(?:ngày|tuần|tháng|quý|quí|năm)"
 FREQUENCY: Final = pattern(
-    rf"(?:hằng|hàng|mỗi|từng)~(?P<unit>{_UNIT})(?P<more>(?:~(?:,|và|hoặc)~{_UNIT})*)"
+    rf"(?:định kỳ~,?~(?:vào )?)?(?:hằng|hàng|mỗi|từng)~(?P<unit>{_UNIT})(?P<more>(?:~(?:,|và|hoặc)~{_UNIT})*)"
     rf"(?! làm việc)"
     rf"|(?P<count>{NUMBER})~(?P<unit2>{_UNIT})(?:~/~| )(?:một|01|1)?~(?:\(một\)~)?lần"
     rf"|định kỳ(?: mỗi| vào)?~,?~(?P<count3>{NUMBER})~(?P<unit3>{_UNIT})"
@@ -29,7 +29,7 @@ _MONTH_DAY: Final = pattern(
 )
 _DAYS: Final = pattern(r"(?:(?:ngày|mùng|mồng)|(?:và|,))~(?P<day>\d{1,2})(?!~[/-]~\d)(?! tháng \d)(?!~giờ|h)")
 _LAST_DAY: Final = pattern(
-    r"ngày (?P<work>làm việc )?(?P<edge>cuối|đầu)(?: cùng| tiên)?(?: của)? (?P<unit>tháng|quý|quí|năm)"
+    r"ngày (?P<work>làm việc )?(?P<edge>cuối|đầu)(?: cùng| tiên)?(?: của)?(?: hằng| hàng| mỗi)? (?P<unit>tháng|quý|quí|năm)"
     r"|(?P<close>cuối|đầu) (?:mỗi )?(?P<unit2>tháng|quý|quí|năm)"
 )
 _MONTH_OF_QUARTER: Final = pattern(r"tháng (?P<which>đầu|giữa|thứ hai|cuối)(?: tiên| cùng)?(?: của)?(?: mỗi)? qu[ýí]")

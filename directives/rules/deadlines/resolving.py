@@ -34,10 +34,11 @@ _SUNSET: Final = pattern(
     r"|(?P<ends>hết hiệu lực(?: thi hành)?(?: kể)? từ|ngừng hiệu lực(?: kể)? từ)"
 )
 _EFFECT: Final = pattern(r"(?:có|bắt đầu có) hiệu lực(?: thi hành)?~,?(?: kể)? từ|hiệu lực(?: kể)? từ")
-_PERIOD: Final = pattern(r"(?:từ|kể từ)(?: ngày)?.{1,40}?(?:đến|tới|-)")
+_FROM_SIGNING: Final = pattern(r"(?:kể từ|từ|sau)(?: (?:ngày|khi))? (?:ký|ban hành)")
 _WINDOW: Final = pattern(
     r"(?:thời gian|thời hạn)(?: xử lý| thực hiện| hoàn thành| giải quyết| triển khai)?|hoàn thành|bắt đầu từ"
 )
+_TO: Final = frozenset({"đến", "den", "tới", "toi", "-", "đến hết", "den het"})
 _FROM_NOW: Final = pattern(r"(?:kể )?từ nay (?:đến|tới|cho đến)(?: hết)?")
 _TO_THE_END: Final = ending(
     rf"(?:trước|đến|cho đến)(?: khi)? (?:kết thúc|hết)(?: ngày)?{_LINK}"
@@ -102,6 +103,7 @@ def _read(words: Words, setting: Setting) -> Deadline | None:
     return (
         _no_deadline(words, setting)
         or read_recurrence(words)
+        or _window(words, setting)
         or read_term(words, setting)
         or read_time(words, setting)
         or _named(words, setting)
@@ -130,8 +132,8 @@ def _named(words: Words, setting: Setting) -> Deadline | None:
     cores = list(find_cores(words, setting))
     if not cores:
         return None
-    if period := _period(words, cores):
-        return period
+    if _ends_of_period(words, cores):
+        return _plain(DeadlineKind.PERIOD, rule_words.PERIOD)
     for core in cores:
         if words.before(_TO_THE_END, core.start):
             return _until(core)
@@ -147,18 +149,25 @@ def _named(words: Words, setting: Setting) -> Deadline | None:
     return _until(first)
 
 
-def _period(words: Words, cores: list[Core]) -> Deadline | None:
-    """Read "từ ngày A đến ngày B": a reporting period, or a time in which something is done."""
+def _ends_of_period(words: Words, cores: list[Core]) -> tuple[Core, Core] | None:
+    """Return A and B of "từ ngày A đến ngày B"."""
     if len(cores) < 2 or words.search(_FROM_NOW):  # noqa: PLR2004 - two ends
         return None
     first, last = cores[0], cores[1]
-    if not words.before(_AFTER, first.start):
-        return None
     between = words.text[first.end : last.start].strip(" ,")
-    if between not in {"đến", "den", "tới", "toi", "-", "đến hết", "den het"}:
+    if not words.before(_AFTER, first.start) or between not in _TO:
         return None
+    return first, last
+
+
+def _window(words: Words, setting: Setting) -> Deadline | None:
+    """Read a time in which something is to be done: "thời gian xử lý: từ ngày A đến ngày B"."""
     if words.search(_WINDOW) is None:
-        return _plain(DeadlineKind.PERIOD, rule_words.PERIOD)
+        return None
+    ends = _ends_of_period(words, list(find_cores(words, setting)))
+    if ends is None:
+        return None
+    first, last = ends
     return replace(
         _dated(last, DeadlineKind.DATE, rule_words.WINDOW),
         due_from=min(first.named.first, last.named.last),
@@ -204,6 +213,8 @@ def _undated(words: Words) -> Deadline | None:
         return _plain(DeadlineKind.NONE, rule_words.NO_DATE)
     if words.search(_STANDING):
         return _plain(DeadlineKind.STANDING, rule_words.STANDING)
+    if words.fullmatch(_FROM_SIGNING):
+        return _plain(DeadlineKind.START, rule_words.START)
     if words.search(_EVENT):
         return replace(_event(words), precision=Precision.CONDITION)
     if words.search(_URGENT):

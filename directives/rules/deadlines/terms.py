@@ -23,10 +23,10 @@ _DOCUMENT: Final = (
 _CLOSE: Final = r"(?=\s*(?:$|[,;.):]|và |để |thì |phải ))"
 
 TERM: Final = pattern(
-    rf"(?<!tháng\s)(?<!quý\s)(?<!quí\s)(?<!ngày\s)(?<![/.-])"
+    rf"(?<!tháng\s)(?<!quý\s)(?<!quí\s)(?<!ngày\s)(?<!thứ\s)(?<![/.-])"
     rf"(?:(?:từ )?{NUMBER}~(?:-|đến)~)?(?P<count>{NUMBER}|nửa)~"
-    r"(?P<unit>ngày làm việc|giờ làm việc|tuần làm việc|ngày|tuần|tháng|năm|giờ|tiếng|h)"
-    r"(?!~\d)(?! (?:đầu|cuối) năm)(?!~phút)"
+    r"(?P<unit>ngày làm việc|giờ làm việc|tuần làm việc|ngày|tuần|tháng|năm|giờ|tiếng|(?<=\d)h)"
+    r"(?!~\d)(?! (?:đầu|cuối)(?: tiên| cùng)? (?:của )?(?:năm|tháng|quý|quí))(?!~phút)"
 )
 _OPENS: Final = ending(
     r"(?:(?P<after>sau)|(?P<clock>chậm nhất|muộn nhất|trễ nhất|không (?:muộn|chậm|trễ) hơn)"

@@ -46,6 +46,11 @@ def pattern(source: str) -> Pattern:
     return _compiled(rf"(?<!\w)(?:{source})(?!\w)")
 
 
+def opening(source: str) -> Pattern:
+    """Compile a pattern of words that stand before what is read next."""
+    return _compiled(rf"(?<!\w)(?:{source})")
+
+
 def following(source: str) -> Pattern:
     """Compile a pattern of words that stand right after what was read."""
     return _compiled(rf"(?:{source})(?!\w)")
