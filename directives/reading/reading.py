@@ -31,7 +31,9 @@ from directives.reading.sniff import DEFAULT_LIMITS, Limits, check_docx
 from directives.reading.structure import StructureNode, quoted_free, read_structure
 from directives.reading.structure_labels import Level, attachment_at
 from directives.reading.suggestion import Notice, Suggestion
+from directives.reading.tasks import TaskFound, read_tasks
 from directives.rules.vietnamese import nfc
+from directives.rules.working_days import Calendar, shipped_calendar
 from directives.translation import N_
 
 _DATED_BY_ADOPTION: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết", "Hiến pháp"})
@@ -77,13 +79,22 @@ class Reading:
     bases: tuple[Citation, ...]
     citations: tuple[Citation, ...]
     relations: tuple[RelationFound, ...]
+    tasks: tuple[TaskFound, ...]
     structure: tuple[StructureNode, ...]
     warnings: tuple[Notice, ...]
     text: str
 
 
-def read_file(name: str, content: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
+def read_file(
+    name: str,
+    content: bytes,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    calendar: Calendar | None = None,
+) -> Reading:
     """Return what a file says. The format is told from `content`, never from `name`.
+
+    `calendar` counts the working days of deadlines; the packaged one by default.
 
     Raises:
         FileEmpty: there is no byte.
@@ -105,10 +116,12 @@ def read_file(name: str, content: bytes, *, limits: Limits = DEFAULT_LIMITS) -> 
         ocr=False,
         encoding="unicode",
     )
-    return read_extraction(facts, extraction)
+    return read_extraction(facts, extraction, calendar=calendar)
 
 
-def read_extraction(facts: FileFacts, extraction: Extraction) -> Reading:
+def read_extraction(
+    facts: FileFacts, extraction: Extraction, *, calendar: Calendar | None = None
+) -> Reading:
     """Return what the extracted words of a file of any format say."""
     layout = _Layout.of(extraction)
     header = read_header(extraction, layout.heading)
@@ -121,9 +134,10 @@ def read_extraction(facts: FileFacts, extraction: Extraction) -> Reading:
     others = [one for one in mentions if one.found.number.key != own_key]
     citations = read_citations(extraction, mentions, own_key=own_key)
     based_on = {base.number for base in bases}
+    fields = _fields(header, layout.signature, effect)
     return Reading(
         file=facts,
-        fields=_fields(header, layout.signature, effect),
+        fields=fields,
         recipients=layout.addressees.names,
         bases=bases,
         citations=tuple(one for one in citations if one.number not in based_on),
@@ -133,6 +147,13 @@ def read_extraction(facts: FileFacts, extraction: Extraction) -> Reading:
             body=layout.own_lines,
             bases=bases,
             mentions=others,
+        ),
+        tasks=read_tasks(
+            extraction,
+            layout.own_lines,
+            issued_on=fields.issued_on.value if fields.issued_on else None,
+            effective_on=fields.effective_on.value if fields.effective_on else None,
+            calendar=calendar or shipped_calendar(),
         ),
         structure=read_structure(extraction, layout.body, layout.attached),
         warnings=_warnings(header, layout.signature),
