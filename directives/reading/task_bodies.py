@@ -11,55 +11,79 @@ from typing import Final
 from directives.reference.tables import agencies
 from directives.rules.vietnamese import fold
 
+_CODES: Final = "|".join(
+    sorted({re.escape(body.code) for body in agencies() if len(body.code) > 2})  # noqa: PLR2004 - "CP" is too short to be told from other words
+)
+_OFFICE: Final = (
+    "[Tt]hủ trưởng|[Bb]ộ trưởng|[Gg]iám đốc|[Cc]hủ tịch|[Pp]hó [Cc]hủ tịch|[Cc]hánh|[Tt]rưởng|[Hh]iệu trưởng"
+    "|[Pp]hó [Hh]iệu trưởng|[Tt]ổng [Gg]iám đốc|[Bb]í thư|[Tt]ổng [Tt]hanh tra|[Ll]ãnh đạo"
+    "|[Nn]gười đứng đầu|[Tt]hống đốc|Thủ tướng|Phó Thủ tướng"
+)
+# Kinds that are also the beginning of other words say so: Bộ luật, Ban hành, Hội nghị, Báo cáo.
+_NAMED: Final = (
+    r"Bộ(?!\s(?:luật|chỉ số|tiêu chí|quy tắc|máy|hồ sơ|dữ liệu))|Sở(?!\shữu)|Ban(?!\shành)|Ủy ban|Uỷ ban|UBND"
+    r"|HĐND|Hội đồng|Văn phòng|VPCP|Cục|Tổng cục|Chi cục|Vụ|Phòng(?!,)|Trung tâm|Công an|Quân khu|Thanh tra"
+    r"|Ngân hàng|Kho bạc|Thuế\s(?=tỉnh|thành phố|cơ sở)|Hải quan|Bảo hiểm xã hội|BHXH|Đài|Báo(?!\scáo)"
+    r"|Thông tấn|Viện|Học viện|Đại học|Trường(?!\shợp)|Nhà trường|Tòa án|Toà án|Kiểm toán|Mặt trận|MTTQ"
+    r"|Đoàn(?!\skết)|Hội(?!\s(?:nghị|thảo|đồng|họp|nhập))|Hiệp hội|Liên đoàn|Liên minh|Tổng công ty|Tập đoàn"
+    r"|Công ty|Doanh nghiệp|Chính phủ|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Đảng ủy|Đảng uỷ|Huyện ủy|Quân ủy"
+    r"|Đảng bộ|Chi bộ|Cấp ủy|Tổ(?!\schức)|Đơn vị|Cơ quan|Địa phương|Tỉnh(?!\shình)|Thành phố|Phường|Đặc khu"
+    r"|Giáo viên|Chủ đầu tư|Chuyên viên|Bộ phận|Tập thể|Toàn thể|Cổng Thông tin|Quỹ"
+)
+_IN_A_ROW: Final = (
+    "bộ|sở|ban|ủy ban|uỷ ban|hội đồng|văn phòng|cục|vụ|phòng|trung tâm|công an|ngành|địa phương|đơn vị|cơ quan"
+    "|tổ chức|cá nhân|doanh nghiệp|trường|nhà trường|viện|tập đoàn|tổng công ty|công ty|tỉnh|thành phố|xã"
+    "|phường|đặc khu|đoàn thể|chủ đầu tư|cấp ủy|cấp uỷ|huyện|thôn|hội|cơ sở|chi nhánh|đại biểu|thành viên"
+)
 _KIND: Final = (
-    r"(?:(?:[Cc]ác|[Nn]hững|[Tt]oàn thể|[Tt]ập thể|[Đđ]ồng chí|Ông|Bà)\s)?"
-    r"(?:(?:[Tt]hủ trưởng|[Bb]ộ trưởng|[Gg]iám đốc|[Cc]hủ tịch|[Pp]hó [Cc]hủ tịch|[Cc]hánh|[Tt]rưởng|"
-    r"[Hh]iệu trưởng|[Pp]hó [Hh]iệu trưởng|[Tt]ổng [Gg]iám đốc|[Bb]í thư|[Tt]ổng [Tt]hanh tra|"
-    r"[Ll]ãnh đạo|[Nn]gười đứng đầu|[Cc]ấp ủy|[Tt]hống đốc)(?=[\s,:]|$)"
-    r"|(?:Bộ|bộ|Sở|sở|Ban|ban|Ủy ban|Uỷ ban|ủy ban|uỷ ban|UBND|HĐND|Hội đồng|hội đồng|Văn phòng|văn phòng"
-    r"|VPCP|Cục|cục|Tổng cục|Chi cục|Vụ|vụ|Phòng|phòng|Trung tâm|trung tâm|Công an|công an|Quân khu"
-    r"|Bộ Chỉ huy|Bộ Tư lệnh|Thanh tra|thanh tra|Ngân hàng|ngân hàng|Kho bạc|kho bạc|Thuế|Hải quan"
-    r"|Bảo hiểm|BHXH|Đài|Báo|Cổng|Thông tấn|Viện|viện|Học viện|Đại học|Trường|trường|Nhà trường"
-    r"|nhà trường|Tòa án|Toà án|tòa án|Kiểm toán|Mặt trận|MTTQ|Đoàn|Hội|Hiệp hội|Liên đoàn|Liên minh"
-    r"|Tổng công ty|tổng công ty|Tập đoàn|tập đoàn|Công ty|công ty|Doanh nghiệp|doanh nghiệp|Chính phủ"
-    r"|Thủ tướng|Phó Thủ tướng|Quốc hội|Tỉnh ủy|Thành ủy|Đảng ủy|đảng ủy|Huyện ủy|Đảng bộ|Chi bộ|Tổ|tổ"
-    r"|Nhóm|Đơn vị|đơn vị|Cơ quan|cơ quan|Địa phương|địa phương|Tổ chức|tổ chức|Cá nhân|cá nhân"
-    r"|Ngành|ngành|Tỉnh|tỉnh|Thành phố|thành phố|Xã|xã|Phường|phường|Đặc khu|đặc khu|Giáo viên|Chủ đầu tư"
-    r"|chủ đầu tư|Chuyên viên|Bộ phận|Khoa|Khối|[A-ZĐ]{2,8})(?=[\s,:;]|$))"
+    rf"(?:(?:{_OFFICE})(?=[\s,:]|$)|(?:Ông|Bà|[Đđ]ồng chí)\s(?=[A-ZĐÀ-Ỹ])"
+    rf"|(?:[Cc]ác|[Nn]hững|[Tt]oàn thể|[Mm]ỗi)\s(?:{_IN_A_ROW}|{_OFFICE}|{_NAMED})(?=[\s,:;]|$)"
+    rf"|(?:{_NAMED}|{_CODES})(?=[\s,:;]|$))"
 )
 BODY: Final = re.compile(_KIND)
+# After "giao", "đề nghị" also kinds in lower case: "giao cơ quan chủ trì soạn thảo".
+ANY_BODY: Final = re.compile(rf"(?:{_KIND}|(?:{_IN_A_ROW})(?=[\s,:;]|$))")
 _VERBS: Final = (
-    "chủ trì|chủ động|tiếp tục|khẩn trương|tập trung|tổ chức|chỉ đạo|hướng dẫn|rà soát|tham mưu|xây dựng"
-    "|hoàn thiện|hoàn thành|hoàn chỉnh|ban hành|trình|báo cáo|gửi|nghiên cứu|đề xuất|triển khai|thực hiện"
-    "|kiểm tra|đôn đốc|theo dõi|tổng hợp|thẩm định|bố trí|cân đối|phê duyệt|sửa đổi|bổ sung|quy định|xử lý"
+    "chủ trì|chủ động|tiếp tục|khẩn trương|tập trung|chỉ đạo|hướng dẫn|rà soát|tham mưu|xây dựng"
+    "|hoàn thiện|hoàn thành|hoàn chỉnh|ban hành|trình|báo cáo|gửi|đề xuất|triển khai|thực hiện"
+    "|đôn đốc|theo dõi|tổng hợp|thẩm định|bố trí|cân đối|phê duyệt|sửa đổi|bổ sung|quy định|xử lý"
     "|giải quyết|tháo gỡ|bảo đảm|đảm bảo|tăng cường|đẩy mạnh|đẩy nhanh|phối hợp|cung cấp|cập nhật|công bố"
     "|công khai|đăng tải|lập|cử|thông báo|tuyên truyền|phổ biến|đánh giá|sơ kết|tổng kết|thống kê|kiện toàn"
-    "|sắp xếp|quán triệt|thành lập|chuẩn bị|làm đầu mối|làm rõ|làm việc|có ý kiến|góp ý|tham gia|cho ý kiến"
+    "|sắp xếp|quán triệt|thành lập|chuẩn bị|làm đầu mối|làm rõ|làm việc|góp ý|tham gia|cho ý kiến"
     "|xem xét|quyết định|căn cứ|trên cơ sở|theo|sớm|kịp thời|phát huy|thường xuyên|định kỳ|trước|trong"
-    "|chậm nhất|để|nhằm|tiếp thu|giám sát|quản lý|vận hành|khắc phục|nộp|hỗ trợ|phân công|bàn giao|chuyển"
+    "|chậm nhất|để|nhằm|tiếp thu|giám sát|vận hành|khắc phục|nộp|hỗ trợ|phân công|bàn giao"
     "|yêu cầu|đề nghị|xác định|lựa chọn|thu hồi|kiểm soát|niêm yết|chấp hành|thanh toán|chi trả|tiếp nhận"
-    "|có trách nhiệm|chịu trách nhiệm|có văn bản|có kế hoạch|nghiêm túc|phải|cần|được|có thể|có quyền|đã"
-    "|sẽ|là|hằng|hàng|quan tâm|ưu tiên|nâng cao|phân bổ|giao|thông qua|lấy ý kiến|giúp|duy trì|cùng|liên hệ"
-    "|chú trọng|không|khai thác|đăng ký|kết nối|tích hợp|số hóa|ký|đầu tư|mua sắm|đào tạo|tuyển dụng"
-    "|tiến hành|soạn thảo|tích cực|trực tiếp|cụ thể hóa|nhập|phản ánh|tạo điều kiện|sử dụng|khảo sát|xác minh"
+    "|chịu trách nhiệm|nghiêm túc|phải|cần|được|đã|khi|thì|mà|mời|tự|báo|kính|xin|trân trọng|nêu|đến|từ|vào"
+    "|sẽ|là|hằng|hàng|quan tâm|ưu tiên|nâng cao|phân bổ|thông qua|lấy ý kiến|giúp|duy trì|cùng|liên hệ"
+    "|chú trọng|không|khai thác|kết nối|tích hợp|số hóa|ký|mua sắm|tuyển dụng"
+    "|tiến hành|soạn thảo|tích cực|trực tiếp|cụ thể hóa|cụ thể hoá|số hoá|nhập|chấn chỉnh|phấn đấu|khen thưởng|quy hoạch|đồng thời|nhất là|thẩm tra|giới thiệu|ứng dụng|áp dụng|mở|thu|chi|trả lời|tiếp|dừng|đi|phản ánh|tạo điều kiện|sử dụng|khảo sát|xác minh"
     "|giải trình|thống nhất|điều chỉnh|quyết liệt|phân tích|đề cao|đôn|rút|thực thi|hoàn|gia hạn|liên kết"
 )
-VERB: Final = re.compile(rf"(?<![\w/])(?:{_VERBS})(?!\w)")
-LEADING_VERB: Final = re.compile(rf"(?:{_VERBS})(?!\w)")
+# Verbs that are also parts of names or nouns, with what stands beside them there.
+_AMBIGUOUS: Final = (
+    r"|tổ chức(?!\s(?:chính trị|xã hội|đảng|khoa học|kinh tế|liên quan|có liên quan|tín dụng|khác|Đảng|hành nghề)|[,.;:]|$)"
+    r"|có(?!\s(?:liên quan|thẩm quyền|vốn))|(?<!Ngoại\s)giao|(?<!viện\s)(?<!Viện\s)nghiên cứu"
+    r"|(?<!ban\s)(?<!Ban\s)kiểm tra|(?<!ban\s)(?<!Ban\s)(?<!cơ quan\s)quản lý|chuyển(?!\sđổi)"
+    r"|(?<!phòng\s)đăng ký|(?<!chủ\s)(?<!Chủ\s)đầu tư|(?<!sở\s)đào tạo"
+)
+VERB: Final = re.compile(rf"(?<![\w/])(?:{_VERBS}{_AMBIGUOUS})(?!\w)")
+LEADING_VERB: Final = re.compile(rf"(?:{_VERBS}{_AMBIGUOUS})(?!\w)")
 _SPLIT: Final = re.compile(rf"\s*(?:[,;]|(?:,\s*)?(?<=\s)(?:và|cùng|với)(?=\s))\s*(?={_KIND})")
-_OF_A_KIND: Final = re.compile(r"(?:[Cc]ác )?(?P<kind>Bộ|bộ|Sở|sở)(?:, (?:cơ quan|ban|ngành))?\s?:\s*")
+_OF_A_KIND: Final = re.compile(
+    r"(?:[Cc]ác )?(?P<kind>Bộ|bộ|Sở|sở)(?:, (?:cơ quan|ban|ngành))?\s?:\s*"
+)
 _LONGEST: Final = 400  # characters of a list of bodies
 
 
-def body_end(text: str, start: int) -> int | None:
-    """Return where the list of bodies at `start` ends: before a verb, a colon or a full stop.
+def body_end(text: str, start: int, *, in_lower_case: bool = False) -> int | None:
+    """Return where the list of bodies at `start` ends, before a verb; None when none begins there.
 
-    None when no body begins there, or the list does not end within reason.
+    `in_lower_case` takes "cơ quan", "đơn vị" for a body too: after "giao", "đề nghị" they are.
     """
-    if BODY.match(text, start) is None:
+    head = (ANY_BODY if in_lower_case else BODY).match(text, start)
+    if head is None:
         return None
-    head = BODY.match(text, start)
-    verb = VERB.search(text, head.end() if head else start, start + _LONGEST)
+    verb = VERB.search(text, head.end(), start + _LONGEST)
     end = verb.start() if verb else min(len(text), start + _LONGEST)
     return start + len(text[start:end].rstrip(" ,:;.(\t\xa0"))
 
@@ -71,13 +95,8 @@ def bodies_of(words: str) -> tuple[str, ...]:
     if listed:
         return _of_a_kind(listed["kind"].capitalize(), words[listed.end() :])
     if words[:4].lower() == "các ":
-        return _group(words)
+        return (words,)
     return tuple(part for part in (one.strip(" ,") for one in _SPLIT.split(words)) if part)
-
-
-def _group(words: str) -> tuple[str, ...]:
-    """Keep "các bộ, ngành, địa phương" whole; a list of groups, "và", is still one addressee."""
-    return (words,) if words else ()
 
 
 def _of_a_kind(kind: str, names: str) -> tuple[str, ...]:

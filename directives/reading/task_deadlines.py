@@ -14,8 +14,11 @@ _DUE: Final = frozenset(
     {DeadlineKind.DATE, DeadlineKind.DATETIME, DeadlineKind.RECURRING, DeadlineKind.EVENT}
 )
 # Words without which no phrase can be found: cheaper to look for than the phrases.
-_HINTS: Final = ("ngày", "tháng", "quý", "năm", "giờ", "tuần", "định kỳ", "kỳ họp", "phiên họp", "hằng")
-_DIGIT: Final = re.compile(r"\d[\d./-]*\d|\d+\s?h")
+_OPENS: Final = re.compile(
+    "trước|nhất|trong|đến|hết|quá|hạn|cuối|giữa|đầu|hằng|hàng|mỗi|định kỳ|họp|tối đa|thời gian|hoàn thành|gửi về"
+    "|xong|vào|ít nhất"
+)
+_TIMES: Final = re.compile(r"\d|tháng|quý|quí|năm|tuần|ngày|kỳ|thường niên|tết")
 _DUTY: Final = re.compile(
     r"(?<!\w)(?:hoàn thành|xong|gửi|báo cáo|trình|nộp|ban hành|gia hạn|phải|bảo đảm|triển khai|tổ chức thực hiện"
     r"|rà soát|lập|xây dựng|đăng ký|hoàn chỉnh|hoàn thiện|thời gian xử lý|thời hạn|thực hiện xong|tổng hợp)(?!\w)",
@@ -65,9 +68,9 @@ class Due:
 
 
 def may_hold_deadline(text: str) -> bool:
-    """Tell at once that most lines hold no deadline."""
+    """Tell at once that most sentences hold no deadline."""
     lowered = text.lower()
-    return any(hint in lowered for hint in _HINTS) or _DIGIT.search(text) is not None
+    return _OPENS.search(lowered) is not None and _TIMES.search(lowered) is not None
 
 
 def read_due(sentence: str, background: Background) -> Due | None:
@@ -119,9 +122,7 @@ def _due(sentence: str, start: int, end: int, background: Background) -> Due | N
         return None
     if on is None and not _names_its_year(phrase):
         return Due(phrase, known.kind, None, None, known.operator, Precision.NONE)
-    return Due(
-        phrase, known.kind, known.due_from, known.due_to, known.operator, known.precision
-    )
+    return Due(phrase, known.kind, known.due_from, known.due_to, known.operator, known.precision)
 
 
 def _is_past(known: Deadline, on: date) -> bool:
@@ -134,7 +135,9 @@ def _announces(sentence: str, start: int, known: Deadline) -> bool:
         return not sentence[:start].strip(" ,;") or sentence[:start].rstrip().endswith(",")
     if known.kind is DeadlineKind.RECURRING and known.operator is None:
         words = sentence[start:].lower()
-        return not sentence[:start].strip() or words.startswith(("định kỳ", "hằng tháng", "hằng quý"))
+        return not sentence[:start].strip() or words.startswith(
+            ("định kỳ", "hằng tháng", "hằng quý")
+        )
     return True
 
 

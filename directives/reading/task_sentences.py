@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from directives.reading.task_bodies import BODY, VERB, bodies_of, body_end
+from directives.reading.task_bodies import ANY_BODY, BODY, VERB, bodies_of, body_end
 
 _LABEL: Final = re.compile(
     r"\s*(?:Điều\s+\d+[a-zđ]?\s?[.:]|[IVX]{1,5}\s?[.\-)]|\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)]?(?=\s)|\(?\d{1,2}\)"
@@ -26,7 +26,10 @@ _NOUN_BEFORE: Final = re.compile(
 _LEADS: Final = re.compile(
     r"(?:là cơ quan\s)?(?:chủ trì|làm đầu mối|là đầu mối|có trách nhiệm|chịu trách nhiệm(?!\s(?:thi hành|về|trước)))"
 )
-_BOILERPLATE: Final = re.compile(r"chịu trách nhiệm\s(?:thi hành|về|trước)|căn cứ\s|là\s(?!đầu mối)")
+_BOILERPLATE: Final = re.compile(
+    r"chịu trách nhiệm\s(?:thi hành|về|trước)|căn cứ\s|là\s(?!đầu mối)"
+    r"|(?:có|chịu) trách nhiệm\s(?:thi hành|thực hiện|tổ chức thực hiện)\s\w+(?:\s\w+)?\snày"
+)
 _RIGHT: Final = re.compile(r"(?:được|có thể|có quyền|không phải)(?!\w)")
 _STORY: Final = re.compile(r"(?:đã|vừa|đang)(?!\w)")
 _CIRCUMSTANCE: Final = re.compile(r"[^,]{1,160},\s(?=\S)")
@@ -93,20 +96,20 @@ def _asking(sentence: str) -> int | None:
     for match in _ASKS.finditer(sentence):
         if _NOUN_BEFORE.search(sentence[max(0, match.start() - 20) : match.start()]):
             continue
-        if BODY.match(sentence, match.end()):
+        if ANY_BODY.match(sentence, match.end()):
             return match.end()
     return None
 
 
 def _told(sentence: str, start: int, *, is_assigned: bool) -> Assignment | None:
     """Read the bodies at `start`, then what they are to do."""
-    end = body_end(sentence, start)
+    end = body_end(sentence, start, in_lower_case=is_assigned)
     if end is None:
         return None
     rest = sentence[end:].lstrip(" ,:")
     if _RIGHT.match(rest) or _STORY.match(rest) or (not is_assigned and _BOILERPLATE.match(rest)):
         return None
-    if not rest or VERB.match(rest) is None and ":" not in sentence[end : end + 2]:
+    if not rest or (VERB.match(rest) is None and ":" not in sentence[end : end + 2]):
         return None
     leads = bodies_of(sentence[start:end])
     coordinators, action = roles_of(rest)
@@ -119,8 +122,10 @@ def roles_of(rest: str) -> tuple[tuple[str, ...], str]:
     begin = role.end() if role else 0
     together = _TOGETHER.match(rest, begin)
     if together is None:
-        return (), rest[begin:].strip() or rest
-    end = body_end(rest, together.end())
+        action = rest[begin:].strip()
+        # "chủ trì các buổi họp": leading is what is done.
+        return (), action if VERB.match(action) else rest
+    end = body_end(rest, together.end(), in_lower_case=True)
     if end is None:
         return (), rest[begin:].strip()
     return bodies_of(rest[together.end() : end]), rest[end:].strip(" ,:")
@@ -133,8 +138,8 @@ def only_bodies(text: str) -> tuple[str, ...] | None:
     """
     given = _ASSIGNS.match(text) or _ASKS.match(text)
     start = given.end() if given else 0
-    end = body_end(text, start)
-    if end is None:
+    end = body_end(text, start, in_lower_case=given is not None)
+    if end is None or text.isupper():
         return None
     rest = text[end:].strip(" ,:;.")
     if rest and not re.fullmatch(
@@ -150,4 +155,7 @@ def opens_list(text: str) -> bool:
     """Tell whether a line asks for what the items below it say ("…, Sở đề nghị:")."""
     if not text.endswith(":"):
         return False
-    return _ASKS.search(text + " ") is not None or re.search(r"(?:đề nghị|yêu cầu|giao)\W*$", text) is not None
+    return (
+        _ASKS.search(text + " ") is not None
+        or re.search(r"(?:đề nghị|yêu cầu|giao)\W*$", text) is not None
+    )

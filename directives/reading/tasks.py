@@ -58,7 +58,9 @@ class _Heading:
     leads: tuple[str, ...]
 
 
-_SENTENCE_END: Final = re.compile(r"\.\s+(?=[A-ZĐÀ-Ỹ])|;\s+(?=[A-ZĐÀ-Ỹ]|(?:giao|đề nghị|yêu cầu)\s)")
+_SENTENCE_END: Final = re.compile(
+    r"\.\s+(?=[A-ZĐÀ-Ỹ])|;\s+(?=[A-ZĐÀ-Ỹ]|(?:giao|đề nghị|yêu cầu)\s)"
+)
 _LEVELS: Final = (
     re.compile(r"Điều\s"),
     re.compile(r"[IVX]{1,5}\s?[.\-)]"),
@@ -75,7 +77,11 @@ _IMPLEMENTING: Final = re.compile(
     re.IGNORECASE,
 )
 _SECTION: Final = 1  # levels of articles and Roman numbers
-_NO_TASK: Final = re.compile(r"(?:[Đđ]ược|[Cc]ó thể|[Cc]ó quyền|[Kk]hông|[Đđ]ã|[Ll]à|[Tt]heo)(?!\w)")
+# What only joins or tells, though a verb of a duty elsewhere.
+_NO_TASK: Final = re.compile(
+    r"(?:được|có(?!\s(?:văn bản|kế hoạch|ý kiến|giải pháp|biện pháp|phương án|trách nhiệm))|không|đã|là|theo|khi|thì"
+    r"|mà|ký|từ|đến|để|nhằm|đồng thời|nhất là|nêu|tự|quy định|quyết định|cần|phải|trước|trong|vào|hằng|hàng)(?!\w)"
+)
 
 
 def read_tasks(
@@ -218,4 +224,4 @@ def _sentences(words: str) -> Iterator[tuple[int, int]]:
 
 def _begins_with_verb(sentence: str) -> bool:
     lowered = sentence[:1].lower() + sentence[1:40]
-    return LEADING_VERB.match(lowered) is not None and _NO_TASK.match(sentence) is None
+    return LEADING_VERB.match(lowered) is not None and _NO_TASK.match(lowered) is None

@@ -3,6 +3,12 @@
 A member's value is what the database holds and JSON shows; its label is what a person reads.
 """
 
+from directives.vocabulary.calendar import (
+    CALENDAR_DAY_KIND_LABELS,
+    CALENDAR_DAY_STATUS_LABELS,
+    CalendarDayKind,
+    CalendarDayStatus,
+)
 from directives.vocabulary.documents import (
     DRAFTING_STAGE_LABELS,
     PRESS_TYPE,
@@ -46,6 +52,8 @@ from directives.vocabulary.promises import (
 
 __all__ = [
     "AUDIENCE_LABELS",
+    "CALENDAR_DAY_KIND_LABELS",
+    "CALENDAR_DAY_STATUS_LABELS",
     "COMMITMENT_KIND_LABELS",
     "COMMITMENT_STATE_LABELS",
     "DEADLINE_KIND_LABELS",
@@ -61,6 +69,8 @@ __all__ = [
     "ROLE_LABELS",
     "VALIDITY_LABELS",
     "Audience",
+    "CalendarDayKind",
+    "CalendarDayStatus",
     "CommitmentEventKind",
     "CommitmentKind",
     "CommitmentState",

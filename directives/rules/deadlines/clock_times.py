@@ -79,5 +79,3 @@ def read_time(words: Words, setting: Setting) -> Deadline | None:
 def _moment(day: date, clock: ClockTime) -> datetime:
     begins = datetime.combine(day, time(), _VIET_NAM)
     return begins + timedelta(hours=clock.hour, minutes=clock.minute)
-
-

@@ -15,8 +15,8 @@ _LISTED: Final = r"(?:\d{1,2}~(?:,|và|-)~(?:ngày~)?){0,4}"
 _YEAR: Final = r"(?P<year>\d{4}|\d{2}(?!\d))"
 _CENTURY_TURN: Final = 70  # "15/10/25" is of 2025, "15/10/95" of 1995
 _WEEKDAYS: Final = {
-    **{"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5, "chu nhat": 6},
-    **{"2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5},
+    "hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5, "chu nhat": 6,
+    "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5,
 }
 WEEKDAY: Final = "(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật)"
 
@@ -37,8 +37,12 @@ SHORT_DATE: Final = pattern(
 DAY_OF_MONTH: Final = pattern(
     rf"{_DAY_WORD}~(?P<day>\d{{1,2}})(?:~,?~(?:của )?tháng (?P<which>này|nay|sau|tới))?(?!~[/.-]~\d)"
 )
-RELATIVE_DAY: Final = pattern(r"(?P<which>hôm nay|ngày hôm nay|cùng ngày|ngày mai|hôm sau)|trong ngày(?!~\d)(?! làm việc)")
-NAMED_WEEKDAY: Final = pattern(rf"(?:ngày )?(?P<name>{WEEKDAY})(?:~,?~tuần (?P<which>này|sau|tới))?(?!~[,(]?~(?:ngày )?\d)")
+RELATIVE_DAY: Final = pattern(
+    r"(?P<which>hôm nay|ngày hôm nay|cùng ngày|ngày mai|hôm sau)|trong ngày(?!~\d)(?! làm việc)"
+)
+NAMED_WEEKDAY: Final = pattern(
+    rf"(?:ngày )?(?P<name>{WEEKDAY})(?:~,?~tuần (?P<which>này|sau|tới))?(?!~[,(]?~(?:ngày )?\d)"
+)
 
 
 def weekday_of(name: str) -> int:
@@ -76,9 +80,7 @@ def read_date(match: Match, setting: Setting) -> Named:
     on = setting.document_date
     if year:
         guessed = len(year) == 2  # noqa: PLR2004 - two digits leave the century open
-        return day_named(
-            real_day(full_year(year), month, day), rule_words.DATE, doubt=guessed
-        )
+        return day_named(real_day(full_year(year), month, day), rule_words.DATE, doubt=guessed)
     if this := groups.get("this"):
         return day_named(real_day(relative_year(this, on), month, day), rule_words.DATE)
     is_past = (month, day) < (on.month, on.day)

@@ -38,7 +38,9 @@ def read_feast(match: Match, setting: Setting) -> Named:
     """Read a feast; without a year the next one from the day of the document."""
     year = match["numeric"] or match["year"]
     name = fold(match["feast"])
-    found = _of_year(match["name"], year, setting.document_date, lambda number: _feast(name, number))
+    found = _of_year(
+        match["name"], year, setting.document_date, lambda number: _feast(name, number)
+    )
     return day_named(found, rule_words.FEAST, doubt=not year and not match["name"])
 
 
@@ -55,7 +57,10 @@ def read_lunar_day(match: Match, setting: Setting) -> Named:
     if not (1 <= day <= _LONGEST_MONTH and 1 <= month <= 12):  # noqa: PLR2004 - months of a year
         raise DayImpossible(field="phrase", text=match[0])
     found = _of_year(
-        match["name"], match["year"], setting.document_date, lambda year: solar_day(year, month, day)
+        match["name"],
+        match["year"],
+        setting.document_date,
+        lambda year: solar_day(year, month, day),
     )
     return day_named(found, rule_words.FEAST, doubt=not match["year"])
 

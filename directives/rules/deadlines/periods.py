@@ -22,7 +22,9 @@ from directives.vocabulary import Precision
 
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _QUARTERS_OF_YEAR: Final = 4
-_YEAR: Final = r"(?:~[/.-]~|~,?~(?:của )?năm~)(?P<year>\d{4})|~,?~(?:của )?(?P<this>năm (?:nay|này|sau|tới))"
+_YEAR: Final = (
+    r"(?:~[/.-]~|~,?~(?:của )?năm~)(?P<year>\d{4})|~,?~(?:của )?(?P<this>năm (?:nay|này|sau|tới))"
+)
 _MONTH_NAME: Final = r"(?:\d{1,2}(?!\d)|mười hai|mười một|mười|một|hai|ba|tư|năm|sáu|bảy|tám|chín)"
 _QUARTER_NAME: Final = r"(?:[ivx]{1,4}|\d{1,2}|một|hai|ba|tư|bốn)"
 _QUARTER_WORD: Final = "qu(?:ý|í)"
@@ -31,7 +33,9 @@ MONTHS: Final = pattern(
     rf"tháng~(?P<first>{_MONTH_NAME})"
     rf"(?:~(?:,|và|và tháng|-|đến tháng)~(?P<last>{_MONTH_NAME})(?!~/\d{{1,2}}(?!\d)))?(?:{_YEAR})?(?![/-]?\d)"
 )
-NUMERIC_MONTH: Final = pattern(r"(?<![\d/.-])(?P<month>\d{1,2})~[/-]~(?P<year>(?:19|20)\d\d)(?![/-])")
+NUMERIC_MONTH: Final = pattern(
+    r"(?<![\d/.-])(?P<month>\d{1,2})~[/-]~(?P<year>(?:19|20)\d\d)(?![/-])"
+)
 THIS_MONTH: Final = pattern(r"tháng (?P<which>này|nay|sau|tới)")
 QUARTERS: Final = pattern(
     rf"{_QUARTER_WORD}~(?P<first>{_QUARTER_NAME})"
@@ -153,7 +157,9 @@ def read_year(match: Match, setting: Setting) -> Named:
     """Read "năm 2026", "năm nay", "năm"."""
     groups = match.groupdict()
     on = setting.document_date
-    year = int(groups["year"]) if groups.get("year") else relative_year(groups.get("this") or "", on)
+    year = (
+        int(groups["year"]) if groups.get("year") else relative_year(groups.get("this") or "", on)
+    )
     return Named(*_whole_year(year), Precision.YEAR, rule_words.YEAR)
 
 
@@ -248,13 +254,13 @@ def _week_of(name: str, whole: Named) -> Named:
     if "cuoi" in folded:
         first = whole.last - timedelta(days=6)
     else:
-        number = 1 if "dau" in folded or "nhat" in folded else number_of(name.split()[-1])
+        number = 1 if "dau" in folded or "nhat" in folded else number_of(name.rsplit(maxsplit=1)[-1])
         first = whole.first + timedelta(days=7 * (number - 1))
     return Named(first, first + timedelta(days=6), Precision.WEEK, rule_words.WEEK, doubt=True)
 
 
 def _ten_days(name: str, whole: Named) -> Named:
-    first = {"thuong": 0, "trung": 10, "ha": 20}[name.split()[0]]
+    first = {"thuong": 0, "trung": 10, "ha": 20}[name.split(maxsplit=1)[0]]
     begin = whole.first + timedelta(days=first)
     last = whole.last if first == 20 else begin + timedelta(days=9)  # noqa: PLR2004 - the last third
     return Named(begin, last, Precision.WEEK, rule_words.WEEK, doubt=True)

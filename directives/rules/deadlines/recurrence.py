@@ -27,12 +27,16 @@ _STRICT: Final = pattern("trước")
 _MONTH_DAY: Final = pattern(
     r"(?:ngày~)?(?P<day>\d{1,2})~(?:/|tháng)~(?P<month>\d{1,2})(?!~[/-]~\d)"
 )
-_DAYS: Final = pattern(r"(?:(?:ngày|mùng|mồng)|(?:và|,))~(?P<day>\d{1,2})(?!~[/-]~\d)(?! tháng \d)(?!~giờ|h)")
+_DAYS: Final = pattern(
+    r"(?:(?:ngày|mùng|mồng)|(?:và|,))~(?P<day>\d{1,2})(?!~[/-]~\d)(?! tháng \d)(?!~giờ|h)"
+)
 _LAST_DAY: Final = pattern(
     r"ngày (?P<work>làm việc )?(?P<edge>cuối|đầu)(?: cùng| tiên)?(?: của)?(?: hằng| hàng| mỗi)? (?P<unit>tháng|quý|quí|năm)"
     r"|(?P<close>cuối|đầu) (?:mỗi )?(?P<unit2>tháng|quý|quí|năm)"
 )
-_MONTH_OF_QUARTER: Final = pattern(r"tháng (?P<which>đầu|giữa|thứ hai|cuối)(?: tiên| cùng)?(?: của)?(?: mỗi)? qu[ýí]")
+_MONTH_OF_QUARTER: Final = pattern(
+    r"tháng (?P<which>đầu|giữa|thứ hai|cuối)(?: tiên| cùng)?(?: của)?(?: mỗi)? qu[ýí]"
+)
 _WEEKDAYS: Final = pattern(rf"(?P<name>{WEEKDAY})")
 _CODES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WORKWEEK: Final = "BYDAY=MO,TU,WE,TH,FR"
@@ -40,12 +44,12 @@ _LONGEST_MONTH: Final = 31
 _COMMON_YEAR: Final = 2025  # any year of 365 days
 _MONTHS: Final = {"dau": "1,4,7,10", "giua": "2,5,8,11", "thu hai": "2,5,8,11", "cuoi": "3,6,9,12"}
 _FREQUENCIES: Final = {
-    **{"ngay": ("DAILY", 1), "tuan": ("WEEKLY", 1), "thang": ("MONTHLY", 1)},
-    **{"quy": ("MONTHLY", 3), "qui": ("MONTHLY", 3), "nam": ("YEARLY", 1)},
+    "ngay": ("DAILY", 1), "tuan": ("WEEKLY", 1), "thang": ("MONTHLY", 1),
+    "quy": ("MONTHLY", 3), "qui": ("MONTHLY", 3), "nam": ("YEARLY", 1),
 }
 _PRECISIONS: Final = {
-    **{("DAILY", 1): Precision.DAY, ("WEEKLY", 1): Precision.WEEK, ("MONTHLY", 1): Precision.MONTH},
-    **{("MONTHLY", 3): Precision.QUARTER, ("MONTHLY", 6): Precision.HALF},
+    ("DAILY", 1): Precision.DAY, ("WEEKLY", 1): Precision.WEEK, ("MONTHLY", 1): Precision.MONTH,
+    ("MONTHLY", 3): Precision.QUARTER, ("MONTHLY", 6): Precision.HALF,
     ("YEARLY", 1): Precision.YEAR,
 }
 
@@ -120,7 +124,7 @@ def _rule(words: Words, frequencies: list[tuple[str, int]], *, strict: bool) -> 
     if dated:
         return _yearly(dated, hour, shift=shift)
     weekdays = [weekday_of(one["name"]) for one in words.finditer(_WEEKDAYS)]
-    if weekdays and ("WEEKLY", 1) in frequencies or weekdays and not frequencies:
+    if (weekdays and ("WEEKLY", 1) in frequencies) or (weekdays and not frequencies):
         codes = ",".join(_CODES[(day - shift) % 7] for day in weekdays)
         return _Rule((f"BYDAY={codes}", *hour), "WEEKLY", names_day=True)
     return _monthly(words, frequencies, hour, shift=shift)
@@ -148,7 +152,9 @@ def _monthly(
     words: Words, frequencies: list[tuple[str, int]], hour: tuple[str, ...], *, shift: bool
 ) -> _Rule:
     of_quarter = words.search(_MONTH_OF_QUARTER)
-    months = (f"BYMONTH={_MONTHS[' '.join(fold(of_quarter['which']).split())]}",) if of_quarter else ()
+    months = (
+        (f"BYMONTH={_MONTHS[' '.join(fold(of_quarter['which']).split())]}",) if of_quarter else ()
+    )
     last = words.search(_LAST_DAY)
     days = [int(one["day"]) for one in words.finditer(_DAYS)]
     if days:

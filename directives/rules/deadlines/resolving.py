@@ -33,7 +33,9 @@ _SUNSET: Final = pattern(
     r"(?P<until>(?:có|còn) hiệu lực(?: thi hành)?.{0,60}?(?:đến|tới)(?: hết)?)"
     r"|(?P<ends>hết hiệu lực(?: thi hành)?(?: kể)? từ|ngừng hiệu lực(?: kể)? từ)"
 )
-_EFFECT: Final = pattern(r"(?:có|bắt đầu có) hiệu lực(?: thi hành)?~,?(?: kể)? từ|hiệu lực(?: kể)? từ")
+_EFFECT: Final = pattern(
+    r"(?:có|bắt đầu có) hiệu lực(?: thi hành)?~,?(?: kể)? từ|hiệu lực(?: kể)? từ"
+)
 _FROM_SIGNING: Final = pattern(r"(?:kể từ|từ|sau)(?: (?:ngày|khi))? (?:ký|ban hành)")
 _WINDOW: Final = pattern(
     r"(?:thời gian|thời hạn)(?: xử lý| thực hiện| hoàn thành| giải quyết| triển khai)?|hoàn thành|bắt đầu từ"
@@ -55,14 +57,18 @@ _UNTIL: Final = ending(
     r"(?: (?:là|vào|đến|tới|hết|trong|trong dịp|dịp|cuối|nội|thời điểm)){0,3}~[:,]?"
     rf"{_LINK}"
 )
-_AFTER: Final = ending(rf"(?:kể từ|bắt đầu từ|tính từ|từ|sau|kể từ sau|bắt đầu)(?: (?:khi|lúc|dịp|thời điểm|ngày))?{_LINK}")
+_AFTER: Final = ending(
+    rf"(?:kể từ|bắt đầu từ|tính từ|từ|sau|kể từ sau|bắt đầu)(?: (?:khi|lúc|dịp|thời điểm|ngày))?{_LINK}"
+)
 _SESSION: Final = pattern(r"kỳ họp|kì họp|phiên họp|kỳ họp thứ|kì họp thứ")
 _EVENT: Final = pattern(
     r"(?:ngay )?(?:(?:sau|trước|từ|kể từ|đến|tới|trong|tại|ngay) )?khi"
     r"|cùng (?:thời điểm|lúc|thời gian|ngày|với)|(?:ngay )?sau(?! \d)|trước(?! mắt)|kể từ|tại (?:kỳ|phiên|hội nghị|đại hội|cuộc)"
     r"|có hiệu lực|được thông qua|năm học|khai giảng|trong thời hạn quy định|theo tiến độ"
 )
-_STANDING: Final = pattern(r"thường xuyên|liên tục|lâu dài|duy trì|trong suốt|trong quá trình|thường trực")
+_STANDING: Final = pattern(
+    r"thường xuyên|liên tục|lâu dài|duy trì|trong suốt|trong quá trình|thường trực"
+)
 _URGENT: Final = pattern(
     r"ngay|ngay lập tức|lập tức|tức thì|khẩn trương|khẩn cấp|hỏa tốc|hoả tốc|sớm|sớm nhất|kịp thời|nhanh chóng"
     r"|(?:trong )?thời gian (?:tới|sớm nhất|gần nhất|ngắn nhất|nhanh nhất|sắp tới)|nhanh nhất|trước mắt"

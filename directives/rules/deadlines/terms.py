@@ -12,7 +12,15 @@ from directives.rules.deadlines import rule_words
 from directives.rules.deadlines.cores import find_core
 from directives.rules.deadlines.deadline import Deadline, Setting
 from directives.rules.deadlines.spans import add_months
-from directives.rules.deadlines.words import NUMBER, Match, Words, ending, following, number_of, pattern
+from directives.rules.deadlines.words import (
+    NUMBER,
+    Match,
+    Words,
+    ending,
+    following,
+    number_of,
+    pattern,
+)
 from directives.rules.vietnamese import fold
 from directives.vocabulary import DeadlineKind, Operator, Precision
 
@@ -47,7 +55,9 @@ _SIGNED: Final = following(
 _IN_FORCE: Final = following(
     rf"~(?:{_DOCUMENT} này )?(?:bắt đầu )?có hiệu lực(?: thi hành)?(?: của {_DOCUMENT} này)?{_CLOSE}"
 )
-_RECEIVED: Final = following(rf"~(?:được )?(?:nhận|tiếp nhận)(?: được)?(?: {_DOCUMENT})?(?: này)?{_CLOSE}")
+_RECEIVED: Final = following(
+    rf"~(?:được )?(?:nhận|tiếp nhận)(?: được)?(?: {_DOCUMENT})?(?: này)?{_CLOSE}"
+)
 _DAY_LIMIT: Final = 36_500  # a century: more is no deadline
 _HOURS: Final = 24
 _WORKING_HOURS: Final = 8
@@ -87,8 +97,10 @@ class _Length:
             days = self.count * (5 if "tuan" in self.unit else 1)
             return calendar.add_working_days(start, days)
         # A term of hours ends at an hour, whatever the day.
-        return self._shift(start, 1) if self.is_of_hours else calendar.next_working_day(
+        return (
             self._shift(start, 1)
+            if self.is_of_hours
+            else calendar.next_working_day(self._shift(start, 1))
         )
 
     def before(self, end: date, setting: Setting) -> date:
@@ -121,7 +133,9 @@ def read_term(words: Words, setting: Setting) -> Deadline | None:
 def number_of_days(match: Match) -> int:
     """Return an upper bound of the days of a term."""
     length = _Length.of(match)
-    return length.count * {"thang": 31, "nam": 366, "tuan": 7, "tuan lam viec": 7}.get(length.unit, 1)
+    return length.count * {"thang": 31, "nam": 366, "tuan": 7, "tuan lam viec": 7}.get(
+        length.unit, 1
+    )
 
 
 def _at_least_before(words: Words, match: Match, setting: Setting) -> Deadline | None:
