@@ -1,7 +1,7 @@
 """Bodies in the words of an assignment: "Bộ Tài chính, Bộ Nông nghiệp và Môi trường".
 
-A body's name begins with the word for its kind (Bộ, Sở, Ủy ban, các đơn vị) and ends where a verb in
-lower case begins: names are written with capitals (Decree 30/2020/NĐ-CP, Annex II), verbs are not.
+A body's name begins with the word for its kind (Bộ, Sở, Ủy ban, các đơn vị) and ends where a verb
+in lower case begins: names are written with capitals (Decree 30/2020/NĐ-CP, Annex II), verbs are not.
 """
 
 import re
@@ -15,25 +15,36 @@ _CODES: Final = "|".join(
     sorted({re.escape(body.code) for body in agencies() if len(body.code) > 2})  # noqa: PLR2004 - "CP" is too short to be told from other words
 )
 _OFFICE: Final = (
-    "[Tt]hủ trưởng|[Bb]ộ trưởng|[Gg]iám đốc|[Cc]hủ tịch|[Pp]hó [Cc]hủ tịch|[Cc]hánh|[Tt]rưởng|[Hh]iệu trưởng"
+    "[Tt]hủ trưởng|[Bb]ộ trưởng|[Gg]iám đốc|[Cc]hủ tịch|[Pp]hó [Cc]hủ tịch|[Cc]hánh|[Tt]rưởng"
+    "|[Hh]iệu trưởng"
     "|[Pp]hó [Hh]iệu trưởng|[Tt]ổng [Gg]iám đốc|[Bb]í thư|[Tt]ổng [Tt]hanh tra|[Ll]ãnh đạo"
     "|[Nn]gười đứng đầu|[Tt]hống đốc|Thủ tướng|Phó Thủ tướng"
 )
 # Kinds that are also the beginning of other words say so: Bộ luật, Ban hành, Hội nghị, Báo cáo.
 _NAMED: Final = (
-    r"Bộ(?!\s(?:luật|chỉ số|tiêu chí|quy tắc|máy|hồ sơ|dữ liệu))|Sở(?!\shữu)|Ban(?!\shành)|Ủy ban|Uỷ ban|UBND"
-    r"|HĐND|Hội đồng|Văn phòng|VPCP|Cục|Tổng cục|Chi cục|Vụ|Phòng(?!,)|Trung tâm|Công an|Quân khu|Thanh tra"
-    r"|Ngân hàng|Kho bạc|Thuế\s(?=tỉnh|thành phố|cơ sở)|Hải quan|Bảo hiểm xã hội|BHXH|Đài|Báo(?!\scáo)"
-    r"|Thông tấn|Viện|Học viện|Đại học|Trường(?!\shợp)|Nhà trường|Tòa án|Toà án|Kiểm toán|Mặt trận|MTTQ"
-    r"|Đoàn(?!\skết)|Hội(?!\s(?:nghị|thảo|đồng|họp|nhập))|Hiệp hội|Liên đoàn|Liên minh|Tổng công ty|Tập đoàn"
-    r"|Công ty|Doanh nghiệp|Chính phủ|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Đảng ủy|Đảng uỷ|Huyện ủy|Quân ủy"
-    r"|Đảng bộ|Chi bộ|Cấp ủy|Tổ(?!\schức)|Đơn vị|Cơ quan|Địa phương|Tỉnh(?!\shình)|Thành phố|Phường|Đặc khu"
+    r"Bộ(?!\s(?:luật|chỉ số|tiêu chí|quy tắc|máy|hồ sơ|dữ liệu))|Sở(?!\shữu)|Ban(?!\shành)"
+    r"|Ủy ban|Uỷ ban|UBND"
+    r"|HĐND|Hội đồng|Văn phòng|VPCP|Cục|Tổng cục|Chi cục|Vụ|Phòng(?!,)|Trung tâm|Công an"
+    r"|Quân khu|Thanh tra"
+    r"|Ngân hàng|Kho bạc|Thuế\s(?=tỉnh|thành phố|cơ sở)|Hải quan|Bảo hiểm xã hội|BHXH|Đài|Báo"
+    r"(?!\scáo)"
+    r"|Thông tấn|Viện|Học viện|Đại học|Trường(?!\shợp)|Nhà trường|Tòa án|Toà án|Kiểm toán"
+    r"|Mặt trận|MTTQ"
+    r"|Đoàn(?!\skết)|Hội(?!\s(?:nghị|thảo|đồng|họp|nhập))|Hiệp hội|Liên đoàn|Liên minh"
+    r"|Tổng công ty|Tập đoàn"
+    r"|Công ty|Doanh nghiệp|Chính phủ|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Đảng ủy|Đảng uỷ|Huyện ủy"
+    r"|Quân ủy"
+    r"|Đảng bộ|Chi bộ|Cấp ủy|Tổ(?!\schức)|Đơn vị|Cơ quan|Địa phương|Tỉnh(?!\shình)|Thành phố"
+    r"|Phường|Đặc khu"
     r"|Giáo viên|Chủ đầu tư|Chuyên viên|Bộ phận|Tập thể|Toàn thể|Cổng Thông tin|Quỹ"
 )
 _IN_A_ROW: Final = (
-    "bộ|sở|ban|ủy ban|uỷ ban|hội đồng|văn phòng|cục|vụ|phòng|trung tâm|công an|ngành|địa phương|đơn vị|cơ quan"
-    "|tổ chức|cá nhân|doanh nghiệp|trường|nhà trường|viện|tập đoàn|tổng công ty|công ty|tỉnh|thành phố|xã"
-    "|phường|đặc khu|đoàn thể|chủ đầu tư|cấp ủy|cấp uỷ|huyện|thôn|hội|cơ sở|chi nhánh|đại biểu|thành viên"
+    "bộ|sở|ban|ủy ban|uỷ ban|hội đồng|văn phòng|cục|vụ|phòng|trung tâm|công an|ngành|địa phương"
+    "|đơn vị|cơ quan"
+    "|tổ chức|cá nhân|doanh nghiệp|trường|nhà trường|viện|tập đoàn|tổng công ty|công ty|tỉnh"
+    "|thành phố|xã"
+    "|phường|đặc khu|đoàn thể|chủ đầu tư|cấp ủy|cấp uỷ|huyện|thôn|hội|cơ sở|chi nhánh|đại biểu"
+    "|thành viên"
 )
 _KIND: Final = (
     rf"(?:(?:{_OFFICE})(?=[\s,:]|$)|(?:Ông|Bà|[Đđ]ồng chí)\s(?=[A-ZĐÀ-Ỹ])"
@@ -47,21 +58,31 @@ _VERBS: Final = (
     "chủ trì|chủ động|tiếp tục|khẩn trương|tập trung|chỉ đạo|hướng dẫn|rà soát|tham mưu|xây dựng"
     "|hoàn thiện|hoàn thành|hoàn chỉnh|ban hành|trình|báo cáo|gửi|đề xuất|triển khai|thực hiện"
     "|đôn đốc|theo dõi|tổng hợp|thẩm định|bố trí|cân đối|phê duyệt|sửa đổi|bổ sung|quy định|xử lý"
-    "|giải quyết|tháo gỡ|bảo đảm|đảm bảo|tăng cường|đẩy mạnh|đẩy nhanh|phối hợp|cung cấp|cập nhật|công bố"
-    "|công khai|đăng tải|lập|cử|thông báo|tuyên truyền|phổ biến|đánh giá|sơ kết|tổng kết|thống kê|kiện toàn"
+    "|giải quyết|tháo gỡ|bảo đảm|đảm bảo|tăng cường|đẩy mạnh|đẩy nhanh|phối hợp|cung cấp"
+    "|cập nhật|công bố"
+    "|công khai|đăng tải|lập|cử|thông báo|tuyên truyền|phổ biến|đánh giá|sơ kết|tổng kết"
+    "|thống kê|kiện toàn"
     "|sắp xếp|quán triệt|thành lập|chuẩn bị|làm đầu mối|làm rõ|làm việc|góp ý|tham gia|cho ý kiến"
-    "|xem xét|quyết định|căn cứ|trên cơ sở|theo|sớm|kịp thời|phát huy|thường xuyên|định kỳ|trước|trong"
+    "|xem xét|quyết định|căn cứ|trên cơ sở|theo|sớm|kịp thời|phát huy|thường xuyên|định kỳ|trước"
+    "|trong"
     "|chậm nhất|để|nhằm|tiếp thu|giám sát|vận hành|khắc phục|nộp|hỗ trợ|phân công|bàn giao"
-    "|yêu cầu|đề nghị|xác định|lựa chọn|thu hồi|kiểm soát|niêm yết|chấp hành|thanh toán|chi trả|tiếp nhận"
-    "|chịu trách nhiệm|nghiêm túc|phải|cần|được|đã|khi|thì|mà|mời|tự|báo|kính|xin|trân trọng|nêu|đến|từ|vào"
-    "|sẽ|là|hằng|hàng|quan tâm|ưu tiên|nâng cao|phân bổ|thông qua|lấy ý kiến|giúp|duy trì|cùng|liên hệ"
+    "|yêu cầu|đề nghị|xác định|lựa chọn|thu hồi|kiểm soát|niêm yết|chấp hành|thanh toán|chi trả"
+    "|tiếp nhận"
+    "|chịu trách nhiệm|nghiêm túc|phải|cần|được|đã|khi|thì|mà|mời|tự|báo|kính|xin|trân trọng|nêu"
+    "|đến|từ|vào"
+    "|sẽ|là|hằng|hàng|quan tâm|ưu tiên|nâng cao|phân bổ|thông qua|lấy ý kiến|giúp|duy trì|cùng"
+    "|liên hệ"
     "|chú trọng|không|khai thác|kết nối|tích hợp|số hóa|ký|mua sắm|tuyển dụng"
-    "|tiến hành|soạn thảo|tích cực|trực tiếp|cụ thể hóa|cụ thể hoá|số hoá|nhập|chấn chỉnh|phấn đấu|khen thưởng|quy hoạch|đồng thời|nhất là|thẩm tra|giới thiệu|ứng dụng|áp dụng|mở|thu|chi|trả lời|tiếp|dừng|đi|phản ánh|tạo điều kiện|sử dụng|khảo sát|xác minh"
-    "|giải trình|thống nhất|điều chỉnh|quyết liệt|phân tích|đề cao|đôn|rút|thực thi|hoàn|gia hạn|liên kết"
+    "|tiến hành|soạn thảo|tích cực|trực tiếp|cụ thể hóa|cụ thể hoá|số hoá|nhập|chấn chỉnh"
+    "|phấn đấu|khen thưởng|quy hoạch|đồng thời|nhất là|thẩm tra|giới thiệu|ứng dụng|áp dụng|mở"
+    "|thu|chi|trả lời|tiếp|dừng|đi|phản ánh|tạo điều kiện|sử dụng|khảo sát|xác minh"
+    "|giải trình|thống nhất|điều chỉnh|quyết liệt|phân tích|đề cao|đôn|rút|thực thi|hoàn|gia hạn"
+    "|liên kết"
 )
 # Verbs that are also parts of names or nouns, with what stands beside them there.
 _AMBIGUOUS: Final = (
-    r"|tổ chức(?!\s(?:chính trị|xã hội|đảng|khoa học|kinh tế|liên quan|có liên quan|tín dụng|khác|Đảng|hành nghề)|[,.;:]|$)"
+    r"|tổ chức(?!\s(?:chính trị|xã hội|đảng|khoa học|kinh tế|liên quan|có liên quan|tín dụng"
+    r"|khác|Đảng|hành nghề)|[,.;:]|$)"
     r"|có(?!\s(?:liên quan|thẩm quyền|vốn))|(?<!Ngoại\s)giao|(?<!viện\s)(?<!Viện\s)nghiên cứu"
     r"|(?<!ban\s)(?<!Ban\s)kiểm tra|(?<!ban\s)(?<!Ban\s)(?<!cơ quan\s)quản lý|chuyển(?!\sđổi)"
     r"|(?<!phòng\s)đăng ký|(?<!chủ\s)(?<!Chủ\s)đầu tư|(?<!sở\s)đào tạo"

@@ -15,29 +15,37 @@ _DUE: Final = frozenset(
 )
 # Words without which no phrase can be found: cheaper to look for than the phrases.
 _OPENS: Final = re.compile(
-    "trước|nhất|trong|đến|hết|quá|hạn|cuối|giữa|đầu|hằng|hàng|mỗi|định kỳ|họp|tối đa|thời gian|hoàn thành|gửi về"
+    "trước|nhất|trong|đến|hết|quá|hạn|cuối|giữa|đầu|hằng|hàng|mỗi|định kỳ|họp|tối đa|thời gian"
+    "|hoàn thành|gửi về"
     "|xong|vào|ít nhất"
 )
 _TIMES: Final = re.compile(r"\d|tháng|quý|quí|năm|tuần|ngày|kỳ|thường niên|tết")
 _DUTY: Final = re.compile(
-    r"(?<!\w)(?:hoàn thành|xong|gửi|báo cáo|trình|nộp|ban hành|gia hạn|phải|bảo đảm|triển khai|tổ chức thực hiện"
-    r"|rà soát|lập|xây dựng|đăng ký|hoàn chỉnh|hoàn thiện|thời gian xử lý|thời hạn|thực hiện xong|tổng hợp)(?!\w)",
+    r"(?<!\w)(?:hoàn thành|xong|gửi|báo cáo|trình|nộp|ban hành|gia hạn|phải|bảo đảm|triển khai"
+    r"|tổ chức thực hiện"
+    r"|rà soát|lập|xây dựng|đăng ký|hoàn chỉnh|hoàn thiện|thời gian xử lý|thời hạn"
+    r"|thực hiện xong|tổng hợp)(?!\w)",
     re.IGNORECASE,
 )
 _STORY: Final = re.compile(r"(?<!\w)(?:đã|vừa qua|thời gian qua|đạt|tăng|giảm)(?!\w)")
 _NOUN: Final = (
-    r"(?:báo cáo|kế hoạch|đề án|nghị định|thông tư|quyết định|nghị quyết|tờ trình|luật|pháp lệnh|chỉ thị"
-    r"|danh sách|danh mục|hồ sơ|quy chế|quy định|chương trình|phương án|quy hoạch|chiến lược|văn bản|công văn"
+    r"(?:báo cáo|kế hoạch|đề án|nghị định|thông tư|quyết định|nghị quyết|tờ trình|luật|pháp lệnh"
+    r"|chỉ thị"
+    r"|danh sách|danh mục|hồ sơ|quy chế|quy định|chương trình|phương án|quy hoạch|chiến lược"
+    r"|văn bản|công văn"
     r"|hướng dẫn|bộ chỉ số|biểu mẫu|số liệu|cơ sở dữ liệu|dự toán)"
 )
 _PRODUCT: Final = re.compile(
-    rf"(?<!\w)(?:ban hành|trình(?:\s[\w\s]{{1,40}}?)?|xây dựng|soạn thảo|hoàn thiện|lập|gửi|nộp|tham mưu"
-    rf"|có|hoàn chỉnh|tổng hợp|sửa đổi|trình ban hành)\s+(?P<product>(?:dự thảo |dự án |các )?{_NOUN}(?!\w)[^,;.:(]{{0,120}})",
+    rf"(?<!\w)(?:ban hành|trình(?:\s[\w\s]{{1,40}}?)?|xây dựng|soạn thảo|hoàn thiện|lập|gửi|nộp"
+    rf"|tham mưu"
+    rf"|có|hoàn chỉnh|tổng hợp|sửa đổi|trình ban hành)\s+(?P<product>(?:dự thảo |dự án "
+    rf"|các )?{_NOUN}(?!\w)[^,;.:(]{{0,120}})",
     re.IGNORECASE,
 )
 _REPORTS: Final = re.compile(r"(?<!\w)báo cáo(?!\w)", re.IGNORECASE)
 _PRODUCT_ENDS: Final = re.compile(
-    r"\s(?:trước|trong|chậm nhất|để|gửi|về\s(?:Sở|Bộ|Ủy ban|UBND)|trình|theo quy định|đến|tại)(?=\s)"
+    r"\s(?:trước|trong|chậm nhất|để|gửi|về\s(?:Sở|Bộ|Ủy ban|UBND)|trình|theo quy định|đến|tại)"
+    r"(?=\s)"
 )
 
 

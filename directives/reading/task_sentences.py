@@ -1,7 +1,7 @@
 """One sentence: who is told to do what.
 
-Source: DOMAIN 7.4. "Giao X chủ trì, phối hợp với Y" has one lead, "X và Y cùng" has two; "X được phép"
-is a right and "X đã" a story, neither a task.
+Source: DOMAIN 7.4. "Giao X chủ trì, phối hợp với Y" has one lead, "X và Y cùng" has two;
+"X được phép" is a right and "X đã" a story, neither a task.
 """
 
 import re
@@ -11,7 +11,8 @@ from typing import Final
 from directives.reading.task_bodies import ANY_BODY, BODY, VERB, bodies_of, body_end
 
 _LABEL: Final = re.compile(
-    r"\s*(?:Điều\s+\d+[a-zđ]?\s?[.:]|[IVX]{1,5}\s?[.\-)]|\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)]?(?=\s)|\(?\d{1,2}\)"
+    r"\s*(?:Điều\s+\d+[a-zđ]?\s?[.:]|[IVX]{1,5}\s?[.\-)]|\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)]?(?=\s)"
+    r"|\(?\d{1,2}\)"
     r"|[a-zđ]\d?\)|[-–+*•])\s*"
 )
 _ASSIGNS: Final = re.compile(r"(?:[Gg]iao(?:\scho)?|[Pp]hân công|[Cc]hỉ định|[Uu]ỷ nhiệm)\s(?=\S)")
@@ -20,11 +21,13 @@ _ASKS: Final = re.compile(
 )
 # "theo đề nghị của", "hồ sơ đề nghị": the noun.
 _NOUN_BEFORE: Final = re.compile(
-    r"(?:[Tt]heo|[Xx]ét|của|hồ sơ|văn bản|đơn|giấy|tại|các|những|công văn|tờ trình|đáp ứng|có|nội dung"
+    r"(?:[Tt]heo|[Xx]ét|của|hồ sơ|văn bản|đơn|giấy|tại|các|những|công văn|tờ trình|đáp ứng|có"
+    r"|nội dung"
     r"|nhận|được|số|khi|trường hợp|nếu|không|và|bị|bằng|tờ|cơ sở|ý kiến|người|tổ chức|cá nhân)\s*$"
 )
 _LEADS: Final = re.compile(
-    r"(?:là cơ quan\s)?(?:chủ trì|làm đầu mối|là đầu mối|có trách nhiệm|chịu trách nhiệm(?!\s(?:thi hành|về|trước)))"
+    r"(?:là cơ quan\s)?(?:chủ trì|làm đầu mối|là đầu mối|có trách nhiệm|chịu trách nhiệm(?!\s"
+    r"(?:thi hành|về|trước)))"
 )
 _BOILERPLATE: Final = re.compile(
     r"chịu trách nhiệm\s(?:thi hành|về|trước)|căn cứ\s|là\s(?!đầu mối)"
@@ -37,7 +40,8 @@ _TOGETHER: Final = re.compile(
     r",?\s*(?:chủ trì\s?,?\s*(?:và\s)?)?phối hợp(?:\schặt chẽ)?(?:\s(?:với|cùng(?:\svới)?))?\s"
 )
 _ROLE: Final = re.compile(
-    r"(?:[,:\s]|có trách nhiệm|chịu trách nhiệm|chủ trì|làm đầu mối|là đầu mối|là cơ quan|cùng(?=\s)|phải(?=\s)"
+    r"(?:[,:\s]|có trách nhiệm|chịu trách nhiệm|chủ trì|làm đầu mối|là đầu mối|là cơ quan|cùng"
+    r"(?=\s)|phải(?=\s)"
     r"|và(?=\sphối hợp))*"
 )
 

@@ -1,4 +1,4 @@
-"""The tasks a document gives: who leads, who helps, what is done, by when, with the words that say so.
+"""The tasks a document gives: who leads, who helps, what is done, by when, in whose words.
 
 Source: DOMAIN 3.5 and 7.4 (Decision 42/2014/QĐ-TTg on tasks assigned by the Government): one task
 has one lead; a right is no task; a day of effect, of figures or of the past is no deadline.
@@ -72,15 +72,18 @@ _LEVELS: Final = (
 )
 _UNLABELLED: Final = len(_LEVELS)
 _IMPLEMENTING: Final = re.compile(
-    r"(?:tổ chức thực hiện|phân công(?: nhiệm vụ| trách nhiệm| thực hiện)?|trách nhiệm (?:thực hiện|của|thi hành)"
+    r"(?:tổ chức thực hiện|phân công(?: nhiệm vụ| trách nhiệm| thực hiện)?|trách nhiệm "
+    r"(?:thực hiện|của|thi hành)"
     r"|nhiệm vụ của|phân công tổ chức)",
     re.IGNORECASE,
 )
 _SECTION: Final = 1  # levels of articles and Roman numbers
 # What only joins or tells, though a verb of a duty elsewhere.
 _NO_TASK: Final = re.compile(
-    r"(?:được|có(?!\s(?:văn bản|kế hoạch|ý kiến|giải pháp|biện pháp|phương án|trách nhiệm))|không|đã|là|theo|khi|thì"
-    r"|mà|ký|từ|đến|để|nhằm|đồng thời|nhất là|nêu|tự|quy định|quyết định|cần|phải|trước|trong|vào|hằng|hàng)(?!\w)"
+    r"(?:được|có(?!\s(?:văn bản|kế hoạch|ý kiến|giải pháp|biện pháp|phương án|trách nhiệm))"
+    r"|không|đã|là|theo|khi|thì"
+    r"|mà|ký|từ|đến|để|nhằm|đồng thời|nhất là|nêu|tự|quy định|quyết định|cần|phải|trước|trong"
+    r"|vào|hằng|hàng)(?!\w)"
 )
 
 

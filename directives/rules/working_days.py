@@ -23,8 +23,9 @@ _DAY: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The days that differ from the working week: `off` are weekdays not worked, `worked` are not
-    weekdays but worked.
+    """The days that differ from the working week.
+
+    `off` are weekdays not worked, `worked` are Saturdays or Sundays worked.
     """
 
     off: frozenset[date]

@@ -17,7 +17,8 @@ _HOURS_OF_DAY: Final = 24
 _NOON: Final = 12
 
 TIME: Final = pattern(
-    r"(?P<hour>\d{1,2})~(?:(?:giờ|h|g)~(?P<minute>\d{1,2})?(?:~(?:phút|ph|p|'))?|:(?P<minute2>\d{2}))"
+    r"(?P<hour>\d{1,2})~(?:(?:giờ|h|g)~(?P<minute>\d{1,2})?(?:~(?:phút|ph|p|'))?|:"
+    r"(?P<minute2>\d{2}))"
     r"(?: (?P<half>sáng|trưa|chiều|tối|đêm))?(?!~/)"
 )
 _STRICT: Final = ending(r"trước(?: lúc| thời điểm| mốc)?")

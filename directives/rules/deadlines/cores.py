@@ -79,7 +79,7 @@ def _all(words: Words, sought: Pattern, position: int) -> Iterator[Match]:
 
 
 def _part(words: Words, part: Match, setting: Setting) -> Core:
-    """Read "cuối tháng 9": the part of the period that follows; of the present one if it is bare."""
+    """Read "cuối tháng 9": part of the period that follows, of the present one if it is bare."""
     at = part.end()
     while words.text[at].isspace():
         at += 1

@@ -15,8 +15,19 @@ _LISTED: Final = r"(?:\d{1,2}~(?:,|và|-)~(?:ngày~)?){0,4}"
 _YEAR: Final = r"(?P<year>\d{4}|\d{2}(?!\d))"
 _CENTURY_TURN: Final = 70  # "15/10/25" is of 2025, "15/10/95" of 1995
 _WEEKDAYS: Final = {
-    "hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5, "chu nhat": 6,
-    "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5,
+    "hai": 0,
+    "ba": 1,
+    "tu": 2,
+    "nam": 3,
+    "sau": 4,
+    "bay": 5,
+    "chu nhat": 6,
+    "2": 0,
+    "3": 1,
+    "4": 2,
+    "5": 3,
+    "6": 4,
+    "7": 5,
 }
 WEEKDAY: Final = "(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật)"
 
@@ -32,10 +43,12 @@ ISO_DATE: Final = pattern(r"(?:ngày )?(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<da
 SHORT_DATE: Final = pattern(
     rf"(?:(?:{_DAY_WORD}~)?{_LISTED}(?P<day>\d{{1,2}})~/~(?P<month>\d{{1,2}})"
     rf"|{_DAY_WORD}~(?P<day2>\d{{1,2}})~[.-]~(?P<month2>\d{{1,2}}))"
-    r"(?:~,?~(?:của )?năm~(?P<year>\d{4})|~,?~(?P<this>năm (?:nay|này|sau|tới|trước)))?(?![/-]\d)(?!~%)"
+    r"(?:~,?~(?:của )?năm~(?P<year>\d{4})|~,?~(?P<this>năm (?:nay|này|sau|tới|trước)))?"
+    r"(?![/-]\d)(?!~%)"
 )
 DAY_OF_MONTH: Final = pattern(
-    rf"{_DAY_WORD}~(?P<day>\d{{1,2}})(?:~,?~(?:của )?tháng (?P<which>này|nay|sau|tới))?(?!~[/.-]~\d)"
+    rf"{_DAY_WORD}~(?P<day>\d{{1,2}})(?:~,?~(?:của )?tháng (?P<which>này|nay|sau|tới))?"
+    rf"(?!~[/.-]~\d)"
 )
 RELATIVE_DAY: Final = pattern(
     r"(?P<which>hôm nay|ngày hôm nay|cùng ngày|ngày mai|hôm sau)|trong ngày(?!~\d)(?! làm việc)"

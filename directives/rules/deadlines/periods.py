@@ -31,7 +31,8 @@ _QUARTER_WORD: Final = "qu(?:ý|í)"
 
 MONTHS: Final = pattern(
     rf"tháng~(?P<first>{_MONTH_NAME})"
-    rf"(?:~(?:,|và|và tháng|-|đến tháng)~(?P<last>{_MONTH_NAME})(?!~/\d{{1,2}}(?!\d)))?(?:{_YEAR})?(?![/-]?\d)"
+    rf"(?:~(?:,|và|và tháng|-|đến tháng)~(?P<last>{_MONTH_NAME})(?!~/\d{{1,2}}(?!\d)))?"
+    rf"(?:{_YEAR})?(?![/-]?\d)"
 )
 NUMERIC_MONTH: Final = pattern(
     r"(?<![\d/.-])(?P<month>\d{1,2})~[/-]~(?P<year>(?:19|20)\d\d)(?![/-])"
@@ -39,18 +40,22 @@ NUMERIC_MONTH: Final = pattern(
 THIS_MONTH: Final = pattern(r"tháng (?P<which>này|nay|sau|tới)")
 QUARTERS: Final = pattern(
     rf"{_QUARTER_WORD}~(?P<first>{_QUARTER_NAME})"
-    rf"(?:~(?:,|và|và {_QUARTER_WORD}|-|đến {_QUARTER_WORD})~(?P<last>{_QUARTER_NAME}))?(?:{_YEAR})?(?![/-]?\d)"
+    rf"(?:~(?:,|và|và {_QUARTER_WORD}|-|đến {_QUARTER_WORD})~(?P<last>{_QUARTER_NAME}))?"
+    rf"(?:{_YEAR})?(?![/-]?\d)"
 )
 THIS_QUARTER: Final = pattern(rf"{_QUARTER_WORD} (?P<which>này|nay|sau|tới)")
 MONTHS_OF_A_YEAR: Final = pattern(
-    rf"(?P<count>{NUMBER}) tháng (?P<part>đầu|cuối) năm(?: (?:(?P<year>\d{{4}})|(?P<this>nay|này|sau|tới)))?"
+    rf"(?P<count>{NUMBER}) tháng (?P<part>đầu|cuối) năm(?: (?:(?P<year>\d{{4}})|(?P<this>nay|này"
+    rf"|sau|tới)))?"
 )
 HALF_YEAR: Final = pattern(
-    r"nửa (?P<part>đầu|cuối|sau|đầu của|cuối của) năm(?: (?:(?P<year>\d{4})|(?P<this>nay|này|sau|tới)))?"
+    r"nửa (?P<part>đầu|cuối|sau|đầu của|cuối của) năm(?: (?:(?P<year>\d{4})|(?P<this>nay|này|sau"
+    r"|tới)))?"
 )
 YEAR: Final = pattern(r"(?P<this>năm (?:nay|này|sau|tới))|năm (?P<year>\d{4})(?!~-~\d{4})")
 HORIZON: Final = pattern(
-    r"(?:giai đoạn|nhiệm kỳ|thời kỳ)~(?:từ )?(?:năm )?(?P<first>\d{4})~(?:-|đến|đến năm)~(?P<last>\d{4})"
+    r"(?:giai đoạn|nhiệm kỳ|thời kỳ)~(?:từ )?(?:năm )?(?P<first>\d{4})~(?:-|đến|đến năm)~"
+    r"(?P<last>\d{4})"
 )
 UNTIL_YEAR: Final = pattern(r"(?<=đến\s)(?:năm )?(?P<year>(?:19|20|21)\d\d)(?![/-]?\d)")
 WEEK: Final = pattern(r"tuần (?P<which>này|nay|sau|tới)|cuối tuần(?: (?P<which2>này|sau|tới))?")
@@ -58,10 +63,12 @@ WEEK: Final = pattern(r"tuần (?P<which>này|nay|sau|tới)|cuối tuần(?: (?
 _EDGE: Final = r"(?:của )?"
 PART: Final = pattern(
     r"(?:(?P<half>nửa đầu|nửa cuối|nửa sau|nửa đầu của|nửa cuối của)"
-    r"|tuần (?:lễ )?(?P<week>đầu tiên|đầu|cuối cùng|cuối|thứ nhất|thứ hai|thứ ba|thứ tư|thứ [1-4]|[1-4])"
+    r"|tuần (?:lễ )?(?P<week>đầu tiên|đầu|cuối cùng|cuối|thứ nhất|thứ hai|thứ ba|thứ tư"
+    r"|thứ [1-4]|[1-4])"
     r"|(?P<workday>ngày làm việc (?:đầu tiên|cuối cùng|cuối|đầu))"
     rf"|(?P<days>{NUMBER}) ngày (?:đầu|cuối)(?: tiên| cùng)?"
-    r"|(?:những |các )?(?:ngày )?(?P<point>đầu tiên|cuối cùng|đầu|giữa|cuối|trung tuần|thượng tuần|hạ tuần))"
+    r"|(?:những |các )?(?:ngày )?(?P<point>đầu tiên|cuối cùng|đầu|giữa|cuối|trung tuần"
+    r"|thượng tuần|hạ tuần))"
     r"(?: của)?(?= (?:tháng|qu[ýí]|năm)(?!\w))"
 )
 
@@ -199,14 +206,18 @@ def part_of(words: Match, whole: Named, setting: Setting) -> Named:
     """
     name = fold(words[0])
     is_first = "dau" in name or "nhat" in name
+    if words["point"]:
+        return _point(name, whole, is_first=is_first)
     if words["workday"]:
         return _working_day(whole, setting, is_first=is_first)
     if words["half"]:
         return _half(whole, is_first=is_first)
     if words["days"]:
         return _some_days(number_of(words["days"]), whole, is_first=is_first)
-    if words["week"]:
-        return _week_of(words["week"], whole)
+    return _week_of(words["week"], whole)
+
+
+def _point(name: str, whole: Named, *, is_first: bool) -> Named:
     if "giua" in name:
         day = _middle(whole)
         return Named(day, day, Precision.DAY, rule_words.MIDDLE, whole.doubt)
@@ -254,7 +265,9 @@ def _week_of(name: str, whole: Named) -> Named:
     if "cuoi" in folded:
         first = whole.last - timedelta(days=6)
     else:
-        number = 1 if "dau" in folded or "nhat" in folded else number_of(name.rsplit(maxsplit=1)[-1])
+        number = (
+            1 if "dau" in folded or "nhat" in folded else number_of(name.rsplit(maxsplit=1)[-1])
+        )
         first = whole.first + timedelta(days=7 * (number - 1))
     return Named(first, first + timedelta(days=6), Precision.WEEK, rule_words.WEEK, doubt=True)
 

@@ -15,7 +15,8 @@ from directives.vocabulary import DeadlineKind, Operator, Precision
 
 _UNIT: Final = "(?:ngày|tuần|tháng|quý|quí|năm)"
 FREQUENCY: Final = pattern(
-    rf"(?:định kỳ~,?~(?:vào )?)?(?:hằng|hàng|mỗi|từng)~(?P<unit>{_UNIT})(?P<more>(?:~(?:,|và|hoặc)~{_UNIT})*)"
+    rf"(?:định kỳ~,?~(?:vào )?)?(?:hằng|hàng|mỗi|từng)~(?P<unit>{_UNIT})(?P<more>(?:~(?:,|và"
+    rf"|hoặc)~{_UNIT})*)"
     rf"(?! làm việc)"
     rf"|(?P<count>{NUMBER})~(?P<unit2>{_UNIT})(?:~/~| )(?:một|01|1)?~(?:\(một\)~)?lần"
     rf"|định kỳ(?: mỗi| vào)?~,?~(?P<count3>{NUMBER})~(?P<unit3>{_UNIT})"
@@ -31,7 +32,8 @@ _DAYS: Final = pattern(
     r"(?:(?:ngày|mùng|mồng)|(?:và|,))~(?P<day>\d{1,2})(?!~[/-]~\d)(?! tháng \d)(?!~giờ|h)"
 )
 _LAST_DAY: Final = pattern(
-    r"ngày (?P<work>làm việc )?(?P<edge>cuối|đầu)(?: cùng| tiên)?(?: của)?(?: hằng| hàng| mỗi)? (?P<unit>tháng|quý|quí|năm)"
+    r"ngày (?P<work>làm việc )?(?P<edge>cuối|đầu)(?: cùng| tiên)?(?: của)?(?: hằng| hàng| mỗi)? "
+    r"(?P<unit>tháng|quý|quí|năm)"
     r"|(?P<close>cuối|đầu) (?:mỗi )?(?P<unit2>tháng|quý|quí|năm)"
 )
 _MONTH_OF_QUARTER: Final = pattern(
@@ -44,12 +46,19 @@ _LONGEST_MONTH: Final = 31
 _COMMON_YEAR: Final = 2025  # any year of 365 days
 _MONTHS: Final = {"dau": "1,4,7,10", "giua": "2,5,8,11", "thu hai": "2,5,8,11", "cuoi": "3,6,9,12"}
 _FREQUENCIES: Final = {
-    "ngay": ("DAILY", 1), "tuan": ("WEEKLY", 1), "thang": ("MONTHLY", 1),
-    "quy": ("MONTHLY", 3), "qui": ("MONTHLY", 3), "nam": ("YEARLY", 1),
+    "ngay": ("DAILY", 1),
+    "tuan": ("WEEKLY", 1),
+    "thang": ("MONTHLY", 1),
+    "quy": ("MONTHLY", 3),
+    "qui": ("MONTHLY", 3),
+    "nam": ("YEARLY", 1),
 }
 _PRECISIONS: Final = {
-    ("DAILY", 1): Precision.DAY, ("WEEKLY", 1): Precision.WEEK, ("MONTHLY", 1): Precision.MONTH,
-    ("MONTHLY", 3): Precision.QUARTER, ("MONTHLY", 6): Precision.HALF,
+    ("DAILY", 1): Precision.DAY,
+    ("WEEKLY", 1): Precision.WEEK,
+    ("MONTHLY", 1): Precision.MONTH,
+    ("MONTHLY", 3): Precision.QUARTER,
+    ("MONTHLY", 6): Precision.HALF,
     ("YEARLY", 1): Precision.YEAR,
 }
 
@@ -115,7 +124,7 @@ def _whole_years(frequency: tuple[str, int]) -> tuple[str, int]:
 def _rule(words: Words, frequencies: list[tuple[str, int]], *, strict: bool) -> _Rule:
     """Return the days named, shifted to the day before where the words say "trước"."""
     clock = find_time(words)
-    hour = (f"BYHOUR={clock.hour % 24}",) if clock else ()
+    hour: tuple[str, ...] = (f"BYHOUR={clock.hour % 24}",) if clock else ()
     if clock and clock.minute:
         hour += (f"BYMINUTE={clock.minute}",)
     # "trước 16 giờ thứ Năm" is that Thursday; "trước thứ Năm" is the day before.
@@ -127,7 +136,7 @@ def _rule(words: Words, frequencies: list[tuple[str, int]], *, strict: bool) -> 
     if (weekdays and ("WEEKLY", 1) in frequencies) or (weekdays and not frequencies):
         codes = ",".join(_CODES[(day - shift) % 7] for day in weekdays)
         return _Rule((f"BYDAY={codes}", *hour), "WEEKLY", names_day=True)
-    return _monthly(words, frequencies, hour, shift=shift)
+    return _monthly(words, hour, shift=shift)
 
 
 def _yearly(dated: list[Match], hour: tuple[str, ...], *, shift: bool) -> _Rule:
@@ -148,9 +157,7 @@ def _day(month: int, day: int) -> date:
         raise DayImpossible(field="phrase", text=f"{day}/{month}") from error
 
 
-def _monthly(
-    words: Words, frequencies: list[tuple[str, int]], hour: tuple[str, ...], *, shift: bool
-) -> _Rule:
+def _monthly(words: Words, hour: tuple[str, ...], *, shift: bool) -> _Rule:
     of_quarter = words.search(_MONTH_OF_QUARTER)
     months = (
         (f"BYMONTH={_MONTHS[' '.join(fold(of_quarter['which']).split())]}",) if of_quarter else ()

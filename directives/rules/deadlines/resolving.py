@@ -26,7 +26,8 @@ _WEEKDAY: Final = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 _LINK: Final = rf"(?:~(?:,|:|\()|(?: (?:là|vào|cho|khoảng|{_WEEKDAY})){{1,2}}~,?)?"
 
 AS_OF: Final = pattern(
-    r"(?<!từ\s)(?:tính |cập nhật |lũy kế |luỹ kế )?(?:đến|tới) (?:nay|thời điểm (?:này|hiện nay|hiện tại|báo cáo)|hiện nay|hiện tại)"
+    r"(?<!từ\s)(?:tính |cập nhật |lũy kế |luỹ kế )?(?:đến|tới) (?:nay|thời điểm (?:này|hiện nay"
+    r"|hiện tại|báo cáo)|hiện nay|hiện tại)"
     r"|(?:tính|cập nhật|lũy kế|luỹ kế|số liệu)(?: từ .{1,40}?)? (?:đến|tới)"
 )
 _SUNSET: Final = pattern(
@@ -38,7 +39,8 @@ _EFFECT: Final = pattern(
 )
 _FROM_SIGNING: Final = pattern(r"(?:kể từ|từ|sau)(?: (?:ngày|khi))? (?:ký|ban hành)")
 _WINDOW: Final = pattern(
-    r"(?:thời gian|thời hạn)(?: xử lý| thực hiện| hoàn thành| giải quyết| triển khai)?|hoàn thành|bắt đầu từ"
+    r"(?:thời gian|thời hạn)(?: xử lý| thực hiện| hoàn thành| giải quyết| triển khai)?"
+    r"|hoàn thành|bắt đầu từ"
 )
 _TO: Final = frozenset({"đến", "den", "tới", "toi", "-", "đến hết", "den het"})
 _FROM_NOW: Final = pattern(r"(?:kể )?từ nay (?:đến|tới|cho đến)(?: hết)?")
@@ -47,32 +49,39 @@ _TO_THE_END: Final = ending(
     rf"|trước (?:hoặc|và) (?:trong|vào|đúng){_LINK}"
 )
 _BEFORE: Final = ending(
-    r"(?:trước|sớm hơn)(?: (?:thời điểm|mốc|mốc thời gian|hạn|thời hạn|dịp|thềm|khi đến|khi bước vào|lúc|đêm))?"
+    r"(?:trước|sớm hơn)(?: (?:thời điểm|mốc|mốc thời gian|hạn|thời hạn|dịp|thềm|khi đến"
+    r"|khi bước vào|lúc|đêm))?"
     rf"(?: (?:ngày|tháng|buổi))?{_LINK}"
 )
 _UNTIL: Final = ending(
     r"(?:chậm nhất|muộn nhất|trễ nhất|không (?:muộn|chậm|trễ) hơn|không quá|không vượt quá"
-    r"|(?:cho )?(?:đến|tới)|hết|trong|nội|hạn|hạn (?:cuối|chót|hoàn thành)|thời hạn|hoàn thành|xong|vào"
+    r"|(?:cho )?(?:đến|tới)|hết|trong|nội|hạn|hạn (?:cuối|chót|hoàn thành)|thời hạn|hoàn thành"
+    r"|xong|vào"
     r"|(?:kể )?từ nay (?:đến|tới))"
     r"(?: (?:là|vào|đến|tới|hết|trong|trong dịp|dịp|cuối|nội|thời điểm)){0,3}~[:,]?"
     rf"{_LINK}"
 )
 _AFTER: Final = ending(
-    rf"(?:kể từ|bắt đầu từ|tính từ|từ|sau|kể từ sau|bắt đầu)(?: (?:khi|lúc|dịp|thời điểm|ngày))?{_LINK}"
+    rf"(?:kể từ|bắt đầu từ|tính từ|từ|sau|kể từ sau|bắt đầu)(?: (?:khi|lúc|dịp|thời điểm"
+    rf"|ngày))?{_LINK}"
 )
 _SESSION: Final = pattern(r"kỳ họp|kì họp|phiên họp|kỳ họp thứ|kì họp thứ")
 _EVENT: Final = pattern(
     r"(?:ngay )?(?:(?:sau|trước|từ|kể từ|đến|tới|trong|tại|ngay) )?khi"
-    r"|cùng (?:thời điểm|lúc|thời gian|ngày|với)|(?:ngay )?sau(?! \d)|trước(?! mắt)|kể từ|tại (?:kỳ|phiên|hội nghị|đại hội|cuộc)"
+    r"|cùng (?:thời điểm|lúc|thời gian|ngày|với)|(?:ngay )?sau(?! \d)|trước(?! mắt)|kể từ|tại "
+    r"(?:kỳ|phiên|hội nghị|đại hội|cuộc)"
     r"|có hiệu lực|được thông qua|năm học|khai giảng|trong thời hạn quy định|theo tiến độ"
 )
 _STANDING: Final = pattern(
     r"thường xuyên|liên tục|lâu dài|duy trì|trong suốt|trong quá trình|thường trực"
 )
 _URGENT: Final = pattern(
-    r"ngay|ngay lập tức|lập tức|tức thì|khẩn trương|khẩn cấp|hỏa tốc|hoả tốc|sớm|sớm nhất|kịp thời|nhanh chóng"
-    r"|(?:trong )?thời gian (?:tới|sớm nhất|gần nhất|ngắn nhất|nhanh nhất|sắp tới)|nhanh nhất|trước mắt"
-    r"|đúng (?:hạn|thời hạn|tiến độ)|(?:bảo đảm|đảm bảo) tiến độ|gấp|không (?:để )?chậm trễ|chủ động|quyết liệt"
+    r"ngay|ngay lập tức|lập tức|tức thì|khẩn trương|khẩn cấp|hỏa tốc|hoả tốc|sớm|sớm nhất"
+    r"|kịp thời|nhanh chóng"
+    r"|(?:trong )?thời gian (?:tới|sớm nhất|gần nhất|ngắn nhất|nhanh nhất|sắp tới)|nhanh nhất"
+    r"|trước mắt"
+    r"|đúng (?:hạn|thời hạn|tiến độ)|(?:bảo đảm|đảm bảo) tiến độ|gấp|không (?:để )?chậm trễ"
+    r"|chủ động|quyết liệt"
 )
 
 
@@ -85,7 +94,7 @@ def resolve(
         phrase: As written, with or without tone marks; words around the deadline do no harm.
         document_date: Day of the document: terms start, and dates without a year are sought, here.
         calendar: The working days.
-        effective_on: When the document takes effect; unknown, its own day is taken, to be confirmed.
+        effective_on: When the document takes effect; if unknown its day is taken, to be confirmed.
 
     Raises:
         DeadlineNotUnderstood: the words name no deadline.
@@ -140,6 +149,15 @@ def _named(words: Words, setting: Setting) -> Deadline | None:
         return None
     if _ends_of_period(words, cores):
         return _plain(DeadlineKind.PERIOD, rule_words.PERIOD)
+    if found := _with_operator(words, cores):
+        return found
+    first = cores[0]
+    if words.before(_AFTER, first.start):
+        return _plain(DeadlineKind.START, rule_words.START)
+    return None if words.search(_SESSION) else _until(first)
+
+
+def _with_operator(words: Words, cores: list[Core]) -> Deadline | None:
     for core in cores:
         if words.before(_TO_THE_END, core.start):
             return _until(core)
@@ -147,12 +165,7 @@ def _named(words: Words, setting: Setting) -> Deadline | None:
             return _before(core)
         if words.before(_UNTIL, core.start):
             return _until(core)
-    first = cores[0]
-    if words.before(_AFTER, first.start):
-        return _plain(DeadlineKind.START, rule_words.START)
-    if words.search(_SESSION):
-        return None
-    return _until(first)
+    return None
 
 
 def _ends_of_period(words: Words, cores: list[Core]) -> tuple[Core, Core] | None:
@@ -215,17 +228,13 @@ def _undated(words: Words) -> Deadline | None:
     """Read sessions, events, standing duties and urgent words."""
     if words.search(_SESSION):
         return replace(_event(words), precision=Precision.SESSION)
-    if words.fullmatch(_URGENT):
-        return _plain(DeadlineKind.NONE, rule_words.NO_DATE)
     if words.search(_STANDING):
         return _plain(DeadlineKind.STANDING, rule_words.STANDING)
     if words.fullmatch(_FROM_SIGNING):
         return _plain(DeadlineKind.START, rule_words.START)
-    if words.search(_EVENT):
+    if words.search(_EVENT) and words.fullmatch(_URGENT) is None:
         return replace(_event(words), precision=Precision.CONDITION)
-    if words.search(_URGENT):
-        return _plain(DeadlineKind.NONE, rule_words.NO_DATE)
-    return None
+    return _plain(DeadlineKind.NONE, rule_words.NO_DATE) if words.search(_URGENT) else None
 
 
 _OPENS_BEFORE: Final = pattern(r"trước")

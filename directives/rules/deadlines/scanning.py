@@ -15,20 +15,28 @@ from directives.rules.deadlines.recurrence import FREQUENCY
 from directives.rules.deadlines.terms import TERM
 from directives.rules.deadlines.words import Words, ending, following, opening, pattern
 
-_LINK: Final = r"(?: (?:là|vào|đến|hết|trong|dịp|khoảng|lúc|thời điểm|khi kết thúc|cuối|sau)){0,3}(?!\w)~[:,(]?~"
+_LINK: Final = (
+    r"(?: (?:là|vào|đến|hết|trong|dịp|khoảng|lúc|thời điểm|khi kết thúc|cuối|sau)){0,3}"
+    r"(?!\w)~[:,(]?~"
+)
 _OPENS: Final = opening(
-    r"(?:chậm nhất|muộn nhất|trễ nhất|không (?:muộn|chậm|trễ) hơn|không quá|tối đa|từ nay đến|kể từ nay đến"
+    r"(?:chậm nhất|muộn nhất|trễ nhất|không (?:muộn|chậm|trễ) hơn|không quá|tối đa|từ nay đến"
+    r"|kể từ nay đến"
     r"|trước(?: hoặc trong| và trong| khi kết thúc| khi hết)?|cho đến hết|đến hết|đến|hết"
     r"|(?:nội |ngay )?trong(?: thời hạn| vòng| thời gian| khoảng| khoảng thời gian)?"
-    r"|(?:thời hạn|hạn|hạn cuối|hạn chót|thời gian)(?: hoàn thành| thực hiện| xử lý| giải quyết| báo cáo| gửi| nộp)?"
-    r"|(?:hoàn thành|xong|gửi về|vào|ít nhất)(?= (?:trước|đầu|giữa|cuối|tháng|quý|quí|ngày làm việc|\d{1,3} ngày))"
+    r"|(?:thời hạn|hạn|hạn cuối|hạn chót|thời gian)(?: hoàn thành| thực hiện| xử lý| giải quyết"
+    r"| báo cáo| gửi| nộp)?"
+    r"|(?:hoàn thành|xong|gửi về|vào|ít nhất)(?= (?:trước|đầu|giữa|cuối|tháng|quý|quí"
+    r"|ngày làm việc|\d{1,3} ngày))"
     rf"){_LINK}"
 )
 _PART: Final = pattern(r"(?:cuối|giữa|đầu|nửa đầu|nửa cuối)(?= (?:tháng|quý|quí|năm))")
 _COMES_ROUND: Final = pattern("định kỳ|hằng|hàng|mỗi|thường niên|một lần")
 _SESSION: Final = following(
-    r"(?:kỳ họp|kì họp|phiên họp)(?: (?:thứ [\w]{1,12}|cuối năm|giữa năm|thường lệ|tới|gần nhất|tháng \d{1,2}))?"
-    r"(?:~,?~(?:của )?(?:quốc hội|hội đồng nhân dân)(?: (?:khóa|khoá|tỉnh|thành phố|xã) [\w]{1,12})?)?"
+    r"(?:kỳ họp|kì họp|phiên họp)(?: (?:thứ [\w]{1,12}|cuối năm|giữa năm|thường lệ|tới|gần nhất"
+    r"|tháng \d{1,2}))?"
+    r"(?:~,?~(?:của )?(?:quốc hội|hội đồng nhân dân)(?: (?:khóa|khoá|tỉnh|thành phố"
+    r"|xã) [\w]{1,12})?)?"
 )
 _SUBMITTED: Final = ending(r"(?:trình|báo cáo|thông qua)[^.;]{0,50} tại")
 _AT: Final = opening(r"tại ")
@@ -42,7 +50,8 @@ _FOLLOWS_DAY: Final = following(
     r"|và (?:trước )?ngày~\d{1,2}(?:~[/]~\d{1,2})?(?: (?:hằng|hàng|mỗi) (?:tháng|quý|năm))?)"
 )
 _NOT_DUE: Final = ending(
-    r"(?:tính|cập nhật|lũy kế|luỹ kế|số liệu|hiệu lực(?: thi hành)?|từ (?:ngày )?[\d/.\-]{1,10}(?: tháng \d{1,2})?(?: năm \d{4})?"
+    r"(?:tính|cập nhật|lũy kế|luỹ kế|số liệu|hiệu lực(?: thi hành)?|từ (?:ngày )?[\d/.\-]{1,10}"
+    r"(?: tháng \d{1,2})?(?: năm \d{4})?"
     r"|áp dụng|tầm nhìn|kế hoạch|chiến lược|so với|cùng kỳ)"
 )
 _CORES: Final = tuple(
@@ -50,7 +59,8 @@ _CORES: Final = tuple(
 )
 _WINDOW: Final = pattern(
     r"(?:thời gian|thời hạn) (?:xử lý|thực hiện|hoàn thành|giải quyết|triển khai)~:"
-    r"[^\n;]{0,40}? từ ngày~\d{1,2}[^\n;]{3,24}? đến (?:hết )?(?:ngày~)?\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}| tháng \d{1,2} năm \d{4})"
+    r"[^\n;]{0,40}? từ ngày~\d{1,2}[^\n;]{3,24}? đến (?:hết )?(?:ngày~)?\d{1,2}"
+    r"(?:[/.-]\d{1,2}[/.-]\d{4}| tháng \d{1,2} năm \d{4})"
 )
 _TIED: Final = 160  # characters from "định kỳ" to the day it belongs to
 _CLAUSE_END: Final = re.compile(r"[;\n]|\.(?=\s|$)")
@@ -96,10 +106,18 @@ def _spans(words: Words) -> Iterator[tuple[int, int]]:
         end = _day(words, part.start())
         if end is not None and words.before(_NOT_DUE, part.start()) is None:
             yield part.start(), end
+    yield from _recurring(words)
+    yield from _sessions(words)
+
+
+def _recurring(words: Words) -> Iterator[tuple[int, int]]:
     if words.search(_COMES_ROUND):
         for often in words.finditer(FREQUENCY):
             if often["often"] is None and often["half"] is None:
                 yield often.span()
+
+
+def _sessions(words: Words) -> Iterator[tuple[int, int]]:
     for at in words.finditer(_AT):
         session = words.match(_SESSION, at.end())
         if session and words.before(_SUBMITTED, at.end(), within=80):

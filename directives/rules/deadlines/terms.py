@@ -39,7 +39,8 @@ TERM: Final = pattern(
 _OPENS: Final = ending(
     r"(?:(?P<after>sau)|(?P<clock>chậm nhất|muộn nhất|trễ nhất|không (?:muộn|chậm|trễ) hơn)"
     r"|(?:trong|nội|ngay)(?: (?:thời hạn|vòng|thời gian|khoảng|khoảng thời gian))?"
-    r"|không quá|không vượt quá|tối đa|thời hạn|hạn|thời gian|thời gian (?:xử lý|thực hiện)|hoàn thành)"
+    r"|không quá|không vượt quá|tối đa|thời hạn|hạn|thời gian|thời gian (?:xử lý|thực hiện)"
+    r"|hoàn thành)"
     r"(?: (?:là|sau|trong|vòng|trong vòng|trong thời hạn|không quá|tối đa))?~:?"
 )
 _FROM: Final = following(
@@ -49,11 +50,14 @@ _FROM: Final = following(
 _BACK: Final = following(r"~,?~(?:làm việc )?trước")
 _AT_LEAST: Final = ending(r"(?P<goal>trước .{1,80}?)(?: ít nhất| tối thiểu| chậm nhất)(?: là)?")
 _SIGNED: Final = following(
-    rf"~(?:{_DOCUMENT} này )?(?:được )?(?:ký|ký ban hành|ban hành|phát hành)(?: {_DOCUMENT} này)?{_CLOSE}"
-    rf"|~{_DOCUMENT} này(?: được)?(?: ký| ban hành| thông qua| công bố)?{_CLOSE}|~hôm nay|~nay{_CLOSE}"
+    rf"~(?:{_DOCUMENT} này )?(?:được )?(?:ký|ký ban hành|ban hành|phát hành)"
+    rf"(?: {_DOCUMENT} này)?{_CLOSE}"
+    rf"|~{_DOCUMENT} này(?: được)?(?: ký| ban hành| thông qua| công bố)?{_CLOSE}|~hôm nay"
+    rf"|~nay{_CLOSE}"
 )
 _IN_FORCE: Final = following(
-    rf"~(?:{_DOCUMENT} này )?(?:bắt đầu )?có hiệu lực(?: thi hành)?(?: của {_DOCUMENT} này)?{_CLOSE}"
+    rf"~(?:{_DOCUMENT} này )?(?:bắt đầu )?có hiệu lực(?: thi hành)?"
+    rf"(?: của {_DOCUMENT} này)?{_CLOSE}"
 )
 _RECEIVED: Final = following(
     rf"~(?:được )?(?:nhận|tiếp nhận)(?: được)?(?: {_DOCUMENT})?(?: này)?{_CLOSE}"

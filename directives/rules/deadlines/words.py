@@ -16,8 +16,18 @@ Match = re.Match[str]
 _MARKED_LETTER: Final = re.compile(r"[^\x00-\x7f]")
 _DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | {ord("／"): "/", ord("⁄"): "/"}
 _VALUES: Final = {
-    "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "lam": 5, "nham": 5,
-    "sau": 6, "bay": 7, "tam": 8, "chin": 9,
+    "mot": 1,
+    "hai": 2,
+    "ba": 3,
+    "bon": 4,
+    "tu": 4,
+    "nam": 5,
+    "lam": 5,
+    "nham": 5,
+    "sau": 6,
+    "bay": 7,
+    "tam": 8,
+    "chin": 9,
 }
 _DIGITS: Final = re.compile(r"\d+")
 
@@ -27,7 +37,7 @@ _SPELLED: Final = (
     rf"(?:{_UNIT} mươi(?: (?:mốt|một|hai|ba|bốn|tư|lăm|nhăm|sáu|bảy|tám|chín))?"
     rf"|mười(?: (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?|{_UNIT})"
 )
-# "15", "ba", "06 (sáu)", "sáu (06)"
+# Figures, words, or either with the other in brackets.
 NUMBER: Final = rf"(?:\d{{1,4}}(?:~\(~[^\W\d][^()\d]{{0,20}}\))?|{_SPELLED}(?:~\(~\d{{1,3}}~\))?)"
 
 
