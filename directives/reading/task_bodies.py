@@ -1,7 +1,7 @@
 """Bodies in the words of an assignment: "Bộ Tài chính, Bộ Nông nghiệp và Môi trường".
 
 A body's name begins with the word for its kind (Bộ, Sở, Ủy ban, các đơn vị) and ends where a verb
-in lower case begins: names are written with capitals (Decree 30/2020/NĐ-CP, Annex II), verbs are not.
+in lower case begins: names are written with capitals (Decree 30/2020/NĐ-CP, Annex II), verbs not.
 """
 
 import re

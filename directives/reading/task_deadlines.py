@@ -60,7 +60,7 @@ class Background:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A deadline phrase of a document, resolved as far as its words and the document's day allow."""
+    """A deadline phrase, resolved as far as its words and the document's day allow."""
 
     phrase: str
     kind: DeadlineKind

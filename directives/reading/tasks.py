@@ -77,6 +77,7 @@ _IMPLEMENTING: Final = re.compile(
     r"|nhiệm vụ của|phân công tổ chức)",
     re.IGNORECASE,
 )
+_MOST_TASKS: Final = 2_000  # a hostile file multiplies bodies by items
 _SECTION: Final = 1  # levels of articles and Roman numbers
 # What only joins or tells, though a verb of a duty elsewhere.
 _NO_TASK: Final = re.compile(
@@ -106,6 +107,8 @@ def read_tasks(
     """
     walk = _Walk(extraction.text, Background(issued_on, effective_on, calendar))
     for line in lines:
+        if len(walk.tasks) >= _MOST_TASKS:
+            break
         walk.read(line)
     return tuple(walk.tasks)
 
@@ -178,10 +181,11 @@ class _Walk:
     def _help(self, helping: tuple[str, ...]) -> None:
         """Give the task before those who help with it."""
         start = self.tasks[-1].start
-        self.tasks = [
-            replace(task, coordinators=task.coordinators + helping) if task.start == start else task
-            for task in self.tasks
-        ]
+        for number in range(len(self.tasks) - 1, -1, -1):
+            task = self.tasks[number]
+            if task.start != start:
+                break
+            self.tasks[number] = replace(task, coordinators=task.coordinators + helping)
 
     def _add(self, told: Assignment, due: Due | None, at: int, sentence: str) -> None:
         quote = sentence.rstrip(" .;/:,")

@@ -62,6 +62,7 @@ _WINDOW: Final = pattern(
     r"[^\n;]{0,40}? từ ngày~\d{1,2}[^\n;]{3,24}? đến (?:hết )?(?:ngày~)?\d{1,2}"
     r"(?:[/.-]\d{1,2}[/.-]\d{4}| tháng \d{1,2} năm \d{4})"
 )
+_MOST_PARTS: Final = 3  # "của tháng cuối quý", "hằng quý" behind a day
 _TIED: Final = 160  # characters from "định kỳ" to the day it belongs to
 _CLAUSE_END: Final = re.compile(r"[;\n]|\.(?=\s|$)")
 
@@ -87,12 +88,11 @@ def find_phrases(text: str) -> Iterator[tuple[int, int]]:
 
 def _belongs(words: Words, last: tuple[int, int], start: int) -> bool:
     """Tell whether a phrase names the day of one that says how often."""
-    if start - last[1] > _TIED or words.search(_COMES_ROUND, last[0]) is None:
+    if start - last[1] > _TIED:
         return False
-    frequency = words.search(FREQUENCY, last[0])
-    if frequency is None or frequency.start() >= last[1]:
-        return False
-    return _CLAUSE_END.search(words.text, last[1], start) is None
+    phrase = Words(words.text[slice(*last)], words.plain)
+    comes_round = phrase.search(_COMES_ROUND) and phrase.search(FREQUENCY)
+    return bool(comes_round) and _CLAUSE_END.search(words.text, last[1], start) is None
 
 
 def _spans(words: Words) -> Iterator[tuple[int, int]]:
@@ -145,7 +145,10 @@ def _day(words: Words, start: int) -> int | None:
     if not ends:
         return _skip_word(words.text, at) if part else None
     end = max(ends)
-    while (follows := words.match(_FOLLOWS_DAY, end)) is not None:
+    for _ in range(_MOST_PARTS):
+        follows = words.match(_FOLLOWS_DAY, end)
+        if follows is None:
+            break
         end = follows.end()
     return end
 
