@@ -22,7 +22,7 @@ _OFFICE: Final = (
 )
 # Kinds that are also the beginning of other words say so: Bộ luật, Ban hành, Hội nghị, Báo cáo.
 _NAMED: Final = (
-    r"Bộ(?!\s(?:luật|chỉ số|tiêu chí|quy tắc|máy|hồ sơ|dữ liệu))|Sở(?!\shữu)|Ban(?!\shành)"
+    r"Bộ(?=\s[A-ZĐ]|,\s)|Sở(?=\s[A-ZĐ]|,\s)|Ban(?!\shành)"
     r"|Ủy ban|Uỷ ban|UBND"
     r"|HĐND|Hội đồng|Văn phòng|VPCP|Cục|Tổng cục|Chi cục|Vụ|Phòng(?!,)|Trung tâm|Công an"
     r"|Quân khu|Thanh tra"
@@ -39,7 +39,7 @@ _NAMED: Final = (
     r"|Giáo viên|Chủ đầu tư|Chuyên viên|Bộ phận|Tập thể|Toàn thể|Cổng Thông tin|Quỹ"
 )
 _IN_A_ROW: Final = (
-    "bộ|sở|ban|ủy ban|uỷ ban|hội đồng|văn phòng|cục|vụ|phòng|trung tâm|công an|ngành|địa phương"
+    "bộ|sở|ban(?! hành)|ủy ban|uỷ ban|hội đồng|văn phòng|cục|vụ|phòng|trung tâm|công an|ngành|địa phương"
     "|đơn vị|cơ quan"
     "|tổ chức|cá nhân|doanh nghiệp|trường|nhà trường|viện|tập đoàn|tổng công ty|công ty|tỉnh"
     "|thành phố|xã"
@@ -65,8 +65,8 @@ _VERBS: Final = (
     "|sắp xếp|quán triệt|thành lập|chuẩn bị|làm đầu mối|làm rõ|làm việc|góp ý|tham gia|cho ý kiến"
     "|xem xét|quyết định|căn cứ|trên cơ sở|theo|sớm|kịp thời|phát huy|thường xuyên|định kỳ|trước"
     "|trong"
-    "|chậm nhất|để|nhằm|tiếp thu|giám sát|vận hành|khắc phục|nộp|hỗ trợ|phân công|bàn giao"
-    "|yêu cầu|đề nghị|xác định|lựa chọn|thu hồi|kiểm soát|niêm yết|chấp hành|thanh toán|chi trả"
+    "|chậm nhất|để|nhằm|tiếp thu|giám sát|khắc phục|nộp|hỗ trợ|phân công|bàn giao"
+    "|yêu cầu|đề nghị|kiến nghị|xác định|lựa chọn|thu hồi|kiểm soát|niêm yết|chấp hành|thanh toán|chi trả"
     "|tiếp nhận"
     "|chịu trách nhiệm|nghiêm túc|phải|cần|được|đã|khi|thì|mà|mời|tự|báo|kính|xin|trân trọng|nêu"
     "|đến|từ|vào"
@@ -84,7 +84,7 @@ _AMBIGUOUS: Final = (
     r"|tổ chức(?!\s(?:chính trị|xã hội|đảng|khoa học|kinh tế|liên quan|có liên quan|tín dụng"
     r"|khác|Đảng|hành nghề)|[,.;:]|$)"
     r"|có(?!\s(?:liên quan|thẩm quyền|vốn))|(?<!Ngoại\s)giao|(?<!viện\s)(?<!Viện\s)nghiên cứu"
-    r"|(?<!ban\s)(?<!Ban\s)kiểm tra|(?<!ban\s)(?<!Ban\s)(?<!cơ quan\s)quản lý|chuyển(?!\sđổi)"
+    r"|(?<!ban\s)(?<!Ban\s)kiểm tra|(?<!ban\s)(?<!Ban\s)(?<!ơ quan\s)quản lý|(?<!vị\s)vận hành|chuyển(?!\sđổi)"
     r"|(?<!phòng\s)đăng ký|(?<!chủ\s)(?<!Chủ\s)đầu tư|(?<!sở\s)đào tạo"
 )
 VERB: Final = re.compile(rf"(?<![\w/])(?:{_VERBS}{_AMBIGUOUS})(?!\w)")
@@ -93,6 +93,9 @@ _SPLIT: Final = re.compile(rf"\s*(?:[,;]|(?:,\s*)?(?<=\s)(?:và|cùng|với)(?=\
 _OF_A_KIND: Final = re.compile(
     r"(?:[Cc]ác )?(?P<kind>Bộ|bộ|Sở|sở)(?:, (?:cơ quan|ban|ngành))?\s?:\s*"
 )
+_GROUP: Final = re.compile(
+    r"(?:Bộ|Sở|Ban|Cơ quan|Đơn vị|Tỉnh|Xã|Phường), (?=\w)"
+)  # "Sở, ban, ngành"
 _LONGEST: Final = 400  # characters of a list of bodies
 
 
@@ -106,6 +109,9 @@ def body_end(text: str, start: int, *, in_lower_case: bool = False) -> int | Non
         return None
     verb = VERB.search(text, head.end(), start + _LONGEST)
     end = verb.start() if verb else min(len(text), start + _LONGEST)
+    listed = _OF_A_KIND.match(text, start)
+    colon = text.find(":", listed.end() if listed else head.end(), end)
+    end = end if colon < 0 else colon
     return start + len(text[start:end].rstrip(" ,:;.(\t\xa0"))
 
 
@@ -115,7 +121,7 @@ def bodies_of(words: str) -> tuple[str, ...]:
     listed = _OF_A_KIND.match(words)
     if listed:
         return _of_a_kind(listed["kind"].capitalize(), words[listed.end() :])
-    if words[:4].lower() == "các ":
+    if words[:4].lower() == "các " or _GROUP.match(words):
         return (words,)
     return tuple(part for part in (one.strip(" ,") for one in _SPLIT.split(words)) if part)
 

@@ -23,7 +23,7 @@ _TIMES: Final = re.compile(r"\d|tháng|quý|quí|năm|tuần|ngày|kỳ|thườn
 _DUTY: Final = re.compile(
     r"(?<!\w)(?:hoàn thành|xong|gửi|báo cáo|trình|nộp|ban hành|gia hạn|phải|bảo đảm|triển khai"
     r"|tổ chức thực hiện"
-    r"|rà soát|lập|xây dựng|đăng ký|hoàn chỉnh|hoàn thiện|thời gian xử lý|thời hạn"
+    r"|rà soát|xây dựng|đăng ký|hoàn chỉnh|hoàn thiện|thời gian xử lý|thời hạn"
     r"|thực hiện xong|tổng hợp)(?!\w)",
     re.IGNORECASE,
 )
@@ -42,9 +42,13 @@ _PRODUCT: Final = re.compile(
     rf"|các )?{_NOUN}(?!\w)[^,;.:(]{{0,120}})",
     re.IGNORECASE,
 )
+_NAMES_A_DAY: Final = re.compile(
+    r"\d[/.-]\d|(?:ngày|tháng|năm|quý|quí)\s\d|quý\s|(?:cuối|đầu|giữa|hết|trong)\s(?:tháng|quý|năm|tuần)(?!\w)"
+    r"|(?:kể|tính) từ|này|tết|họp|giờ|từ nay|hằng|hàng|mỗi|định kỳ|hôm nay"
+)
 _REPORTS: Final = re.compile(r"(?<!\w)báo cáo(?!\w)", re.IGNORECASE)
 _PRODUCT_ENDS: Final = re.compile(
-    r"\s(?:trước|trong|chậm nhất|để|gửi|về\s(?:Sở|Bộ|Ủy ban|UBND)|trình|theo quy định|đến|tại)"
+    r"(?<!giải)\s(?:trước|trong|chậm nhất|để|gửi|về\s(?:Sở|Bộ|Ủy ban|UBND)|trình|theo quy định|đến|tại)"
     r"(?=\s)"
 )
 
@@ -68,6 +72,11 @@ class Due:
     due_to: date | None
     operator: Operator | None
     precision: Precision
+
+    @property
+    def names_its_day(self) -> bool:
+        """Whether the words name a day or where a term begins; "trong 48 tháng" may be a measure."""
+        return self.is_dated and _NAMES_A_DAY.search(self.phrase.lower()) is not None
 
     @property
     def is_dated(self) -> bool:
@@ -139,13 +148,11 @@ def _is_past(known: Deadline, on: date) -> bool:
 
 def _announces(sentence: str, start: int, known: Deadline) -> bool:
     """Tell whether a target year or a bare "hằng năm" sets a deadline here."""
+    opens = not sentence[:start].strip(" ,;")
     if known.precision is Precision.HORIZON:
-        return not sentence[:start].strip(" ,;") or sentence[:start].rstrip().endswith(",")
+        return opens
     if known.kind is DeadlineKind.RECURRING and known.operator is None:
-        words = sentence[start:].lower()
-        return not sentence[:start].strip() or words.startswith(
-            ("định kỳ", "hằng tháng", "hằng quý")
-        )
+        return opens or sentence[start:].lower().startswith("định kỳ")
     return True
 
 

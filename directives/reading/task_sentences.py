@@ -25,13 +25,20 @@ _NOUN_BEFORE: Final = re.compile(
     r"|nội dung"
     r"|nhận|được|số|khi|trường hợp|nếu|không|và|bị|bằng|tờ|cơ sở|ý kiến|người|tổ chức|cá nhân)\s*$"
 )
+_ASKS_AT_END: Final = re.compile(
+    r"(?:đề nghị|yêu cầu|giao)(?:\s(?:như sau|một số nội dung sau))?\s?:$"
+)
+_LONGEST_TITLE: Final = 40  # characters
 _LEADS: Final = re.compile(
     r"(?:là cơ quan\s)?(?:chủ trì|làm đầu mối|là đầu mối|có trách nhiệm|chịu trách nhiệm(?!\s"
     r"(?:thi hành|về|trước)))"
 )
+# Every document ends by telling all to carry it out, and opens by telling who held a meeting.
 _BOILERPLATE: Final = re.compile(
-    r"chịu trách nhiệm\s(?:thi hành|về|trước)|căn cứ\s|là\s(?!đầu mối)"
-    r"|(?:có|chịu) trách nhiệm\s(?:thi hành|thực hiện|tổ chức thực hiện)\s\w+(?:\s\w+)?\snày"
+    r"chịu trách nhiệm\s(?:về|trước)|căn cứ\s|là\s(?!đầu mối)"
+    r"|(?:đã\s)?chủ trì\s(?:phiên|cuộc|buổi|hội nghị|họp|và)|[^.]{0,200}"
+    r"(?:có|chịu) trách nhiệm\s(?:tổ chức\s)?(?:thi hành|thực hiện)\s\w+(?:\s\w+)?\snày",
+    re.IGNORECASE,
 )
 _RIGHT: Final = re.compile(r"(?:được|có thể|có quyền|không phải)(?!\w)")
 _STORY: Final = re.compile(r"(?:đã|vừa|đang)(?!\w)")
@@ -159,7 +166,6 @@ def opens_list(text: str) -> bool:
     """Tell whether a line asks for what the items below it say ("…, Sở đề nghị:")."""
     if not text.endswith(":"):
         return False
-    return (
-        _ASKS.search(text + " ") is not None
-        or re.search(r"(?:đề nghị|yêu cầu|giao)\W*$", text) is not None
-    )
+    # A bare "Yêu cầu:" is the title of a section, not a request.
+    asks = _ASKS_AT_END.search(text) is not None and len(text) > _LONGEST_TITLE
+    return asks or _asking(text) is not None

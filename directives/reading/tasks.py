@@ -129,7 +129,7 @@ class _Walk:
         level = _level(line.text, begin)
         words = line.text[begin:]
         in_table = line.block.cell is not None
-        if level < _UNLABELLED and self._heading and level <= self._heading.level:
+        if self._heading and level <= max(self._heading.level, _SECTION):
             self._heading = None
         if level <= _SECTION or line.text.isupper():
             self._implements = _IMPLEMENTING.match(words) is not None
@@ -138,7 +138,7 @@ class _Walk:
         sentences = list(_sentences(words))
         for number, (start, end) in enumerate(sentences):
             at = line.start + begin + start
-            is_item = number == 0 and not in_table
+            is_item = number == 0 and not in_table and self._belongs(level)
             self._read_sentence(words[start:end], at, is_item=is_item, in_table=in_table)
 
     def _opens(self, words: str, level: int) -> bool:
@@ -165,15 +165,20 @@ class _Walk:
         if told is not None or self._heading or is_duty(sentence):
             due = read_due(sentence, self._background)
         is_dated = due is not None and due.is_dated
+        names_its_day = due is not None and due.names_its_day
         inherited = self._heading.leads if self._heading else ()
         if told is not None and (told.is_assigned or is_dated or self._is_duty_of(told)):
             self._add(told, due, at, sentence)
-        elif told is None and self._heading and is_item and _begins_with_verb(sentence):
+        elif told is None and is_item and self._heading and _begins_with_verb(sentence):
             helpers, action = roles_of(sentence[:1].lower() + sentence[1:])
             told = Assignment(inherited, helpers, action, is_assigned=True)
             self._add(told, due, at, sentence)
-        elif told is None and is_dated and not in_table and is_duty(sentence):
+        elif told is None and names_its_day and not in_table and is_duty(sentence):
             self._add(Assignment(inherited, (), sentence, is_assigned=False), due, at, sentence)
+
+    def _belongs(self, level: int) -> bool:
+        """Tell whether a line is an item: under a heading without bodies only labelled ones are."""
+        return self._heading is not None and (bool(self._heading.leads) or level < _UNLABELLED)
 
     def _is_duty_of(self, told: Assignment) -> bool:
         return self._implements and bool(told.action)

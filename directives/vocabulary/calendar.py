@@ -35,7 +35,7 @@ class CalendarDayStatus(StrEnum):
 
 
 CALENDAR_DAY_STATUS_LABELS = {
-    CalendarDayStatus.CONFIRMED: N_("Đã công bố"),
+    CalendarDayStatus.CONFIRMED: N_("Đã có thông báo"),
     CalendarDayStatus.COMPUTED: N_("Tính theo luật"),
     CalendarDayStatus.UNVERIFIED: N_("Chưa xác nhận"),
 }

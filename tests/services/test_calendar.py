@@ -24,7 +24,7 @@ def test_the_loaded_table_is_the_shipped_calendar(session: Session) -> None:
 
 
 def test_without_a_loaded_table_the_shipped_calendar_counts(session: Session) -> None:
-    session.exec(delete(CalendarDay))  # type: ignore[call-overload]  # SQLModel types only select
+    session.exec(delete(CalendarDay))
 
     assert working_calendar(session) == shipped_calendar()
 

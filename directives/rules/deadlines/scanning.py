@@ -24,12 +24,13 @@ _OPENS: Final = opening(
     r"|kể từ nay đến"
     r"|trước(?: hoặc trong| và trong| khi kết thúc| khi hết)?|cho đến hết|đến hết|đến|hết"
     r"|(?:nội |ngay )?trong(?: thời hạn| vòng| thời gian| khoảng| khoảng thời gian)?"
-    r"|(?:thời hạn|hạn|hạn cuối|hạn chót|thời gian)(?: hoàn thành| thực hiện| xử lý| giải quyết"
+    r"|(?:thời hạn|(?<!kỳ\s)hạn|hạn cuối|hạn chót|thời gian)(?: hoàn thành| thực hiện| xử lý| giải quyết"
     r"| báo cáo| gửi| nộp)?"
     r"|(?:hoàn thành|xong|gửi về|vào|ít nhất)(?= (?:trước|đầu|giữa|cuối|tháng|quý|quí"
     r"|ngày làm việc|\d{1,3} ngày))"
     rf"){_LINK}"
 )
+_MEASURES: Final = pattern(r"(?:cho )?đến(?! \d{1,2}~(?:giờ|h|g|:))|hết")
 _PART: Final = pattern(r"(?:cuối|giữa|đầu|nửa đầu|nửa cuối)(?= (?:tháng|quý|quí|năm))")
 _COMES_ROUND: Final = pattern("định kỳ|hằng|hàng|mỗi|thường niên|một lần")
 _SESSION: Final = following(
@@ -99,7 +100,9 @@ def _spans(words: Words) -> Iterator[tuple[int, int]]:
     for window in words.finditer(_WINDOW):
         yield window.span()
     for opens in words.finditer(_OPENS):
-        end = _after(words, opens.end())
+        # "đến 36 tháng" is a measure, "trong 36 tháng" a term.
+        is_measure = words.match(_MEASURES, opens.start()) is not None
+        end = (_day if is_measure else _after)(words, opens.end())
         if end is not None and words.before(_NOT_DUE, opens.start()) is None:
             yield opens.start(), end
     for part in words.finditer(_PART):
