@@ -60,6 +60,8 @@ from directives.errors.rights import (
     SignInRefused,
 )
 from directives.errors.values import (
+    DayImpossible,
+    DeadlineNotUnderstood,
     EventTooEarly,
     EvidenceMissing,
     ExpiryBeforeEffect,
@@ -80,6 +82,8 @@ __all__ = [
     "CommitmentNotFound",
     "Conflict",
     "DatabaseNotReady",
+    "DayImpossible",
+    "DeadlineNotUnderstood",
     "DirectivesError",
     "DocumentAlreadyRegistered",
     "DocumentNotDraft",

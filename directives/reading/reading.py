@@ -35,7 +35,9 @@ from directives.reading.sniff import DEFAULT_LIMITS, Limits
 from directives.reading.structure import StructureNode, quoted_free, read_structure
 from directives.reading.structure_labels import Level, attachment_at
 from directives.reading.suggestion import Notice
+from directives.reading.tasks import TaskFound, read_tasks
 from directives.rules.vietnamese import nfc
+from directives.rules.working_days import Calendar, shipped_calendar
 from directives.translation import N_
 
 _DATED_BY_ADOPTION: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết", "Hiến pháp"})
@@ -65,6 +67,7 @@ class Reading:
     bases: tuple[Citation, ...]
     citations: tuple[Citation, ...]
     relations: tuple[RelationFound, ...]
+    tasks: tuple[TaskFound, ...]
     structure: tuple[StructureNode, ...]
     warnings: tuple[Notice, ...]
     text: str
@@ -76,10 +79,12 @@ def read_file(
     *,
     limits: Limits = DEFAULT_LIMITS,
     on_scan: ScanNoted = lambda _: None,
+    calendar: Calendar | None = None,
 ) -> Reading:
     """Return what a file says. The format is told from `content`, never from `name`.
 
-    `on_scan` is told how many pages will be recognised, before the first of them.
+    `on_scan` is told how many pages will be recognised, before the first of them. `calendar`
+    counts the working days of deadlines, the packaged one by default.
 
     Raises:
         FileEmpty: there is no byte.
@@ -103,10 +108,12 @@ def read_file(
         ocr=extraction.ocr,
         encoding=extraction.encoding,
     )
-    return read_extraction(facts, extraction)
+    return read_extraction(facts, extraction, calendar=calendar)
 
 
-def read_extraction(facts: FileFacts, extraction: Extraction) -> Reading:
+def read_extraction(
+    facts: FileFacts, extraction: Extraction, *, calendar: Calendar | None = None
+) -> Reading:
     """Return what the extracted words of a file of any format say.
 
     Raises:
@@ -142,6 +149,13 @@ def read_extraction(facts: FileFacts, extraction: Extraction) -> Reading:
             body=layout.own_lines,
             bases=bases,
             mentions=others,
+        ),
+        tasks=read_tasks(
+            extraction,
+            layout.own_lines,
+            issued_on=fields.issued_on.value if fields.issued_on else None,
+            effective_on=fields.effective_on.value if fields.effective_on else None,
+            calendar=calendar or shipped_calendar(),
         ),
         structure=read_structure(extraction, layout.body, layout.attached),
         warnings=warnings,
