@@ -12,7 +12,8 @@ from directives.reference.tables import agencies
 from directives.rules.vietnamese import fold
 
 _CODES: Final = "|".join(
-    sorted({re.escape(body.code) for body in agencies() if len(body.code) > 2})  # noqa: PLR2004 - "CP" is too short to be told from other words
+    # "CP", "QH" are too short to be told from other words.
+    sorted({re.escape(body.code) for body in agencies() if body.code not in {"CP", "QH", "TU"}})
 )
 _OFFICE: Final = (
     "[Tt]hủ trưởng|[Bb]ộ trưởng|[Gg]iám đốc|[Cc]hủ tịch|[Pp]hó [Cc]hủ tịch|[Cc]hánh|[Tt]rưởng"
@@ -22,7 +23,7 @@ _OFFICE: Final = (
 )
 # Kinds that are also the beginning of other words say so: Bộ luật, Ban hành, Hội nghị, Báo cáo.
 _NAMED: Final = (
-    r"Bộ(?=\s[A-ZĐ]|,\s)|Sở(?=\s[A-ZĐ]|,\s)|Ban(?!\shành)"
+    r"Bộ(?=\s[A-ZĐ]|[,:]\s)|Sở(?=\s[A-ZĐ]|[,:]\s)|Ban(?!\shành)"
     r"|Ủy ban|Uỷ ban|UBND"
     r"|HĐND|Hội đồng|Văn phòng|VPCP|Cục|Tổng cục|Chi cục|Vụ|Phòng(?!,)|Trung tâm|Công an"
     r"|Quân khu|Thanh tra"
@@ -39,7 +40,8 @@ _NAMED: Final = (
     r"|Giáo viên|Chủ đầu tư|Chuyên viên|Bộ phận|Tập thể|Toàn thể|Cổng Thông tin|Quỹ"
 )
 _IN_A_ROW: Final = (
-    "bộ|sở|ban(?! hành)|ủy ban|uỷ ban|hội đồng|văn phòng|cục|vụ|phòng|trung tâm|công an|ngành|địa phương"
+    "bộ|sở|ban(?! hành)|ủy ban|uỷ ban|hội đồng|văn phòng|cục|vụ|phòng|trung tâm|công an|ngành"
+    "|địa phương"
     "|đơn vị|cơ quan"
     "|tổ chức|cá nhân|doanh nghiệp|trường|nhà trường|viện|tập đoàn|tổng công ty|công ty|tỉnh"
     "|thành phố|xã"
@@ -66,14 +68,15 @@ _VERBS: Final = (
     "|xem xét|quyết định|căn cứ|trên cơ sở|theo|sớm|kịp thời|phát huy|thường xuyên|định kỳ|trước"
     "|trong"
     "|chậm nhất|để|nhằm|tiếp thu|giám sát|khắc phục|nộp|hỗ trợ|phân công|bàn giao"
-    "|yêu cầu|đề nghị|kiến nghị|xác định|lựa chọn|thu hồi|kiểm soát|niêm yết|chấp hành|thanh toán|chi trả"
+    "|yêu cầu|đề nghị|kiến nghị|xác định|lựa chọn|thu hồi|kiểm soát|niêm yết|chấp hành"
+    "|thanh toán|chi trả"
     "|tiếp nhận"
     "|chịu trách nhiệm|nghiêm túc|phải|cần|được|đã|khi|thì|mà|mời|tự|báo|kính|xin|trân trọng|nêu"
     "|đến|từ|vào"
-    "|sẽ|là|hằng|hàng|quan tâm|ưu tiên|nâng cao|phân bổ|thông qua|lấy ý kiến|giúp|duy trì|cùng"
+    "|sẽ|là|hằng|quan tâm|ưu tiên|nâng cao|phân bổ|thông qua|lấy ý kiến|giúp|duy trì|cùng"
     "|liên hệ"
     "|chú trọng|không|khai thác|kết nối|tích hợp|số hóa|ký|mua sắm|tuyển dụng"
-    "|tiến hành|soạn thảo|tích cực|trực tiếp|cụ thể hóa|cụ thể hoá|số hoá|nhập|chấn chỉnh"
+    "|tiến hành|tích cực|trực tiếp|cụ thể hóa|cụ thể hoá|số hoá|nhập|chấn chỉnh"
     "|phấn đấu|khen thưởng|quy hoạch|đồng thời|nhất là|thẩm tra|giới thiệu|ứng dụng|áp dụng|mở"
     "|thu|chi|trả lời|tiếp|dừng|đi|phản ánh|tạo điều kiện|sử dụng|khảo sát|xác minh"
     "|giải trình|thống nhất|điều chỉnh|quyết liệt|phân tích|đề cao|đôn|rút|thực thi|hoàn|gia hạn"
@@ -84,7 +87,8 @@ _AMBIGUOUS: Final = (
     r"|tổ chức(?!\s(?:chính trị|xã hội|đảng|khoa học|kinh tế|liên quan|có liên quan|tín dụng"
     r"|khác|Đảng|hành nghề)|[,.;:]|$)"
     r"|có(?!\s(?:liên quan|thẩm quyền|vốn))|(?<!Ngoại\s)giao|(?<!viện\s)(?<!Viện\s)nghiên cứu"
-    r"|(?<!ban\s)(?<!Ban\s)kiểm tra|(?<!ban\s)(?<!Ban\s)(?<!ơ quan\s)quản lý|(?<!vị\s)vận hành|chuyển(?!\sđổi)"
+    r"|(?<!ban\s)(?<!Ban\s)kiểm tra|(?<!ban\s)(?<!Ban\s)(?<!ơ quan\s)quản lý|(?<!vị\s)vận hành"
+    r"|hàng(?=\s(?:ngày|tuần|tháng|quý|năm))|chuyển(?!\sđổi)|(?<!quan\s)(?<!ban\s)soạn thảo"
     r"|(?<!phòng\s)đăng ký|(?<!chủ\s)(?<!Chủ\s)đầu tư|(?<!sở\s)đào tạo"
 )
 VERB: Final = re.compile(rf"(?<![\w/])(?:{_VERBS}{_AMBIGUOUS})(?!\w)")

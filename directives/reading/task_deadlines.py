@@ -43,12 +43,14 @@ _PRODUCT: Final = re.compile(
     re.IGNORECASE,
 )
 _NAMES_A_DAY: Final = re.compile(
-    r"\d[/.-]\d|(?:ngày|tháng|năm|quý|quí)\s\d|quý\s|(?:cuối|đầu|giữa|hết|trong)\s(?:tháng|quý|năm|tuần)(?!\w)"
+    r"\d[/.-]\d|(?:ngày|tháng|năm|quý|quí)\s\d|quý\s|(?:cuối|đầu|giữa|hết|trong)\s(?:tháng|quý"
+    r"|năm|tuần)(?!\w)"
     r"|(?:kể|tính) từ|này|tết|họp|giờ|từ nay|hằng|hàng|mỗi|định kỳ|hôm nay"
 )
 _REPORTS: Final = re.compile(r"(?<!\w)báo cáo(?!\w)", re.IGNORECASE)
 _PRODUCT_ENDS: Final = re.compile(
-    r"(?<!giải)\s(?:trước|trong|chậm nhất|để|gửi|về\s(?:Sở|Bộ|Ủy ban|UBND)|trình|theo quy định|đến|tại)"
+    r"(?<!giải)\s(?:trước|trong|chậm nhất|để|gửi|về\s(?:Sở|Bộ|Ủy ban|UBND)|trình|theo quy định"
+    r"|đến|tại)"
     r"(?=\s)"
 )
 
@@ -75,7 +77,7 @@ class Due:
 
     @property
     def names_its_day(self) -> bool:
-        """Whether the words name a day or where a term begins; "trong 48 tháng" may be a measure."""
+        """Whether they name a day or where a term begins; "trong 48 tháng" may be a measure."""
         return self.is_dated and _NAMES_A_DAY.search(self.phrase.lower()) is not None
 
     @property

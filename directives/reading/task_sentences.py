@@ -30,7 +30,8 @@ _ASKS_AT_END: Final = re.compile(
 )
 _LONGEST_TITLE: Final = 40  # characters
 _LEADS: Final = re.compile(
-    r"(?:là cơ quan\s)?(?:chủ trì|làm đầu mối|là đầu mối|có trách nhiệm|chịu trách nhiệm(?!\s"
+    r"(?:(?:cùng|đều|phải|là cơ quan)\s)?(?:chủ trì|làm đầu mối|là đầu mối|có trách nhiệm"
+    r"|chịu trách nhiệm(?!\s"
     r"(?:thi hành|về|trước)))"
 )
 # Every document ends by telling all to carry it out, and opens by telling who held a meeting.
@@ -140,6 +141,14 @@ def roles_of(rest: str) -> tuple[tuple[str, ...], str]:
     if end is None:
         return (), rest[begin:].strip()
     return bodies_of(rest[together.end() : end]), rest[end:].strip(" ,:")
+
+
+def asked_bodies(sentence: str) -> tuple[str, ...]:
+    """Return whom a sentence that ends in a list gives it to; none when it only says who asks."""
+    given = _ASSIGNS.match(sentence)
+    start = given.end() if given else _asking(sentence)
+    end = body_end(sentence, start, in_lower_case=True) if start is not None else None
+    return bodies_of(sentence[start:end]) if end is not None else ()
 
 
 def only_bodies(text: str) -> tuple[str, ...] | None:

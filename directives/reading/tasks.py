@@ -16,6 +16,7 @@ from directives.reading.task_bodies import LEADING_VERB
 from directives.reading.task_deadlines import Background, Due, is_duty, read_due, read_product
 from directives.reading.task_sentences import (
     Assignment,
+    asked_bodies,
     coordinating,
     only_bodies,
     opens_list,
@@ -83,7 +84,8 @@ _SECTION: Final = 1  # levels of articles and Roman numbers
 _NO_TASK: Final = re.compile(
     r"(?:được|có(?!\s(?:văn bản|kế hoạch|ý kiến|giải pháp|biện pháp|phương án|trách nhiệm))"
     r"|không|đã|là|theo|khi|thì"
-    r"|mà|ký|từ|đến|để|nhằm|đồng thời|nhất là|nêu|tự|quy định|quyết định|cần|phải|trước|trong"
+    r"|mà|ký|từ|đến|để|nhằm|đồng thời|nhất là|nêu|tự|quy định|quyết định|cần|phải|trân trọng"
+    r"|kính|trước|trong"
     r"|vào|hằng|hàng)(?!\w)"
 )
 
@@ -150,8 +152,7 @@ class _Walk:
                 self._heading = _Heading(level if is_labelled else -1, leads)
                 return True
         if opens_list(words):
-            told = read_assignment(words)
-            self._heading = _Heading(level if is_labelled else -1, told.leads if told else ())
+            self._heading = _Heading(level if is_labelled else -1, asked_bodies(words))
             return True
         return False
 
