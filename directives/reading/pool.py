@@ -13,21 +13,18 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict
 from types import TracebackType
 from typing import Any, Final, Self
 
-from pydantic import TypeAdapter
-
 import directives.errors
 from directives.errors import DirectivesError, FileCrashedReader, FileTooSlow
+from directives.reading.limits import DEFAULT_LIMITS, Limits
+from directives.reading.paged import ScanNoted
 from directives.reading.reading import Reading
-from directives.reading.sniff import DEFAULT_LIMITS, Limits
-from directives.reading.worker import LENGTH, write_frame
+from directives.reading.worker import LENGTH, READING, REQUEST, Request, write_frame
+from directives.rules.working_days import Calendar, shipped_calendar
 
-_READING: Final = TypeAdapter(Reading)
 _FILES_PER_PROCESS: Final = 200
 _CHUNK: Final = 1 << 16
 
@@ -55,9 +52,14 @@ class ReadingPool:
         self.close()
 
     def read(
-        self, name: str, content: bytes, *, on_scan: Callable[[int], None] = lambda _: None
+        self,
+        name: str,
+        content: bytes,
+        *,
+        calendar: Calendar | None = None,
+        on_scan: ScanNoted = lambda _: None,
     ) -> Reading:
-        """Return what `reading.read_file` returns, read in another process.
+        """Return what `reading.read_file` returns for the same arguments, from another process.
 
         Raises:
             FileTooSlow: it took longer than the limits allow.
@@ -70,7 +72,8 @@ class ReadingPool:
             if worker is None or not worker.is_fit():
                 self._forget(worker)
                 worker = self._start()
-            return worker.read(name, content, self._limits, on_scan)
+            request = Request(name, self._limits, calendar or shipped_calendar())
+            return worker.read(request, content, on_scan)
         finally:
             if worker is not None and not worker.is_fit():
                 self._forget(worker)
@@ -123,14 +126,13 @@ class _Worker:
                     stream.close()
         self._process.wait()
 
-    def read(
-        self, name: str, content: bytes, limits: Limits, on_scan: Callable[[int], None]
-    ) -> Reading:
+    def read(self, request: Request, content: bytes, on_scan: ScanNoted) -> Reading:
+        """Send a request and wait for its answer, no longer than its limits allow."""
         self._files += 1
         assert self._process.stdin is not None
+        name, limits = request.name, request.limits
         try:
-            request = json.dumps({"name": name, "limits": asdict(limits)})
-            write_frame(self._process.stdin, request.encode())
+            write_frame(self._process.stdin, REQUEST.dump_json(request))
             write_frame(self._process.stdin, content)
         except BrokenPipeError as error:
             self.stop()
@@ -180,4 +182,4 @@ def _reading(answer: dict[str, Any]) -> Reading:
         kind = getattr(directives.errors, answer["error"])
         assert issubclass(kind, DirectivesError)
         raise kind(field=answer["field"], **answer["values"])
-    return _READING.validate_python(answer["reading"])
+    return READING.validate_python(answer["reading"])

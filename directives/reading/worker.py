@@ -10,19 +10,32 @@ import os
 import resource
 import struct
 import sys
+from dataclasses import dataclass
 from datetime import date
 from typing import IO, Any, Final
 
 from pydantic import TypeAdapter
 
 from directives.errors import DirectivesError, FileTooDemanding, FileUnreadable
+from directives.reading.limits import MEGABYTE, Limits
 from directives.reading.reading import Reading, read_file
-from directives.reading.sniff import MEGABYTE, Limits
+from directives.rules.working_days import Calendar
 
 LENGTH: Final = struct.Struct(">I")
-_LIMITS: Final = TypeAdapter(Limits)
-_READING: Final = TypeAdapter(Reading)
+READING: Final = TypeAdapter(Reading)
 _PAGE_BYTES: Final = os.sysconf("SC_PAGE_SIZE")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of the process; the bytes of the file follow in a frame of their own."""
+
+    name: str
+    limits: Limits
+    calendar: Calendar
+
+
+REQUEST: Final = TypeAdapter(Request)
 
 
 def write_frame(stream: IO[bytes], content: bytes) -> None:
@@ -47,19 +60,21 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         content = read_frame(requests)
         if content is None:
             return
-        request = json.loads(head)
-        limits = _LIMITS.validate_python(request["limits"])
-        _bound_memory(limits.memory_bytes)
-        write_frame(answers, _answer(request["name"], content, limits, answers))
+        request = REQUEST.validate_json(head)
+        _bound_memory(request.limits.memory_bytes)
+        write_frame(answers, _answer(request, content, answers))
 
 
-def _answer(name: str, content: bytes, limits: Limits, answers: IO[bytes]) -> bytes:
+def _answer(request: Request, content: bytes, answers: IO[bytes]) -> bytes:
     def note_scan(pages: int) -> None:
         write_frame(answers, json.dumps({"scanned_pages": pages}).encode())
 
+    name, limits = request.name, request.limits
     try:
-        reading = read_file(name, content, limits=limits, on_scan=note_scan)
-        return b'{"reading":' + _READING.dump_json(reading) + b"}"
+        reading = read_file(
+            name, content, limits=limits, on_scan=note_scan, calendar=request.calendar
+        )
+        return b'{"reading":' + READING.dump_json(reading) + b"}"
     except DirectivesError as error:
         return _refusal(error)
     except MemoryError:
