@@ -29,6 +29,8 @@ _AUTHORITY: Final = re.compile(
     r"|CHÁNH|VIỆN TRƯỞNG|HIỆU TRƯỞNG|THỐNG ĐỐC"
     r"|BAN(?! HÀNH)|BỘ CHÍNH TRỊ|THỦ TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG PHÒNG)\b"
 )
+# "QUYẾT ĐỊNH CỦA BỘ TRƯỞNG …": who decides, printed under the type by older documents.
+_OF_AUTHORITY: Final = re.compile(rf"CỦA {_AUTHORITY.pattern}")
 _SUBJECT: Final = re.compile(r"(?:\d{1,2}\s?[.)]\s?)?Vấn đề trình\s?:")
 
 
@@ -107,12 +109,15 @@ def _read_title(lines: Sequence[Line], first: int, heading: Heading) -> None:
     """Collect the title from the line `first` on; sets `heading.end`."""
     heading.end = first
     assert heading.type_line is not None
-    if (rest := _after_type(heading.type_line)) is not None:
+    rest = _after_type(heading.type_line)
+    if rest is not None and not _names_authority(rest):
         heading.title.append(rest)
     for index in range(first, min(first + _MAX_TITLE_LINES, len(lines))):
         line, kind = lines[index], lines[index].kind
         heading.end = index
         if line.block.floating or (kind is LineKind.RULE and not heading.title):
+            continue
+        if not heading.title and _names_authority(line):
             continue
         if kind is LineKind.NUMBER and heading.number is None:
             heading.number = line
@@ -125,6 +130,10 @@ def _read_title(lines: Sequence[Line], first: int, heading: Heading) -> None:
         else:
             heading.title.append(line)
     _prefer_stated_subject(lines, heading)
+
+
+def _names_authority(line: Line) -> bool:
+    return line.text.isupper() and _OF_AUTHORITY.match(line.text) is not None
 
 
 def _after_type(type_line: Line) -> Line | None:

@@ -128,12 +128,7 @@ def _signature_at(extraction: Extraction, lines: Sequence[Line], index: int) -> 
         titles.append(lines[following])
         following += 1
     name_index = _name_after(lines, following, titles[0])
-    if (
-        name_index is None
-        and len(titles) > 1
-        and _is_name(titles[-1].text)
-        and not _is_title(titles[-1].text)
-    ):
+    if name_index is None and len(titles) > 1 and _is_name(titles[-1].text):
         name_index = following - 1
         titles = titles[:-1]
     if name_index is None:
@@ -205,6 +200,6 @@ def _name_start(words: str) -> int:
 
 def _is_name(words: str) -> bool:
     clean = words[_name_start(words) :].strip()
-    if len(clean) > _MAX_NAME or not _NAME.match(clean):
+    if len(clean) > _MAX_NAME or not _NAME.match(clean) or _is_title(clean):
         return False
     return all(word[:1].isupper() for word in clean.split())
