@@ -32,7 +32,9 @@ def texts(extraction: Extraction) -> list[str]:
 
 @pytest.mark.parametrize("wide", [True, False])
 def test_paragraphs_of_both_widths_are_read(*, wide: bool) -> None:
-    found = read(Paragraph.of("Số: 12/QĐ-XYZ" if wide else "So: 12"), Paragraph.of("“hai”"), wide=wide)
+    found = read(
+        Paragraph.of("Số: 12/QĐ-XYZ" if wide else "So: 12"), Paragraph.of("“hai”"), wide=wide
+    )
     assert texts(found) == ["Số: 12/QĐ-XYZ" if wide else "So: 12", "“hai”"]
     assert found.encoding is Encoding.UNICODE
 
@@ -177,7 +179,15 @@ def test_notes_and_page_margins_stand_apart() -> None:
 
 def test_text_boxes_float_beside_the_paragraph_they_hang_on() -> None:
     main = [Paragraph.of("một\x08"), Paragraph.of("hai")]
-    stories: list[list[Paragraph]] = [main, [], [], [], [], [], [Paragraph.of("hộp"), Paragraph.of("")]]
+    stories: list[list[Paragraph]] = [
+        main,
+        [],
+        [],
+        [],
+        [],
+        [],
+        [Paragraph.of("hộp"), Paragraph.of("")],
+    ]
     shape = struct.pack("<I", 1025)
     places = {
         40: word.positions([3, 9], shape + bytes(22)),
