@@ -1,6 +1,7 @@
 """The words of a file in Unicode, whatever its fonts stored; and without invisible characters."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import Final
 
@@ -15,7 +16,7 @@ _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x0
 
 
 def in_unicode(extraction: Extraction) -> Extraction:
-    """Return `extraction` with TCVN3 and VNI converted, and say which of them it was.
+    """Return `extraction` with TCVN3 and VNI converted, and say which most of it was.
 
     Each paragraph is judged by its own letters, with the whole file as what is expected, because
     files are pasted together. Text in fonts of capitals (.VnTimeH) becomes capitals where it was
@@ -23,9 +24,14 @@ def in_unicode(extraction: Extraction) -> Extraction:
     """
     expected = detect_reading(block.text for block in extraction.blocks)
     builder = ExtractionBuilder()
+    lengths = Counter({expected.encoding: 0})
     for block in extraction.blocks:
+        reading = expected
+        if not block.text.isascii():
+            reading = detect_in(block.text, expected=expected)
+            lengths[reading.encoding] += len(block.text)
         builder.add(
-            _converted(block, expected),
+            _converted(block, reading),
             block.part,
             cell=block.cell,
             centred=block.centred,
@@ -33,11 +39,11 @@ def in_unicode(extraction: Extraction) -> Extraction:
             confidence=block.confidence,
         )
     built = builder.build(extraction.pages)
-    return replace(extraction, text=built.text, blocks=built.blocks, encoding=expected.encoding)
+    encoding = lengths.most_common(1)[0][0]
+    return replace(extraction, text=built.text, blocks=built.blocks, encoding=encoding)
 
 
-def _converted(block: Block, expected: Reading) -> str:
-    reading = expected if block.text.isascii() else detect_in(block.text, expected=expected)
+def _converted(block: Block, reading: Reading) -> str:
     text = block.text
     if reading.encoding is Encoding.TCVN3 and block.capitals:
         text = _with_capitals(block, reading)

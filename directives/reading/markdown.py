@@ -37,7 +37,7 @@ _TAG: Final = re.compile(
 )
 _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~<&])")
 _HEADING: Final = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]+|$)(.*?)(?:[ \t]+#+)?[ \t]*$")
-_QUOTED: Final = re.compile(r"[ \t]{0,3}(?:>[ \t]?){1,5}")
+_QUOTED: Final = re.compile(r"^[ \t]{0,3}(?:>[ \t]?){1,5}")
 _RULE: Final = re.compile(r"[ \t]{0,3}(?:=+|---|\*\*\*|___|(?:[-*_] ){2,}[-*_])[ \t]*$")
 _DELIMITERS: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+$")
 _PIPE: Final = re.compile(r"(?<!\\)\|")

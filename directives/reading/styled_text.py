@@ -61,9 +61,3 @@ class StyledText:
             self.append(text[start:end], capitals=True)
             done = end
         self.append(text[done:])
-
-    def clear(self) -> None:
-        """Forget everything, for the next paragraph."""
-        self._pieces.clear()
-        self._spans.clear()
-        self._length = 0
