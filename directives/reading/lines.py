@@ -58,6 +58,8 @@ _RIGHT_COLUMN: Final = re.compile(
     r"|(?<=\s\s)\w[\w .\-–']{1,30}, ?[Nn]gày[\s\d.…_]{0,20}tháng"
     r"|(?<=\t)\w[\w .\-–']{1,30}, ?[Nn]gày[\s\d.…_]{0,20}tháng"
 )
+_DRAWN_RULE: Final = re.compile(r"[-–—_=*]{5,}")  # of letters, in place of a line
+_HEADING_BLOCKS: Final = 20
 _PAGE_WIDTH: Final = 200  # characters
 _KINDS: Final = (
     (LineKind.RULE, re.compile(r"[\W_]*(?:[oO0]{1,3}[\W_]*)?$")),
@@ -117,7 +119,11 @@ def lines_of(extraction: Extraction) -> list[Line]:
 def _printed(block: Block) -> Iterator[PrintedPiece]:
     start = block.start
     for printed in block.text.split("\n"):
-        yield PrintedPiece(printed, start, block)
+        if block.paragraph < _HEADING_BLOCKS and (rule := _DRAWN_RULE.search(printed)):
+            yield PrintedPiece(printed[: rule.start()], start, block)
+            yield PrintedPiece(printed[rule.end() :], start + rule.end(), block)
+        else:
+            yield PrintedPiece(printed, start, block)
         start += len(printed) + 1
 
 
