@@ -19,6 +19,7 @@ _ASSIGNS: Final = re.compile(r"(?:[Gg]iao(?:\scho)?|[Pp]hân công|[Cc]hỉ đ�
 _ASKS: Final = re.compile(
     r"(?<!\w)(?:(?:[Tt]rân trọng |[Kk]ính )?[Đđ]ề nghị|[Yy]êu cầu|[Kk]iến nghị|[Đđ]ề xuất)\s(?=\S)"
 )
+_ASKING_WORDS: Final = ("ề nghị", "êu cầu", "iến nghị", "ề xuất")
 # "theo đề nghị của", "hồ sơ đề nghị": the noun.
 _NOUN_BEFORE: Final = re.compile(
     r"(?:[Tt]heo|[Xx]ét|của|hồ sơ|văn bản|đơn|giấy|tại|các|những|công văn|tờ trình|đáp ứng|có"
@@ -105,6 +106,8 @@ def coordinating(sentence: str) -> tuple[str, ...]:
 
 
 def _asking(sentence: str) -> int | None:
+    if not any(word in sentence for word in _ASKING_WORDS):
+        return None
     for match in _ASKS.finditer(sentence):
         if _NOUN_BEFORE.search(sentence[max(0, match.start() - 20) : match.start()]):
             continue

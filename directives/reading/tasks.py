@@ -222,8 +222,10 @@ def _level(text: str, begin: int) -> int:
     label = text[:begin]
     if not label.strip():
         return _UNLABELLED
-    deepest = [level for level, known in enumerate(_LEVELS) if known.match(label.strip())]
-    return max(deepest, default=_UNLABELLED)
+    shown = label.strip()
+    return max(
+        (level for level, known in enumerate(_LEVELS) if known.match(shown)), default=_UNLABELLED
+    )
 
 
 def _sentences(words: str) -> Iterator[tuple[int, int]]:
