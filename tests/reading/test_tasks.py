@@ -261,6 +261,33 @@ def test_a_request_to_the_addressees_keeps_the_lead_open() -> None:
     assert [(task.lead, task.action) for task in found] == [(None, "lập danh mục")]
 
 
+def test_the_fields_of_a_plan_complete_the_line_above() -> None:
+    found = tasks_of(
+        "1. Rà soát biên chế của các xã.",
+        "- Cơ quan chủ trì: Sở Nội vụ.",
+        "- Cơ quan phối hợp: Sở Tài chính, Sở Y tế.",
+        "- Sản phẩm: Báo cáo của Sở.",
+        "- Thời gian hoàn thành: Quý IV/2025.",
+        "2. Lập danh mục trụ sở.",
+        "Thời hạn: tháng 9/2025; Đơn vị thực hiện: Sở Xây dựng và Sở Y tế.",
+        "3. Không ai làm.",
+        "Thời gian thực hiện: thường xuyên.",
+        "Chủ trì: chưa rõ",
+    )
+    assert [(task.lead, task.coordinators, task.action, task.due_to) for task in found] == [
+        (
+            "Sở Nội vụ",
+            ("Sở Tài chính", "Sở Y tế"),
+            "Rà soát biên chế của các xã",
+            date(2025, 12, 31),
+        ),
+        ("Sở Xây dựng", (), "Lập danh mục trụ sở", date(2025, 9, 30)),
+        ("Sở Y tế", (), "Lập danh mục trụ sở", date(2025, 9, 30)),
+    ]
+    assert found[0].product == "Báo cáo của Sở"
+    assert found[0].phrase == "Thời gian hoàn thành: Quý IV/2025"
+
+
 def test_a_table_gives_assignments_but_no_loose_dates() -> None:
     builder = ExtractionBuilder()
     for column, text in enumerate(
@@ -314,6 +341,11 @@ def test_the_json_of_a_task_without_a_deadline_says_so() -> None:
     (printed,) = reading_as_json(letter("Đề nghị Sở Nội vụ lập kế hoạch."))["tasks"]
     assert (printed["phrase"], printed["kind"], printed["precision"]) == (None, "none", "none")
     assert printed["operator"] is printed["due_to"] is printed["due_from"] is None
+
+
+def test_endless_fields_are_left_out() -> None:
+    (task,) = tasks_of("Rà soát biên chế.", "Chủ trì: Sở Y tế.", *["Sản phẩm: Báo cáo."] * 500)
+    assert len(task.quote) < 500
 
 
 def test_a_hostile_list_is_cut() -> None:
