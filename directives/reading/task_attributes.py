@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from directives.reading.task_deadlines import Due
+
 Field = Literal["lead", "help", "due", "product"]
 
 _FIELD: Final = re.compile(
@@ -25,6 +27,18 @@ class Attribute:
     value: str
     start: int
     end: int
+
+
+@dataclass(slots=True)
+class Plan:
+    """The line that fields below it tell more of, and the tasks made of it (from `first` on)."""
+
+    first: int
+    start: int
+    words: str
+    due: Due | None = None
+    helping: tuple[str, ...] = ()
+    fields: int = 0
 
 
 def attributes_of(words: str) -> list[Attribute]:

@@ -45,6 +45,8 @@ _BOILERPLATE: Final = re.compile(
 _RIGHT: Final = re.compile(r"(?:được|có thể|có quyền|không phải)(?!\w)")
 _STORY: Final = re.compile(r"(?:đã|vừa|đang)(?!\w)")
 _CIRCUMSTANCE: Final = re.compile(r"[^,]{1,160},\s(?=\S)")
+_ACCORDING: Final = re.compile(r"(?:theo|căn cứ|trên cơ sở|trong phạm vi)\s")
+_LONGEST_CIRCUMSTANCE: Final = 160  # characters
 _TOGETHER: Final = re.compile(
     r",?\s*(?:chủ trì\s?,?\s*(?:và\s)?)?phối hợp(?:\schặt chẽ)?(?:\s(?:với|cùng(?:\svới)?))?\s"
 )
@@ -136,6 +138,8 @@ def roles_of(rest: str) -> tuple[tuple[str, ...], str]:
     role = _ROLE.match(rest)
     begin = role.end() if role else 0
     together = _TOGETHER.match(rest, begin)
+    if together is None and _ACCORDING.match(rest):
+        together = _TOGETHER.search(rest, 0, _LONGEST_CIRCUMSTANCE)
     if together is None:
         action = rest[begin:].strip()
         # "chủ trì các buổi họp": leading is what is done.

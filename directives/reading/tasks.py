@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from directives.reading.extraction import Extraction
 from directives.reading.lines import Line
-from directives.reading.task_attributes import Attribute, attributes_of
+from directives.reading.task_attributes import Attribute, Plan, attributes_of
 from directives.reading.task_bodies import BODY, LEADING_VERB, bodies_of
 from directives.reading.task_deadlines import Background, Due, is_duty, read_due, read_product
 from directives.reading.task_sentences import (
@@ -117,18 +117,6 @@ def read_tasks(
     return tuple(walk.tasks)
 
 
-@dataclass(slots=True)
-class _Plan:
-    """The line that fields below it tell more of, and the tasks made of it (from `first` on)."""
-
-    first: int
-    start: int
-    words: str
-    due: Due | None = None
-    helping: tuple[str, ...] = ()
-    fields: int = 0
-
-
 class _Walk:
     """Goes through the lines and remembers under whose heading they stand."""
 
@@ -138,7 +126,7 @@ class _Walk:
         self._background = background
         self._heading: _Heading | None = None
         self._implements = False
-        self._plan = _Plan(0, 0, "")
+        self._plan = Plan(0, 0, "")
 
     def read(self, line: Line) -> None:
         """Take one line: a heading, or the sentences in it."""
@@ -153,7 +141,7 @@ class _Walk:
         if attributes := attributes_of(words):
             self._read_plan(attributes, line.start + begin)
             return
-        self._plan = _Plan(len(self.tasks), line.start + begin, words)
+        self._plan = Plan(len(self.tasks), line.start + begin, words)
         if not in_table and self._opens(words, level):
             return
         sentences = list(_sentences(words))
@@ -230,7 +218,7 @@ class _Walk:
                 self._add(told, None, plan.start, self._text[plan.start : at + one.end])
             self._complete(plan, at + one.end, one)
 
-    def _complete(self, plan: _Plan, end: int, one: Attribute) -> None:
+    def _complete(self, plan: Plan, end: int, one: Attribute) -> None:
         for number in range(plan.first, len(self.tasks)):
             task = self.tasks[number]
             quote = self._text[task.start : end].rstrip(" .;")
@@ -247,6 +235,8 @@ class _Walk:
         quote = sentence.rstrip(" .;/:,")
         leads: tuple[str | None, ...] = told.leads or (None,)
         action = " ".join(told.action.rstrip(" .;/:,").split())
+        if not action:
+            return
         for lead in leads:
             self.tasks.append(
                 TaskFound(

@@ -46,13 +46,15 @@ _FOLLOWS_TERM: Final = following(
     r"~,?~\(?~(?:kể từ|tính từ|tính kể từ|bắt đầu từ|từ|sau|trước)(?: (?:khi|lúc|thời điểm|ngày))?"
     r"(?:[^,.;()\n]|(?<=\d)[.](?=\d)){0,90}"
 )
+_OFTEN: Final = r"(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|quí|năm)"
 _FOLLOWS_DAY: Final = following(
     r"~,?~(?:(?:của )?tháng (?:đầu|cuối|giữa|liền sau|sau|tiếp theo)(?: của)?(?: qu[ýí])?(?: sau)?"
-    r"|(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|quí|năm)"
-    r"|và (?:trước )?ngày~\d{1,2}(?:~[/]~\d{1,2})?(?: (?:hằng|hàng|mỗi) (?:tháng|quý|năm))?)"
+    rf"|{_OFTEN}|và (?:(?:trước )?ngày~\d{{1,2}}(?:~/~\d{{1,2}})?|\d{{1,2}}~/~\d{{1,2}})(?!~/)"
+    rf"(?: {_OFTEN})?)"
 )
 _NOT_DUE: Final = ending(
-    r"(?:tính|cập nhật|lũy kế|luỹ kế|số liệu|hiệu lực(?: thi hành)?|từ (?:ngày )?[\d/.\-]{1,10}"
+    r"(?:(?:tính|cập nhật|lũy kế|luỹ kế|số liệu)(?: đến| tới)?|hiệu lực(?: thi hành)?|từ "
+    r"(?:ngày )?[\d/.\-]{1,10}"
     r"(?: tháng \d{1,2})?(?: năm \d{4})?"
     r"|áp dụng|tầm nhìn|kế hoạch|chiến lược|so với|cùng kỳ)"
 )

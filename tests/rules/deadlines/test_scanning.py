@@ -43,7 +43,17 @@ def phrases(text: str) -> list[str]:
             "từ nay đến hết năm 2025 và trước 30/6/2026",
             ["từ nay đến hết năm 2025", "trước 30/6/2026"],
         ),
+        (
+            "báo cáo trước ngày 01/6 và 15/11 hằng năm, nộp về Sở",
+            ["trước ngày 01/6 và 15/11 hằng năm"],
+        ),
+        ("Hằng tháng " + "rà soát " * 30 + "trước ngày 20/11", ["Hằng tháng", "trước ngày 20/11"]),
+        ("trước ngày 5 hằng năm hằng năm hằng năm.", ["trước ngày 5 hằng năm hằng năm hằng năm"]),
+        ("trước ngày 01/6 và 15 hồ sơ", ["trước ngày 01/6"]),
         # not deadlines
+        ("đã họp tại kỳ họp thứ 3", []),
+        ("tính đến cuối tháng 8/2025", []),
+        ("kế hoạch đầu năm 2025 nêu", []),
         ("Căn cứ Luật Mẫu ngày 16 tháng 6 năm 2025;", []),
         ("tính đến ngày 15/8/2025 đạt 70%", []),
         ("chịu trách nhiệm trước Chính phủ", []),
