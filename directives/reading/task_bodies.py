@@ -49,7 +49,8 @@ _IN_A_ROW: Final = (
     "|thành viên"
 )
 _KIND: Final = (
-    rf"(?:(?:{_OFFICE})(?=[\s,:]|$)|(?:Ông|Bà|[Đđ]ồng chí)\s(?=[A-ZĐÀ-Ỹ])"
+    rf"(?:(?:{_OFFICE})(?=[\s,:]|$)|(?:Ông|Bà|[Đđ]ồng chí)\s(?=[A-ZĐÀ-Ỹ])|[Qq]uý\s(?=cơ quan"
+    rf"|đơn vị|Bộ\s|Sở\s|Ủy ban)"
     rf"|(?:[Cc]ác|[Nn]hững|[Tt]oàn thể|[Mm]ỗi)\s(?:{_IN_A_ROW}|{_OFFICE}|{_NAMED})(?=[\s,:;]|$)"
     rf"|(?:{_NAMED}|{_CODES})(?=[\s,:;]|$))"
 )

@@ -19,6 +19,10 @@ _ASSIGNS: Final = re.compile(r"(?:[Gg]iao(?:\scho)?|[Pp]hân công|[Cc]hỉ đ�
 _ASKS: Final = re.compile(
     r"(?<!\w)(?:(?:[Tt]rân trọng |[Kk]ính )?[Đđ]ề nghị|[Yy]êu cầu|[Kk]iến nghị|[Đđ]ề xuất)\s(?=\S)"
 )
+# "Thủ tướng Chính phủ giao Bộ Mẫu": but not "nhiệm vụ được giao Sở".
+_PASSES_ON: Final = re.compile(
+    rf"(?<!được)(?<!đã)(?<!bàn)(?<!Ngoại)\sgiao\s(?:cho\s)?(?={BODY.pattern})"
+)
 _ASKING_WORDS: Final = ("ề nghị", "êu cầu", "iến nghị", "ề xuất")
 # "theo đề nghị của", "hồ sơ đề nghị": the noun.
 _NOUN_BEFORE: Final = re.compile(
@@ -84,6 +88,9 @@ def read_assignment(sentence: str) -> Assignment | None:
     if given:
         return _told(sentence, given.end(), is_assigned=True)
     asked = _asking(sentence)
+    if asked is None:
+        passed_on = _PASSES_ON.search(sentence) if " giao " in sentence else None
+        asked = passed_on.end() if passed_on else None
     if asked is not None:
         found = _told(sentence, asked, is_assigned=True)
         if found is not None:
@@ -128,9 +135,12 @@ def _told(sentence: str, start: int, *, is_assigned: bool) -> Assignment | None:
         return None
     if not rest or (VERB.match(rest) is None and ":" not in sentence[end : end + 2]):
         return None
-    leads = bodies_of(sentence[start:end])
     coordinators, action = roles_of(rest)
-    return Assignment(leads, coordinators, action, is_assigned or _LEADS.match(rest) is not None)
+    leading = _LEADS.match(rest) or (
+        _ACCORDING.match(rest) and _LEADS.search(rest, 0, _LONGEST_CIRCUMSTANCE)
+    )
+    leads = bodies_of(sentence[start:end])
+    return Assignment(leads, coordinators, action, is_assigned or bool(leading))
 
 
 def roles_of(rest: str) -> tuple[tuple[str, ...], str]:

@@ -73,6 +73,19 @@ def letter(*lines: str) -> Reading:
             "kiểm tra công trình",
         ),
         ("Đề nghị Sở Y tế gửi danh sách.", "Sở Y tế", (), "gửi danh sách"),
+        (
+            "Để kịp thời tổng hợp, đề nghị Quý cơ quan gửi số liệu.",
+            "Quý cơ quan",
+            (),
+            "gửi số liệu",
+        ),
+        ("Thủ tướng Chính phủ giao Bộ Mẫu lập kế hoạch.", "Bộ Mẫu", (), "lập kế hoạch"),
+        (
+            "Sở Y tế theo chức năng, nhiệm vụ chủ trì, phối hợp với Sở Tài chính lập kế hoạch.",
+            "Sở Y tế",
+            ("Sở Tài chính",),
+            "lập kế hoạch",
+        ),
         ("Bộ Nội vụ đề nghị Sở Y tế gửi danh sách.", "Sở Y tế", (), "gửi danh sách"),
         (
             "Yêu cầu các cơ quan, đơn vị khẩn trương lập kế hoạch.",
@@ -193,6 +206,8 @@ def test_an_event_is_a_deadline_of_an_assignment() -> None:
         "Sở Y tế được phép tuyển dụng trước ngày 20/11/2025.",
         "Sở Y tế có thể tuyển dụng trước ngày 20/11/2025.",
         "Sở Y tế đã báo cáo trước ngày 20/9/2025.",
+        "Các đơn vị liên quan có thể gửi báo cáo trước ngày 20/9/2025.",
+        "Việc này đã được giao Sở Y tế thực hiện.",
         "Quyết định này có hiệu lực từ ngày 20/11/2025.",
         "Tính đến ngày 15/9/2025 đã gửi 70% hồ sơ.",
         "Căn cứ Luật Mẫu ngày 16 tháng 6 năm 2025;",

@@ -200,6 +200,10 @@ def test_a_letter_that_grows_in_lower_case_moves_nothing() -> None:
         ("trước thứ Sáu hằng tuần", "FREQ=WEEKLY;BYDAY=TH"),
         ("hằng tháng, quý", None),
         ("6 tháng và hằng năm", None),
+        (
+            "chậm nhất ngày 20 của tháng cuối quý",
+            "FREQ=MONTHLY;INTERVAL=3;BYMONTH=3,6,9,12;BYMONTHDAY=20",
+        ),
         ("định kỳ", None),
     ],
 )

@@ -50,6 +50,8 @@ def phrases(text: str) -> list[str]:
         ("Hằng tháng " + "rà soát " * 30 + "trước ngày 20/11", ["Hằng tháng", "trước ngày 20/11"]),
         ("trước ngày 5 hằng năm hằng năm hằng năm.", ["trước ngày 5 hằng năm hằng năm hằng năm"]),
         ("trước ngày 01/6 và 15 hồ sơ", ["trước ngày 01/6"]),
+        ("gửi số liệu trước ngày 25/9/2025", ["trước ngày 25/9/2025"]),
+        ("ban hành kế hoạch chậm nhất ngày 25/9", ["chậm nhất ngày 25/9"]),
         # not deadlines
         ("đã họp tại kỳ họp thứ 3", []),
         ("tính đến cuối tháng 8/2025", []),
