@@ -16,6 +16,7 @@ from directives.reading.reading import FileFacts, Reading, read_extraction, read
 from directives.reading.tasks import TaskFound, read_tasks
 from directives.rules.working_days import shipped_calendar
 from directives.vocabulary import DeadlineKind, Operator, Precision
+from tests.reading.samples import decision, saved
 
 FACTS = FileFacts("a", "", 0, "docx", None, text_layer=True, ocr=False, encoding="unicode")
 ISSUED_ON = date(2025, 8, 21)
@@ -328,6 +329,13 @@ def test_new_words_for_another_law_give_no_tasks() -> None:
         "Điều 2. Bộ Xây dựng có trách nhiệm hướng dẫn.",
     )
     assert [task.lead for task in reading.tasks] == ["Bộ Xây dựng"]
+
+
+def test_what_is_attached_gives_tasks_too() -> None:
+    document = decision()
+    document.add_paragraph("Sở Nội vụ chủ trì rà soát trước ngày 01/9/2025.")
+    tasks = read_file("a.docx", saved(document)).tasks
+    assert [(task.lead, task.due_to) for task in tasks] == [("Sở Nội vụ", date(2025, 8, 31))]
 
 
 def test_the_json_of_a_task_has_the_keys_that_scripts_rely_on() -> None:
