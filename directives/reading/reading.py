@@ -152,7 +152,7 @@ def read_extraction(
         ),
         tasks=read_tasks(
             extraction,
-            layout.own_lines,
+            [*layout.own_lines, *layout.own_attached],
             issued_on=fields.issued_on.value if fields.issued_on else None,
             effective_on=fields.effective_on.value if fields.effective_on else None,
             calendar=calendar or shipped_calendar(),
@@ -197,6 +197,11 @@ class _Layout:
     @property
     def attached(self) -> list[Line]:
         return list(self.lines[self.attached_from :])
+
+    @property
+    def own_attached(self) -> list[Line]:
+        """What is attached (a plan, a regulation) without new text that it quotes."""
+        return [line for line, is_free in quoted_free(self.attached) if is_free]
 
     @property
     def own_lines(self) -> list[Line]:

@@ -49,7 +49,8 @@ _IN_A_ROW: Final = (
     "|thành viên"
 )
 _KIND: Final = (
-    rf"(?:(?:{_OFFICE})(?=[\s,:]|$)|(?:Ông|Bà|[Đđ]ồng chí)\s(?=[A-ZĐÀ-Ỹ])"
+    rf"(?:(?:{_OFFICE})(?=[\s,:]|$)|(?:Ông|Bà|[Đđ]ồng chí)\s(?=[A-ZĐÀ-Ỹ])|[Qq]uý\s(?=cơ quan"
+    rf"|đơn vị|Bộ\s|Sở\s|Ủy ban)"
     rf"|(?:[Cc]ác|[Nn]hững|[Tt]oàn thể|[Mm]ỗi)\s(?:{_IN_A_ROW}|{_OFFICE}|{_NAMED})(?=[\s,:;]|$)"
     rf"|(?:{_NAMED}|{_CODES})(?=[\s,:;]|$))"
 )
@@ -57,7 +58,7 @@ BODY: Final = re.compile(_KIND)
 # After "giao", "đề nghị" also kinds in lower case: "giao cơ quan chủ trì soạn thảo".
 ANY_BODY: Final = re.compile(rf"(?:{_KIND}|(?:{_IN_A_ROW})(?=[\s,:;]|$))")
 _VERBS: Final = (
-    "chủ trì|chủ động|tiếp tục|khẩn trương|tập trung|chỉ đạo|hướng dẫn|rà soát|tham mưu|xây dựng"
+    "chủ trì|chủ động|tiếp tục|khẩn trương|tập trung|hướng dẫn|rà soát|tham mưu|xây dựng"
     "|hoàn thiện|hoàn thành|hoàn chỉnh|ban hành|trình|báo cáo|gửi|đề xuất|triển khai|thực hiện"
     "|đôn đốc|theo dõi|tổng hợp|thẩm định|bố trí|cân đối|phê duyệt|sửa đổi|bổ sung|quy định|xử lý"
     "|giải quyết|tháo gỡ|bảo đảm|đảm bảo|tăng cường|đẩy mạnh|đẩy nhanh|phối hợp|cung cấp"
@@ -88,7 +89,8 @@ _AMBIGUOUS: Final = (
     r"|khác|Đảng|hành nghề)|[,.;:]|$)"
     r"|có(?!\s(?:liên quan|thẩm quyền|vốn))|(?<!Ngoại\s)giao|(?<!viện\s)(?<!Viện\s)nghiên cứu"
     r"|(?<!ban\s)(?<!Ban\s)kiểm tra|(?<!ban\s)(?<!Ban\s)(?<!ơ quan\s)quản lý|(?<!vị\s)vận hành"
-    r"|hàng(?=\s(?:ngày|tuần|tháng|quý|năm))|chuyển(?!\sđổi)|(?<!quan\s)(?<!ban\s)soạn thảo"
+    r"|(?<!Ban\s)(?<!ban\s)chỉ đạo|hàng(?=\s(?:ngày|tuần|tháng|quý|năm))|chuyển(?!\sđổi)|"
+    r"(?<!quan\s)(?<!ban\s)soạn thảo"
     r"|(?<!phòng\s)đăng ký|(?<!chủ\s)(?<!Chủ\s)đầu tư|(?<!sở\s)đào tạo"
 )
 VERB: Final = re.compile(rf"(?<![\w/])(?:{_VERBS}{_AMBIGUOUS})(?!\w)")

@@ -27,7 +27,9 @@ _DUTY: Final = re.compile(
     r"|thực hiện xong|tổng hợp)(?!\w)",
     re.IGNORECASE,
 )
-_STORY: Final = re.compile(r"(?<!\w)(?:đã|vừa qua|thời gian qua|đạt|tăng|giảm)(?!\w)")
+_STORY: Final = re.compile(
+    r"(?<!\w)(?:đã|được phép|có thể|có quyền|được quyền|vừa qua|thời gian qua|đạt|tăng|giảm)(?!\w)"
+)
 _NOUN: Final = (
     r"(?:báo cáo|kế hoạch|đề án|nghị định|thông tư|quyết định|nghị quyết|tờ trình|luật|pháp lệnh"
     r"|chỉ thị"

@@ -19,6 +19,11 @@ _ASSIGNS: Final = re.compile(r"(?:[Gg]iao(?:\scho)?|[Pp]hân công|[Cc]hỉ đ�
 _ASKS: Final = re.compile(
     r"(?<!\w)(?:(?:[Tt]rân trọng |[Kk]ính )?[Đđ]ề nghị|[Yy]êu cầu|[Kk]iến nghị|[Đđ]ề xuất)\s(?=\S)"
 )
+# "Thủ tướng Chính phủ giao Bộ Mẫu": but not "nhiệm vụ được giao Sở".
+_PASSES_ON: Final = re.compile(
+    rf"(?<!được)(?<!đã)(?<!bàn)(?<!Ngoại)\sgiao\s(?:cho\s)?(?={BODY.pattern})"
+)
+_ASKING_WORDS: Final = ("ề nghị", "êu cầu", "iến nghị", "ề xuất")
 # "theo đề nghị của", "hồ sơ đề nghị": the noun.
 _NOUN_BEFORE: Final = re.compile(
     r"(?:[Tt]heo|[Xx]ét|của|hồ sơ|văn bản|đơn|giấy|tại|các|những|công văn|tờ trình|đáp ứng|có"
@@ -44,6 +49,8 @@ _BOILERPLATE: Final = re.compile(
 _RIGHT: Final = re.compile(r"(?:được|có thể|có quyền|không phải)(?!\w)")
 _STORY: Final = re.compile(r"(?:đã|vừa|đang)(?!\w)")
 _CIRCUMSTANCE: Final = re.compile(r"[^,]{1,160},\s(?=\S)")
+_ACCORDING: Final = re.compile(r"(?:theo|căn cứ|trên cơ sở|trong phạm vi)\s")
+_LONGEST_CIRCUMSTANCE: Final = 160  # characters
 _TOGETHER: Final = re.compile(
     r",?\s*(?:chủ trì\s?,?\s*(?:và\s)?)?phối hợp(?:\schặt chẽ)?(?:\s(?:với|cùng(?:\svới)?))?\s"
 )
@@ -81,6 +88,9 @@ def read_assignment(sentence: str) -> Assignment | None:
     if given:
         return _told(sentence, given.end(), is_assigned=True)
     asked = _asking(sentence)
+    if asked is None:
+        passed_on = _PASSES_ON.search(sentence) if " giao " in sentence else None
+        asked = passed_on.end() if passed_on else None
     if asked is not None:
         found = _told(sentence, asked, is_assigned=True)
         if found is not None:
@@ -105,6 +115,8 @@ def coordinating(sentence: str) -> tuple[str, ...]:
 
 
 def _asking(sentence: str) -> int | None:
+    if not any(word in sentence for word in _ASKING_WORDS):
+        return None
     for match in _ASKS.finditer(sentence):
         if _NOUN_BEFORE.search(sentence[max(0, match.start() - 20) : match.start()]):
             continue
@@ -123,9 +135,12 @@ def _told(sentence: str, start: int, *, is_assigned: bool) -> Assignment | None:
         return None
     if not rest or (VERB.match(rest) is None and ":" not in sentence[end : end + 2]):
         return None
-    leads = bodies_of(sentence[start:end])
     coordinators, action = roles_of(rest)
-    return Assignment(leads, coordinators, action, is_assigned or _LEADS.match(rest) is not None)
+    leading = _LEADS.match(rest) or (
+        _ACCORDING.match(rest) and _LEADS.search(rest, 0, _LONGEST_CIRCUMSTANCE)
+    )
+    leads = bodies_of(sentence[start:end])
+    return Assignment(leads, coordinators, action, is_assigned or bool(leading))
 
 
 def roles_of(rest: str) -> tuple[tuple[str, ...], str]:
@@ -133,6 +148,8 @@ def roles_of(rest: str) -> tuple[tuple[str, ...], str]:
     role = _ROLE.match(rest)
     begin = role.end() if role else 0
     together = _TOGETHER.match(rest, begin)
+    if together is None and _ACCORDING.match(rest):
+        together = _TOGETHER.search(rest, 0, _LONGEST_CIRCUMSTANCE)
     if together is None:
         action = rest[begin:].strip()
         # "chủ trì các buổi họp": leading is what is done.

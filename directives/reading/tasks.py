@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from directives.reading.extraction import Extraction
 from directives.reading.lines import Line
-from directives.reading.task_bodies import LEADING_VERB
+from directives.reading.task_attributes import Attribute, Plan, attributes_of
+from directives.reading.task_bodies import BODY, LEADING_VERB, bodies_of
 from directives.reading.task_deadlines import Background, Due, is_duty, read_due, read_product
 from directives.reading.task_sentences import (
     Assignment,
@@ -79,6 +80,7 @@ _IMPLEMENTING: Final = re.compile(
     re.IGNORECASE,
 )
 _MOST_TASKS: Final = 2_000  # a hostile file multiplies bodies by items
+_MOST_FIELDS: Final = 12  # more are no plan of a single task
 _SECTION: Final = 1  # levels of articles and Roman numbers
 # What only joins or tells, though a verb of a duty elsewhere.
 _NO_TASK: Final = re.compile(
@@ -124,6 +126,7 @@ class _Walk:
         self._background = background
         self._heading: _Heading | None = None
         self._implements = False
+        self._plan = Plan(0, 0, "")
 
     def read(self, line: Line) -> None:
         """Take one line: a heading, or the sentences in it."""
@@ -135,6 +138,10 @@ class _Walk:
             self._heading = None
         if level <= _SECTION or line.text.isupper():
             self._implements = _IMPLEMENTING.match(words) is not None
+        if attributes := attributes_of(words):
+            self._read_plan(attributes, line.start + begin)
+            return
+        self._plan = Plan(len(self.tasks), line.start + begin, words)
         if not in_table and self._opens(words, level):
             return
         sentences = list(_sentences(words))
@@ -193,10 +200,43 @@ class _Walk:
                 break
             self.tasks[number] = replace(task, coordinators=task.coordinators + helping)
 
+    def _read_plan(self, attributes: Sequence[Attribute], at: int) -> None:
+        """Make or complete the task that the line above describes."""
+        plan = self._plan
+        plan.fields += len(attributes)
+        if plan.fields > _MOST_FIELDS:
+            return
+        for one in attributes:
+            said = self._text[at + one.start : at + one.end]
+            if one.field == "due":
+                plan.due = read_due(said, self._background)
+            elif one.field == "help":
+                plan.helping += bodies_of(one.value)
+            elif one.field == "lead" and plan.words and BODY.match(one.value):
+                told = Assignment(bodies_of(one.value), (), plan.words, is_assigned=True)
+                del self.tasks[plan.first :]  # read as a duty that names nobody
+                self._add(told, None, plan.start, self._text[plan.start : at + one.end])
+            self._complete(plan, at + one.end, one)
+
+    def _complete(self, plan: Plan, end: int, one: Attribute) -> None:
+        for number in range(plan.first, len(self.tasks)):
+            task = self.tasks[number]
+            quote = self._text[task.start : end].rstrip(" .;")
+            self.tasks[number] = replace(
+                task,
+                coordinators=plan.helping or task.coordinators,
+                product=one.value if one.field == "product" else task.product,
+                quote=quote,
+                end=task.start + len(quote),
+                **(_due_fields(plan.due) if plan.due else {}),
+            )
+
     def _add(self, told: Assignment, due: Due | None, at: int, sentence: str) -> None:
         quote = sentence.rstrip(" .;/:,")
         leads: tuple[str | None, ...] = told.leads or (None,)
         action = " ".join(told.action.rstrip(" .;/:,").split())
+        if not action:
+            return
         for lead in leads:
             self.tasks.append(
                 TaskFound(
@@ -204,17 +244,26 @@ class _Walk:
                     coordinators=told.coordinators,
                     action=action,
                     product=read_product(action),
-                    phrase=due.phrase if due else None,
-                    due_from=due.due_from if due else None,
-                    due_to=due.due_to if due else None,
-                    operator=due.operator if due else None,
-                    precision=due.precision if due else Precision.NONE,
-                    kind=due.kind if due else DeadlineKind.NONE,
                     quote=self._text[at : at + len(quote)],
                     start=at,
                     end=at + len(quote),
+                    **_due_fields(due),
                 )
             )
+
+
+def _due_fields(due: Due | None) -> dict[str, Any]:
+    """Return the deadline fields of a task."""
+    if due is None:
+        due = Due("", DeadlineKind.NONE, None, None, None, Precision.NONE)
+    return {
+        "phrase": due.phrase or None,
+        "due_from": due.due_from,
+        "due_to": due.due_to,
+        "operator": due.operator,
+        "precision": due.precision,
+        "kind": due.kind,
+    }
 
 
 def _level(text: str, begin: int) -> int:
@@ -222,8 +271,10 @@ def _level(text: str, begin: int) -> int:
     label = text[:begin]
     if not label.strip():
         return _UNLABELLED
-    deepest = [level for level, known in enumerate(_LEVELS) if known.match(label.strip())]
-    return max(deepest, default=_UNLABELLED)
+    shown = label.strip()
+    return max(
+        (level for level, known in enumerate(_LEVELS) if known.match(shown)), default=_UNLABELLED
+    )
 
 
 def _sentences(words: str) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,7 @@ from directives.reading.reading import FileFacts, Reading, read_extraction, read
 from directives.reading.tasks import TaskFound, read_tasks
 from directives.rules.working_days import shipped_calendar
 from directives.vocabulary import DeadlineKind, Operator, Precision
+from tests.reading.samples import decision, saved
 
 FACTS = FileFacts("a", "", 0, "docx", None, text_layer=True, ocr=False, encoding="unicode")
 ISSUED_ON = date(2025, 8, 21)
@@ -73,6 +74,19 @@ def letter(*lines: str) -> Reading:
             "kiểm tra công trình",
         ),
         ("Đề nghị Sở Y tế gửi danh sách.", "Sở Y tế", (), "gửi danh sách"),
+        (
+            "Để kịp thời tổng hợp, đề nghị Quý cơ quan gửi số liệu.",
+            "Quý cơ quan",
+            (),
+            "gửi số liệu",
+        ),
+        ("Thủ tướng Chính phủ giao Bộ Mẫu lập kế hoạch.", "Bộ Mẫu", (), "lập kế hoạch"),
+        (
+            "Sở Y tế theo chức năng, nhiệm vụ chủ trì, phối hợp với Sở Tài chính lập kế hoạch.",
+            "Sở Y tế",
+            ("Sở Tài chính",),
+            "lập kế hoạch",
+        ),
         ("Bộ Nội vụ đề nghị Sở Y tế gửi danh sách.", "Sở Y tế", (), "gửi danh sách"),
         (
             "Yêu cầu các cơ quan, đơn vị khẩn trương lập kế hoạch.",
@@ -193,6 +207,8 @@ def test_an_event_is_a_deadline_of_an_assignment() -> None:
         "Sở Y tế được phép tuyển dụng trước ngày 20/11/2025.",
         "Sở Y tế có thể tuyển dụng trước ngày 20/11/2025.",
         "Sở Y tế đã báo cáo trước ngày 20/9/2025.",
+        "Các đơn vị liên quan có thể gửi báo cáo trước ngày 20/9/2025.",
+        "Việc này đã được giao Sở Y tế thực hiện.",
         "Quyết định này có hiệu lực từ ngày 20/11/2025.",
         "Tính đến ngày 15/9/2025 đã gửi 70% hồ sơ.",
         "Căn cứ Luật Mẫu ngày 16 tháng 6 năm 2025;",
@@ -261,6 +277,33 @@ def test_a_request_to_the_addressees_keeps_the_lead_open() -> None:
     assert [(task.lead, task.action) for task in found] == [(None, "lập danh mục")]
 
 
+def test_the_fields_of_a_plan_complete_the_line_above() -> None:
+    found = tasks_of(
+        "1. Rà soát biên chế của các xã.",
+        "- Cơ quan chủ trì: Sở Nội vụ.",
+        "- Cơ quan phối hợp: Sở Tài chính, Sở Y tế.",
+        "- Sản phẩm: Báo cáo của Sở.",
+        "- Thời gian hoàn thành: Quý IV/2025.",
+        "2. Lập danh mục trụ sở.",
+        "Thời hạn: tháng 9/2025; Đơn vị thực hiện: Sở Xây dựng và Sở Y tế.",
+        "3. Không ai làm.",
+        "Thời gian thực hiện: thường xuyên.",
+        "Chủ trì: chưa rõ",
+    )
+    assert [(task.lead, task.coordinators, task.action, task.due_to) for task in found] == [
+        (
+            "Sở Nội vụ",
+            ("Sở Tài chính", "Sở Y tế"),
+            "Rà soát biên chế của các xã",
+            date(2025, 12, 31),
+        ),
+        ("Sở Xây dựng", (), "Lập danh mục trụ sở", date(2025, 9, 30)),
+        ("Sở Y tế", (), "Lập danh mục trụ sở", date(2025, 9, 30)),
+    ]
+    assert found[0].product == "Báo cáo của Sở"
+    assert found[0].phrase == "Thời gian hoàn thành: Quý IV/2025"
+
+
 def test_a_table_gives_assignments_but_no_loose_dates() -> None:
     builder = ExtractionBuilder()
     for column, text in enumerate(
@@ -286,6 +329,13 @@ def test_new_words_for_another_law_give_no_tasks() -> None:
         "Điều 2. Bộ Xây dựng có trách nhiệm hướng dẫn.",
     )
     assert [task.lead for task in reading.tasks] == ["Bộ Xây dựng"]
+
+
+def test_what_is_attached_gives_tasks_too() -> None:
+    document = decision()
+    document.add_paragraph("Sở Nội vụ chủ trì rà soát trước ngày 01/9/2025.")
+    tasks = read_file("a.docx", saved(document)).tasks
+    assert [(task.lead, task.due_to) for task in tasks] == [("Sở Nội vụ", date(2025, 8, 31))]
 
 
 def test_the_json_of_a_task_has_the_keys_that_scripts_rely_on() -> None:
@@ -314,6 +364,11 @@ def test_the_json_of_a_task_without_a_deadline_says_so() -> None:
     (printed,) = reading_as_json(letter("Đề nghị Sở Nội vụ lập kế hoạch."))["tasks"]
     assert (printed["phrase"], printed["kind"], printed["precision"]) == (None, "none", "none")
     assert printed["operator"] is printed["due_to"] is printed["due_from"] is None
+
+
+def test_endless_fields_are_left_out() -> None:
+    (task,) = tasks_of("Rà soát biên chế.", "Chủ trì: Sở Y tế.", *["Sản phẩm: Báo cáo."] * 500)
+    assert len(task.quote) < 500
 
 
 def test_a_hostile_list_is_cut() -> None:

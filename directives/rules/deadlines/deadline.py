@@ -1,6 +1,6 @@
 """What a deadline phrase comes to, and what its parts name."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from directives.rules.working_days import Calendar
@@ -48,10 +48,6 @@ class Named:
     precision: Precision
     rule: str
     doubt: bool = False
-
-    def doubted(self) -> "Named":
-        """Return the same days, to be confirmed."""
-        return replace(self, doubt=True)
 
 
 def day_named(day: date, rule: str, *, doubt: bool = False) -> Named:

@@ -48,10 +48,6 @@ MONTHS_OF_A_YEAR: Final = pattern(
     rf"(?P<count>{NUMBER}) tháng (?P<part>đầu|cuối) năm(?: (?:(?P<year>\d{{4}})|(?P<this>nay|này"
     rf"|sau|tới)))?"
 )
-HALF_YEAR: Final = pattern(
-    r"nửa (?P<part>đầu|cuối|sau|đầu của|cuối của) năm(?: (?:(?P<year>\d{4})|(?P<this>nay|này|sau"
-    r"|tới)))?"
-)
 YEAR: Final = pattern(r"(?P<this>năm (?:nay|này|sau|tới))|năm (?P<year>\d{4})(?!~-~\d{4})")
 HORIZON: Final = pattern(
     r"(?:giai đoạn|nhiệm kỳ|thời kỳ)~(?:từ )?(?:năm )?(?P<first>\d{4})~(?:-|đến|đến năm)~"
@@ -145,12 +141,6 @@ def read_months_of_a_year(match: Match, setting: Setting) -> Named:
     first, last = (1, count) if is_first else (MONTHS_OF_YEAR - count + 1, MONTHS_OF_YEAR)
     precision = {3: Precision.QUARTER, 6: Precision.HALF}.get(count, Precision.MONTH)
     return _part_of_year(match, setting, (first, last), precision)
-
-
-def read_half_year(match: Match, setting: Setting) -> Named:
-    """Read "nửa đầu năm 2026"."""
-    half = (1, 6) if fold(match["part"]).startswith("dau") else (7, 12)
-    return _part_of_year(match, setting, half, Precision.HALF)
 
 
 def _part_of_year(
@@ -250,7 +240,8 @@ def _half(whole: Named, *, is_first: bool) -> Named:
     first, last = (whole.first, middle) if is_first else (middle + timedelta(days=1), whole.last)
     of_month = whole.precision is Precision.MONTH
     precision = Precision.HALF_MONTH if of_month else Precision.HALF
-    return Named(first, last, precision, rule_words.HALF_MONTH, whole.doubt)
+    rule = rule_words.HALF_MONTH if of_month else rule_words.PART_OF_YEAR
+    return Named(first, last, precision, rule, whole.doubt)
 
 
 def _some_days(count: int, whole: Named, *, is_first: bool) -> Named:
@@ -281,7 +272,6 @@ def _ten_days(name: str, whole: Named) -> Named:
 
 READERS: Final = (
     (MONTHS_OF_A_YEAR, read_months_of_a_year),
-    (HALF_YEAR, read_half_year),
     (MONTHS, read_months),
     (NUMERIC_MONTH, read_numeric_month),
     (THIS_MONTH, read_this_month),

@@ -23,6 +23,9 @@ FREQUENCY: Final = pattern(
     rf"|định kỳ (?:theo )?(?P<unit4>{_UNIT})|(?P<yearly>thường niên)|(?P<often>định kỳ)"
     r"|(?P<half>(?:0?6|sáu)(?:~\(sáu\))? tháng)(?=~(?:,|và)~(?:hằng |hàng |mỗi )?năm)"
     rf"|(?<!\d)(?P<count5>{NUMBER}) (?P<unit5>{_UNIT}) một lần"
+    # "của tháng cuối quý" comes round by itself, "tháng cuối quý III/2025" does not.
+    r"|(?P<quarterly>của tháng (?:đầu|giữa|cuối)(?: tiên| cùng)?(?: của)?(?: mỗi)? qu[ýí])"
+    r"(?! (?:này|nay|tới|[ivx\d]))"
 )
 _STRICT: Final = pattern("trước")
 _MONTH_DAY: Final = pattern(
@@ -102,6 +105,8 @@ def _frequencies(match: Match) -> list[tuple[str, int]]:
         return [("YEARLY", 1)]
     if match["half"]:
         return [("MONTHLY", 6)]
+    if match["quarterly"]:
+        return [("MONTHLY", 3)]
     if match["often"]:
         return []
     unit = match["unit"] or match["unit2"] or match["unit3"] or match["unit4"] or match["unit5"]

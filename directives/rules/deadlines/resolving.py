@@ -35,7 +35,7 @@ _SUNSET: Final = pattern(
     r"|(?P<ends>hết hiệu lực(?: thi hành)?(?: kể)? từ|ngừng hiệu lực(?: kể)? từ)"
 )
 _EFFECT: Final = pattern(
-    r"(?:có|bắt đầu có) hiệu lực(?: thi hành)?~,?(?: kể)? từ|hiệu lực(?: kể)? từ"
+    r"(?:có|bắt đầu có) hiệu lực(?: thi hành)?~,?(?: kể)? từ|(?<!hết\s)hiệu lực(?: kể)? từ"
 )
 _FROM_SIGNING: Final = pattern(r"(?:kể từ|từ|sau)(?: (?:ngày|khi))? (?:ký|ban hành)")
 _WINDOW: Final = pattern(

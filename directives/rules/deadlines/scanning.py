@@ -46,13 +46,20 @@ _FOLLOWS_TERM: Final = following(
     r"~,?~\(?~(?:kể từ|tính từ|tính kể từ|bắt đầu từ|từ|sau|trước)(?: (?:khi|lúc|thời điểm|ngày))?"
     r"(?:[^,.;()\n]|(?<=\d)[.](?=\d)){0,90}"
 )
+_OFTEN: Final = r"(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|quí|năm)"
 _FOLLOWS_DAY: Final = following(
     r"~,?~(?:(?:của )?tháng (?:đầu|cuối|giữa|liền sau|sau|tiếp theo)(?: của)?(?: qu[ýí])?(?: sau)?"
-    r"|(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|quí|năm)"
-    r"|và (?:trước )?ngày~\d{1,2}(?:~[/]~\d{1,2})?(?: (?:hằng|hàng|mỗi) (?:tháng|quý|năm))?)"
+    rf"|{_OFTEN}|và (?:(?:trước )?ngày~\d{{1,2}}(?:~/~\d{{1,2}})?|\d{{1,2}}~/~\d{{1,2}})(?!~/)"
+    rf"(?: {_OFTEN})?)"
+)
+# Words that always set a limit, whatever stands before them: "gửi số liệu trước ngày 25".
+_SETS_A_LIMIT: Final = opening(
+    r"(?:trước|chậm nhất|muộn nhất|trễ nhất|không|tối đa|thời hạn|hạn|trong thời hạn|trong vòng)"
+    r"(?!\w)"
 )
 _NOT_DUE: Final = ending(
-    r"(?:tính|cập nhật|lũy kế|luỹ kế|số liệu|hiệu lực(?: thi hành)?|từ (?:ngày )?[\d/.\-]{1,10}"
+    r"(?:(?:tính|cập nhật|lũy kế|luỹ kế|số liệu)(?: đến| tới)?|hiệu lực(?: thi hành)?|từ "
+    r"(?:ngày )?[\d/.\-]{1,10}"
     r"(?: tháng \d{1,2})?(?: năm \d{4})?"
     r"|áp dụng|tầm nhìn|kế hoạch|chiến lược|so với|cùng kỳ)"
 )
@@ -104,7 +111,10 @@ def _spans(words: Words) -> Iterator[tuple[int, int]]:
         # "đến 36 tháng" is a measure, "trong 36 tháng" a term.
         is_measure = words.match(_MEASURES, opens.start()) is not None
         end = (_day if is_measure else _after)(words, opens.end())
-        if end is not None and words.before(_NOT_DUE, opens.start()) is None:
+        is_due = words.match(_SETS_A_LIMIT, opens.start()) or not words.before(
+            _NOT_DUE, opens.start()
+        )
+        if end is not None and is_due:
             yield opens.start(), end
     for part in words.finditer(_PART):
         end = _day(words, part.start())

@@ -68,6 +68,7 @@ DUE = [
     ("cuối quý", "2025-09-30", "day"),
     ("nửa cuối tháng 10", "2025-10-31", "half_month"),
     ("nửa đầu năm 2026", "2026-06-30", "half"),
+    ("nửa cuối của năm 2026", "2026-12-31", "half"),
     ("thượng tuần tháng 9/2025", "2025-09-10", "week"),
     ("trung tuần tháng 9/2025", "2025-09-20", "week"),
     ("hạ tuần tháng 9/2025", "2025-09-30", "week"),
@@ -157,9 +158,14 @@ def test_an_hour_is_due_at_an_instant(phrase: str, due_at: str, due_to: str, ope
     assert (found.kind, str(found.due_to), found.operator) == ("datetime", due_to, operator)
 
 
-def test_an_hour_without_a_day_is_of_the_document_s_day_to_be_confirmed() -> None:
-    found = resolved("trước 17 giờ 30 phút")
+@pytest.mark.parametrize("phrase", ["trước 17 giờ 30 phút", "chậm nhất 17 giờ"])
+def test_an_hour_without_a_day_is_of_the_document_s_day_to_be_confirmed(phrase: str) -> None:
+    found = resolved(phrase)
     assert (found.due_to, found.needs_confirmation) == (THURSDAY, True)
+
+
+def test_a_letter_that_grows_in_lower_case_moves_nothing() -> None:
+    assert resolved("İ: trước ngày 20/11/2025").due_to == date(2025, 11, 19)
 
 
 @pytest.mark.parametrize(
@@ -193,6 +199,11 @@ def test_an_hour_without_a_day_is_of_the_document_s_day_to_be_confirmed() -> Non
         ("hằng ngày trước 16h30", "FREQ=DAILY;BYHOUR=16;BYMINUTE=30"),
         ("trước thứ Sáu hằng tuần", "FREQ=WEEKLY;BYDAY=TH"),
         ("hằng tháng, quý", None),
+        ("6 tháng và hằng năm", None),
+        (
+            "chậm nhất ngày 20 của tháng cuối quý",
+            "FREQ=MONTHLY;INTERVAL=3;BYMONTH=3,6,9,12;BYMONTHDAY=20",
+        ),
         ("định kỳ", None),
     ],
 )
@@ -209,6 +220,7 @@ def test_what_comes_round_gives_a_rule_of_recurrence(phrase: str, rrule: str | N
         ("trong thời hạn 10 ngày kể từ ngày nhận đủ hồ sơ hợp lệ", "event", "condition"),
         ("ít nhất 30 ngày trước ngày khai mạc kỳ họp", "event", "condition"),
         ("trong năm học tới", "event", "condition"),
+        ("hết hiệu lực từ khi có luật mới", "event", "condition"),
         ("tại Phiên họp thứ 50", "event", "session"),
         ("kể từ ngày ký", "start", "none"),
         ("sau ngày 30/9/2025", "start", "none"),
