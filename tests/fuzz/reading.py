@@ -1,18 +1,21 @@
 """Read thousands of damaged files: each must give an answer or a clear error.
 
-    python -m tests.fuzz.reading --format docx --count 2000 [--seed N] [--root DIR] [--child]
+    python -m tests.fuzz.reading --format docx --count 2000 [--seed N] [--root DIR] [--worker] [--ocr]
     python -m tests.fuzz.reading --format docx --seed N --case K [--save F]
 
 The first prints one JSON line and exits 1 after a traceback or a hang; each of those is printed
-with the arguments that repeat it. The second repeats one case; give the same `--root`.
+with the arguments that repeat it. The second repeats one case; give the same `--root`. Files are
+read in a child process that hides no exception; `--worker` takes the service's own, which does.
 """
 
 import argparse
 import importlib
 import json
+import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -55,15 +58,23 @@ def run(
     }
 
 
-def open_reader(*, child: bool) -> Reader:
-    """Return the service's reading worker, or a child of our own where there is none."""
-    if not child:
-        try:
-            pool_module = importlib.import_module("directives.reading.pool")
-        except ModuleNotFoundError:
-            return ChildReader()
-        return PoolReader(pool_module.ReadingPool(workers=1))
-    return ChildReader()
+def open_reader(*, worker: bool) -> Reader:
+    """Return a child of our own, or the service's reading worker with its limits."""
+    if not worker:
+        return ChildReader()
+    pool_module = importlib.import_module("directives.reading.pool")
+    return PoolReader(pool_module.ReadingPool(workers=1))
+
+
+@contextmanager
+def _environment(*, ocr: bool) -> Iterator[None]:
+    """Hide the program that recognises scans: it takes seconds for each page left without text."""
+    path = os.environ.get("PATH", "")
+    os.environ["PATH"] = path if ocr else ""
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = path
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -75,15 +86,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--root", type=Path, help="damage the files under it, too")
     parser.add_argument("--case", type=int, help="only this one")
     parser.add_argument("--save", type=Path, help="write the damaged file of --case")
-    parser.add_argument("--child", action="store_true", help="a child, not the service's worker")
+    parser.add_argument("--worker", action="store_true", help="read in the service's worker")
+    parser.add_argument("--ocr", action="store_true", help="recognise scans, which is slow")
     asked = parser.parse_args(arguments)
     seeds = seeds_of(asked.format, asked.root)
     cases = range(asked.count) if asked.case is None else range(asked.case, asked.case + 1)
     if asked.save and asked.case is not None:
         asked.save.write_bytes(mutant(asked.format, seeds, seed=asked.seed, case=asked.case))
-    reader = open_reader(child=asked.child)
-    counts = run(reader, asked.format, seeds, seed=asked.seed, cases=cases)
-    counts["peak_rss_mb"] = round(reader.close() / 1024**2, 1)
+    with _environment(ocr=asked.ocr):
+        reader = open_reader(worker=asked.worker)
+        counts = run(reader, asked.format, seeds, seed=asked.seed, cases=cases)
+        counts["peak_rss_mb"] = round(reader.close() / 1024**2, 1)
     sys.stdout.write(json.dumps(counts) + "\n")
     return 1 if counts["tracebacks"] or counts["hangs"] else 0
 
