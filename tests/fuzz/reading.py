@@ -1,27 +1,28 @@
 """Read thousands of damaged files: each must give an answer or a clear error.
 
-    python -m tests.fuzz.reading --format docx --count 2000 [--seed N] [--root DIR] [--worker] [--ocr]
+    python -m tests.fuzz.reading --format docx --count 2000 [--seed N] [--root DIR] [--worker]
     python -m tests.fuzz.reading --format docx --seed N --case K [--save F]
 
 The first prints one JSON line and exits 1 after a traceback or a hang; each of those is printed
 with the arguments that repeat it. The second repeats one case; give the same `--root`. Files are
 read in a child process that hides no exception; `--worker` takes the service's own, which does.
+Scans are recognised only with `--ocr`, which is slow.
 """
 
 import argparse
 import importlib
 import json
-import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 from tests.fuzz.mutants import FORMATS, mutant, seeds_of
 from tests.fuzz.readers import ChildReader, PoolReader, Reader
+from tests.without_recognition import without_recognition
 
 
 def run(
@@ -66,17 +67,6 @@ def open_reader(*, worker: bool) -> Reader:
     return PoolReader(pool_module.ReadingPool(workers=1))
 
 
-@contextmanager
-def _environment(*, ocr: bool) -> Iterator[None]:
-    """Hide the program that recognises scans: it takes seconds for each page left without text."""
-    path = os.environ.get("PATH", "")
-    os.environ["PATH"] = path if ocr else ""
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = path
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the counts as one JSON line; 1 after a traceback or a hang, else 0."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -93,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     cases = range(asked.count) if asked.case is None else range(asked.case, asked.case + 1)
     if asked.save and asked.case is not None:
         asked.save.write_bytes(mutant(asked.format, seeds, seed=asked.seed, case=asked.case))
-    with _environment(ocr=asked.ocr):
+    with nullcontext() if asked.ocr else without_recognition():
         reader = open_reader(worker=asked.worker)
         counts = run(reader, asked.format, seeds, seed=asked.seed, cases=cases)
         counts["peak_rss_mb"] = round(reader.close() / 1024**2, 1)
