@@ -10,6 +10,7 @@ from directives.errors.files import (
     FileEncrypted,
     FileKindUnsupported,
     FileMissing,
+    FileNestedTooDeep,
     FileSecret,
     FileTooDemanding,
     FileTooLarge,
@@ -59,6 +60,8 @@ from directives.errors.rights import (
     SignInRefused,
 )
 from directives.errors.values import (
+    DayImpossible,
+    DeadlineNotUnderstood,
     EventTooEarly,
     EvidenceMissing,
     ExpiryBeforeEffect,
@@ -79,6 +82,8 @@ __all__ = [
     "CommitmentNotFound",
     "Conflict",
     "DatabaseNotReady",
+    "DayImpossible",
+    "DeadlineNotUnderstood",
     "DirectivesError",
     "DocumentAlreadyRegistered",
     "DocumentNotDraft",
@@ -92,6 +97,7 @@ __all__ = [
     "FileEncrypted",
     "FileKindUnsupported",
     "FileMissing",
+    "FileNestedTooDeep",
     "FileNotFound",
     "FileSecret",
     "FileTooDemanding",

@@ -37,19 +37,27 @@ class FileUnreadable(Invalid):
 class FileKindUnsupported(Invalid):
     """The bytes are of a kind that is not read, whatever the name says."""
 
-    template = N_("Không đọc được loại tệp của “{name}” (nội dung là {kind}).")
+    template = N_(
+        "Tệp “{name}” có nội dung là {kind}, không đọc được. Hãy lưu lại thành .docx hoặc .pdf."
+    )
+
+
+class FileEncrypted(Invalid):
+    """The file is protected by a password."""
+
+    template = N_("Tệp “{name}” đặt mật khẩu. Hãy bỏ mật khẩu rồi tải lên lại.")
+
+
+class FileNestedTooDeep(Invalid):
+    """Groups, tables or elements stand inside each other further than any document needs."""
+
+    template = N_("Tệp “{name}” lồng nhau quá sâu (tối đa {limit} tầng) nên không được đọc.")
 
 
 class FileMissing(Invalid):
     """There is no such file, or it cannot be opened."""
 
     template = N_("Không mở được tệp “{name}”.")
-
-
-class FileEncrypted(Invalid):
-    """The file opens with a password only."""
-
-    template = N_("Tệp “{name}” đặt mật khẩu nên không đọc được. Hãy gỡ mật khẩu rồi gửi lại.")
 
 
 class FileTooManyPages(Invalid):

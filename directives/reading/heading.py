@@ -10,13 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from directives.reading.document_types import printed_type
+from directives.reading.document_types import NAMES, printed_type
+from directives.reading.enacting import read_enacting
 from directives.reading.extraction import Cell
 from directives.reading.lines import Line, LineKind
 
 _MAX_HEADING_LINES: Final = 80
 _MAX_TITLE_LINES: Final = 14
 _MAX_TITLE_LINE: Final = 2000
+_MAX_TITLE_REST: Final = 250
+_UNFINISHED: Final = (" CỦA", " VÀ", " VỀ", " CHO", " TẠI", " ĐỐI VỚI", ",", "-", "–")
+_ENDS: Final = (".", ":", ";", ",")
 _MAX_DATE_LINE: Final = 90
 _MAX_AGENCY_LINE: Final = 90
 
@@ -27,6 +31,7 @@ _AUTHORITY: Final = re.compile(
     r"|CHÁNH|VIỆN TRƯỞNG|HIỆU TRƯỞNG|THỐNG ĐỐC"
     r"|BAN(?! HÀNH)|BỘ CHÍNH TRỊ|THỦ TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG PHÒNG)\b"
 )
+_SPOKEN_TYPE: Final = re.compile(rf"(?:{'|'.join(NAMES)})\s+(?=của\s)")
 _SUBJECT: Final = re.compile(r"(?:\d{1,2}\s?[.)]\s?)?Vấn đề trình\s?:")
 
 
@@ -52,7 +57,7 @@ def find_heading(lines: Sequence[Line]) -> Heading:
     for index, line in enumerate(lines[:_MAX_HEADING_LINES]):
         kind = line.kind
         heading.end = index
-        if kind is LineKind.TYPE and not line.block.floating:
+        if (kind is LineKind.TYPE or _speaks_type(line)) and not line.block.floating:
             heading.type_line = line
             _read_title(lines, index + 1, heading)
             return heading
@@ -67,6 +72,15 @@ def find_heading(lines: Sequence[Line]) -> Heading:
         else:
             _place(line, kind, heading)
     return heading
+
+
+def _speaks_type(line: Line) -> bool:
+    """Tell whether a line in small letters is the type, because who enacted it follows."""
+    spoken = _SPOKEN_TYPE.match(line.text)
+    if spoken is None:
+        return False
+    enacting = read_enacting(Line(line.text[spoken.end() :], line.start + spoken.end(), line.block))
+    return enacting is not None and enacting.number is not None and enacting.who is not None
 
 
 def _belongs_to_about(line: Line, kind: LineKind, heading: Heading) -> bool:
@@ -105,12 +119,15 @@ def _read_title(lines: Sequence[Line], first: int, heading: Heading) -> None:
     """Collect the title from the line `first` on; sets `heading.end`."""
     heading.end = first
     assert heading.type_line is not None
-    if (rest := _after_type(heading.type_line)) is not None:
+    rest = _after_type(heading.type_line)
+    if rest is not None and not _take_enacting(heading, rest):
         heading.title.append(rest)
     for index in range(first, min(first + _MAX_TITLE_LINES, len(lines))):
         line, kind = lines[index], lines[index].kind
         heading.end = index
         if line.block.floating or (kind is LineKind.RULE and not heading.title):
+            continue
+        if not heading.title and _take_enacting(heading, line):
             continue
         if kind is LineKind.NUMBER and heading.number is None:
             heading.number = line
@@ -125,9 +142,24 @@ def _read_title(lines: Sequence[Line], first: int, heading: Heading) -> None:
     _prefer_stated_subject(lines, heading)
 
 
+def _take_enacting(heading: Heading, line: Line) -> bool:
+    """Take who enacted, the number and the day from a line below the type, if it says them."""
+    enacting = read_enacting(line)
+    if enacting is None or (enacting.number is None and not line.text.isupper()):
+        return False
+    heading.number = heading.number or enacting.number
+    heading.date = heading.date or enacting.day
+    if enacting.who is not None and not heading.agency:
+        heading.agency.append(enacting.who)
+    if enacting.rest is not None:
+        heading.title.append(enacting.rest)
+    return True
+
+
 def _after_type(type_line: Line) -> Line | None:
     found = printed_type(type_line.text)
-    length = found[1] if found else len(type_line.text)
+    spoken = _SPOKEN_TYPE.match(type_line.text)
+    length = found[1] if found else spoken.end() if spoken else len(type_line.text)
     rest = type_line.text[length:].lstrip(" .:\t\xa0")
     if not any(char.isalpha() for char in rest):
         return None
@@ -137,7 +169,9 @@ def _after_type(type_line: Line) -> Line | None:
 def _is_authority(lines: Sequence[Line], index: int) -> bool:
     """Tell whether a line names the authority that decides, right before "Căn cứ"."""
     words = lines[index].text
-    if words != words.upper() or not _AUTHORITY.match(words):
+    if words != words.upper() or not _AUTHORITY.match(words) or words == "BAN":
+        return False
+    if lines[index - 1].text.endswith(_UNFINISHED):
         return False
     following = [line.kind for line in lines[index + 1 : index + 4]]
     return LineKind.BODY in following
@@ -160,7 +194,10 @@ def _goes_on(heading: Heading, line: Line) -> bool:
         before = type_line
     if line.text == line.text.upper() and before.text == before.text.upper():
         return not line.text.endswith(":")
-    return line.block.centred and before.block.centred
+    # A line of a title may fill its column; a paragraph of the body ends with a mark.
+    has_no_end = not (line.text.endswith(_ENDS) or before.text.endswith(_ENDS))
+    is_rest = has_no_end and len(line.text) < _MAX_TITLE_REST
+    return before.block.centred and (line.block.centred or is_rest)
 
 
 def _prefer_stated_subject(lines: Sequence[Line], heading: Heading) -> None:

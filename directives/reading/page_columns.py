@@ -11,15 +11,18 @@ from typing import Final
 
 from directives.reading.printed_page import PrintedLine, PrintedPage
 
-_MOTTO: Final = re.compile(
-    r"(?i:C[ỘO]NG H(?:ÒA|OÀ|OA) X[ÃA] H[ỘO]I|ĐẢNG CỘNG SẢN VI|Độc lập\s*[-–—]\s*Tự do)"
+_RIGHT_COLUMN: Final = re.compile(
+    r"\W{0,3}(?:C[ỘÔO]NG H(?:ÒA|OÀ|OA) X[ÃA] H[ỘO]I|ĐẢNG CỘNG SẢN VI|Độc lập\s*\W\s*T[ựư] do"
+    r"|[^,\d]{2,40},?\s*ngày[^,]{0,20}tháng)",
+    re.IGNORECASE,
 )
-_DATE_LINE: Final = re.compile(r"[^,\d]{2,40},?\s*ngày[\s\d.…_]{0,20}tháng", re.IGNORECASE)
 _ADDRESSEE: Final = re.compile(r"K[íi]nh g[ửu]i\b", re.IGNORECASE)
 _RECIPIENTS: Final = re.compile(r"N[ơo]i nh[ậa]n\s*[:.;]?", re.IGNORECASE)
 _ATTACHED: Final = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|MẪU|Mẫu|DANH (?:MỤC|SÁCH))\b")
 _HEADING_DEPTH: Final = 0.45  # share of the first page that a heading may take
+_COLUMN: Final = 0.6  # share of the page that the right column may take
 _RIGHT_HALF: Final = 0.36  # share of the page left of every signer's lines
+_OFF_MIDDLE: Final = 0.07  # share of the page that a centred type may stand off the middle
 _SAME_LINE: Final = 6.0  # points: words of one printed line
 _SLACK: Final = 12.0  # points that a column may reach beyond its edge
 _ABOVE_RECIPIENTS: Final = 45.0  # points that the signer's title may stand higher
@@ -44,7 +47,9 @@ def split_heading(
     right = [
         line
         for line in top
-        if line.middle > page.width / 2 and (_MOTTO.match(line.text) or _DATE_LINE.match(line.text))
+        if line.middle > page.width / 2
+        and line.width < page.width * _COLUMN
+        and _RIGHT_COLUMN.match(line.text)
     ]
     if not right:
         return ([], []), list(lines)
@@ -54,6 +59,7 @@ def split_heading(
         line.baseline
         for line in top
         if _ADDRESSEE.match(line.text)
+        or (line.baseline > last_mark + _SAME_LINE and _is_in_the_middle(line, page))
         or (
             _crosses(line, gutter)
             and (line.baseline > last_mark + _SAME_LINE or line.width > page.width / 2)
@@ -113,6 +119,11 @@ def _is_right(line: PrintedLine, page: PrintedPage, top: float) -> bool:
         and line.left > page.width * _RIGHT_HALF
         and line.middle > page.width * 0.55
     )
+
+
+def _is_in_the_middle(line: PrintedLine, page: PrintedPage) -> bool:
+    """Tell whether a line may be the type, in capitals in the middle of the page."""
+    return line.text.isupper() and abs(line.middle - page.width / 2) < page.width * _OFF_MIDDLE
 
 
 def _crosses(line: PrintedLine, gutter: float) -> bool:

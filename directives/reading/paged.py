@@ -31,17 +31,22 @@ def extract_pdf(name: str, content: bytes, *, limits: Limits, on_scan: ScanNoted
     with open_pdf(name, content, max_pages=limits.max_pages) as document:
         pages = [first_page(document)]
         pages += [printed_page(document[number]) for number in range(1, len(document))]
-        scanned = [number for number, page in enumerate(pages) if not has_text_layer(page)]
-        # The last page of a printed document may hold little more than its stamp or be blank.
-        is_scan = len(scanned) * 2 > len(pages)
-        if is_scan:
-            if len(scanned) > limits.max_scanned_pages:
-                raise FileTooManyScannedPages(
-                    name=name, pages=len(scanned), limit=limits.max_scanned_pages
-                )
-            on_scan(len(scanned))
+    scanned = [number for number, page in enumerate(pages) if not has_text_layer(page)]
+    # The last page of a printed document may hold little more than its stamp, or be blank.
+    is_scan = len(scanned) * 2 > len(pages)
+    if is_scan:
+        if len(scanned) > limits.max_scanned_pages:
+            raise FileTooManyScannedPages(
+                name=name, pages=len(scanned), limit=limits.max_scanned_pages
+            )
+        on_scan(len(scanned))
+        # Opened again, because the stamps have been drawn into the first page.
+        with open_pdf(name, content, max_pages=limits.max_pages) as document:
             for number in scanned:
-                pages[number] = _recognised(name, document, number, limits)
+                stamped = pages[number].lines
+                page = _recognised(name, document, number, limits=limits)
+                # What was stamped on the page, such as its number, is text already.
+                pages[number] = replace(page, lines=page.lines + stamped)
     extraction = arrange(pages, shown_pages=len(pages))
     return replace(extraction, text_layer=not is_scan, ocr=is_scan)
 
@@ -58,7 +63,7 @@ def extract_image(name: str, content: bytes, *, limits: Limits, on_scan: ScanNot
     return replace(extraction, text_layer=False, ocr=True)
 
 
-def _recognised(name: str, document: Any, number: int, limits: Limits) -> PrintedPage:
+def _recognised(name: str, document: Any, number: int, *, limits: Limits) -> PrintedPage:
     image, scale = page_image(document[number])
-    pages = recognise(name, image, number=number + 1, scale=scale, seconds=limits.page_seconds)
-    return pages[0]
+    (page,) = recognise(name, image, number=number + 1, scale=scale, seconds=limits.page_seconds)
+    return page

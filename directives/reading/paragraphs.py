@@ -17,12 +17,12 @@ _NUMBERED: Final = re.compile(
     r"(?:Điều|Chương|Mục|Phần|Phụ lục|PHỤ LỤC|Tiểu mục|Căn cứ|Theo đề nghị|Kính gửi|Nơi nhận)(?!\w)"
     r"|(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[IVXLC]{1,6}[.)]|[a-zđ]{1,2}[.)]|[-–+•*])\s"
 )
-_ENDS: Final = (".", ";", ":", "!", "?", ",", "”", '"', "/.", ")")
+_ENDS: Final = (".", ";", ":", "!", "?", "”", '"', ")")
 _INDENT: Final = 8.0  # points
 _LEAST_PITCH: Final = 4.0  # points between two lines of text
 _MOST_PITCH: Final = 60.0
 _USUAL_PITCH: Final = 20.0
-_OPEN_PARAGRAPH: Final = 14.0  # points of space right of a line that is still full
+_ROUNDING: Final = 4.0  # points that a line may end before the margin
 _WIDE_SPACE: Final = 1.65  # of the usual space between lines
 _GLUED: Final = 1.5  # points between two runs of one word
 _BROKEN_SYMBOL: Final = re.compile(r"[\w/][-/]$")
@@ -106,15 +106,23 @@ def _goes_on(paragraph: Paragraph, line: PrintedLine, margins: Margins) -> bool:
     step = line.baseline - last.baseline
     if abs(step) < margins.pitch / 2 and line.left > last.left:
         return True  # the rest of the same printed line
-    starts_low = line.text[:1].islower()
+    starts_low = line.text[:1].islower() or (
+        line.text[:1].isdigit() and not _NUMBERED.match(line.text)
+    )
     has_ended = last.text.endswith(_ENDS)
     if step > margins.pitch * _WIDE_SPACE and not (starts_low and not has_ended):
         return False
     if _NUMBERED.match(line.text) and has_ended:
         return False
-    is_full = last.right > paragraph.margins.right - _OPEN_PARAGRAPH
-    if not is_full:
+    if not _is_full(last, line, paragraph.margins):
         return starts_low and not has_ended
     is_indented = line.left > margins.left + _INDENT
     was_indented = last.left > paragraph.margins.left + _INDENT
     return not is_indented or (was_indented and not has_ended) or starts_low
+
+
+def _is_full(last: PrintedLine, line: PrintedLine, margins: Margins) -> bool:
+    """Tell whether the first word of `line` had no room left on the line before."""
+    word = line.text.split(" ", 1)[0]
+    letter = last.width / max(len(last.text), 1)
+    return last.right + letter * (len(word) + 1) > margins.right - _ROUNDING

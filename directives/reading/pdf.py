@@ -78,13 +78,13 @@ def printed_page(page: Any) -> PrintedPage:
 
 
 def page_image(page: Any) -> tuple[bytes, float]:
-    """Return a page drawn in grey, as a PGM image, and its pixels per point."""
+    """Return a page drawn in grey, without stamps, as a PGM image, and its pixels per point."""
     width, height = page.get_size()
     scale = _RENDER_DPI / 72
     pixels = width * height * scale * scale
     if pixels > _MAX_PIXELS:
         scale *= (_MAX_PIXELS / pixels) ** 0.5
-    bitmap = page.render(scale=scale, grayscale=True)
+    bitmap = page.render(scale=scale, grayscale=True, draw_annots=False)
     try:
         data = bytes(bitmap.buffer)
         starts = range(0, bitmap.height * bitmap.stride, bitmap.stride)

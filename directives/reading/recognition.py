@@ -8,6 +8,7 @@ import csv
 import io
 import itertools
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ from operator import itemgetter
 from typing import Final
 
 from directives.errors import RecognitionFailed, RecognitionMissing
+from directives.reading.fixed_words import mended
 from directives.reading.printed_page import PrintedLine, PrintedPage
 
 PACKAGES: Final = "tesseract-ocr, tesseract-ocr-vie"
@@ -24,7 +26,8 @@ _PROGRAM: Final = "tesseract"
 _LANGUAGE: Final = "vie"
 _WORD_LEVEL: Final = "5"
 _ASSUMED_DPI: Final = 200  # of an image that does not say; Annex I Part II asks for as much
-_COLUMN_GAP: Final = 3.0  # times the height of a letter
+_MOTTO: Final = re.compile(r"\W?C[ỘÔO]NG$")  # begins the right column, however near the left one
+_COLUMN_GAP: Final = 1.2  # times the height of a letter
 
 
 @cache
@@ -109,7 +112,7 @@ def _parts(words: list[_Word]) -> Iterable[PrintedLine]:
     gap = heights[len(heights) // 2] * _COLUMN_GAP
     part = [words[0]]
     for word in words[1:]:
-        if word.left - part[-1].right > gap:
+        if word.left - part[-1].right > gap or _MOTTO.match(word.text):
             yield _line(part)
             part = []
         part.append(word)
@@ -119,7 +122,7 @@ def _parts(words: list[_Word]) -> Iterable[PrintedLine]:
 def _line(words: list[_Word]) -> PrintedLine:
     bottoms = sorted(word.bottom for word in words)
     return PrintedLine(
-        " ".join(word.text for word in words),
+        mended(" ".join(word.text for word in words)),
         words[0].left,
         words[-1].right,
         bottoms[len(bottoms) // 2],

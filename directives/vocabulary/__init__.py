@@ -3,6 +3,12 @@
 A member's value is what the database holds and JSON shows; its label is what a person reads.
 """
 
+from directives.vocabulary.calendar import (
+    CALENDAR_DAY_KIND_LABELS,
+    CALENDAR_DAY_STATUS_LABELS,
+    CalendarDayKind,
+    CalendarDayStatus,
+)
 from directives.vocabulary.documents import (
     DRAFTING_STAGE_LABELS,
     PRESS_TYPE,
@@ -32,11 +38,13 @@ from directives.vocabulary.people import (
 from directives.vocabulary.promises import (
     COMMITMENT_KIND_LABELS,
     COMMITMENT_STATE_LABELS,
+    DEADLINE_KIND_LABELS,
     MOVE_REASON_LABELS,
     PRECISION_LABELS,
     CommitmentEventKind,
     CommitmentKind,
     CommitmentState,
+    DeadlineKind,
     MoveReason,
     Operator,
     Precision,
@@ -44,8 +52,11 @@ from directives.vocabulary.promises import (
 
 __all__ = [
     "AUDIENCE_LABELS",
+    "CALENDAR_DAY_KIND_LABELS",
+    "CALENDAR_DAY_STATUS_LABELS",
     "COMMITMENT_KIND_LABELS",
     "COMMITMENT_STATE_LABELS",
+    "DEADLINE_KIND_LABELS",
     "DRAFTING_STAGE_LABELS",
     "EXTENT_LABELS",
     "GAP_KIND_LABELS",
@@ -58,9 +69,12 @@ __all__ = [
     "ROLE_LABELS",
     "VALIDITY_LABELS",
     "Audience",
+    "CalendarDayKind",
+    "CalendarDayStatus",
     "CommitmentEventKind",
     "CommitmentKind",
     "CommitmentState",
+    "DeadlineKind",
     "DraftingStage",
     "Extent",
     "GapKind",
