@@ -87,7 +87,8 @@ def page_image(page: Any) -> tuple[bytes, float]:
     bitmap = page.render(scale=scale, grayscale=True, draw_annots=False)
     try:
         data = bytes(bitmap.buffer)
-        rows = (data[row * bitmap.stride :][: bitmap.width] for row in range(bitmap.height))
+        starts = range(0, bitmap.height * bitmap.stride, bitmap.stride)
+        rows = (data[start : start + bitmap.width] for start in starts)
         return b"P5 %d %d 255\n" % (bitmap.width, bitmap.height) + b"".join(rows), scale
     finally:
         bitmap.close()

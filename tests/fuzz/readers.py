@@ -1,7 +1,7 @@
 """Where damaged files are read: in a process that may break without breaking the run.
 
-`PoolReader` uses the service's own reading workers, `ChildReader` one child whose memory is bounded
-and which is stopped when it takes too long.
+`ChildReader` is one child whose memory is bounded and which is stopped when it takes too long; it
+tells every exception. `PoolReader` uses the service's own worker, which makes refusals of them.
 """
 
 import json
@@ -26,6 +26,13 @@ class Outcome:
 
     kind: Literal["answer", "error", "traceback", "hang"]
     said: str = ""
+
+
+# Clear errors, but of a reader that hung or died.
+_WORSE: Final = {
+    "FileTooSlow": Outcome("hang", "FileTooSlow"),
+    "FileCrashedReader": Outcome("traceback", "FileCrashedReader"),
+}
 
 
 class Reader(Protocol):
@@ -87,8 +94,9 @@ class PoolReader:
         self._pool = pool.__enter__()
 
     def read(self, name: str, content: bytes) -> Outcome:
-        """Return what came of a file; the pool itself ends what hangs, with a clear error."""
-        return outcome_of(lambda: self._pool.read(name, content))
+        """Return what came of a file; the pool itself ends what hangs or dies, and says so."""
+        outcome = outcome_of(lambda: self._pool.read(name, content))
+        return _WORSE.get(outcome.said, outcome)
 
     def close(self) -> int:
         """End the worker and return the peak of memory of all children so far."""
