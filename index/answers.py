@@ -1,6 +1,6 @@
 """A person's query answered: numbers jump to the document, words find provisions."""
 
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,14 +9,12 @@ from sqlmodel import Session
 from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.document import Document
-from directives.rules.permissions import PUBLIC, allows, check_can_read_document
 from directives.rules.vietnamese import fold, tokens
 from directives.services.documents import validities
 from directives.store.agencies import list_agencies
 from directives.store.documents import (
     DocumentFilter,
     list_documents,
-    list_documents_by_ids,
     list_named_provisions,
 )
 from directives.vocabulary import Validity
@@ -24,6 +22,7 @@ from index.engine import Filters, IndexUnusable, Order, SearchEngine, SearchHit,
 from index.hints import Hint
 from index.query import SearchQuery
 from index.replica import Replica
+from index.rights import readable_documents
 from index.snippet import snippet_html
 from index.spelling import respelt
 from index.suggestions import Suggestion, suggestions
@@ -164,7 +163,7 @@ def _hydrate(
     *,
     today: date,
 ) -> list[AnswerHit]:
-    documents = _public_documents(session, {hit.document_id for hit in hits})
+    documents = readable_documents(session, {hit.document_id for hit in hits})
     issuer_ids = sorted({d.issuer_id for d in documents.values() if d.issuer_id})
     issuers = {saved_id(agency): agency for agency in list_agencies(session, issuer_ids)}
     effect = validities(session, list(documents.values()), today=today)
@@ -193,18 +192,6 @@ def _hydrate(
             )
         )
     return answers
-
-
-def _public_documents(session: Session, ids: Collection[int]) -> dict[int, Document]:
-    """Return the documents that everybody may see, by id.
-
-    The index may lag behind a withdrawal; the database decides.
-    """
-    return {
-        saved_id(document): document
-        for document in list_documents_by_ids(session, sorted(ids))
-        if allows(check_can_read_document, PUBLIC, document.state, document.owner_agency_id)
-    }
 
 
 def _from_database(session: Session, query: SearchQuery, *, limit: int) -> SearchResult:

@@ -4,6 +4,7 @@ import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ class Article:
     id: str
     title: str
     text: str
+    type: str = ""
+    subject: str = ""
+    issued_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,15 @@ class Question:
 def read_articles(path: Path) -> Iterator[Article]:
     """Yield the articles of `{id, title, text}` lines."""
     for row in _rows(path):
-        yield Article(str(row["id"]), row.get("title") or "", row.get("text") or "")
+        day = row.get("date")
+        yield Article(
+            id=str(row["id"]),
+            title=row.get("title") or "",
+            text=row.get("text") or "",
+            type=row.get("type") or "",
+            subject=row.get("demuc") or "",
+            issued_on=date.fromisoformat(day) if day else None,
+        )
 
 
 def read_questions(path: Path) -> list[Question]:
