@@ -5,8 +5,8 @@ Engines give candidates in blocks of a fixed size, so that every page is cut fro
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
 
 from directives.vocabulary import Validity
 
@@ -30,8 +30,7 @@ _DEEPEST = 12_000  # candidates looked at; no page lies deeper
 DEAD = frozenset({Validity.EXPIRED.value})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate(Generic[Row]):
+class Candidate(NamedTuple, Generic[Row]):
     """A provision that answers a query.
 
     Attributes:
@@ -53,7 +52,7 @@ class Candidate(Generic[Row]):
 
 def ordered(block: Iterable[Candidate[Row]]) -> list[Candidate[Row]]:
     """Return a block in the order to show, each with the score that gave it its place."""
-    placed = [replace(one, score=_score(one)) for one in block]
+    placed = [one._replace(score=_score(one)) for one in block]
     return sorted(placed, key=lambda one: -one.score)
 
 

@@ -3,13 +3,12 @@
 They are looked for at query time beside what was typed and never change what is stored.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from directives.reference.tables import abbreviations
 from directives.rules.spellings import other_spelling
-from directives.rules.vietnamese import has_tone_marks
 from index.terms import Passage
 
 SURE = 0.7
@@ -41,15 +40,32 @@ class _Rewriting:
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Syllables `start` to `end` of a passage and the other ways to write them."""
+
+    start: int
+    end: int
+    ways: Sequence[_Rewriting]
+
+
+_Table = dict[str, list[tuple[tuple[str, ...], list[_Rewriting]]]]
+"""By the first folded syllable: all of them, the longest first, and what may stand for them."""
+
+
 def variants_of(free: Sequence[Passage]) -> tuple[Variant, ...]:
     """Return the other ways to write these words, each with one kind of change throughout."""
     if not 0 < sum(len(passage.exact) for passage in free) <= _LONGEST_READ:
         return ()
     found: dict[tuple[Passage, ...], float] = {}
     for table in (_expansions(), _contractions()):
-        for choice in range(2):  # the second meaning of an ambiguous abbreviation
-            _remember(found, free, [_rewritten(passage, table, choice) for passage in free])
-    _remember(found, free, [_respelt(passage) for passage in free])
+        known = [_known_in(passage, table) for passage in free]
+        most = max((len(one.ways) for each in known for one in each), default=0)
+        for choice in range(most):  # each meaning of an ambiguous abbreviation
+            pairs = zip(free, known, strict=True)
+            _remember(found, free, [_rewritten(one, each, choice) for one, each in pairs])
+    if any(other_spelling(word) for passage in free for word in passage.folded):
+        _remember(found, free, [_respelt(passage) for passage in free])
     ordered = sorted(found.items(), key=lambda row: -row[1])
     return tuple(Variant(*row) for row in ordered[:_MOST_VARIANTS])
 
@@ -71,39 +87,35 @@ def _respelt(passage: Passage) -> tuple[tuple[str, ...], float]:
 
 
 def _rewritten(
-    passage: Passage, table: Mapping[tuple[str, ...], Sequence[_Rewriting]], choice: int
+    passage: Passage, known: Sequence[_Known], choice: int
 ) -> tuple[tuple[str, ...], float]:
     words: list[str] = []
     weight, position = SURE, 0
-    while position < len(passage.folded):
-        known = next(_known_at(passage, position, table), None)
-        if known is None:
-            words.append(passage.exact[position])
-            position += 1
+    for one in known:
+        way = one.ways[min(choice, len(one.ways) - 1)]
+        words += [*passage.exact[position : one.start], *way.written]
+        weight, position = min(weight, way.weight), one.end
+    return (*words, *passage.exact[position:]), weight
+
+
+def _known_in(passage: Passage, table: _Table) -> list[_Known]:
+    """Return what of a passage has another way to be written, the longest first at each place."""
+    found: list[_Known] = []
+    end = 0
+    for start, first in enumerate(passage.folded):
+        if start < end or first not in table:
             continue
-        length, rewritings = known
-        one = rewritings[min(choice, len(rewritings) - 1)]
-        words += one.written
-        weight, position = min(weight, one.weight), position + length
-    return tuple(words), weight
-
-
-def _known_at(
-    passage: Passage, start: int, table: Mapping[tuple[str, ...], Sequence[_Rewriting]]
-) -> Iterator[tuple[int, list[_Rewriting]]]:
-    """Yield what is known from `start` on, the longest first."""
-    for length in range(min(_longest(), len(passage.folded) - start), 0, -1):
-        folded = passage.folded[start : start + length]
-        typed = passage.exact[start : start + length]
-        toned = has_tone_marks(" ".join(typed))
-        fitting = [one for one in table.get(folded, ()) if not toned or one.exact == typed]
-        if fitting:
-            yield length, fitting
-
-
-@cache
-def _longest() -> int:
-    return max(len(key) for table in (_expansions(), _contractions()) for key in table)
+        for folded, ways in table[first]:
+            stop = start + len(folded)
+            if passage.folded[start:stop] != folded:
+                continue
+            typed = passage.exact[start:stop]
+            toned = typed != folded
+            if fitting := [one for one in ways if not toned or one.exact == typed]:
+                found.append(_Known(start, stop, fitting))
+                end = stop
+                break
+    return found
 
 
 @cache
@@ -123,18 +135,26 @@ def _pairs() -> tuple[tuple[Passage, Passage, float], ...]:
 
 
 @cache
-def _expansions() -> Mapping[tuple[str, ...], list[_Rewriting]]:
-    table: dict[tuple[str, ...], list[_Rewriting]] = {}
-    for code, meaning, weight in _pairs():
-        known = table.setdefault(code.folded, [])
-        known.append(_Rewriting(code.exact, meaning.exact, weight))
-    return table
+def _expansions() -> _Table:
+    return _table(
+        (code.folded, _Rewriting(code.exact, meaning.exact, weight))
+        for code, meaning, weight in _pairs()
+    )
 
 
 @cache
-def _contractions() -> Mapping[tuple[str, ...], list[_Rewriting]]:
-    table: dict[tuple[str, ...], list[_Rewriting]] = {}
-    for code, meaning, weight in _pairs():
-        known = table.setdefault(meaning.folded, [])
-        known.append(_Rewriting(meaning.exact, code.exact, weight))
+def _contractions() -> _Table:
+    return _table(
+        (meaning.folded, _Rewriting(meaning.exact, code.exact, weight))
+        for code, meaning, weight in _pairs()
+    )
+
+
+def _table(rows: Iterable[tuple[tuple[str, ...], _Rewriting]]) -> _Table:
+    ways: dict[tuple[str, ...], list[_Rewriting]] = {}
+    for folded, way in rows:
+        ways.setdefault(folded, []).append(way)
+    table: _Table = {}
+    for folded in sorted(ways, key=len, reverse=True):
+        table.setdefault(folded[0], []).append((folded, ways[folded]))
     return table

@@ -32,20 +32,27 @@ class Question:
 def read_articles(path: Path) -> Iterator[Article]:
     """Yield the articles of `{id, title, text}` lines."""
     for row in _rows(path):
-        day = row.get("date")
         yield Article(
             id=str(row["id"]),
             title=row.get("title") or "",
             text=row.get("text") or "",
             type=row.get("type") or "",
             subject=row.get("demuc") or "",
-            issued_on=date.fromisoformat(day) if day else None,
+            issued_on=_day(row.get("date") or ""),
         )
 
 
 def read_questions(path: Path) -> list[Question]:
     """Return the questions of `{qid, text, relevant: [ids]}` lines."""
     return [Question(row["text"], frozenset(map(str, row["relevant"]))) for row in _rows(path)]
+
+
+def _day(written: str) -> date | None:
+    """Return a day; None for one that no calendar has, as some corpora do."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
