@@ -47,7 +47,7 @@ def suggestions(query: SearchQuery) -> tuple[Suggestion, ...]:
 def _numbers(query: SearchQuery) -> Iterator[Suggestion]:
     for number in query.numbers:
         for one in number.candidates or (number,):
-            written = one.display
+            written = one.display or str(one.number)
             yield Suggestion("number", written, f'số:"{written}"')
 
 

@@ -44,7 +44,7 @@ def wishes_of(session: Session, query: SearchQuery, filters: Filters) -> Wishes:
             found = documents_named(session, number)
             ids |= {saved_id(document): None for document in found}
             if not found:
-                told.append(Hint(hints.NUMBER_UNKNOWN, {"value": number.display}))
+                told.append(Hint(hints.NUMBER_UNKNOWN, {"value": number.display or number.number}))
         typed = replace(typed, documents=tuple(ids))
     return Wishes(filters.both(typed), tuple(told))
 
