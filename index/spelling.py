@@ -24,6 +24,7 @@ _VOWELS = frozenset("aăâeêioôơuưy")
 _MOST_CANDIDATES = 8
 _FAR_MORE = 30  # times as many: then what was typed is rather a slip
 _TONE_COST, _LETTER_COST = 1.0, 2.5
+_KNOWN = 3.0  # worth of a pair that the index has at all, in the same measure
 _LONGEST_SYLLABLE = 7  # "nghiêng" is the longest there is
 _WORD = re.compile(r"[^\W_]+")
 
@@ -131,7 +132,8 @@ class _Speller:
         return (self._worth(one.written) if len(choices) == 1 else 0.0) - one.cost
 
     def _worth(self, term: str) -> float:
-        return math.log1p(self._frequency(term))
+        frequency = self._frequency(term)
+        return _KNOWN + math.log1p(frequency) if frequency else 0.0
 
     def _is_better(self, found: Sequence[str], words: Sequence[str]) -> bool:
         """Tell whether all that changed is in a published text and far commoner than before."""

@@ -9,9 +9,7 @@ def test_filters_of_the_page_and_of_the_query_must_both_hold() -> None:
 
     both = page.both(typed)
 
-    assert both == Filters(
-        type=("NĐ",), year=(2025,), issued_from=date(2025, 7, 1), documents=(2,)
-    )
+    assert both == Filters(type=("NĐ",), year=(2025,), issued_from=date(2025, 7, 1), documents=(2,))
     assert both == typed.both(page)
 
 
