@@ -3,10 +3,12 @@
 Fields: `f` folded syllables with positions; `b` folded bigrams of names and text, each as often
 as it counts; `n` bigrams of the names alone; `x` syllables and bigrams as written, each once;
 `t` folded syllables of the title, for whole documents. `place` packs what orders hits beyond
-their words. No texts are stored: the database has them, and the index stays small.
+their words; `row` is a number for the key. No texts are stored: the database has them, and the
+index stays small.
 """
 
 from collections.abc import Sequence
+from hashlib import blake2b
 from typing import Any
 
 import tantivy
@@ -30,6 +32,7 @@ def schema() -> tantivy.Schema:
     for name in ("key", "document_id", "provision_id"):
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("stamp", stored=True)
+    builder.add_unsigned_field("row", indexed=True, fast=True)
     builder.add_unsigned_field("document", fast=True)
     builder.add_unsigned_field("day", indexed=True, fast=True)
     builder.add_unsigned_field("place", fast=True)
@@ -50,6 +53,7 @@ def row_of(document_id: int, provision: IndexedProvision) -> tantivy.Document:
     row.add_text("key", provision.key)
     row.add_text("document_id", str(document_id))
     row.add_text("provision_id", provision.provision_id)
+    row.add_unsigned("row", _row_number(provision.key))
     row.add_unsigned("document", document_id)
     row.add_unsigned("day", provision.day)
     row.add_unsigned("place", _place(provision))
@@ -72,6 +76,11 @@ def stamp_row(stamp: int) -> tantivy.Document:
     row.add_text("key", STAMP_KEY)
     row.add_unsigned("stamp", stamp)
     return row
+
+
+def _row_number(key: str) -> int:
+    """Return a number for a key, to ask for some rows again without reading what is stored."""
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") >> 1
 
 
 def _place(provision: IndexedProvision) -> int:
