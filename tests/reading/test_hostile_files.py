@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from directives.errors import (
     DirectivesError,
     FileEmpty,
+    FileEncrypted,
     FileKindUnsupported,
     FileTooLarge,
     FileUnpacksTooLarge,
@@ -56,16 +57,14 @@ DOCUMENT = "word/document.xml"
 TYPES = "[Content_Types].xml"
 CASES: dict[str, tuple[bytes, type[DirectivesError], str]] = {
     "empty": (b"", FileEmpty, "rỗng"),
-    "text": ("Số: 1/QĐ-BNV".encode(), FileKindUnsupported, "văn bản thường"),
-    "pdf": (b"%PDF-1.7 ...", FileKindUnsupported, "PDF"),
-    "rtf": (b"{\\rtf1 x}", FileKindUnsupported, "RTF"),
-    "old word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), FileKindUnsupported, ".doc"),
+    "pdf": (b"%PDF-1.7 ...", FileUnreadable, "hỏng"),
+    "old word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), FileUnreadable, "hỏng"),
     "password": (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
-        FileKindUnsupported,
+        FileEncrypted,
         "mật khẩu",
     ),
-    "html": (b"<!DOCTYPE html><html></html>", FileKindUnsupported, "HTML"),
+    "image without picture": (b"GIF89a", FileKindUnsupported, "GIF"),
     "xml": (b"<?xml version='1.0'?><a/>", FileKindUnsupported, "XML"),
     "binary": (b"\x00\x01\x02" * 50, FileKindUnsupported, "nhị phân"),
     "zip": (zipped(readme=b"x"), FileKindUnsupported, "ZIP"),
@@ -77,7 +76,7 @@ CASES: dict[str, tuple[bytes, type[DirectivesError], str]] = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_what_is_no_docx_is_refused_by_its_bytes_with_its_kind(case: str) -> None:
+def test_what_cannot_be_read_is_refused_by_its_bytes_with_its_kind(case: str) -> None:
     content, error, words = CASES[case]
     with pytest.raises(error, match=words) as raised:
         read_file("văn bản.docx", content)
