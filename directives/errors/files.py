@@ -44,3 +44,9 @@ class FileMissing(Invalid):
     """There is no such file, or it cannot be opened."""
 
     template = N_("Không mở được tệp “{name}”.")
+
+
+class FileSecret(Invalid):
+    """The document is marked secret; nothing of it may be kept here."""
+
+    template = N_("Tệp này đóng dấu độ mật nên không được nhận; không có gì của tệp được lưu lại.")

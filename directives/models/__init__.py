@@ -12,6 +12,7 @@ from directives.models import (
     indicator,
     outbox,
     place,
+    review,
     sector,
     statement,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "indicator",
     "outbox",
     "place",
+    "review",
     "sector",
     "statement",
 ]
