@@ -6,11 +6,14 @@ from api.web import (
     commitments,
     document_page,
     documents,
+    duplicates,
     gaps,
     home,
     reports,
+    review,
     search,
     sign_in,
+    uploads,
 )
 
 router = APIRouter(include_in_schema=False)
@@ -23,5 +26,8 @@ for _pages in (
     commitments,
     reports,
     sign_in,
+    uploads,
+    review,
+    duplicates,
 ):
     router.include_router(_pages.router)
