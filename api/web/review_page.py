@@ -31,7 +31,6 @@ LABELS = {
     "effective_on": N_("Ngày có hiệu lực"),
     "urgency": N_("Độ khẩn"),
 }
-URGENCIES = ("Khẩn", "Thượng khẩn", "Hỏa tốc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,6 @@ class ReviewPage:
     other_sectors: Sequence[SectorRow]
     gaps: Sequence[GapRow]
     types: Sequence[str]
-    urgencies: Sequence[str] = URGENCIES
 
 
 def review_page(

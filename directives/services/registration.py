@@ -21,7 +21,7 @@ from directives.services.issuers import find_or_add_issuer
 from directives.services.names import sector_named
 from directives.services.publication import missing_fields
 from directives.services.registration_content import keep_file, replace_provisions
-from directives.services.registration_duplicates import Identity, find_duplicate
+from directives.services.registration_duplicates import Duplicate, Identity, find_duplicate
 from directives.store.documents import list_by_key, list_sectors_of
 from directives.store.files import FileStore
 from directives.store.reviews import count_namesakes
@@ -72,23 +72,34 @@ def register(
     duplicate = find_duplicate(session, new.reading, identity)
     if duplicate and not new.despite:
         raise duplicate.refusal()
-    document = _find_stub(session, identity) or _add_document(session, actor, now=now)
+    document = _find_stub(session, identity) or _add_document(session, now=now)
     document.owner_agency_id = actor.agency_id  # of a stub, too: who brings the file answers for it
-    if duplicate:
-        document.namesake = _count_namesakes(session, identity)
+    document.namesake = _count_namesakes(session, identity) if duplicate else 0
     record_facts(session, actor, document, _facts(new, identity), now=now)
     draft = {"state": RecordState.DRAFT}  # also of a stub that was shown: its text is not yet
     record_facts(session, actor, document, draft, now=now, holds_on=today)
     files.put(new.content)
     _keep_content(session, actor, document, new, now=now)
-    subject, file = Subject("document", document.id), new.reading.file
-    said: dict[str, object] = {"number": document.number, "file": file.name, "sha256": file.sha256}
-    if new.despite and duplicate:
-        said |= {"despite": saved_id(duplicate.document), "reason": new.despite}
-    record_change(session, actor, "document.register", subject, now=now, **said)
+    _record_registration(session, actor, document, new, despite=duplicate, now=now)
     if new.acceptance is Acceptance.ACCEPTED and not missing_fields(document):
         publish(session, actor, saved_id(document), now=now, today=today)
     return document
+
+
+def _record_registration(
+    session: Session,
+    actor: Actor,
+    document: Document,
+    new: NewRegistration,
+    *,
+    despite: Duplicate | None,
+    now: datetime,
+) -> None:
+    subject, file = Subject("document", document.id), new.reading.file
+    said: dict[str, object] = {"number": document.number, "file": file.name, "sha256": file.sha256}
+    if despite:
+        said |= {"despite": saved_id(despite.document), "reason": new.despite}
+    record_change(session, actor, "document.register", subject, now=now, **said)
 
 
 def _identify(session: Session, reading: Reading) -> Identity:
@@ -120,8 +131,8 @@ def _find_stub(session: Session, identity: Identity) -> Document | None:
     return min(stubs, key=lambda stub: (stub.issuer_id is None, stub.series is None), default=None)
 
 
-def _add_document(session: Session, actor: Actor, *, now: datetime) -> Document:
-    document = Document(recorded_at=now, change_stamp=0, owner_agency_id=actor.agency_id)
+def _add_document(session: Session, *, now: datetime) -> Document:
+    document = Document(recorded_at=now, change_stamp=0)
     session.add(document)
     session.flush()
     return document

@@ -73,12 +73,7 @@ def confirm_review(
     review = open_review(session, actor, document_id)
     document = review.document
     values = _changed(session, review, form.values)
-    if values:
-        try:
-            correct(session, actor, document_id, values, reason=REASON, now=now)
-        except DirectivesError as refused:
-            refused.field = _FIELD_OF.get(refused.field or "", refused.field)
-            raise
+    _correct(session, actor, document_id, values, now=now)
     is_final = form.publishes or document.state is RecordState.PUBLISHED
     record_decisions(session, actor, review, form.values, is_final=is_final, now=now)
     changed = _decide_relations(session, review, form.kept_relations, is_final=is_final)
@@ -94,6 +89,19 @@ def confirm_review(
 
 
 _FIELD_OF = {column: name for name, column in REVIEWED.items()} | {"expires_on": "effective_on"}
+
+
+def _correct(
+    session: Session, actor: Actor, document_id: int, values: dict[str, object], *, now: datetime
+) -> None:
+    """Correct the record; a refusal names the field of the form."""
+    if not values:
+        return
+    try:
+        correct(session, actor, document_id, values, reason=REASON, now=now)
+    except DirectivesError as refused:
+        refused.field = _FIELD_OF.get(refused.field or "", refused.field)
+        raise
 
 
 def _changed(session: Session, review: Review, typed: Mapping[str, str]) -> dict[str, object]:

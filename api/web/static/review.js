@@ -4,21 +4,25 @@
 (() => {
   const form = document.getElementById("review");
   const fields = [...form.querySelectorAll(".reviewed")];
+  const choices = [...form.querySelectorAll("fieldset > .choice > input")];
   const inputOf = (field) => field.querySelector("input, textarea");
   const labelOf = (field) => field.querySelector("label").firstChild.textContent.trim();
   const said = document.getElementById("said");
   const kept = `ra-soat:${form.action}`;
   document.querySelector(".keys").hidden = false;
 
+  const choose = (index) => (choices[index] || document.getElementById("publish")).focus();
   const go = (index) => {
     const field = fields[index];
     fields.forEach((other) => other.classList.toggle("at", other === field));
     if (!field) {
-      document.getElementById("publish").focus();
+      choose(0);
       return;
     }
     field.focus();
     const words = document.getElementById(`w-${inputOf(field).name}`);
+    document.querySelectorAll(".read-text mark.at").forEach((mark) => mark.classList.remove("at"));
+    if (words) words.classList.add("at");
     const text = words && words.closest(".read-text");
     if (text) {
       const shift = words.getBoundingClientRect().top - text.getBoundingClientRect().top;
@@ -83,6 +87,12 @@
     });
     input.addEventListener("input", keep);
   });
+  choices.forEach((box, index) => box.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !["Enter", "a", "x"].includes(event.key)) return;
+    event.preventDefault(); // Enter would send the form
+    if (event.key !== "Enter") box.checked = event.key === "a";
+    choose(index + 1);
+  }));
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       form.requestSubmit(document.getElementById("publish"));

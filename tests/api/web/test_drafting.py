@@ -47,16 +47,10 @@ def upload(browser: Browser, *documents: AdministrativeDocument | bytes, **heade
 def inputs(page: str) -> dict[str, Any]:
     """Return what a browser would send of the review form, untouched."""
     form = page.split('id="review"')[1]
-    sent: dict[str, Any] = {
-        name: value
-        for name, value in re.findall(
-            r'<input id="(\w+)" name="\w+" type="text" value="([^"]*)"', form
-        )
-    }
-    sent |= {
-        name: value
-        for name, value in re.findall(r'<textarea id="(\w+)"[^>]*>([^<]*)</textarea>', form)
-    }
+    sent: dict[str, Any] = dict(
+        re.findall(r'<input id="(\w+)" name="\w+" type="text" value="([^"]*)"', form)
+    )
+    sent |= dict(re.findall(r'<textarea id="(\w+)"[^>]*>([^<]*)</textarea>', form))
     for name in ("relation", "sector", "gap"):
         boxes = re.findall(rf'name="{name}"\s+value="([^"]*)"\s+(checked)?', form)
         sent[name] = [value for value, checked in boxes if checked]
@@ -220,7 +214,11 @@ def test_sectors_and_gaps_are_suggested_with_their_sentence(
     gap_id, title = re.findall(r'<label for="gap-(\d+)">([^<]+)</label>', page)[0]
     assert "nghỉ việc chưa dứt điểm" in title
 
-    chosen = {"sector": ["che-do-chinh-sach"], "gap": [gap_id], f"extent-{gap_id}": "interim"}
+    chosen: dict[str, Any] = {
+        "sector": ["che-do-chinh-sach"],
+        "gap": [gap_id],
+        f"extent-{gap_id}": "interim",
+    }
     assert review(drafter, url, **chosen).status_code == 303
 
     shown = words_of(drafter.client.get(url.removesuffix("/ra-soat")).text)
@@ -327,7 +325,7 @@ def test_a_duplicate_waits_and_is_shown_beside_the_document(
     page = drafter.client.get(sent.headers["location"])
     assert "/van-ban/trung/" in sent.headers["location"]
     assert "Cùng số, ký hiệu, cơ quan và năm ban hành" in words_of(page.text)
-    assert [value for value in re.findall(r'name="then"\s+value="(\w+)"', page.text)] == [
+    assert re.findall(r'name="then"\s+value="(\w+)"', page.text) == [
         "attached",
         "new_version",
         "registered_anyway",
@@ -416,7 +414,8 @@ def test_an_upload_is_its_uploaders_alone(
 
 def files(engine: sa.Engine) -> list[FileStanding]:
     with Session(engine) as session:
-        return list(session.exec(select(DocumentFile.standing).order_by(col(DocumentFile.id))))
+        kept = session.exec(select(DocumentFile).order_by(col(DocumentFile.id))).all()
+        return [file.standing for file in kept]
 
 
 def test_a_duplicate_sent_twice_waits_once(
