@@ -83,10 +83,13 @@ def register_document(
     *,
     accept: Annotated[bool, Form(description="Accept what was read, and publish.")] = False,
     sectors: Annotated[list[Name], Form(description="Codes of sectors.")] = [],  # noqa: B006
+    despite: Annotated[
+        Name, Form(description="Why it is registered although it seems to be in the catalogue.")
+    ] = "",
 ) -> DocumentOut:
     """Register a document from its file; without `accept` it is stored as a draft."""
     acceptance = Acceptance.ACCEPTED if accept else Acceptance.DRAFT
-    new = upload.registration(acceptance, sector_codes=tuple(sectors))
+    new = upload.registration(acceptance, sector_codes=tuple(sectors), despite=despite)
     key = saved_id(register(session, actor, new, files, now=now, today=today))
     response.headers["Location"] = f"/api/v1/documents/{key}"
     return get_document(key, session, actor, today)

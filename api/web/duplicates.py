@@ -12,6 +12,7 @@ from sqlmodel import Session
 from api.dependencies import CurrentActor, CurrentSettings, DbSession, Files, Now, Today, check_csrf
 from api.receiving import Received, receive
 from api.web.addresses import RecordId
+from api.web.forms import typed_words
 from api.web.names import agency_names, document_name, document_url
 from api.web.rendering import render
 from api.web.review_form import DAYS, day_shown
@@ -98,7 +99,7 @@ def take_decision(
     engine = request.app.state.engine
     try:
         check_csrf(request, csrf_token)
-        decision = Decision(_outcome(then), reason)
+        decision = Decision(_outcome(then), typed_words(reason))
         received = _read_again(request, actor, pending_id, files, settings.max_upload_mb)
         new = received.registration(Acceptance.DRAFT)
         with unit_of_work(engine) as session:

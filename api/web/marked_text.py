@@ -37,13 +37,18 @@ def marked_paragraphs(text: str, spans: Sequence[Span]) -> list[Paragraph]:
     """
     known: dict[str, Span] = {}
     for span in spans:
-        if 0 <= span.start < span.end <= len(text):
-            known.setdefault(span.id, span)
+        words = text[span.start : span.end]
+        if span.start >= 0 and span.end <= len(text) and words.strip():
+            # A line without words is not shown, so no span may begin in one.
+            begins = span.start + len(words) - len(words.lstrip())
+            known.setdefault(span.id, Span(begins, span.end, span.id))
     ordered = sorted(known.values(), key=lambda span: (span.start, -span.end))
     begun = 0
     covered_until = 0
     paragraphs: list[Paragraph] = []
     for start, end in _lines(text):
+        if not text[start:end].strip():
+            continue
         pieces = []
         cuts = {start, end}
         first = begun
@@ -51,16 +56,15 @@ def marked_paragraphs(text: str, spans: Sequence[Span]) -> list[Paragraph]:
             begun += 1
         here = ordered[first:begun]
         for span in here:
-            cuts |= {max(span.start, start), min(span.end, end)}
+            cuts |= {span.start, min(span.end, end)}
         if start < covered_until < end:
             cuts.add(covered_until)
         ends = sorted(cuts)
         for left, right in pairwise(ends):
-            ids = tuple(span.id for span in here if max(span.start, start) == left)
+            ids = tuple(span.id for span in here if span.start == left)
             covered_until = max([covered_until, *(s.end for s in here if s.start <= left)])
             pieces.append(Piece(text[left:right], ids, is_marked=left < covered_until))
-        if text[start:end].strip():
-            paragraphs.append(pieces)
+        paragraphs.append(pieces)
     return paragraphs
 
 

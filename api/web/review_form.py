@@ -11,6 +11,7 @@ from starlette.datastructures import FormData
 
 from api.web import formatting
 from api.web.addresses import whole_number
+from api.web.forms import typed_words
 from api.web.words import Words
 from directives.services.publication import NEEDED
 from directives.services.review import ChosenGap, ReviewForm
@@ -50,9 +51,9 @@ class TypedReview:
         """Return what a form says; what it should not say is left out."""
         gaps = _numbers(sent, "gap")
         return cls(
-            values={name: str(sent.get(name, "")).strip() for name in REVIEWED},
+            values={name: " ".join(typed_words(sent.get(name, "")).split()) for name in REVIEWED},
             kept_relations=frozenset(_numbers(sent, "relation")),
-            sectors=[str(code) for code in sent.getlist("sector")],
+            sectors=[typed_words(code) for code in sent.getlist("sector")],
             gaps=gaps,
             extents={gap: str(sent.get(f"extent-{gap}", "")) for gap in gaps},
             publishes=sent.get("then") == "publish",

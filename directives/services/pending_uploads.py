@@ -92,10 +92,8 @@ def view_pending(session: Session, actor: Actor, pending_id: int) -> PendingView
         UploadNotFound: there is none, or it is another person's.
     """
     pending = find_pending(session, pending_id)
-    if pending is None or pending.account_id != actor.account_id:
-        raise UploadNotFound
-    document = find_document(session, pending.duplicate_id)
-    if document is None:
+    document = find_document(session, pending.duplicate_id) if pending else None
+    if pending is None or document is None or pending.account_id != actor.account_id:
         raise UploadNotFound
     owner = document.owner_agency_id
     readable = allows(check_can_read_document, actor, document.state, owner)

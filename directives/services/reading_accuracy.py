@@ -80,7 +80,7 @@ def record_decisions(
 
 def _outcome(field: FieldReview, stands: str) -> ReviewOutcome | None:
     """Return what was decided about a field; None where nothing was read and nothing typed."""
-    if stands == (field.suggested or ""):
+    if stands.split() == (field.suggested or "").split():
         return ReviewOutcome.ACCEPTED if field.suggested else None
     return ReviewOutcome.CORRECTED if stands else ReviewOutcome.CLEARED
 

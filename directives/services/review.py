@@ -108,11 +108,12 @@ def _changed(session: Session, review: Review, typed: Mapping[str, str]) -> dict
     """Return the facts that the typed values change, by column."""
     before = {field.name: field.value for field in review.fields}
     after = before | {name: typed[name].strip() for name in REVIEWED if name in typed}
+    changed = {name for name in REVIEWED if after[name].split() != before[name].split()}
     values: dict[str, object] = {
-        REVIEWED[name]: after[name] or None for name in REVIEWED if after[name] != before[name]
+        REVIEWED[name]: after[name] or None for name in REVIEWED if name in changed
     }
     number = number_of(after["number"])
-    if {"number", "type"} & {name for name in REVIEWED if after[name] != before[name]}:
+    if {"number", "type"} & changed:
         values["type_name"] = after["type"]
         values["type_code"] = (number.type if number else "") or code_of_type(after["type"])
     if "title" in values:

@@ -112,7 +112,7 @@ def test_several_files_show_their_progress_and_outcome(
         ["Không nhận được", "Đã lưu bản nháp", "Đã lưu bản nháp"]
     )
     rows.get_by_role("link", name="quyet-dinh.docx").click()
-    expect(browser_page.get_by_label("Số, ký hiệu")).to_have_value("901/QĐ-BNV")
+    expect(browser_page.get_by_role("textbox", name="Số, ký hiệu")).to_have_value("901/QĐ-BNV")
 
 
 def test_a_letter_is_dropped_onto_the_page(browser_page: Page, site: str, letter: Path) -> None:

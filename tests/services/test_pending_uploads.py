@@ -149,10 +149,12 @@ def test_a_nearly_identical_text_without_a_number_is_the_same(
 def test_one_text_under_two_numbers_is_two_documents(
     session: Session, actor: Actor, files: FileStore
 ) -> None:
-    register(session, actor, registration(LONG), files, now=NOW, today=TODAY)
+    first = register(session, actor, registration(LONG), files, now=NOW, today=TODAY)
     other = replace(LONG, number="7002/BNV-TCBC")
 
-    assert register(session, actor, registration(other), files, now=NOW, today=TODAY)
+    second = register(session, actor, registration(other), files, now=NOW, today=TODAY)
+
+    assert second.id != first.id
 
 
 def test_another_text_of_one_title_and_a_file_that_says_nothing_are_new(

@@ -376,4 +376,6 @@ def test_an_administrator_reviews_every_record(
 ) -> None:
     document = draft(session, actor, files)
 
-    assert open_review(session, make_actor(session, Role.ADMINISTRATOR), saved_id(document))
+    review = open_review(session, make_actor(session, Role.ADMINISTRATOR), saved_id(document))
+
+    assert review.document is document
