@@ -6,6 +6,7 @@ from typing import Any
 from directives.reading.citations import Citation
 from directives.reading.reading import FileFacts, Reading
 from directives.reading.suggestion import Suggestion
+from directives.reading.tasks import TaskFound
 from directives.translation import Translate
 
 _FIELDS = (
@@ -34,7 +35,7 @@ def reading_as_json(reading: Reading, translate: Translate = str) -> dict[str, A
             {"predicate": one.predicate, "target": one.target, "quote": one.quote}
             for one in reading.relations
         ],
-        "tasks": [],
+        "tasks": [_task(one) for one in reading.tasks],
         "structure": [
             {
                 "id": node.id,
@@ -89,6 +90,24 @@ def _citation(one: Citation) -> dict[str, Any]:
     return {
         "number": one.number,
         "title": one.title,
+        "quote": one.quote,
+        "start": one.start,
+        "end": one.end,
+    }
+
+
+def _task(one: TaskFound) -> dict[str, Any]:
+    return {
+        "lead": one.lead,
+        "coordinators": list(one.coordinators),
+        "action": one.action,
+        "product": one.product,
+        "phrase": one.phrase,
+        "kind": one.kind.value,
+        "operator": one.operator.value if one.operator else None,
+        "due_from": one.due_from.isoformat() if one.due_from else None,
+        "due_to": one.due_to.isoformat() if one.due_to else None,
+        "precision": one.precision.value,
         "quote": one.quote,
         "start": one.start,
         "end": one.end,

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "8c1f0b6d2a57"
-down_revision = "5d1b2f7c9e04"
+down_revision = "517456adc18a"
 branch_labels = None
 depends_on = None
 

@@ -31,13 +31,27 @@ class FileUnsafe(Invalid):
 class FileUnreadable(Invalid):
     """The file is broken or is not what it must be to be read."""
 
-    template = N_("Không đọc được tệp “{name}”: tệp hỏng hoặc không đúng định dạng .docx.")
+    template = N_("Không đọc được tệp “{name}”: tệp hỏng hoặc bị cắt cụt.")
 
 
 class FileKindUnsupported(Invalid):
     """The bytes are of a kind that is not read, whatever the name says."""
 
-    template = N_("Tệp “{name}” không phải .docx (nội dung là {kind}). Hãy lưu lại thành .docx.")
+    template = N_(
+        "Tệp “{name}” có nội dung là {kind}, không đọc được. Hãy lưu lại thành .docx hoặc .pdf."
+    )
+
+
+class FileEncrypted(Invalid):
+    """The file is protected by a password."""
+
+    template = N_("Tệp “{name}” đặt mật khẩu. Hãy bỏ mật khẩu rồi tải lên lại.")
+
+
+class FileNestedTooDeep(Invalid):
+    """Groups, tables or elements stand inside each other further than any document needs."""
+
+    template = N_("Tệp “{name}” lồng nhau quá sâu (tối đa {limit} tầng) nên không được đọc.")
 
 
 class FileMissing(Invalid):
@@ -46,7 +60,55 @@ class FileMissing(Invalid):
     template = N_("Không mở được tệp “{name}”.")
 
 
-class FileSecret(Invalid):
-    """The document is marked secret; nothing of it may be kept here."""
+class FileTooManyPages(Invalid):
+    """The file has more pages than may be read."""
 
-    template = N_("Tệp này đóng dấu độ mật nên không được nhận; không có gì của tệp được lưu lại.")
+    template = N_("Tệp “{name}” có {pages} trang; tối đa {limit} trang. Hãy tách thành nhiều tệp.")
+
+
+class FileTooManyScannedPages(Invalid):
+    """More pages must be recognised than may be in one file."""
+
+    template = N_(
+        "Tệp “{name}” có {pages} trang quét; chỉ nhận dạng tối đa {limit} trang. "
+        "Hãy gửi bản có lớp chữ hoặc tách tệp."
+    )
+
+
+class FileTooSlow(Invalid):
+    """Reading took longer than allowed and was stopped."""
+
+    template = N_("Tệp “{name}” đọc quá {seconds} giây nên đã dừng. Hãy tách hoặc lưu lại tệp.")
+
+
+class FileTooDemanding(Invalid):
+    """Reading needed more memory than allowed."""
+
+    template = N_("Tệp “{name}” cần quá {limit_mb} MB bộ nhớ để đọc. Hãy tách hoặc lưu lại tệp.")
+
+
+class FileCrashedReader(Invalid):
+    """The parser died on this file; only its own process was lost."""
+
+    template = N_("Không đọc được tệp “{name}”: trình đọc đã dừng đột ngột vì nội dung tệp.")
+
+
+class FileSecret(Invalid):
+    """The document carries a mark of secrecy, which must never enter the service (Art. 15.2)."""
+
+    template = N_("Văn bản có dấu độ mật “{mark}”: không được đưa vào hệ thống này.")
+
+
+class RecognitionMissing(Invalid):
+    """The file is a scan and no program is installed that recognises its words."""
+
+    template = N_(
+        "Tệp “{name}” là bản quét không có lớp chữ; máy chủ chưa cài phần mềm nhận dạng chữ "
+        "(gói {packages})."
+    )
+
+
+class RecognitionFailed(Invalid):
+    """The recognition program failed on a page."""
+
+    template = N_("Không nhận dạng được chữ trong tệp “{name}” (trang {page}).")

@@ -10,6 +10,18 @@ class NotADocumentNumber(Invalid):
     template = N_("“{text}” không phải là số, ký hiệu văn bản.")
 
 
+class DeadlineNotUnderstood(Invalid):
+    """The words name no deadline that is known."""
+
+    template = N_("Không hiểu thời hạn “{phrase}”.")
+
+
+class DayImpossible(Invalid):
+    """The words name a day, month, quarter or hour that no calendar has."""
+
+    template = N_("“{text}” không có trong lịch.")
+
+
 class GuidanceIssuedTooEarly(Invalid):
     """The document predates the promise it is said to keep."""
 

@@ -68,6 +68,7 @@ NAMES: Final = tuple(
         key=lambda name: (-len(name), name),
     )
 )
+_SHORTEST: Final = min(map(len, NAMES))
 _FOLDED: Final = tuple((fold(name), name) for name in NAMES if name != LETTER)
 
 
@@ -92,6 +93,8 @@ def printed_type(line: str) -> tuple[str, int] | None:
     The type is printed in capitals (Annex I, II.5); a title may follow on the same line.
     """
     words = line[:80]
+    if words[:_SHORTEST] != words[:_SHORTEST].upper():
+        return None
     folded = fold(words)
     for folded_name, name in _FOLDED:
         length = len(name)

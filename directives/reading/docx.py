@@ -27,6 +27,12 @@ _PARAGRAPH: Final = qn("w:p")
 _TABLE: Final = qn("w:tbl")
 _ROW: Final = qn("w:tr")
 _CELL: Final = qn("w:tc")
+_PROPERTIES: Final = qn("w:pPr")
+_ALIGNMENT: Final = qn("w:jc")
+_STYLE: Final = qn("w:pStyle")
+_VALUE: Final = qn("w:val")
+_MARK: Final = qn("w:rPr")
+_MARK_GONE: Final = (qn("w:del"), qn("w:moveFrom"))
 
 
 def extract_docx(name: str, content: bytes) -> Extraction:
@@ -98,14 +104,14 @@ class _Walk:
                 self._container(tc, inner, Cell(number, row_number, column), depth)
 
     def _is_centred(self, element: Any) -> bool:
-        properties = element.find(qn("w:pPr"))
+        properties = element.find(_PROPERTIES)
         if properties is None:
             return False
-        alignment = properties.find(qn("w:jc"))
+        alignment = properties.find(_ALIGNMENT)
         if alignment is not None:
-            return bool(alignment.get(qn("w:val")) == "center")
-        style = properties.find(qn("w:pStyle"))
-        return style is not None and style.get(qn("w:val")) in self._styles
+            return bool(alignment.get(_VALUE) == "center")
+        style = properties.find(_STYLE)
+        return style is not None and style.get(_VALUE) in self._styles
 
     def _notes(self) -> None:
         for part in _related(self._document, _NOTE_PARTS):
@@ -121,7 +127,7 @@ class _Walk:
         seen: set[str] = set()
         for kind in ("header", "footer"):
             for part in _related(self._document, (kind,)):
-                root = part.element if hasattr(part, "element") else parse_xml(part.blob)
+                root = _element(part)
                 words = "\n".join(paragraph_text(inner) for inner in root.iter(_PARAGRAPH))
                 if words not in seen:
                     seen.add(words)
@@ -138,8 +144,9 @@ def _through(element: Any, tag: str) -> Iterator[Any]:
 
 
 def _mark_is_deleted(paragraph: Any) -> bool:
-    mark = f"{qn('w:pPr')}/{qn('w:rPr')}/"
-    return any(paragraph.find(mark + qn(tag)) is not None for tag in ("w:del", "w:moveFrom"))
+    properties = paragraph.find(_PROPERTIES)
+    mark = None if properties is None else properties.find(_MARK)
+    return mark is not None and any(mark.find(tag) is not None for tag in _MARK_GONE)
 
 
 def _related(document: Document, kinds: tuple[str, ...]) -> list[Any]:
@@ -155,7 +162,12 @@ def _related(document: Document, kinds: tuple[str, ...]) -> list[Any]:
 
 def _root(document: Document, kind: str) -> Any | None:
     parts = _related(document, (kind,))
-    return parse_xml(parts[0].blob) if parts else None
+    return _element(parts[0]) if parts else None
+
+
+def _element(part: Any) -> Any:
+    """Return the root of a part, which the library has parsed already if it knows the kind."""
+    return part.element if hasattr(part, "element") else parse_xml(part.blob)
 
 
 def _centred_styles(document: Document) -> frozenset[str]:

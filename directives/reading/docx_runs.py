@@ -6,8 +6,13 @@ from typing import Any, Final
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _ALTERNATE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-_BOX: Final = f"{_W}txbxContent"
 _CHOICE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
+_BOX: Final = f"{_W}txbxContent"
+_RUN: Final = f"{_W}r"
+_RUN_PROPERTIES: Final = f"{_W}rPr"
+_TEXT: Final = f"{_W}t"
+_PRINTED: Final = frozenset({_TEXT, _MATH})
+_BREAK: Final = f"{_W}br"
 
 _WORDS: Final = {
     f"{_W}tab": "\t",
@@ -20,8 +25,18 @@ _WORDS: Final = {
 # text boxes are read apart, so that they do not break the words they float beside).
 _SILENT: Final = frozenset(
     _W + tag
-    for tag in ("del", "moveFrom", "instrText", "delText", "pPr", "drawing", "pict", "object")
-)
+    for tag in (
+        "del",
+        "moveFrom",
+        "instrText",
+        "delText",
+        "pPr",
+        "rPr",
+        "drawing",
+        "pict",
+        "object",
+    )
+) | {_ALTERNATE}
 _NOTES: Final = (f"{_W}footnoteReference", f"{_W}endnoteReference")
 
 
@@ -38,6 +53,8 @@ def text_boxes(paragraph: Any) -> Iterator[Any]:
 
     Word writes a box twice, for new and for old programs; the new form (Choice) is taken.
     """
+    if next(paragraph.iter(_BOX), None) is None:
+        return
     stack = [paragraph]
     while stack:
         element = stack.pop()
@@ -54,26 +71,31 @@ def text_boxes(paragraph: Any) -> Iterator[Any]:
 def _words(element: Any) -> Iterator[str]:
     for child in element.iterchildren():
         tag = child.tag
-        if tag in {f"{_W}t", _MATH}:
+        if tag == _RUN:
+            yield from _run(child)
+        elif tag in _PRINTED:
             yield child.text or ""
+        elif tag in _SILENT:
+            continue
         elif tag in _WORDS:
             yield _WORDS[tag]
-        elif tag == f"{_W}br":
+        elif tag == _BREAK:
             yield "" if child.get(f"{_W}type") in {"page", "column"} else "\n"
         elif tag in _NOTES:
             yield f"[{child.get(f'{_W}id', '')}]"
-        elif tag == f"{_W}r":
-            yield from _run(child)
-        elif tag not in _SILENT and tag != _ALTERNATE and isinstance(tag, str):
+        elif isinstance(tag, str):
             yield from _words(child)
 
 
 def _run(run: Any) -> Iterator[str]:
-    properties = run.find(f"{_W}rPr")
-    if properties is not None and _is_on(properties.find(f"{_W}vanish")):
+    properties = run.find(_RUN_PROPERTIES)
+    if properties is None:
+        yield from _words(run)
+        return
+    if _is_on(properties.find(f"{_W}vanish")):
         return
     words = "".join(_words(run))
-    if _is_raised(properties) and words.strip().isdecimal() and _only_words(run):
+    if words.strip().isdecimal() and _is_raised(properties) and _only_words(run):
         words = f"[{words.strip()}]"  # a note mark typed by hand
     yield words
 
@@ -82,15 +104,13 @@ def _is_on(switch: Any | None) -> bool:
     return switch is not None and switch.get(f"{_W}val", "1") not in {"0", "false", "off"}
 
 
-def _is_raised(properties: Any | None) -> bool:
-    if properties is None:
-        return False
+def _is_raised(properties: Any) -> bool:
     raised = properties.find(f"{_W}vertAlign")
     return raised is not None and raised.get(f"{_W}val") == "superscript"
 
 
 def _only_words(run: Any) -> bool:
-    return run.find(f"{_W}t") is not None and _after_number(run)
+    return run.find(_TEXT) is not None and _after_number(run)
 
 
 def _after_number(run: Any) -> bool:

@@ -61,6 +61,8 @@ def _find_effect(
     extraction: Extraction, lines: Sequence[Line], known: Suggestion[date] | None
 ) -> Suggestion[date] | None:
     for line in lines:
+        if "lực" not in line.text:
+            continue
         words = _SPACES.sub(" ", line.text)
         match = _EFFECT.search(words)
         if match is None or _is_quoted(words, match.start()):

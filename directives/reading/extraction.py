@@ -7,8 +7,10 @@ The format-neutral core. A reader of any format fills an `ExtractionBuilder`; ev
 from dataclasses import dataclass, field
 from typing import Literal
 
+from directives.rules.legacy_encodings import Encoding
 from directives.rules.vietnamese import nfc
 
+Span = tuple[int, int]  # start and end of a stretch of text
 Part = Literal["header", "body", "table", "footer", "footnote", "appendix"]
 
 
@@ -27,6 +29,9 @@ class Block:
 
     `paragraph` counts the paragraphs of the file from 0, `start` the code points of the text.
     `floating` marks the words of a text box, printed beside the paragraph they follow here.
+    `confidence` is what the recognition of a scan claims for the worst word, 1 for printed text.
+    `capitals` are the stretches of `text` set in a font that draws small letters as capitals,
+    which only legacy text needs.
     """
 
     part: Part
@@ -36,6 +41,8 @@ class Block:
     cell: Cell | None = None
     centred: bool = False
     floating: bool = False
+    confidence: float = 1.0
+    capitals: tuple[Span, ...] = ()
 
     @property
     def end(self) -> int:
@@ -48,12 +55,16 @@ class Extraction:
     """The words of a file in reading order: paragraphs joined by newlines, cells by tabs.
 
     `text` is NFC and `text[block.start:block.end] == block.text` for every block. `pages` is what
-    the file itself says, None where it does not.
+    the file itself says, None where it does not. `text_layer` is False for a scan, `ocr` True when
+    its words were recognised; `encoding` is how the file stores its letters.
     """
 
     text: str
     blocks: tuple[Block, ...]
     pages: int | None = None
+    text_layer: bool = True
+    ocr: bool = False
+    encoding: Encoding = Encoding.UNICODE
 
 
 @dataclass(slots=True)
@@ -77,8 +88,13 @@ class ExtractionBuilder:
         cell: Cell | None = None,
         centred: bool = False,
         floating: bool = False,
+        confidence: float = 1.0,
+        capitals: tuple[Span, ...] = (),
     ) -> None:
-        """Append a paragraph; one without any word leaves no trace."""
+        """Append a paragraph; one without any word leaves no trace.
+
+        `capitals` counts in `text` as given.
+        """
         words = nfc(text).rstrip()
         if not words.strip():
             return
@@ -87,7 +103,10 @@ class ExtractionBuilder:
         start = self._length
         self._append(words)
         number = len(self._blocks)
-        self._blocks.append(Block(part, number, words, start, cell, centred, floating))
+        spans = capitals if len(words) == len(text.rstrip()) else _moved(capitals, text)
+        self._blocks.append(
+            Block(part, number, words, start, cell, centred, floating, confidence, spans)
+        )
 
     def build(self, pages: int | None = None) -> Extraction:
         """Return what was collected."""
@@ -102,3 +121,8 @@ class ExtractionBuilder:
         if cell is None or last is None or cell == last:
             return False
         return (cell.table, cell.row) == (last.table, last.row)
+
+
+def _moved(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+    """Return `spans` of `text` as they count in its NFC."""
+    return tuple((len(nfc(text[:start])), len(nfc(text[:end]))) for start, end in spans)

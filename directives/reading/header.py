@@ -34,7 +34,6 @@ _URGENCIES: Final = {
     "THƯỢNG KHẨN": "Thượng khẩn",
     "KHẨN": "Khẩn",
 }
-_SECRET: Final = re.compile(r"(?:TUYỆT MẬT|TỐI MẬT|MẬT)\b")
 _HEAD_OF_GOVERNMENT: Final = "Thủ tướng Chính phủ"
 
 
@@ -85,7 +84,8 @@ class _Reader:
             self._warn("blank_number", N_("Số văn bản còn để trống."))
             return
         found = next((one for one in find_numbers(line.text) if one.end > begin), None)
-        if found is None or found.number.complete is False:
+        is_clear = found and not any(map(str.isalnum, line.text[begin : found.start]))
+        if found is None or not is_clear or found.number.complete is False:
             self._warn("unclear_number", N_("Số, ký hiệu ở phần đầu không đúng thể thức."))
             return
         self.fields.found_number = found
@@ -180,12 +180,6 @@ class _Reader:
         if self.heading.draft is not None:
             self._warn("draft", N_("Văn bản ghi “Dự thảo”."))
         if line is None:
-            return
-        if _SECRET.match(line.text):
-            self._warn(
-                "secret",
-                N_("Văn bản có dấu độ mật: không được lưu trong hệ thống này."),
-            )
             return
         for printed, value in _URGENCIES.items():
             if line.text.startswith(printed):

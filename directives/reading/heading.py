@@ -17,6 +17,8 @@ from directives.reading.lines import Line, LineKind
 _MAX_HEADING_LINES: Final = 80
 _MAX_TITLE_LINES: Final = 14
 _MAX_TITLE_LINE: Final = 2000
+_MAX_TITLE_REST: Final = 250
+_ENDS: Final = (".", ":", ";", ",")
 _MAX_DATE_LINE: Final = 90
 _MAX_AGENCY_LINE: Final = 90
 
@@ -27,6 +29,8 @@ _AUTHORITY: Final = re.compile(
     r"|CHÁNH|VIỆN TRƯỞNG|HIỆU TRƯỞNG|THỐNG ĐỐC"
     r"|BAN(?! HÀNH)|BỘ CHÍNH TRỊ|THỦ TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG PHÒNG)\b"
 )
+# "QUYẾT ĐỊNH CỦA BỘ TRƯỞNG …": who decides, printed under the type by older documents.
+_OF_AUTHORITY: Final = re.compile(rf"CỦA {_AUTHORITY.pattern}")
 _SUBJECT: Final = re.compile(r"(?:\d{1,2}\s?[.)]\s?)?Vấn đề trình\s?:")
 
 
@@ -105,12 +109,15 @@ def _read_title(lines: Sequence[Line], first: int, heading: Heading) -> None:
     """Collect the title from the line `first` on; sets `heading.end`."""
     heading.end = first
     assert heading.type_line is not None
-    if (rest := _after_type(heading.type_line)) is not None:
+    rest = _after_type(heading.type_line)
+    if rest is not None and not _names_authority(rest):
         heading.title.append(rest)
     for index in range(first, min(first + _MAX_TITLE_LINES, len(lines))):
         line, kind = lines[index], lines[index].kind
         heading.end = index
         if line.block.floating or (kind is LineKind.RULE and not heading.title):
+            continue
+        if not heading.title and _names_authority(line):
             continue
         if kind is LineKind.NUMBER and heading.number is None:
             heading.number = line
@@ -123,6 +130,10 @@ def _read_title(lines: Sequence[Line], first: int, heading: Heading) -> None:
         else:
             heading.title.append(line)
     _prefer_stated_subject(lines, heading)
+
+
+def _names_authority(line: Line) -> bool:
+    return line.text.isupper() and _OF_AUTHORITY.match(line.text) is not None
 
 
 def _after_type(type_line: Line) -> Line | None:
@@ -160,7 +171,10 @@ def _goes_on(heading: Heading, line: Line) -> bool:
         before = type_line
     if line.text == line.text.upper() and before.text == before.text.upper():
         return not line.text.endswith(":")
-    return line.block.centred and before.block.centred
+    # A line of a title may fill its column; a paragraph of the body ends with a mark.
+    has_no_end = not (line.text.endswith(_ENDS) or before.text.endswith(_ENDS))
+    is_rest = has_no_end and len(line.text) < _MAX_TITLE_REST
+    return before.block.centred and (line.block.centred or is_rest)
 
 
 def _prefer_stated_subject(lines: Sequence[Line], heading: Heading) -> None:

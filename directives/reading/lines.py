@@ -5,12 +5,14 @@ then the type and title, or for a letter "V/v" under the number and "Kính gửi
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
 from directives.reading.document_types import printed_type
 from directives.reading.extraction import Block, Extraction
+from directives.reading.typed_columns import PrintedPiece, with_columns
 
 
 class LineKind(Enum):
@@ -58,7 +60,7 @@ _RIGHT_COLUMN: Final = re.compile(
 )
 _PAGE_WIDTH: Final = 200  # characters
 _KINDS: Final = (
-    (LineKind.RULE, re.compile(r"[\W_]+$")),
+    (LineKind.RULE, re.compile(r"[\W_]*(?:[oO0]{1,3}[\W_]*)?$")),
     (
         LineKind.MOTTO,
         re.compile(r"(?i:cộng h(?:òa|oà) xã hội|đảng cộng sản việt nam|độc lập\s*[-–—]\s*tự do)"),
@@ -86,7 +88,7 @@ _KINDS: Final = (
     ),
     (
         LineKind.URGENCY,
-        re.compile(r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|TUYỆT MẬT|TỐI MẬT|MẬT)\b"),
+        re.compile(r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)\b"),
     ),
     (LineKind.DRAFT, re.compile(r"\(?(?:(?i:bản )?(?:Dự thảo|DỰ THẢO))\b")),
     (LineKind.ABOUT, re.compile(r"\(?(?:V/[vV]|v/v)\b")),
@@ -96,23 +98,27 @@ _KINDS: Final = (
 
 def lines_of(extraction: Extraction) -> list[Line]:
     """Return the lines of body and tables in reading order; empty ones are left out."""
+    printed = [
+        piece
+        for block in extraction.blocks
+        if block.part in {"body", "table", "appendix"}
+        for piece in _printed(block)
+    ]
     lines = []
-    for block in extraction.blocks:
-        if block.part in {"body", "table", "appendix"}:
-            lines.extend(_lines_of_block(block))
+    for piece in with_columns(printed):
+        for begin, end in _columns(piece.text):
+            words = piece.text[begin:end].strip()
+            if words:
+                start = piece.start + piece.text.index(words, begin)
+                lines.append(Line(words, start, piece.block))
     return lines
 
 
-def _lines_of_block(block: Block) -> list[Line]:
-    lines = []
+def _printed(block: Block) -> Iterator[PrintedPiece]:
     start = block.start
     for printed in block.text.split("\n"):
-        for begin, end in _columns(printed):
-            words = printed[begin:end].strip()
-            if words:
-                lines.append(Line(words, start + printed.index(words, begin), block))
+        yield PrintedPiece(printed, start, block)
         start += len(printed) + 1
-    return lines
 
 
 def _columns(printed: str) -> list[tuple[int, int]]:

@@ -8,9 +8,9 @@ reading; nothing is stored, and hostile bytes raise only errors of the domain.
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
+from directives.errors import FileSecret
 from directives.reading.citations import (
     Citation,
     base_lines,
@@ -18,20 +18,26 @@ from directives.reading.citations import (
     read_bases,
     read_citations,
 )
-from directives.reading.docx import extract_docx
+from directives.reading.doubt import doubted
 from directives.reading.effect import EffectReading, read_effect
 from directives.reading.extraction import Extraction
+from directives.reading.fields import Fields
+from directives.reading.formats import extract
 from directives.reading.header import HeaderFields, read_header
 from directives.reading.heading import Heading, find_heading
 from directives.reading.lines import Line, LineKind, lines_of
+from directives.reading.paged import ScanNoted
 from directives.reading.recipients import Addressees, read_recipients
 from directives.reading.relations import RelationFound, read_relations
+from directives.reading.secrecy import find_secrecy_mark
 from directives.reading.signature import Signature, read_signature
-from directives.reading.sniff import DEFAULT_LIMITS, Limits, check_docx
+from directives.reading.sniff import DEFAULT_LIMITS, Limits
 from directives.reading.structure import StructureNode, quoted_free, read_structure
 from directives.reading.structure_labels import Level, attachment_at
-from directives.reading.suggestion import Notice, Suggestion
+from directives.reading.suggestion import Notice
+from directives.reading.tasks import TaskFound, read_tasks
 from directives.rules.vietnamese import nfc
+from directives.rules.working_days import Calendar, shipped_calendar
 from directives.translation import N_
 
 _DATED_BY_ADOPTION: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết", "Hiến pháp"})
@@ -52,22 +58,6 @@ class FileFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Fields:
-    """The single values of a document; None where it says nothing or leaves a blank."""
-
-    number: Suggestion[str] | None
-    type: Suggestion[str] | None
-    agency: Suggestion[str] | None
-    place: Suggestion[str] | None
-    issued_on: Suggestion[date] | None
-    title: Suggestion[str] | None
-    signer_name: Suggestion[str] | None
-    signer_title: Suggestion[str] | None
-    effective_on: Suggestion[date] | None
-    urgency: Suggestion[str] | None
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything read from one file; all offsets count the code points of `text`, in NFC."""
 
@@ -77,40 +67,61 @@ class Reading:
     bases: tuple[Citation, ...]
     citations: tuple[Citation, ...]
     relations: tuple[RelationFound, ...]
+    tasks: tuple[TaskFound, ...]
     structure: tuple[StructureNode, ...]
     warnings: tuple[Notice, ...]
     text: str
 
 
-def read_file(name: str, content: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
+def read_file(
+    name: str,
+    content: bytes,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    on_scan: ScanNoted = lambda _: None,
+    calendar: Calendar | None = None,
+) -> Reading:
     """Return what a file says. The format is told from `content`, never from `name`.
+
+    `on_scan` is told how many pages will be recognised, before the first of them. `calendar`
+    counts the working days of deadlines, the packaged one by default.
 
     Raises:
         FileEmpty: there is no byte.
+        FileSecret: the document carries a mark of secrecy.
         FileTooLarge: it is, or unpacks to, more than `limits` allow.
         FileKindUnsupported: the bytes are of a kind that is not read.
         FileUnsafe: the XML inside declares a DTD or an entity.
         FileUnreadable: the file is broken.
+        FileEncrypted, FileTooManyPages, FileTooManyScannedPages: as the names say.
+        RecognitionMissing, RecognitionFailed: it is a scan and cannot be recognised.
     """
     shown = nfc(name)
-    check_docx(shown, content, limits=limits)
-    extraction = extract_docx(shown, content)
+    file_format, extraction = extract(shown, content, limits=limits, on_scan=on_scan)
     facts = FileFacts(
         name=shown,
         sha256=hashlib.sha256(content).hexdigest(),
         bytes=len(content),
-        format="docx",
+        format=file_format,
         pages=extraction.pages,
-        text_layer=bool(extraction.text),
-        ocr=False,
-        encoding="unicode",
+        text_layer=extraction.text_layer and bool(extraction.text),
+        ocr=extraction.ocr,
+        encoding=extraction.encoding,
     )
-    return read_extraction(facts, extraction)
+    return read_extraction(facts, extraction, calendar=calendar)
 
 
-def read_extraction(facts: FileFacts, extraction: Extraction) -> Reading:
-    """Return what the extracted words of a file of any format say."""
+def read_extraction(
+    facts: FileFacts, extraction: Extraction, *, calendar: Calendar | None = None
+) -> Reading:
+    """Return what the extracted words of a file of any format say.
+
+    Raises:
+        FileSecret: the document carries a mark of secrecy.
+    """
     layout = _Layout.of(extraction)
+    if mark := find_secrecy_mark(extraction, layout.lines, layout.heading.end):
+        raise FileSecret(name=facts.name, mark=mark)
     header = read_header(extraction, layout.heading)
     effect = read_effect(extraction, layout.own_lines, layout.body, header.issued_on)
     mentions = find_mentions(extraction.text)
@@ -121,9 +132,14 @@ def read_extraction(facts: FileFacts, extraction: Extraction) -> Reading:
     others = [one for one in mentions if one.found.number.key != own_key]
     citations = read_citations(extraction, mentions, own_key=own_key)
     based_on = {base.number for base in bases}
+    fields = _fields(header, layout.signature, effect)
+    warnings = _warnings(header, layout.signature)
+    if extraction.ocr:
+        fields, doubts = doubted(extraction, fields)
+        warnings += doubts
     return Reading(
         file=facts,
-        fields=_fields(header, layout.signature, effect),
+        fields=fields,
         recipients=layout.addressees.names,
         bases=bases,
         citations=tuple(one for one in citations if one.number not in based_on),
@@ -134,8 +150,15 @@ def read_extraction(facts: FileFacts, extraction: Extraction) -> Reading:
             bases=bases,
             mentions=others,
         ),
+        tasks=read_tasks(
+            extraction,
+            layout.own_lines,
+            issued_on=fields.issued_on.value if fields.issued_on else None,
+            effective_on=fields.effective_on.value if fields.effective_on else None,
+            calendar=calendar or shipped_calendar(),
+        ),
         structure=read_structure(extraction, layout.body, layout.attached),
-        warnings=_warnings(header, layout.signature),
+        warnings=warnings,
         text=extraction.text,
     )
 

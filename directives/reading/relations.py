@@ -33,7 +33,9 @@ _REPLACES: Final = re.compile(r"(?:được )?thay (?:thế|cho)(?: cho)?(?: cá
 _OBJECT_FOLLOWS: Final = re.compile(
     rf"(?:(?:{_DOCUMENT}|[Cc]ác)[\s:]*)*(?:số\s*)?|(?:Luật|Bộ luật|Pháp lệnh)\s[^;.]{{1,200}}"
 )
-_REPEALS: Final = re.compile(r"(?:[Bb]ãi bỏ|[Hh]ủy bỏ|[Hh]uỷ bỏ)(?: toàn bộ| một phần)?(?: các)?\s")
+_REPEALS: Final = re.compile(
+    r"(?:[Bb]ãi bỏ|[Hh]ủy bỏ|[Hh]uỷ bỏ)(?: toàn bộ| một phần)?(?: các)?:?\s"
+)
 _EXPIRES: Final = re.compile(r"hết hiệu lực(?: thi hành)?(?: kể)? từ ngày .{0,60} này ")
 _AMENDS: Final = re.compile(
     r"[Ss][Ửử][Aa] [Đđ][Ổổ][Ii](?:, [Bb][Ổổ] [Ss][Uu][Nn][Gg])?"

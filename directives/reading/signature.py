@@ -17,6 +17,7 @@ _SURE: Final = 0.95
 _LIKELY: Final = 0.8
 _MAX_TITLE_LINES: Final = 6
 _MAX_GAP_LINES: Final = 6
+_MAX_ROW_LINES: Final = 80  # of a long list of recipients beside the signer
 _MAX_TITLE_LINE: Final = 120
 _MAX_NAME: Final = 60
 
@@ -167,7 +168,8 @@ def _continues(titles: Sequence[Line], line: Line) -> bool:
 
 def _name_after(lines: Sequence[Line], index: int, title: Line) -> int | None:
     """Return where the name stands under the titles; marks such as "(Đã ký)" are passed over."""
-    for place in range(index, min(index + _MAX_GAP_LINES, len(lines))):
+    passed = 0
+    for place in range(index, min(index + _MAX_ROW_LINES, len(lines))):
         line = lines[place]
         same_column = (
             line.block.cell is None
@@ -177,13 +179,14 @@ def _name_after(lines: Sequence[Line], index: int, title: Line) -> int | None:
                 and line.block.cell.column == title.block.cell.column
             )
         )
-        if _is_name(line.text) and same_column:
-            return place
-        if _SIGNED.match(line.text) or line.kind is LineKind.RULE or line.block.floating:
-            continue
         if not same_column:
             continue
-        return place if _is_name(line.text) else None
+        if _is_name(line.text):
+            return place
+        is_mark = _SIGNED.match(line.text) or line.kind is LineKind.RULE or line.block.floating
+        passed += 1
+        if not is_mark or passed == _MAX_GAP_LINES:
+            return None
     return None
 
 
@@ -197,6 +200,6 @@ def _name_start(words: str) -> int:
 
 def _is_name(words: str) -> bool:
     clean = words[_name_start(words) :].strip()
-    if len(clean) > _MAX_NAME or not _NAME.match(clean):
+    if len(clean) > _MAX_NAME or not _NAME.match(clean) or _is_title(clean):
         return False
     return all(word[:1].isupper() for word in clean.split())

@@ -4,6 +4,7 @@ Source: Decree 30/2020/NĐ-CP, Annex I, II.6 (order and labels of the elements; 
 Vietnamese order a b c d đ e g h i k …). Identifiers are ASCII and stable: đ is written "dd".
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -50,6 +51,7 @@ class _Open:
     awaits_heading: bool = False
 
 
+_QUOTE: Final = re.compile("[“”]")
 _CONTAINERS: Final = frozenset({Level.PART, Level.CHAPTER, Level.SECTION, Level.SUBSECTION})
 _ATTACHED: Final = frozenset({Level.ANNEX, Level.ATTACHMENT})
 
@@ -107,11 +109,12 @@ def _quoted_spans(lines: Sequence[Line]) -> list[tuple[int, int]]:
     for line in lines:
         if line.text.startswith("“") and label_of(line.text[1:]) is not None:
             opened.clear()
-        for at, char in enumerate(line.text):
-            if char == "“":
-                opened.append(line.start + at)
-            elif char == "”" and opened:
-                spans.append((opened.pop(), line.start + at))
+        for mark in _QUOTE.finditer(line.text):
+            at = line.start + mark.start()
+            if mark[0] == "“":
+                opened.append(at)
+            elif opened:
+                spans.append((opened.pop(), at))
     return sorted(spans)
 
 

@@ -6,7 +6,6 @@ Shared by document numbers, reading and search, so that what one writes the othe
 import re
 import unicodedata
 
-_ETH = str.maketrans({"\u00d0": "\u0110", "\u00f0": "\u0111"})
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -33,7 +32,8 @@ def nfc(text: str) -> str:
 
     Every text enters the system through this; offsets count its code points.
     """
-    return unicodedata.normalize("NFC", text).translate(_ETH)
+    composed = unicodedata.normalize("NFC", text)
+    return composed.replace("\u00d0", "\u0110").replace("\u00f0", "\u0111")
 
 
 def fold(text: str) -> str:

@@ -8,12 +8,14 @@ from sqlmodel import Session, SQLModel, select
 from directives.models.account import Account
 from directives.models.agency import Agency, AgencyAlias, AgencySuccession
 from directives.models.base import Subject, saved_id
+from directives.models.calendar import CalendarDay
 from directives.models.place import Place, PlaceKind
 from directives.models.sector import Sector, SectorLead
 from directives.reference import tables
 from directives.rules.agency_names import COMMITTEE, COUNCIL, local_body_name
 from directives.rules.vietnamese import fold
 from directives.services.accounts import SYSTEM_ACCOUNTS, system_actor
+from directives.services.calendar import shipped_days
 from directives.services.changes import record_change
 from directives.vocabulary import Role
 
@@ -25,7 +27,7 @@ _REORGANISATION_ON = date(2025, 3, 1)  # resolution 176/2025/QH15
 
 
 def load_reference_data(session: Session, *, now: datetime) -> int:
-    """Load what is missing of places, agencies, sectors and system accounts.
+    """Load what is missing of places, agencies, sectors, special days and system accounts.
 
     Rows that are there are left alone, so an administrator's changes survive. Loading twice
     changes nothing. Returns how many rows were added.
@@ -36,6 +38,7 @@ def load_reference_data(session: Session, *, now: datetime) -> int:
     session.flush()
     added += _add_aliases_and_successions(session)
     added += _add_sectors(session)
+    added += _add_missing(session, CalendarDay.day, shipped_days())
     accounts = [
         Account(username=name, display_name=shown, role=Role.SYSTEM, created_at=now)
         for name, shown in SYSTEM_ACCOUNTS.items()

@@ -3,6 +3,12 @@
 A member's value is what the database holds and JSON shows; its label is what a person reads.
 """
 
+from directives.vocabulary.calendar import (
+    CALENDAR_DAY_KIND_LABELS,
+    CALENDAR_DAY_STATUS_LABELS,
+    CalendarDayKind,
+    CalendarDayStatus,
+)
 from directives.vocabulary.documents import (
     DRAFTING_STAGE_LABELS,
     PRESS_TYPE,
@@ -32,11 +38,13 @@ from directives.vocabulary.people import (
 from directives.vocabulary.promises import (
     COMMITMENT_KIND_LABELS,
     COMMITMENT_STATE_LABELS,
+    DEADLINE_KIND_LABELS,
     MOVE_REASON_LABELS,
     PRECISION_LABELS,
     CommitmentEventKind,
     CommitmentKind,
     CommitmentState,
+    DeadlineKind,
     MoveReason,
     Operator,
     Precision,
@@ -56,9 +64,12 @@ from directives.vocabulary.review import (
 
 __all__ = [
     "AUDIENCE_LABELS",
+    "CALENDAR_DAY_KIND_LABELS",
+    "CALENDAR_DAY_STATUS_LABELS",
     "COMMITMENT_KIND_LABELS",
     "COMMITMENT_STATE_LABELS",
     "CONFIDENCE_BAND_LABELS",
+    "DEADLINE_KIND_LABELS",
     "DRAFTING_STAGE_LABELS",
     "EXTENT_LABELS",
     "FILE_STANDING_LABELS",
@@ -75,10 +86,13 @@ __all__ = [
     "SAMENESS_LABELS",
     "VALIDITY_LABELS",
     "Audience",
+    "CalendarDayKind",
+    "CalendarDayStatus",
     "CommitmentEventKind",
     "CommitmentKind",
     "CommitmentState",
     "ConfidenceBand",
+    "DeadlineKind",
     "DraftingStage",
     "Extent",
     "FileStanding",

@@ -58,6 +58,37 @@ class Operator(StrEnum):
     ON_OR_BEFORE = "on_or_before"  # chậm nhất ngày D
 
 
+class DeadlineKind(StrEnum):
+    """What the words of a deadline are; only the first two give a due day at once."""
+
+    DATE = "date"  # a day or period, or a term counted from a known day
+    DATETIME = "datetime"  # an hour of a day
+    RECURRING = "recurring"  # định kỳ, hằng tháng
+    EVENT = "event"  # sau khi Luật được thông qua: the day is known later
+    STANDING = "standing"  # thường xuyên
+    NONE = "none"  # khẩn trương: urgent words without a date
+    START = "start"  # từ ngày D: when it begins, not when it is due
+    EFFECT = "effect"  # when a document takes effect
+    SUNSET = "sunset"  # until when a document has effect
+    PERIOD = "period"  # the period that a report covers
+    AS_OF = "asof"  # the day of the figures
+
+
+DEADLINE_KIND_LABELS = {
+    DeadlineKind.DATE: N_("thời hạn"),
+    DeadlineKind.DATETIME: N_("thời hạn theo giờ"),
+    DeadlineKind.RECURRING: N_("định kỳ"),
+    DeadlineKind.EVENT: N_("theo sự kiện"),
+    DeadlineKind.STANDING: N_("thường xuyên"),
+    DeadlineKind.NONE: N_("không nêu ngày"),
+    DeadlineKind.START: N_("ngày bắt đầu"),
+    DeadlineKind.EFFECT: N_("ngày có hiệu lực"),
+    DeadlineKind.SUNSET: N_("ngày hết hiệu lực"),
+    DeadlineKind.PERIOD: N_("kỳ báo cáo"),
+    DeadlineKind.AS_OF: N_("thời điểm số liệu"),
+}
+
+
 class MoveReason(StrEnum):
     """Why a promised date moved."""
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import docx
 import pytest
 import sqlalchemy as sa
 from fastapi import FastAPI
@@ -22,6 +23,7 @@ from directives.vocabulary import FileStanding, RecordState, Role
 from directives.writing.docx import write_document
 from tests.api.web.conftest import Browser
 from tests.api.web.test_pages import words_of
+from tests.reading.samples import MOTTO, STATE, add_columns, saved
 from tests.services.test_registration import DECISION, LETTER
 
 UPLOAD = "/van-ban/tai-len"
@@ -426,3 +428,25 @@ def test_a_duplicate_sent_twice_waits_once(
     assert first.headers["location"] == again.headers["location"]
     with Session(engine) as session:
         assert len(session.exec(select(PendingUpload)).all()) == 1
+
+
+def test_a_secret_document_is_audited_and_nothing_of_it_is_kept(
+    drafter: Browser, engine: sa.Engine, app: FastAPI
+) -> None:
+    document = docx.Document()
+    add_columns(
+        document,
+        ["BỘ NỘI VỤ", "Số: 12/BNV-VP", "TỐI MẬT"],
+        [STATE, MOTTO, "Hà Nội, ngày 05 tháng 8 năm 2025"],
+    )
+    document.add_paragraph("Nội dung không được lưu.")
+
+    answer = upload(drafter, saved(document))
+
+    assert answer.status_code == 422
+    assert "dấu độ mật" in answer.text
+    with Session(engine) as session:
+        (event,) = session.exec(select(AuditEvent).where(AuditEvent.action == "file.refuse"))
+    assert '"reason": "file_secret"' in event.details
+    assert stored(engine) == []
+    assert not app.state.settings.files_dir.exists()

@@ -1,0 +1,25 @@
+"""Vietnamese text typed in the fonts of before Unicode: TCVN3 (.VnTime) and VNI.
+
+Such text is made of Western letters that only its font shows as Vietnamese. Which it is, is told
+from the letters themselves: a declared font proves nothing.
+"""
+
+from directives.rules.legacy_encodings.conversion import convert
+from directives.rules.legacy_encodings.detection import (
+    Reading,
+    detect,
+    detect_in,
+    detect_reading,
+    vietnamese_share,
+)
+from directives.rules.legacy_encodings.encodings import Encoding
+
+__all__ = [
+    "Encoding",
+    "Reading",
+    "convert",
+    "detect",
+    "detect_in",
+    "detect_reading",
+    "vietnamese_share",
+]
