@@ -194,7 +194,7 @@ def _spans(review: Review, suggestions: Suggestions) -> list[Span]:
             spans.append(Span(at, at + len(quote), f"w-relation-{found.relation.id}"))
     spans += [Span(one.start, one.end, f"w-sector-{one.code}") for one in suggestions.sectors]
     spans += [Span(one.start, one.end, f"w-gap-{one.gap_id}") for one in suggestions.gaps]
-    for kind in ("bases", "citations"):
+    for kind in ("bases", "citations", "tasks"):
         for place, one in enumerate(review.reading.get(kind, [])):
             spans.append(Span(one["start"], one["end"], f"w-{kind}-{place}"))
     return spans

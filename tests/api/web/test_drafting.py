@@ -229,6 +229,30 @@ def test_sectors_and_gaps_are_suggested_with_their_sentence(
     assert f'id="gap-{gap_id}"' not in drafter.client.get(url).text  # linked, no longer suggested
 
 
+def test_tasks_are_shown_with_their_words(drafter: Browser) -> None:
+    given = "Giao Bộ Tài chính chủ trì xây dựng thông tư, hoàn thành trước ngày 15/10/2025."
+    url = upload(drafter, replace(LETTER, paragraphs=(given,))).headers["location"]
+
+    page = drafter.client.get(url).text
+
+    assert "Nhiệm vụ được giao trong văn bản" in page
+    assert "Bộ Tài chính: xây dựng thông tư" in words_of(page)
+    assert 'href="#w-tasks-0"' in page
+    assert 'id="w-tasks-0"' in page
+
+
+def test_accuracy_in_use_is_reported_by_field(drafter: Browser, client: TestClient) -> None:
+    report = "/bao-cao/do-chinh-xac"
+    assert client.get(report).status_code == 303
+    assert "Chưa có giá trị nào được rà soát" in drafter.client.get(report).text
+    review(drafter, upload(drafter, LETTER).headers["location"], place="Huế")
+
+    page = words_of(drafter.client.get(report).text)
+
+    assert "Nơi ban hành 1 0 1 0 0 0% chắc chắn 0/1" in page
+    assert "Số, ký hiệu 1 1 0 0 0 100% chắc chắn 1/1" in page
+
+
 # --- who may -------------------------------------------------------------------------------------
 
 
