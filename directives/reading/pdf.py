@@ -18,8 +18,10 @@ from directives.errors import FileEncrypted, FileTooManyPages, FileUnreadable
 from directives.reading.printed_page import PrintedLine, PrintedPage
 
 _LINE_BREAK: Final = "\r\n"
-_HYPHEN_AT_LINE_END: Final = "\x02"  # how PDFium shows a hyphen that breaks a word
-_WIDE_LETTERS: Final = 1.15  # a line whose letters are so much wider than usual has a hole in it
+_HYPHENS: Final = str.maketrans({"\x02": "-", "\ufffe": "-"})  # that break a word, as PDFium says
+_WIDE_LETTERS: Final = 0.5  # of the size: wider on average, and the line has a hole in it
+_REAL_SIZE: Final = 4.0  # points; a smaller font is scaled by the page
+_STRETCHED: Final = 1.15  # times the usual width in a justified line
 _HOLE: Final = 14.0  # points between two words of different columns
 _BLANK: Final = 5.0  # points left open in the number or the day, to be stamped
 _HAS_BLANK: Final = re.compile(r"(?:[Ss]ố\s*:|ngày|tháng)")
@@ -115,10 +117,11 @@ class _Lines:
                 start = offset + printed.index(words[0])
                 found.append((start, words, self._line(words, start)))
             offset += len(printed) + len(_LINE_BREAK)
-        usual = self._usual_letter(found)
+        usual = _usual_letter(found)
         lines: list[PrintedLine] = []
         for start, words, line in found:
-            if line.width / len(words) > usual * _WIDE_LETTERS:
+            widest = line.size * _WIDE_LETTERS if line.size > _REAL_SIZE else usual
+            if line.width > widest * len(words):
                 lines.extend(self._split_at_holes(words, start))
             else:
                 lines.append(line)
@@ -128,7 +131,7 @@ class _Lines:
         left, baseline = self._origin(start)
         right = self._right(start + len(words) - 1)
         size = self._size(start)
-        shown = words.replace(_HYPHEN_AT_LINE_END, "-")
+        shown = words.translate(_HYPHENS)
         if shown[-1].isdigit():
             letter = size if len(shown) > 1 else self._last_size
             marks = self._raised_digits(shown, start, letter)
@@ -146,11 +149,6 @@ class _Lines:
                 break
             count += 1
         return count
-
-    @staticmethod
-    def _usual_letter(found: list[tuple[int, str, PrintedLine]]) -> float:
-        widths = [line.width / len(words) for _, words, line in found if len(words) > _LONG]
-        return statistics.median(widths) if widths else 0.01
 
     def _split_at_holes(self, words: str, start: int) -> Iterator[PrintedLine]:
         begin = 0
@@ -187,3 +185,9 @@ class _Lines:
         width, height = self._page_size
         turns = {90: (y, x), 180: (width - x, y), 270: (width - y, height - x)}
         return turns.get(self._rotation, (x, height - y))
+
+
+def _usual_letter(found: list[tuple[int, str, PrintedLine]]) -> float:
+    """Return the width of a letter where the file scales a font of one point."""
+    widths = [line.width / len(words) for _, words, line in found if len(words) > _LONG]
+    return statistics.median(widths) * _STRETCHED if widths else 0.0

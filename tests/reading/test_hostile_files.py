@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from directives.errors import (
     DirectivesError,
     FileEmpty,
-    FileEncrypted,
     FileKindUnsupported,
     FileTooLarge,
     FileUnpacksTooLarge,
@@ -59,11 +58,6 @@ CASES: dict[str, tuple[bytes, type[DirectivesError], str]] = {
     "empty": (b"", FileEmpty, "rỗng"),
     "pdf": (b"%PDF-1.7 ...", FileUnreadable, "hỏng"),
     "old word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), FileUnreadable, "hỏng"),
-    "password": (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
-        FileEncrypted,
-        "mật khẩu",
-    ),
     "image without picture": (b"GIF89a", FileKindUnsupported, "GIF"),
     "xml": (b"<?xml version='1.0'?><a/>", FileKindUnsupported, "XML"),
     "binary": (b"\x00\x01\x02" * 50, FileKindUnsupported, "nhị phân"),

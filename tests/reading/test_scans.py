@@ -3,7 +3,7 @@
 import pypdfium2
 import pytest
 
-from directives.errors import FileTooManyScannedPages, RecognitionMissing
+from directives.errors import FileSecret, FileTooManyScannedPages, RecognitionMissing
 from directives.reading import recognition
 from directives.reading.extraction import ExtractionBuilder
 from directives.reading.fixed_words import mended
@@ -127,5 +127,5 @@ def test_a_value_is_no_surer_than_its_recognition() -> None:
 
 
 def test_a_mark_of_secrecy_with_a_lost_tone_is_a_mark() -> None:
-    with pytest.raises(Exception, match="độ mật"):
+    with pytest.raises(FileSecret):
         scan_of(("BỘ NỘI VỤ", 0.9), ("Số: 12/QĐ-BNV", 0.9), ("TÓI MÂT", 0.5), ("QUYẾT ĐỊNH", 0.9))
