@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 
 from directives.errors import FileTooManyPages, FileUnreadable, RecognitionMissing
-from directives.reading import paged
+from directives.reading import pdf as pdf_reader
 from directives.reading.limits import Limits
 from directives.reading.reading import Reading, read_file
 from tests.reading import pdf_samples
@@ -134,9 +134,9 @@ def test_a_signer_on_the_next_page_is_found() -> None:
 def test_the_words_of_a_turned_page_stand_on_the_page_as_it_is_shown(rotation: int) -> None:
     document = pypdfium2.PdfDocument(pdf_samples.letter())
     page = document[0]
-    words = sorted(" ".join(line.text for line in paged.printed_page(page).lines).split())
+    words = sorted(" ".join(line.text for line in pdf_reader.printed_page(page).lines).split())
     page.set_rotation(rotation)
-    turned = paged.printed_page(page)
+    turned = pdf_reader.printed_page(page)
     assert sorted(" ".join(line.text for line in turned.lines).split()) == words
     for line in turned.lines:
         assert 0 <= line.baseline <= turned.height
