@@ -8,6 +8,7 @@ reading; nothing is stored, and hostile bytes raise only errors of the domain.
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from directives.errors import FileSecret
@@ -163,7 +164,7 @@ def read_extraction(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, which leave no place for what is read once
 class _Layout:
     """The lines of a document, sorted into heading, body, signature and what is attached."""
 
@@ -189,7 +190,7 @@ class _Layout:
         )
         return cls(lines, heading, addressees, signature, attached_from)
 
-    @property
+    @cached_property
     def body(self) -> list[Line]:
         body = self.lines[self.addressees.end : self.signature.start]
         return [line for line in body if line.kind is not LineKind.RULE]
@@ -203,7 +204,7 @@ class _Layout:
         """What is attached (a plan, a regulation) without new text that it quotes."""
         return [line for line, is_free in quoted_free(self.attached) if is_free]
 
-    @property
+    @cached_property
     def own_lines(self) -> list[Line]:
         """The body without the new text that an amending document quotes."""
         return [line for line, is_free in quoted_free(self.body) if is_free]
