@@ -15,7 +15,8 @@ from tests.reading.code_pages import as_cp1258
 PAGE = """<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html><html><head>
 <meta http-equiv=Content-Type content="text/html; charset={charset}"><title>Tên</title></head><body>
 <!-- lời --><p style='text-align:center'>QUYẾT   ĐỊNH
- <span style='display:none'>ẩn</span>mới<del>xóa</del></p><script>x()</script>đuôi<br>  dòng</body></html>"""
+ <span style='display:none'>ẩn</span>mới<del>xóa</del></p>
+<script>x()</script>đuôi<br>  dòng</body></html>"""
 
 
 def read(body: str) -> Extraction:
