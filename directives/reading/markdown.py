@@ -16,7 +16,7 @@ _LINE_END: Final = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _FRONT_MATTER: Final = re.compile(
     r"\s*---[ \t]*\n(?:[\w\-]+:.*\n|[ \t#-].*\n|\n){0,60}?---[ \t]*\n"
 )
-_COMMENT: Final = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
+_COMMENT: Final = re.compile(r"<!--.{0,1000}?-->", re.DOTALL)
 _FENCE: Final = re.compile(r"[ \t]*(?:```|~~~)")
 _BULLET: Final = re.compile(r"(?m)^[ \t]{0,12}[*•] +")
 _BOLD: Final = re.compile(r"\*\*([^*\n]+(?:\n[^*\n]+){1,5})\*\*")
@@ -98,7 +98,8 @@ class _Walk:
             if self._in_table and not self._in_row:
                 self._end_paragraphs()
                 self._in_table = False
-            self._waiting.append(_plain(line))
+            own = [""] if _HEADING.match(line) else []  # a heading goes on in no other line
+            self._waiting += [*own, _plain(line), *own]
 
     def extraction(self) -> Extraction:
         """Return what was read."""

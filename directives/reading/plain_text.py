@@ -22,6 +22,7 @@ _SENTENCE_END: Final = re.compile(r"[.;:!?/…][”\"')*_]{0,3}$")
 _OPEN_END: Final = re.compile(
     r"(?<!\w)(?:số\s*:?|điều|khoản|điểm|mục|chương|phần|ngày|tháng|năm|phụ lục)$", re.IGNORECASE
 )
+_LONGEST: Final = 5_000  # characters of a paragraph put together
 _SHORT: Final = 45  # characters: such a line ends where it was meant to
 _WIDE: Final = 110  # characters: with longer lines a text is not wrapped
 
@@ -65,7 +66,8 @@ def unwrapped(lines: Sequence[str], *, short: int = _SHORT) -> list[str]:
     """
     joined: list[str] = []
     for line in lines:
-        if joined and _goes_on(joined[-1].rsplit("\n", 1)[-1], line, short):
+        before = joined[-1] if joined else ""
+        if len(before) < _LONGEST and _goes_on(before.rsplit("\n", 1)[-1], line, short):
             joined[-1] = f"{joined[-1].rstrip()} {line.strip()}"
         else:
             joined.append(line)
