@@ -11,7 +11,7 @@ from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedCommand
 from api.cli.progress import progress_bar
 from api.reading_json import reading_as_json
-from api.receiving import Received, receive
+from api.receiving import Received
 from directives.errors import (
     DirectivesError,
     DocumentAlreadyRegistered,
@@ -57,7 +57,7 @@ def read_path(workplace: Workplace, path: Path) -> Received:
     """Read a file of the operator's.
 
     Raises:
-        FileMissing, FileTooLarge and the refusals of `receive`.
+        FileMissing, FileTooLarge and the refusals of `Reception.receive`.
     """
     limit_mb = workplace.settings.max_upload_mb
     try:
@@ -66,7 +66,7 @@ def read_path(workplace: Workplace, path: Path) -> Received:
         content = path.read_bytes()
     except OSError as error:
         raise FileMissing(field="file", name=str(path)) from error
-    return receive(path.name, content, most_mb=limit_mb)
+    return workplace.reception.receive(path.name, content)
 
 
 @click.command(

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from fastapi import Depends, File, Request, UploadFile
 
-from api.dependencies import CurrentSettings, Now, current_actor
-from api.receiving import Received, receive, shown_name
+from api.dependencies import CurrentReception, CurrentSettings, Now, current_actor
+from api.receiving import Received, shown_name
 from directives.errors import Invalid
 from directives.reading.sniff import MEGABYTE
 from directives.rules.permissions import check_can_register
@@ -15,8 +15,9 @@ from directives.store.session import reading, unit_of_work
 
 def read_upload(
     request: Request,
-    file: Annotated[UploadFile, File(description="The document, a .docx.")],
+    file: Annotated[UploadFile, File(description="The document, of any format that is read.")],
     settings: CurrentSettings,
+    reception: CurrentReception,
     now: Now,
 ) -> Received:
     """Read the file of a request.
@@ -33,7 +34,7 @@ def read_upload(
     check_can_register(actor)
     content = file.file.read(settings.max_upload_mb * MEGABYTE + 1)
     try:
-        return receive(shown_name(file.filename), content, most_mb=settings.max_upload_mb)
+        return reception.receive(shown_name(file.filename), content)
     except Invalid as refused:
         if isinstance(refused, AUDITED):
             with unit_of_work(request.app.state.engine) as session:

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
-from api.dependencies import CurrentActor, CurrentSettings, DbSession, Files, Now, Today, check_csrf
-from api.receiving import Received, receive
+from api.dependencies import CurrentActor, DbSession, Files, Now, Today, check_csrf
+from api.receiving import Received, Reception
 from api.web.addresses import RecordId
 from api.web.forms import typed_words
 from api.web.names import agency_names, document_name, document_url
@@ -86,7 +86,6 @@ def take_decision(
     request: Request,
     pending_id: RecordId,
     actor: UploadingActor,
-    settings: CurrentSettings,
     files: Files,
     words: ReaderWords,
     now: Now,
@@ -100,7 +99,7 @@ def take_decision(
     try:
         check_csrf(request, csrf_token)
         decision = Decision(_outcome(then), typed_words(reason))
-        received = _read_again(request, actor, pending_id, files, settings.max_upload_mb)
+        received = _read_again(request, actor, pending_id, files)
         new = received.registration(Acceptance.DRAFT)
         with unit_of_work(engine) as session:
             document = decide_pending(
@@ -127,16 +126,15 @@ def _outcome(then: str) -> PendingOutcome:
     return PendingOutcome(then)
 
 
-def _read_again(
-    request: Request, actor: Actor, pending_id: int, files: FileStore, most_mb: int
-) -> Received:
+def _read_again(request: Request, actor: Actor, pending_id: int, files: FileStore) -> Received:
     """Read the kept file, outside any transaction."""
     with reading(request.app.state.engine) as session:
         pending = view_pending(session, actor, pending_id).pending
         if pending.outcome is not None:
             raise UploadAlreadyDecided
         name, sha256 = pending.name, pending.sha256
-    return receive(name, files.read(sha256), most_mb=most_mb)
+    reception: Reception = request.app.state.reception
+    return reception.receive(name, files.read(sha256))
 
 
 def _page(

@@ -21,7 +21,7 @@ from api.dependencies import (
     check_csrf,
     current_actor,
 )
-from api.receiving import Received, receive, shown_name
+from api.receiving import Received, Reception, shown_name
 from api.web.names import document_name
 from api.web.rendering import render
 from api.web.review_form import SentForm
@@ -95,7 +95,8 @@ def take_files(
     """Store each file as a draft; one that fails never stops the others."""
     check_csrf(request, str(sent.get("csrf_token", "")))
     most_mb = settings.max_upload_mb
-    desk = _Desk(request.app.state.engine, files, actor, words, now, today, most_mb)
+    engine, reception = request.app.state.engine, request.app.state.reception
+    desk = _Desk(engine, files, reception, actor, words, now, today, most_mb)
     given = [one for one in sent.getlist("files") if isinstance(one, UploadFile) and one.filename]
     rows = [desk.take(file) for file in given]
     if request.headers.get("accept") == "application/json":
@@ -126,6 +127,7 @@ class _Desk:
 
     engine: sa.Engine
     files: FileStore
+    reception: Reception
     actor: Actor
     words: Words
     now: datetime
@@ -137,7 +139,7 @@ class _Desk:
         name = shown_name(file.filename)
         content = file.file.read(self.most_mb * MEGABYTE + 1)
         try:
-            received = receive(name, content, most_mb=self.most_mb)
+            received = self.reception.receive(name, content)
         except DirectivesError as refused:
             if isinstance(refused, AUDITED):
                 with unit_of_work(self.engine) as session:

@@ -13,6 +13,7 @@ from directives.reading.doc_styles import ParagraphStyle, Styles
 from directives.reading.doc_text import DocText, read_text
 from directives.reading.styled_text import StyledText
 
+_MAX_PARAGRAPHS: Final = 500_000
 CELL_END: Final = "\x07"
 _END: Final = re.compile("[\r\x07\x0c]")
 _CONTROL: Final = re.compile("([\x00-\x1f\u00a0])")
@@ -46,6 +47,7 @@ class Stories:
     styles: Styles
     paragraphs: Runs
     notes: Mapping[int, str]
+    _count: int = 0
     _piece_starts: list[int] = field(default_factory=list)
 
     @classmethod
@@ -56,7 +58,7 @@ class Stories:
         marks = doc_marks.character_marks(file, text, styles)
         paragraphs = paragraph_runs(file.main, file.structure(Place.PARAGRAPHS))
         starts = [piece.start for piece in text.pieces]
-        return cls(text, marks, styles, paragraphs, notes, starts)
+        return cls(text, marks, styles, paragraphs, notes, _piece_starts=starts)
 
     def between(self, start: int, end: int) -> Iterator[Paragraph]:
         """Yield the paragraphs from position `start` to `end`."""
@@ -75,6 +77,9 @@ class Stories:
                 stop=stop,
             )
             start = stop + 1
+            self._count += 1
+            if self._count > _MAX_PARAGRAPHS:
+                raise ValueError("more paragraphs than any document has")
 
     def _style(self, position: int) -> ParagraphStyle:
         """Return the properties of the paragraph that ends at a position."""

@@ -17,6 +17,7 @@ from directives.reading.styled_text import StyledText, is_capitals_font
 from directives.reading.table_cells import TableCells
 
 _MAX_DEPTH: Final = 255  # elements in each other, the limit of the parser
+_MAX_EVENTS: Final = 1_000_000  # begins and ends of elements
 _DECLARED: Final = re.compile(rb"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
 _XML_DECLARATION: Final = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
@@ -74,7 +75,9 @@ def _parsed(name: str, text: str) -> Any:
     parser = lxml_html.HTMLParser(
         no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
-    page = _XML_DECLARATION.sub("", text.replace("\x00", ""), count=1)
+    page = text.replace("\x00", "")
+    declaration = _XML_DECLARATION.match(page)
+    page = page[declaration.end() if declaration else 0 :]
     root = lxml_html.document_fromstring(page, parser=parser)
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise FileNestedTooDeep(name=name, limit=_MAX_DEPTH)
@@ -113,7 +116,9 @@ class _Walk:
 
     def extraction(self) -> Extraction:
         walker = etree.iterwalk(self.root, events=("start", "end"))
-        for event, element in walker:
+        for count, (event, element) in enumerate(walker):
+            if count > _MAX_EVENTS:
+                raise ValueError("more elements than any document has")
             if not isinstance(element.tag, str):
                 continue
             if event == "end":

@@ -16,7 +16,7 @@ _LINE_END: Final = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _FRONT_MATTER: Final = re.compile(
     r"\s*---[ \t]*\n(?:[\w\-]+:.*\n|[ \t#-].*\n|\n){0,60}?---[ \t]*\n"
 )
-_COMMENT: Final = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
+_COMMENT: Final = re.compile(r"<!--.{0,1000}?-->", re.DOTALL)
 _FENCE: Final = re.compile(r"[ \t]*(?:```|~~~)")
 _BULLET: Final = re.compile(r"(?m)^[ \t]{0,12}[*•] +")
 _BOLD: Final = re.compile(r"\*\*([^*\n]+(?:\n[^*\n]+){1,5})\*\*")
@@ -26,8 +26,8 @@ _STRONG: Final = re.compile(r"\*{2,20}|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)")
 _EMPHASIS: Final = re.compile(r"(?<![(*\\])\*([^*\n]+(?:\n[^*\n]+){0,20})\*(?![)*])")
 _UNDERLINED: Final = re.compile(r"(?<![\w\\])_([^_\n]{1,500})_(?!\w)")
 _STRUCK: Final = re.compile(r"~~[^~\n]{1,2000}~~")
-_IMAGE: Final = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
-_LINK: Final = re.compile(r"\[([^\]\n]{1,1000})\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\])")
+_IMAGE: Final = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^)\[\n]{0,500}\)")
+_LINK: Final = re.compile(r"\[([^\[\]\n]{1,1000})\](?:\([^)\[\n]{0,500}\)|\[[^\[\]\n]{0,200}\])")
 _CODE: Final = re.compile(r"`([^`\n]{1,500})`")
 _BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG: Final = re.compile(
@@ -39,7 +39,9 @@ _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~<&])")
 _HEADING: Final = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]+|$)(.*?)(?:[ \t]+#+)?[ \t]*$")
 _QUOTED: Final = re.compile(r"^[ \t]{0,3}(?:>[ \t]?){1,5}")
 _RULE: Final = re.compile(r"[ \t]{0,3}(?:=+|---|\*\*\*|___|(?:[-*_] ){2,}[-*_])[ \t]*$")
-_DELIMITERS: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+$")
+_DELIMITERS: Final = re.compile(
+    r"\|?[ \t]{0,9}:?-{1,200}:?[ \t]{0,9}(?:\|[ \t]{0,9}:?-{0,200}:?[ \t]{0,9}){1,200}$"
+)
 _PIPE: Final = re.compile(r"(?<!\\)\|")
 _MAX_COLUMNS: Final = 200
 
@@ -49,13 +51,14 @@ def extract_markdown(name: str, content: bytes, *, limits: Limits = DEFAULT_LIMI
 
     Raises:
         FileEmpty: there is no byte.
-        FileTooLarge: it is larger than `limits` allow.
+        FileTooLarge: it is larger than `limits` allow, or of too many lines.
         FileKindUnsupported: it is no text.
     """
     check_size(name, content, limits)
-    check_is_text(name, content)
+    check_is_text(name, content, limits)
     text = _LINE_END.sub("\n", text_of(content))
-    text = _COMMENT.sub("", _FRONT_MATTER.sub("", text, count=1))
+    front = _FRONT_MATTER.match(text)
+    text = _COMMENT.sub("", text[front.end() if front else 0 :])
     walk = _Walk()
     lines = _without_emphasis(text).split("\n")
     for number, line in enumerate(lines):
@@ -95,7 +98,8 @@ class _Walk:
             if self._in_table and not self._in_row:
                 self._end_paragraphs()
                 self._in_table = False
-            self._waiting.append(_plain(line))
+            own = [""] if _HEADING.match(line) else []  # a heading goes on in no other line
+            self._waiting += [*own, _plain(line), *own]
 
     def extraction(self) -> Extraction:
         """Return what was read."""
@@ -141,7 +145,7 @@ def _is_row(shown: str, following: str, *, in_table: bool) -> bool:
         return False
     if in_table or shown.endswith("|") or (shown.startswith("|") and pipes > 1):
         return True
-    return _DELIMITERS.match(following) is not None
+    return _DELIMITERS.match(following.strip()) is not None
 
 
 def _without_emphasis(text: str) -> str:

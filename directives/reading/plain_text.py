@@ -4,13 +4,15 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from directives.errors import FileKindUnsupported
+from directives.errors import FileKindUnsupported, FileUnpacksTooLarge
 from directives.reading.charset import text_of, utf_16_of
 from directives.reading.extraction import Extraction, ExtractionBuilder
-from directives.reading.limits import DEFAULT_LIMITS, Limits, check_size
+from directives.reading.limits import DEFAULT_LIMITS, MEGABYTE, Limits, check_size
 from directives.reading.sniff import kind_of
 
 _MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+_MAX_LINES: Final = 300_000
+_LINE_ENDS: Final = (b"\n", b"\r", b"\x0b", b"\x0c", b"\x85")
 _LINE: Final = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _LABEL: Final = re.compile(
     r"(?:[a-zđ]{1,2}|[ivx]{1,5}|\d{1,3}(?:\.\d{1,3}){0,3})[.)]\s|[-+*•–—]\s?"
@@ -20,6 +22,7 @@ _SENTENCE_END: Final = re.compile(r"[.;:!?/…][”\"')*_]{0,3}$")
 _OPEN_END: Final = re.compile(
     r"(?<!\w)(?:số\s*:?|điều|khoản|điểm|mục|chương|phần|ngày|tháng|năm|phụ lục)$", re.IGNORECASE
 )
+_LONGEST: Final = 5_000  # characters of a paragraph put together
 _SHORT: Final = 45  # characters: such a line ends where it was meant to
 _WIDE: Final = 110  # characters: with longer lines a text is not wrapped
 
@@ -29,11 +32,11 @@ def extract_plain_text(name: str, content: bytes, *, limits: Limits = DEFAULT_LI
 
     Raises:
         FileEmpty: there is no byte.
-        FileTooLarge: it is larger than `limits` allow.
+        FileTooLarge: it is larger than `limits` allow, or of too many lines.
         FileKindUnsupported: it is no text.
     """
     check_size(name, content, limits)
-    check_is_text(name, content)
+    check_is_text(name, content, limits)
     builder = ExtractionBuilder()
     lines = _LINE.split(text_of(content))
     is_wrapped = max(map(len, lines)) <= _WIDE
@@ -42,12 +45,15 @@ def extract_plain_text(name: str, content: bytes, *, limits: Limits = DEFAULT_LI
     return builder.build()
 
 
-def check_is_text(name: str, content: bytes) -> None:
+def check_is_text(name: str, content: bytes, limits: Limits) -> None:
     """Return if `content` can be text; `name` is only for the message.
 
     Raises:
         FileKindUnsupported: it has bytes that no text has.
+        FileUnpacksTooLarge: it has more lines than any document.
     """
+    if sum(content.count(end) for end in _LINE_ENDS) > _MAX_LINES:
+        raise FileUnpacksTooLarge(name=name, limit_mb=limits.max_unpacked_bytes // MEGABYTE)
     if b"\x00" in content and not content.startswith(_MARKS) and utf_16_of(content) is None:
         raise FileKindUnsupported(name=name, kind=kind_of(content))
 
@@ -60,7 +66,8 @@ def unwrapped(lines: Sequence[str], *, short: int = _SHORT) -> list[str]:
     """
     joined: list[str] = []
     for line in lines:
-        if joined and _goes_on(joined[-1].rsplit("\n", 1)[-1], line, short):
+        before = joined[-1] if joined else ""
+        if len(before) < _LONGEST and _goes_on(before.rsplit("\n", 1)[-1], line, short):
             joined[-1] = f"{joined[-1].rstrip()} {line.strip()}"
         else:
             joined.append(line)

@@ -27,7 +27,7 @@ from directives.reading.sniff import kind_of
 from directives.reading.styled_text import is_capitals_font
 
 _MAX_DEPTH: Final = 200
-_MAX_TOKENS: Final = 4_000_000
+_MAX_TOKENS: Final = 2_000_000
 _SIGNATURE: Final = b"{\\rtf"
 
 

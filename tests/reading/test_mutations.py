@@ -63,7 +63,7 @@ MARKDOWN = (
     f"# a\n\n|\n**b\nc**\n|\nd\n|\n\n| e | f |\n|---|---|\n\n*g\nh* [i](j)\n{SENTENCE}".encode()
 )
 ODT = odt(
-    '<text:list text:style-name="L1"><text:list-item><text:p>a</text:p></text:list-item></text:list>'
+    '<text:list text:style-name="L1"><text:list-item><text:p>a</text:p></text:list-item></text:list>'  # noqa: E501, a sample
     "<table:table><table:table-row><table:table-cell><text:p>b</text:p></table:table-cell>"
     "</table:table-row></table:table>"
 )

@@ -79,7 +79,7 @@ def test_what_is_no_legacy_text_stays(text: str) -> None:
     assert detect(text) is Encoding.UNICODE
 
 
-def test_a_shared_code_is_đ_or_é_by_the_word() -> None:
+def test_a_code_of_two_letters_is_read_by_its_word() -> None:
     assert convert("kĐm, QĐ, Đp", Encoding.TCVN3) == "kém, QĐ, ép"
 
 
