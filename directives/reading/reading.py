@@ -21,17 +21,17 @@ from directives.reading.doubt import doubted
 from directives.reading.effect import EffectReading, read_effect
 from directives.reading.extraction import Extraction
 from directives.reading.fields import Fields
-from directives.reading.formats import extract
+from directives.reading.formats.extract import extract
+from directives.reading.formats.pages.paged import ScanNoted
+from directives.reading.formats.sniff import DEFAULT_LIMITS, Limits
 from directives.reading.header import HeaderFields, read_header
 from directives.reading.layout import Layout
-from directives.reading.paged import ScanNoted
 from directives.reading.relations import RelationFound, read_relations
 from directives.reading.secrecy import find_secrecy_mark
 from directives.reading.signature import Signature
-from directives.reading.sniff import DEFAULT_LIMITS, Limits
 from directives.reading.structure import StructureNode, read_structure
 from directives.reading.suggestion import Notice
-from directives.reading.tasks import TaskFound, read_tasks
+from directives.reading.tasks.tasks import TaskFound, read_tasks
 from directives.rules.vietnamese import nfc
 from directives.rules.working_days import Calendar, shipped_calendar
 from directives.translation import N_
