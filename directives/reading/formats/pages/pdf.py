@@ -177,14 +177,18 @@ class _Lines:
         index = pdfium.FPDFText_GetCharIndexFromTextIndex(self._page, position)
         left, right, bottom, top = self._box
         pdfium.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
+        if not self._rotation:
+            return right.value
         corners = (self._turned(left.value, bottom.value), self._turned(right.value, top.value))
         return max(x for x, _ in corners)
 
     def _turned(self, x: float, y: float) -> tuple[float, float]:
         """Turn a place as the file counts it into one on the page as it is shown, from the top."""
         width, height = self._page_size
+        if not self._rotation:
+            return x, height - y
         turns = {90: (y, x), 180: (width - x, y), 270: (width - y, height - x)}
-        return turns.get(self._rotation, (x, height - y))
+        return turns[self._rotation]
 
 
 def _usual_letter(found: list[tuple[int, str, PrintedLine]]) -> float:
