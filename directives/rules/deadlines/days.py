@@ -14,7 +14,6 @@ _DAY_WORD: Final = "(?:ngày|hôm|mùng|mồng|ngày mùng|ngày mồng)"
 # "ngày 24, 25 và 26 tháng 8": the last of several days counts.
 _LISTED: Final = r"(?:\d{1,2}~(?:,|và|-)~(?:ngày~)?){0,4}"
 _YEAR: Final = r"(?P<year>\d{4}|\d{2}(?!\d))"
-_LEAP_YEAR: Final = 2000
 _LONG_MONTH: Final = 1
 _CENTURY_TURN: Final = 70  # "15/10/25" is of 2025, "15/10/95" of 1995
 _WEEKDAYS: Final = {
@@ -79,10 +78,6 @@ def real_day(year: int, month: int, day: int) -> date:
         raise DayImpossible(field="phrase", text=f"{day}/{month}/{year}") from error
 
 
-def _exists(year: int, month: int, day: int) -> bool:
-    return day <= last_of_month(year, month).day
-
-
 def full_year(digits: str) -> int:
     """Return the year of two or four digits."""
     year = int(digits)
@@ -103,11 +98,9 @@ def read_date(match: Match, setting: Setting) -> Named:
         return day_named(real_day(full_year(year), month, day), rule_words.DATE, doubt=guessed)
     if this := groups.get("this"):
         return day_named(real_day(relative_year(this, on), month, day), rule_words.DATE)
-    real_day(_LEAP_YEAR, month, day)  # impossible in every year
-    year = on.year + ((month, day) < (on.month, on.day))
-    while not _exists(year, month, day):
-        year += 1
-    return day_named(date(year, month, day), rule_words.NEXT_DATE, doubt=year > on.year)
+    is_past = (month, day) < (on.month, on.day)
+    found = real_day(on.year + is_past, month, day)
+    return day_named(found, rule_words.NEXT_DATE, doubt=is_past)
 
 
 def relative_year(words: str, on: date) -> int:
@@ -125,7 +118,7 @@ def read_day_of_month(match: Match, setting: Setting) -> Named:
     first = add_months(on.replace(day=1), int(ahead))
     if not which:
         real_day(first.year, _LONG_MONTH, day)  # impossible in every month
-        while not _exists(first.year, first.month, day):
+        while day > last_of_month(first.year, first.month).day:
             first = add_months(first, 1)
     return day_named(real_day(first.year, first.month, day), rule_words.NEXT_DATE, doubt=not which)
 
