@@ -24,9 +24,9 @@ from index.engine import (
 )
 from index.plan import Reading, Words, readings
 from index.query import SearchQuery
-from index.ranking import BLOCK, MOST_OF_ONE_DOCUMENT, Candidate, Page, cut_page
+from index.ranking import MOST_OF_ONE_DOCUMENT, Candidate, Page, cut_page
 from index.tantivy_questions import Questions
-from index.tantivy_refining import refined
+from index.tantivy_refining import AGAIN, refined
 from index.tantivy_rows import STAMP_KEY, candidates, hit_of, row_of, schema, stamp_row
 
 _WRITER_BYTES = 100_000_000
@@ -255,8 +255,7 @@ class _Found:
         if not offset:
             self.total = found.count  # type: ignore[attr-defined]  # its stub forgot it
         fetched = candidates(self._searcher, found.hits)
-        blocks = (fetched[start : start + BLOCK] for start in range(0, len(fetched), BLOCK))
-        return [one for block in blocks for one in self._look_again(block)]
+        return fetched if offset else [*self._look_again(fetched[:AGAIN]), *fetched[AGAIN:]]
 
 
 def _count(searcher: tantivy.Searcher, question: tantivy.Query) -> int:

@@ -1,8 +1,8 @@
 """A second look at the best hits of a question: how much of it each of them covers.
 
 BM25 of bigrams alone lets one rare pair of words outweigh all others. Among the first
-candidates the share of the question that is there, its single syllables and its words in the
-name count too. Weights are round numbers; what they bring is in `docs/benchmarks.md`.
+candidates the share of the question that is there counts too, and its words in the name a
+little more. Weights are round numbers; what they bring is in `docs/benchmarks.md`.
 """
 
 import math
@@ -13,46 +13,36 @@ from tantivy import Occur, Query
 from index.plan import Words
 from index.ranking import Candidate
 
-_COVERED = 1.0  # of the best score, for a hit with every pair of the question
-_SYLLABLES = 0.4  # of their BM25 score
+AGAIN = 20
+"""Candidates that are looked at again; more of them change nothing among the first ten."""
+
+_COVERED = 0.75  # of the best score, for a hit with every pair of the question
 _NAMES = 0.2  # of their BM25 score, on top of what names have already
 
-Row = tantivy.DocAddress
+Block = list[Candidate[tantivy.DocAddress]]
 
 
-def refined(
-    searcher: tantivy.Searcher,
-    schema: tantivy.Schema,
-    words: Words,
-    block: list[Candidate[Row]],
-) -> list[Candidate[Row]]:
-    """Return the candidates of a block with what a second look adds to their scores."""
+def refined(searcher: tantivy.Searcher, schema: tantivy.Schema, words: Words, best: Block) -> Block:
+    """Return the best candidates with what a second look adds to their scores."""
     idf = {term: _idf(searcher, term) for term in words.terms}
     whole = sum(idf.values())
-    if not block or not whole:
-        return block
-    per_idf = _COVERED * max(one.score for one in block) / whole
+    if not best or not whole:
+        return best
+    per_idf = _COVERED * max(one.score for one in best) / whole
     clauses = [
         Query.const_score_query(_term(schema, "b", term), per_idf * worth)
         for term, worth in idf.items()
         if worth
     ]
-    syllables = {syllable for term in words.terms for syllable in term.split("_")}
-    clauses += [Query.boost_query(_term(schema, "f", one), _SYLLABLES) for one in syllables]
-    clauses += [Query.boost_query(_term(schema, "n", one), _NAMES) for one in words.terms]
-    rows = searcher.fast_field_values("row", [one.row for one in block])
-    among = Query.const_score_query(Query.term_set_query(schema, "row", rows), 0.0)
-    question = Query.boolean_query(
-        [
-            (Occur.Must, among),
-            *((Occur.Should, clause) for clause in clauses),
-        ]
-    )
-    found = searcher.search(question, limit=len(block), count=False)
+    clauses += [Query.boost_query(_term(schema, "n", term), _NAMES) for term in words.terms]
+    keys = [searcher.doc(one.row)["key"][0] for one in best]
+    among = Query.const_score_query(Query.term_set_query(schema, "key", keys), 0.0)
+    question = [(Occur.Must, among), *((Occur.Should, clause) for clause in clauses)]
+    found = searcher.search(Query.boolean_query(question), limit=len(best), count=False)
     added = {(row.segment_ord, row.doc): float(score) for score, row in found.hits}
     return [
         one._replace(score=one.score + added.get((one.row.segment_ord, one.row.doc), 0.0))
-        for one in block
+        for one in best
     ]
 
 

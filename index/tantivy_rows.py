@@ -3,12 +3,11 @@
 Fields: `f` folded syllables with positions; `b` folded bigrams of names and text, each as often
 as it counts; `n` bigrams of the names alone; `x` syllables and bigrams as written, each once;
 `t` folded syllables of the title, for whole documents. `place` packs what orders hits beyond
-their words; `row` is a number for the key. No texts are stored: the database has them, and the
+their words. No texts are stored: the database has them, and the
 index stays small.
 """
 
 from collections.abc import Sequence
-from hashlib import blake2b
 from typing import Any
 
 import tantivy
@@ -32,7 +31,6 @@ def schema() -> tantivy.Schema:
     for name in ("key", "document_id", "provision_id"):
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("stamp", stored=True)
-    builder.add_unsigned_field("row", indexed=True, fast=True)
     builder.add_unsigned_field("document", fast=True)
     builder.add_unsigned_field("day", indexed=True, fast=True)
     builder.add_unsigned_field("place", fast=True)
@@ -53,7 +51,6 @@ def row_of(document_id: int, provision: IndexedProvision) -> tantivy.Document:
     row.add_text("key", provision.key)
     row.add_text("document_id", str(document_id))
     row.add_text("provision_id", provision.provision_id)
-    row.add_unsigned("row", _row_number(provision.key))
     row.add_unsigned("document", document_id)
     row.add_unsigned("day", provision.day)
     row.add_unsigned("place", _place(provision))
@@ -78,11 +75,6 @@ def stamp_row(stamp: int) -> tantivy.Document:
     return row
 
 
-def _row_number(key: str) -> int:
-    """Return a number for a key, to ask for some rows again without reading what is stored."""
-    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") >> 1
-
-
 def _place(provision: IndexedProvision) -> int:
     is_dead = provision.status in DEAD
     is_whole = not provision.provision_id
@@ -96,16 +88,17 @@ def candidates(
     addresses = [address for _score, address in scored]
     documents = searcher.fast_field_values("document", addresses)
     places = searcher.fast_field_values("place", addresses)
+    packed = [int(place or 0) for place in places]
     return [
         Candidate(
-            row=address,
-            document_id=int(document or 0),
-            score=float(score),
-            day=int(place or 0) >> _DAY_SHIFT,
-            is_dead=bool(int(place or 0) & _DEAD_BIT),
-            is_whole=bool(int(place or 0) & _WHOLE_BIT),
+            address,
+            int(document or 0),
+            score,
+            place >> _DAY_SHIFT,
+            bool(place & _DEAD_BIT),
+            bool(place & _WHOLE_BIT),
         )
-        for (score, address), document, place in zip(scored, documents, places, strict=True)
+        for (score, address), document, place in zip(scored, documents, packed, strict=True)
     ]
 
 
