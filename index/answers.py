@@ -103,16 +103,15 @@ def search(
     skipped = 0 if jumps else offset
     wanted = offset - skipped + limit + len(jumps)
     found = _look_up(replica, query, wishes.filters, order=order, limit=wanted, offset=skipped)
-    degraded = found is None
     if found is None:
-        found = _Found(_from_database(session, query, limit=wanted), None)
+        found = _Found(_from_database(session, query, limit=wanted), None, degraded=True)
     jumped = {f"{saved_id(document)}#": saved_id(document) for document in jumps}
     hits = _jumps_first(jumped, found.result.hits)[offset - skipped :][:limit]
     return Answer(
         query=query.text,
         total=max(found.result.total, offset + len(hits)),
         engine=replica.engine_name,
-        degraded=degraded,
+        degraded=found.degraded,
         suggestion=found.suggestion,
         hits=_hydrate(session, query, hits, jumped, today=today),
         facets=found.result.facets,
@@ -128,6 +127,7 @@ class _Found:
 
     result: SearchResult
     suggestion: str | None
+    degraded: bool = False
 
 
 def _look_up(
