@@ -22,7 +22,7 @@ LITERAL_FIRST = 1_000.0
 
 _DEAD = 0.85  # of the score: a document in force comes first unless it fits much less
 _WHOLE = 0.97  # the article comes before the document it stands in
-_NEWEST = 0.01  # newer breaks ties
+_NEWEST = 0.002  # newer breaks ties
 _FIRST_YEAR, _YEARS = 1990, 60
 
 _DEEPEST = 12_000  # candidates looked at; no page lies deeper

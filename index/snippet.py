@@ -5,6 +5,7 @@ match with them, only those are marked: "dựng" never marks "nội dung".
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -142,15 +143,20 @@ def _window(line: str, matches: list[_Match], length: int) -> tuple[int, int]:
     """Return the borders of the piece to show: most different words found, then most words."""
     if len(line) <= length:
         return 0, len(line)
-    best, best_worth, last = (0, 0), (0, 0), 0
+    best, best_worth, last = (0, 0), (0, 0), -1
+    inside: Counter[Pair] = Counter()
     for first, match in enumerate(matches):
-        last = max(last, first)
-        while last + 1 < len(matches) and matches[last + 1].end <= match.start + length:
+        while last < first or (
+            last + 1 < len(matches) and matches[last + 1].end <= match.start + length
+        ):
             last += 1
-        inside = matches[first : last + 1]
-        worth = len({one.pair for one in inside}), len(inside)
+            inside[matches[last].pair] += 1
+        worth = len(inside), last - first
         if worth > best_worth:
-            best, best_worth = (match.start, inside[-1].end), worth
+            best, best_worth = (match.start, matches[last].end), worth
+        inside[match.pair] -= 1
+        if not inside[match.pair]:
+            del inside[match.pair]
     spare = max(0, length - (best[1] - best[0]))
     start = max(0, min(best[0] - spare // 2, len(line) - length))
     return _to_word_borders(line, start, max(best[1], min(start + length, len(line))))
