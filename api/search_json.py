@@ -3,8 +3,10 @@
 from typing import Any
 
 from index.answers import Answer, AnswerHit
-from index.engine import FACETS
 from index.source import agency_value
+
+_PROMISED = ("type", "agency", "sector", "year", "status")
+"""The facets of the contract; pages show more."""
 
 
 def answer_as_json(answer: Answer, took_ms: float) -> dict[str, Any]:
@@ -22,7 +24,7 @@ def answer_as_json(answer: Answer, took_ms: float) -> dict[str, Any]:
         "degraded": answer.degraded,
         "suggestion": answer.suggestion,
         "hits": [_hit(hit) for hit in answer.hits],
-        "facets": {name: dict(answer.facets.get(name, {})) for name in FACETS},
+        "facets": {name: dict(answer.facets.get(name, {})) for name in _PROMISED},
     }
 
 
