@@ -18,7 +18,7 @@ from directives.errors import FileEncrypted, FileTooManyPages, FileUnreadable
 from directives.reading.formats.pages.printed_page import PrintedLine, PrintedPage
 
 _LINE_BREAK: Final = "\r\n"
-_HYPHENS: Final = str.maketrans({"\x02": "-", "\ufffe": "-"})  # that break a word, as PDFium says
+_HYPHENS: Final = re.compile("[\x02\ufffe]")  # that break a word, as PDFium says
 _WIDE_LETTERS: Final = 0.5  # of the size: wider on average, and the line has a hole in it
 _SAMPLE: Final = 5  # lines that show the size of a page's letters
 _REAL_SIZE: Final = 4.0  # points; a smaller font is scaled by the page
@@ -103,6 +103,7 @@ class _Lines:
     def __init__(self, text_page: Any, width: float, height: float, rotation: int) -> None:
         self._text = text_page.get_text_range()
         self._page = text_page.raw
+        self._is_straight = text_page.count_chars() == len(self._text)  # nothing left out
         self._page_size = (width, height)
         self._rotation = rotation
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
@@ -139,7 +140,7 @@ class _Lines:
     def _line(self, words: str, start: int) -> PrintedLine:
         left, baseline = self._origin(start)
         right = self._right(start + len(words) - 1)
-        shown = words.translate(_HYPHENS)
+        shown = _HYPHENS.sub("-", words)
         if shown[-1].isdigit():
             # A mark alone is smaller than the words before it.
             letter = self._size(start if len(shown) > 1 else max(start - len(_LINE_BREAK) - 1, 0))
@@ -171,17 +172,23 @@ class _Lines:
                 begin = after
         yield self._line(words[begin:], start + begin)
 
+    def _index(self, position: int) -> int:
+        """Return which letter of the page stands at `position` of its text."""
+        if self._is_straight:
+            return position
+        return int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._page, position))
+
     def _size(self, position: int) -> float:
-        index = pdfium.FPDFText_GetCharIndexFromTextIndex(self._page, position)
+        index = self._index(position)
         return float(pdfium.FPDFText_GetFontSize(self._page, index))
 
     def _origin(self, position: int) -> tuple[float, float]:
-        index = pdfium.FPDFText_GetCharIndexFromTextIndex(self._page, position)
+        index = self._index(position)
         pdfium.FPDFText_GetCharOrigin(self._page, index, self._x, self._y)
         return self._turned(self._x.value, self._y.value)
 
     def _right(self, position: int) -> float:
-        index = pdfium.FPDFText_GetCharIndexFromTextIndex(self._page, position)
+        index = self._index(position)
         left, right, bottom, top = self._box
         pdfium.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
         if not self._rotation:
