@@ -13,6 +13,9 @@ from index.terms import Passage, bigrams
 from tests.benchmarks.search_data import Article
 from tests.benchmarks.search_quality import DEPTH
 
+EVERY_ISSUER = "CP"
+"""The issuer of every article, so that a filter can be measured that all of them pass."""
+
 
 class Contestant(Protocol):
     """Something that indexes articles in a folder and ranks their ids for a text."""
@@ -35,10 +38,7 @@ class OurEngine:
     def build(self, articles: Iterable[Article]) -> int:
         count = 0
         for count, one in enumerate(articles, start=1):
-            provision = IndexedProvision(
-                key=one.id, document_id=count, heading=one.title, text=one.text
-            )
-            self.engine.replace_document(count, [provision])
+            self.engine.replace_document(count, [_provision(count, one)])
         self.engine.commit(count)
         return count
 
@@ -126,6 +126,22 @@ def contestant(name: str, folder: Path) -> Contestant:
     if name == "sqlite-fts5":
         return SqliteFullText(folder)
     return OurEngine(name, folder)
+
+
+def _provision(number: int, article: Article) -> IndexedProvision:
+    """Return an article with all that facets and filters look at, each a document of its own."""
+    return IndexedProvision(
+        key=article.id,
+        document_id=number,
+        provision_id="dieu-1",
+        heading=article.title,
+        text=article.text,
+        type=article.type,
+        agency=EVERY_ISSUER,
+        sectors=(article.subject,) if article.subject else (),
+        year=article.issued_on.year if article.issued_on else None,
+        issued_on=article.issued_on,
+    )
 
 
 def _terms(article: Article) -> list[str]:
