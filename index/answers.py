@@ -10,25 +10,22 @@ from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.document import Document
 from directives.rules.permissions import PUBLIC, allows, check_can_read_document
-from directives.rules.vietnamese import fold, tokens
 from directives.services.documents import validities
 from directives.store.agencies import list_agencies
 from directives.store.documents import (
-    DocumentFilter,
     list_by_folded_key,
     list_by_serial,
-    list_documents,
     list_documents_by_ids,
     list_named_provisions,
 )
 from directives.vocabulary import Validity
-from index.engine import Filters, IndexUnusable, SearchHit, SearchResult
+from index.database_search import search_database
+from index.engine import Filters, IndexUnusable, SearchHit
 from index.query import SearchQuery
 from index.replica import Replica
 from index.snippet import snippet_html
 
 _DEEP = 1_000  # nobody who pages so far looks for the number any more
-_DEGRADED_SCAN = 2_000  # documents looked at while there is no index
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ class Answer:
     query: str
     total: int
     engine: str
-    degraded: bool  # there was no index: titles of the database were looked at instead
+    degraded: bool  # there was no index: the database was looked through instead
     suggestion: str | None
     hits: Sequence[AnswerHit]
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -91,7 +88,10 @@ def search(
             query, filters=filters, limit=wanted, offset=skipped, with_facets=True
         )
     except IndexUnusable:
-        found, degraded = _from_database(session, query, limit=wanted), True
+        found = search_database(
+            session, query, filters=filters, today=today, limit=wanted, offset=skipped
+        )
+        degraded = True
     jumped = {f"{saved_id(document)}#": saved_id(document) for document in jumps}
     hits = _jumps_first(jumped, found.hits)[offset - skipped :][:limit]
     return Answer(
@@ -171,16 +171,3 @@ def _public_documents(session: Session, ids: Collection[int]) -> dict[int, Docum
         for document in list_documents_by_ids(session, sorted(ids))
         if allows(check_can_read_document, PUBLIC, document.state, document.owner_agency_id)
     }
-
-
-def _from_database(session: Session, query: SearchQuery, *, limit: int) -> SearchResult:
-    """Look at the titles of the newest documents; a stopgap until the index is back."""
-    words = set(tokens(fold(query.text)))
-    scored = []
-    for document in list_documents(session, DocumentFilter(), limit=_DEGRADED_SCAN):
-        common = len(words & set(tokens(fold(f"{document.number or ''} {document.title}"))))
-        if common:
-            scored.append((common / len(words), saved_id(document)))
-    scored.sort(reverse=True)
-    hits = tuple(SearchHit(f"{key}#", key, "", score) for score, key in scored[:limit])
-    return SearchResult(hits=hits, total=len(scored))

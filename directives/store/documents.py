@@ -172,6 +172,16 @@ def list_provisions(session: Session, document_ids: Sequence[int]) -> Sequence[P
     ).all()
 
 
+def count_provisions(session: Session, document_ids: Sequence[int]) -> dict[int, int]:
+    """Count the provisions of documents, by document; those without any are left out."""
+    rows = session.exec(
+        select(Provision.document_id, func.count())
+        .where(col(Provision.document_id).in_(document_ids))
+        .group_by(col(Provision.document_id))
+    ).all()
+    return dict(rows)
+
+
 def list_named_provisions(
     session: Session, wanted: Sequence[tuple[int, str]]
 ) -> Sequence[Provision]:

@@ -34,7 +34,7 @@ def grown(corpus: Path, rows: int) -> Iterator[Article]:
         Article(one.id, nfc(one.title), nfc(one.text))
         for one in islice(read_articles(corpus), rows)
     ]
-    chance = random.Random(20251001)  # noqa: S311 - the same catalogue in every run
+    chance = random.Random(20251001)  # the same catalogue in every run
     for number in range(rows):
         copy, place = divmod(number, len(originals))
         original = originals[place]

@@ -20,6 +20,7 @@ from time import perf_counter
 from typing import Any
 
 import sqlalchemy as sa
+from sqlmodel import col
 
 from directives.models.document import Document, Provision
 from directives.store.session import open_engine, unit_of_work
@@ -112,7 +113,9 @@ def _questions(task: Task) -> list[str]:
 def _add_one(database: sa.Engine, number: int) -> None:
     with unit_of_work(database) as session:
         last = session.execute(sa.select(sa.func.max(Document.id))).scalar_one()
-        values = session.execute(sa.select(Document.__table__).where(Document.id == last))
+        values = session.execute(
+            sa.select(*sa.inspect(Document).columns).where(col(Document.id) == last)
+        )
         copied = dict(values.mappings().one()) | {
             "id": last + 1,
             "number": f"{last + 1}/VB-{number}",
@@ -122,9 +125,7 @@ def _add_one(database: sa.Engine, number: int) -> None:
         session.execute(sa.insert(Document), [copied])
         article = {"provision_id": "dieu-1", "position": 1, "label": "Điều 1", "heading": ""}
         text = f"Văn bản thêm lần {number}. {copied['title']}"
-        session.execute(
-            sa.insert(Provision), [article | {"document_id": last + 1, "text": text}]
-        )
+        session.execute(sa.insert(Provision), [article | {"document_id": last + 1, "text": text}])
 
 
 def measure(task: Task) -> dict[str, Any]:
