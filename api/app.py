@@ -22,7 +22,7 @@ from directives.store.files import FileStore
 from directives.store.session import open_engine
 from index.replica import Replica
 
-PULL_SECONDS = 1.0
+PULL_SECONDS = 0.5
 
 _SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none';"
@@ -83,7 +83,7 @@ async def _add_security_headers(
 
 @asynccontextmanager
 async def _keep_index_fresh(app: FastAPI) -> AsyncIterator[None]:
-    """Pull changes into the index about once a second while the application runs."""
+    """Pull changes into the index every half second while the application runs."""
     stop = threading.Event()
 
     def pull() -> None:
@@ -100,3 +100,5 @@ async def _keep_index_fresh(app: FastAPI) -> AsyncIterator[None]:
     yield
     stop.set()
     thread.join(timeout=10)
+    if not thread.is_alive():
+        app.state.replica.close()

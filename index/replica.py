@@ -90,6 +90,11 @@ class Replica:
         """
         return self._in_use().for_searches
 
+    def close(self) -> None:
+        """Let go of files and of the writer's lock; what is used afterwards is opened anew."""
+        with self._lock:
+            self._drop()
+
     def _in_use(self) -> _Opened:
         pointer = self._generations.current()
         with self._lock:

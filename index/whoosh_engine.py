@@ -38,11 +38,10 @@ from index.query import SearchQuery
 from index.terms import streams_of
 from index.whoosh_match import find_matches
 
-_BROKEN = (
-    *(WhooshIndexError, OSError, EOFError, struct.error, pickle.UnpicklingError),
-    # What unpickling garbage may also raise:
-    *(ArithmeticError, AssertionError, AttributeError, ImportError, LookupError),
-    *(TypeError, ValueError),
+_BROKEN = (  # the last are what unpickling garbage may raise
+    *(WhooshIndexError, OSError, EOFError, struct.error, ValueError),
+    *(pickle.UnpicklingError, ArithmeticError, AssertionError, AttributeError, ImportError),
+    *(LookupError, TypeError),
 )
 _STAMP_KEY = "#stamp"
 _WRITER_MEGABYTES = 128
@@ -139,9 +138,10 @@ class WhooshEngine:
     def close(self) -> None:
         """Let go of files and lock. Changes that were not committed are lost."""
         self._pending.clear()
-        if self._writer is not None:
-            self._writer.cancel()
-            self._writer = None
+        writer, self._writer = self._writer, None
+        for let_go in (writer.cancel, writer.writelock.release) if writer else ():
+            with contextlib.suppress(Exception):  # a full disk breaks the first, not the second
+                let_go()
         with self._searching:
             self._postings.close()
 
