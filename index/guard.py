@@ -52,3 +52,12 @@ class _Guarded:
 def is_failure(error: BaseException) -> bool:
     """Tell whether this is a failure of the called, not a wish to stop the process."""
     return isinstance(error, Exception) or type(error).__name__ == "PanicException"
+
+
+def close_quietly(engine: SearchEngine) -> None:
+    """Let go of an engine; one that failed may fail again here, which says nothing new."""
+    try:
+        engine.close()
+    except BaseException as error:
+        if not is_failure(error):
+            raise

@@ -11,6 +11,7 @@ from directives.store.session import reading
 from directives.store.stamps import last_stamp
 from index.engine import IndexUnusable, SearchEngine, create_engine, open_engine
 from index.generations import Generations, Pointer
+from index.guard import close_quietly
 from index.seal import Seal
 from index.source import read_changes
 
@@ -84,11 +85,10 @@ def _fill(
 
 @contextmanager
 def _closing(engine: SearchEngine) -> Iterator[None]:
-    """Let go of the engine in any case; a failure to close after another says nothing new."""
+    """Let go of the engine in any case; only after success may closing fail."""
     try:
         yield
     except BaseException:
-        with contextlib.suppress(Exception):
-            engine.close()
+        close_quietly(engine)
         raise
     engine.close()

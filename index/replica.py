@@ -5,7 +5,6 @@ who searches asks the database meanwhile, and the next pull builds it anew.
 """
 
 import logging
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -17,11 +16,11 @@ from directives.store.session import reading
 from directives.store.stamps import last_stamp
 from index.engine import Filters, IndexBusy, IndexUnusable, SearchEngine, open_engine
 from index.generations import Generations
-from index.guard import guarded, is_failure
+from index.guard import close_quietly, guarded, is_failure
+from index.pull import OpenedIndex, pull_changes
 from index.query import SearchQuery
-from index.rebuild import BATCH, Progress, build_generation
+from index.rebuild import Progress, build_generation
 from index.seal import Seal
-from index.source import Changes, list_ids_due, provisions_of, read_changes
 from index.trouble import Pause, Trouble, trouble_of
 
 BUSY_SECONDS = 10.0
@@ -35,19 +34,6 @@ _FAILURES = 3
 _log = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
-class _Opened:
-    """The generation in use, opened; or why it cannot be used."""
-
-    generation: str
-    engine: SearchEngine
-    for_searches: SearchEngine
-    seal: Seal
-    looked_at: float = field(default_factory=monotonic)
-    is_suspect: bool = False
-    has_written: bool = False
-
-
 class Replica:
     """The index of one node. Any process may search; one at a time brings it up to date."""
 
@@ -58,7 +44,7 @@ class Replica:
         self._engine_name = engine_name
         self._busy_seconds = busy_seconds
         self._lock = Lock()
-        self._opened: _Opened | None = None
+        self._opened: OpenedIndex | None = None
         self._refused: tuple[str, str] | None = None  # a generation and what is wrong with it
         self._waiting: tuple[int, float] | None = None  # stamp seen behind a busy writer, since
         self._pause = Pause()
@@ -95,7 +81,7 @@ class Replica:
         with self._lock:
             self._drop()
 
-    def _in_use(self) -> _Opened:
+    def _in_use(self) -> OpenedIndex:
         pointer = self._generations.current()
         with self._lock:
             try:
@@ -107,7 +93,7 @@ class Replica:
                     raise
                 return self._open(after.generation)
 
-    def _open(self, generation: str) -> _Opened:
+    def _open(self, generation: str) -> OpenedIndex:
         folder = self._generations.path(generation)
         if self._refused and self._refused[0] == generation:
             raise IndexUnusable(folder, self._refused[1])
@@ -118,7 +104,7 @@ class Replica:
                 seal.check()
                 engine = open_engine(self._engine_name, folder)
                 served = guarded(engine, folder, lambda: self._suspect(generation))
-                self._opened = _Opened(generation, engine, served, seal)
+                self._opened = OpenedIndex(generation, engine, served, seal)
             elif monotonic() - self._opened.looked_at > _LOOK_SECONDS:
                 self._opened.seal.look()
                 self._opened.looked_at = monotonic()
@@ -140,7 +126,8 @@ class Replica:
 
     def _drop(self) -> None:
         opened, self._opened = self._opened, None
-        _close(opened)
+        if opened:
+            close_quietly(opened.engine)
 
     def pull(self, database: sa.Engine, today: date) -> int:
         """Take in what changed since the last pull; an unusable index is built anew.
@@ -184,7 +171,7 @@ class Replica:
         try:
             with self._generations.lock("pull"):
                 self._examine(opened)
-                taken = self._pull(database, opened, today)
+                taken = pull_changes(database, self._generations, opened, today)
         except IndexUnusable as error:
             with self._lock:
                 self._refuse(opened.generation, error.reason)
@@ -194,7 +181,7 @@ class Replica:
         self._waiting = None
         return taken
 
-    def _examine(self, opened: _Opened) -> None:
+    def _examine(self, opened: OpenedIndex) -> None:
         """Find out whether it was the index that made a search fail, or the question.
 
         Raises:
@@ -207,37 +194,7 @@ class Replica:
         opened.for_searches.search(probe, filters=Filters(), limit=1, with_facets=True)
         opened.is_suspect = False
 
-    def _pull(self, database: sa.Engine, opened: _Opened, today: date) -> int:
-        pointer, taken = self._generations.current(), 0
-        if pointer.generation != opened.generation:
-            return 0  # swapped by another process a moment ago
-        while True:
-            with reading(database) as session:
-                stamp = opened.engine.stamp()
-                changes = read_changes(session, stamp, limit=BATCH, today=today)
-            if not changes.documents:
-                break
-            _take_in(opened, changes, changes.stamp)
-            taken += len(changes.documents)
-        if pointer.day != today:
-            taken += self._refresh_effect(database, opened, after=pointer.day, today=today)
-            self._generations.move_to_day(pointer, today)
-        if opened.has_written:
-            opened.seal.write()  # of what was merged in the background since
-        return taken
-
-    def _refresh_effect(
-        self, database: sa.Engine, opened: _Opened, *, after: date, today: date
-    ) -> int:
-        """Take in anew the documents whose legal effect the passing of days has changed."""
-        with reading(database) as session:
-            due = list_ids_due(session, after=after, until=today)
-            for start in range(0, len(due), BATCH):
-                changes = provisions_of(session, due[start : start + BATCH], today=today)
-                _take_in(opened, changes, opened.engine.stamp())
-        return len(due)
-
-    def _wait(self, database: sa.Engine, opened: _Opened, today: date) -> int:
+    def _wait(self, database: sa.Engine, opened: OpenedIndex, today: date) -> int:
         """Leave it to the writer that holds the index, unless that does not move."""
         stamp = opened.engine.stamp()
         with reading(database) as session:
@@ -281,25 +238,9 @@ class Replica:
                 self._generations.point_to(pointer)
                 with self._lock:
                     old, self._opened = self._opened, None
-                _close(old)
+                if old:
+                    close_quietly(old.engine)
                 self._generations.drop_unused()
         except IndexBusy:
             return 0
         return taken
-
-
-def _take_in(opened: _Opened, changes: Changes, stamp: int) -> None:
-    changes.apply_to(opened.engine)
-    opened.engine.commit(stamp)
-    opened.has_written = True
-    opened.seal.write()
-
-
-def _close(opened: _Opened | None) -> None:
-    """Let go of an index; one that failed may fail again here, which says nothing new."""
-    if opened:
-        try:
-            opened.engine.close()
-        except BaseException as error:
-            if not is_failure(error):
-                raise

@@ -1,9 +1,11 @@
 """What keeps the index from being brought up to date, and when to try again."""
 
 import errno
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from time import monotonic
 from typing import Literal
 
@@ -11,6 +13,7 @@ FULL_BELOW = 8_000_000
 """Bytes left on the disk below which a failure to write is put down to the full disk."""
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_PROBE = 1_000_000
 _LONGEST_PAUSE = 30.0  # seconds
 
 TroubleKind = Literal["disk_full", "failed"]
@@ -39,6 +42,19 @@ def free_bytes(folder: Path) -> int:
     while not folder.exists():
         folder = folder.parent
     return shutil.disk_usage(folder).free
+
+
+def write_trouble(folder: Path) -> Trouble | None:
+    """Try to write a megabyte where the index is; return why that fails."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder) as file:
+            file.write(bytes(_PROBE))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        return trouble_of(error, folder)
+    return None
 
 
 class Pause:

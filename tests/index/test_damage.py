@@ -226,7 +226,8 @@ def test_a_writer_that_never_moves_is_left_behind(
         stdout=subprocess.PIPE,
         cwd=ROOT,
     )
-    assert process.stdout and process.stdout.readline() == b"held\n"
+    assert process.stdout
+    assert process.stdout.readline() == b"held\n"
     waiting = Replica(folder, engine_name, busy_seconds=0.3)
     try:
         add(filled, "Văn bản đến sau", "Giấy chứng nhận cấp sau")

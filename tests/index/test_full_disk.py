@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from io import FileIO
 from pathlib import Path
 
 import pytest
@@ -117,8 +118,7 @@ def test_a_disk_that_is_full_is_told_and_survived(
     add(sqlite_engine, 20)
     ballast = small_disk / "ballast"
     with ballast.open("wb", buffering=0) as file, pytest.raises(OSError, match="No space"):
-        while True:
-            file.write(b"\0" * 4096)
+        fill_up(file)
 
     assert replica.pull(sqlite_engine, TODAY) == 0
     assert replica.trouble
@@ -131,6 +131,11 @@ def test_a_disk_that_is_full_is_told_and_survived(
     assert replica.trouble is None
     assert found(sqlite_engine, replica) == (False, 23)
     replica.close()
+
+
+def fill_up(file: FileIO) -> None:
+    while True:
+        file.write(b"\0" * 4096)
 
 
 def found(database: sa.Engine, replica: Replica) -> tuple[bool, int]:

@@ -64,7 +64,8 @@ def kill_in_the_middle(engine_name: str, folder: Path, database: sa.Engine, day:
     process = subprocess.Popen(
         [sys.executable, "-c", BUILDER, *arguments], stdout=subprocess.PIPE, cwd=ROOT
     )
-    assert process.stdout and process.stdout.readline() == b"reached\n"
+    assert process.stdout
+    assert process.stdout.readline() == b"reached\n"
     process.kill()
     process.communicate()
 
