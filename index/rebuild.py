@@ -76,6 +76,9 @@ def _fill(
         if progress:
             progress(changes.stamp if changes.documents else total, total)
         if not changes.documents:
+            if not engine.stamp():
+                engine.commit(total)  # an index that was never committed to is none yet
+                seal.write()
             return taken
         changes.apply_to(engine)
         engine.commit(changes.stamp)

@@ -14,7 +14,7 @@ from directives.services.relations import add_relation
 from directives.store.session import reading, unit_of_work
 from directives.vocabulary import RecordState, RelationKind, Role, Validity
 from index.answers import Answer, search
-from index.engine import Filters, IndexUnusable
+from index.engine import ENGINES, Filters, IndexUnusable
 from index.replica import Replica
 from tests.factories import NOW, TODAY, make_actor, make_document
 
@@ -47,6 +47,17 @@ def test_a_registered_document_is_found_after_a_pull(database: sa.Engine, replic
     answer = ask(database, replica, "giay chung nhan quyen su dung dat")
     assert [hit.document.id for hit in answer.hits] == [document_id]
     assert not answer.degraded
+
+
+@pytest.mark.parametrize("engine_name", ENGINES)
+def test_an_empty_catalogue_has_an_index_too(
+    sqlite_engine: sa.Engine, tmp_path: Path, engine_name: str
+) -> None:
+    replica = Replica(tmp_path / "index", engine_name)
+    replica.pull(sqlite_engine, TODAY)
+
+    answer = ask(sqlite_engine, replica, "dat dai")
+    assert (answer.degraded, answer.total) == (False, 0)
 
 
 def test_pulling_again_takes_in_nothing(database: sa.Engine, replica: Replica) -> None:
