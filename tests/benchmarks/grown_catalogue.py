@@ -19,8 +19,9 @@ from directives.services.reference_data import load_reference_data
 from directives.store.migrations import upgrade
 from directives.store.session import unit_of_work
 from directives.vocabulary import RecordState
-from tests.benchmarks.search_data import Article, read_articles
+from tests.benchmarks.search_data import Article, read_articles, read_questions
 
+TODAY = date(2026, 1, 5)
 ARTICLES_PER_DOCUMENT = 20
 _DOCUMENTS_AT_ONCE = 250
 _CHANGED = 0.05  # share of the syllables of a copy that are another article's
@@ -39,6 +40,14 @@ def grown(corpus: Path, rows: int) -> Iterator[Article]:
         copy, place = divmod(number, len(originals))
         original = originals[place]
         yield original if not copy else _changed(original, copy, chance, originals)
+
+
+def questions_of(corpus: Path, queries: Path | None, count: int) -> list[str]:
+    """Return so many questions: those of a file, or else titles spread over the corpus."""
+    if queries:
+        return [question.text for question in read_questions(queries)][:count]
+    titles = list(dict.fromkeys(one.title for one in read_articles(corpus) if one.title))
+    return titles[:: max(len(titles) // count, 1)][:count]
 
 
 def _changed(

@@ -12,7 +12,6 @@ import resource
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,11 +27,9 @@ from directives.store.stamps import next_stamp
 from index.engine import ENGINES, Filters
 from index.query import SearchQuery
 from index.replica import Replica
-from tests.benchmarks.grown_catalogue import fill
-from tests.benchmarks.search_data import read_articles, read_questions
+from tests.benchmarks.grown_catalogue import TODAY, fill, questions_of
 from tests.benchmarks.search_quality import DEPTH, percentile
 
-TODAY = date(2026, 1, 5)
 _ADDED = 20
 _ASKED = 300
 
@@ -70,7 +67,7 @@ def ask(task: Task) -> dict[str, Any]:
     """Ask the index with filters and facets, then add documents one by one."""
     database, replica = _open(task)
     searched, added = [], []
-    for number, text in enumerate(_questions(task)):
+    for number, text in enumerate(questions_of(task.corpus, task.queries, _ASKED + _ADDED)):
         started = perf_counter()
         replica.engine().search(
             SearchQuery.parse(text), filters=Filters(), limit=DEPTH, with_facets=True
@@ -101,13 +98,6 @@ def _open(task: Task) -> tuple[sa.Engine, Replica]:
 def _fill(task: Task) -> None:
     database, _replica = _open(task)
     fill(database, task.corpus, task.rows)
-
-
-def _questions(task: Task) -> list[str]:
-    if task.queries:
-        return [question.text for question in read_questions(task.queries)][: _ASKED + _ADDED]
-    titles = list(dict.fromkeys(one.title for one in read_articles(task.corpus) if one.title))
-    return titles[:: max(len(titles) // (_ASKED + _ADDED), 1)][: _ASKED + _ADDED]
 
 
 def _add_one(database: sa.Engine, number: int) -> None:
