@@ -20,7 +20,7 @@ from directives.store.documents import (
 )
 from directives.vocabulary import Validity
 from index.database_search import search_database
-from index.engine import Filters, IndexUnusable, SearchHit
+from index.engine import Filters, IndexUnusable, SearchHit, SearchResult
 from index.query import SearchQuery
 from index.replica import Replica
 from index.snippet import snippet_html
@@ -78,20 +78,13 @@ def search(
     """
     query = SearchQuery.parse(text)
     jumps = _jumps(session, query) if not filters.by_facet() and offset < _DEEP else []
-    degraded = False
     # With jumps the order is fetched from its beginning and cut here, so that what they push
     # off one page stands on the next.
     skipped = 0 if jumps else offset
     wanted = offset - skipped + limit + len(jumps)
-    try:
-        found = replica.engine().search(
-            query, filters=filters, limit=wanted, offset=skipped, with_facets=True
-        )
-    except IndexUnusable:
-        found = search_database(
-            session, query, filters=filters, today=today, limit=wanted, offset=skipped
-        )
-        degraded = True
+    found, degraded = _find(
+        session, replica, query, filters=filters, today=today, limit=wanted, offset=skipped
+    )
     jumped = {f"{saved_id(document)}#": saved_id(document) for document in jumps}
     hits = _jumps_first(jumped, found.hits)[offset - skipped :][:limit]
     return Answer(
@@ -103,6 +96,29 @@ def search(
         hits=_hydrate(session, query, hits, jumped, today=today),
         facets=found.facets,
     )
+
+
+def _find(
+    session: Session,
+    replica: Replica,
+    query: SearchQuery,
+    *,
+    filters: Filters,
+    today: date,
+    limit: int,
+    offset: int,
+) -> tuple[SearchResult, bool]:
+    """Ask the index, or the database while there is none; tell which (True: degraded)."""
+    try:
+        found = replica.engine().search(
+            query, filters=filters, limit=limit, offset=offset, with_facets=True
+        )
+    except IndexUnusable:
+        found = search_database(
+            session, query, filters=filters, today=today, limit=limit, offset=offset
+        )
+        return found, True
+    return found, False
 
 
 def _jumps(session: Session, query: SearchQuery) -> list[Document]:

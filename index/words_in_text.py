@@ -60,7 +60,8 @@ class WordsInText:
         return Patterns(
             each=[phrase.pattern for phrase in self._phrases],
             some=[needle.pattern for needle in telling],
-            needed=_needed(len(telling)),
+            # Of a long question any part may be what the text has.
+            needed=self._needed if len(telling) <= _SHORT else len(telling) // _SHORT,
             others=[word.pattern for word in self._words] if self._takes_any_order else (),
         )
 
