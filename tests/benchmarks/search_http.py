@@ -17,7 +17,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -66,8 +66,7 @@ def measure(task: Task, folder: Path) -> dict[str, Any]:
             answer = search(session, replica, text, filters=Filters(), today=TODAY, limit=limit)
             assert not answer.degraded
 
-    with _service(settings, task.workers) as port:
-        client = _Client(port)
+    with _service(settings, task.workers) as port, closing(_Client(port)) as client:
         ways: dict[str, Callable[[str], None]] = {
             "json_in_process": partial(ask, limit=DEPTH),
             "json": client.json,
@@ -113,13 +112,13 @@ def _many_at_once(port: int, questions: Sequence[str], clients: int) -> dict[str
     failures: list[str] = []
 
     def visit(number: int) -> None:
-        client = _Client(port)
-        for asked in range(_EACH):
-            text = questions[(number * _EACH + asked) % len(questions)]
-            try:
-                times.append(_milliseconds(partial(client.json, text)))
-            except (AssertionError, OSError, http.client.HTTPException) as error:
-                failures.append(repr(error))
+        with closing(_Client(port)) as client:
+            for asked in range(_EACH):
+                text = questions[(number * _EACH + asked) % len(questions)]
+                try:
+                    times.append(_milliseconds(partial(client.json, text)))
+                except (AssertionError, OSError, http.client.HTTPException) as error:
+                    failures.append(repr(error))
 
     visitors = [threading.Thread(target=visit, args=(number,)) for number in range(clients)]
     started = perf_counter()
@@ -144,6 +143,9 @@ class _Client:
 
     def __init__(self, port: int) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE_SECONDS)
+
+    def close(self) -> None:
+        self._connection.close()
 
     def json(self, text: str) -> None:
         answer = json.loads(self._get(f"/api/v1/search?limit={DEPTH}&q={quote(text)}"))
@@ -186,8 +188,8 @@ def _service(settings: Settings, workers: int) -> Iterator[int]:
 def _wait_for(port: int) -> None:
     give_up_at = perf_counter() + _PATIENCE_SECONDS
     while perf_counter() < give_up_at:
-        with suppress(OSError, AssertionError):
-            _Client(port).page("van ban")
+        with suppress(OSError, AssertionError), closing(_Client(port)) as client:
+            client.page("van ban")
             return
         sleep(0.1)
     raise TimeoutError("The service did not start.")

@@ -21,8 +21,8 @@ def ids(session: Session) -> list[int]:
         ("Đất đai và tiền lương", "Cấp lương"),
         ("Bản nháp đất đai", "Cấp giấy"),
     ):
-        draft = {"state": RecordState.DRAFT} if "nháp" in title else {}
-        key = saved_id(make_document(session, title=title, **draft))
+        state = RecordState.DRAFT if "nháp" in title else RecordState.PUBLISHED
+        key = saved_id(make_document(session, title=title, state=state))
         row: dict[str, Any] = {"position": 1, "label": "Điều 1", "heading": "Về việc", "text": text}
         session.add(Provision(document_id=key, provision_id="dieu-1", **row))
         made.append(key)
