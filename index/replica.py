@@ -26,7 +26,7 @@ from index.trouble import Pause, Trouble, trouble_of
 BUSY_SECONDS = 10.0
 """How long another writer may hold the index without moving before it is built anew."""
 
-_LOOK_SECONDS = 0.05  # between looks at the files; each costs a stat per file
+_LOOK_SECONDS = 0.005  # between looks at the files; each costs a stat per file
 
 _FAILURES = 3
 """After so many in a row the index is built anew, while the old one serves on."""
@@ -108,9 +108,12 @@ class Replica:
             elif monotonic() - self._opened.looked_at > _LOOK_SECONDS:
                 self._opened.seal.look()
                 self._opened.looked_at = monotonic()
-        except IndexUnusable as error:
-            self._refuse(generation, error.reason)
-            raise
+        except BaseException as error:
+            if not is_failure(error):
+                raise
+            reason = error.reason if isinstance(error, IndexUnusable) else repr(error)
+            self._refuse(generation, reason)
+            raise IndexUnusable(folder, reason) from error
         return self._opened
 
     def _suspect(self, generation: str) -> None:

@@ -5,6 +5,7 @@ their sums, taken when they were written, hold for as long as they are there.
 """
 
 import json
+import os
 import re
 import zlib
 from collections.abc import Iterator
@@ -33,17 +34,18 @@ class Seal:
     def __init__(self, engine_name: str, folder: Path) -> None:
         self._engine_name = engine_name
         self._folder = folder
+        self._seal = str(folder / _SEAL)
         self._sums = _Sums({}, 0)
         self._written: tuple[int, int] | None = None  # of the seal that `_sums` was read from
-        self._seen: dict[str, tuple[int, int]] = {}  # size and time of change when checked
+        self._seen: dict[str, tuple[int, int]] = {}  # by path: size and time of change when checked
 
     def write(self) -> None:
         """Add what was finished since; call it where nobody else writes to the folder."""
         files = {}
         for name in self._finished():
-            size = (self._folder / name).stat().st_size
-            known = self._sums.files.get(name)
-            files[name] = known or (size, _sum_of(self._folder / name))
+            known = self._sums.files.get(name) or self._measured(name)
+            if known:
+                files[name] = known
         sums = _Sums(files, self._segment_list())
         if sums == self._sums:
             return
@@ -59,10 +61,9 @@ class Seal:
             IndexUnusable: a file is not what was written, or there is no seal.
         """
         self._read()
-        for name, (_size, expected) in self._sums.files.items():
-            path = self._folder / name
+        for name, expected in self._sums.files.items():
             # One that is gone was merged into another; if it was needed, opening fails.
-            if path.is_file() and _sum_of(path) != expected:
+            if self._measured(name) not in {expected, None}:
                 raise IndexUnusable(self._folder, f"{name} is damaged")
         if self._segment_list() != self._sums.segment_list and self._is_complete():
             raise IndexUnusable(self._folder, "the list of segments is damaged")
@@ -75,14 +76,15 @@ class Seal:
         Raises:
             IndexUnusable: a finished file was changed.
         """
-        if self._stat(_SEAL) != self._written:
+        if _stat(self._seal) != self._written:
             self._read()
-        for name, seen in self._seen.items():
-            if self._stat(name) not in {seen, None}:
-                raise IndexUnusable(self._folder, f"{name} was changed")
+        for path, (size, changed) in self._seen.items():
+            found = _stat(path)
+            if found and found != (size, changed):
+                raise IndexUnusable(self._folder, f"{path} was changed")
 
     def _read(self) -> None:
-        self._written = self._stat(_SEAL)
+        self._written = _stat(self._seal)
         try:
             files, segment_list = json.loads((self._folder / _SEAL).read_text(encoding="utf-8"))
             sums = {str(name): (int(size), int(crc)) for name, (size, crc) in files.items()}
@@ -93,19 +95,30 @@ class Seal:
             ) from error
         seen = {}
         for name, (size, _sum) in sums.items():
-            found = self._seen.get(name) or self._stat(name)
+            path = str(self._folder / name)
+            found = self._seen.get(path) or _stat(path)
             if found and found[0] != size:
                 raise IndexUnusable(self._folder, f"{name} has not the size that was written")
             if found:
-                seen[name] = found
+                seen[path] = found
         self._seen = seen
 
-    def _stat(self, name: str) -> tuple[int, int] | None:
+    def _measured(self, name: str) -> tuple[int, int] | None:
+        """Return the size and the CRC-32 of a file; None when it is gone.
+
+        Raises:
+            IndexUnusable: the disk does not give it.
+        """
+        size = crc = 0
         try:
-            status = (self._folder / name).stat()
+            with (self._folder / name).open("rb") as file:
+                while block := file.read(_BLOCK):
+                    size, crc = size + len(block), zlib.crc32(block, crc)
         except FileNotFoundError:
             return None
-        return status.st_size, status.st_mtime_ns
+        except OSError as error:
+            raise IndexUnusable(self._folder, f"{name} cannot be read ({error})") from error
+        return size, crc
 
     def _is_complete(self) -> bool:
         """Tell whether no commit came after the seal was written."""
@@ -127,7 +140,17 @@ class Seal:
             )
 
     def _segment_list(self) -> int:
-        return _sum_of(self._folder / "meta.json") if self._engine_name == "tantivy" else 0
+        measured = self._measured("meta.json") if self._engine_name == "tantivy" else None
+        return measured[1] if measured else 0
+
+
+def _stat(path: str) -> tuple[int, int] | None:
+    # Plain text for paths: this runs for every file before a search.
+    try:
+        status = os.stat(path)  # noqa: PTH116
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
 
 
 def _segments(folder: Path) -> list[dict[str, Any]]:
@@ -135,12 +158,4 @@ def _segments(folder: Path) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = json.loads((folder / "meta.json").read_bytes())["segments"]
     except (OSError, ValueError, KeyError) as error:
         raise IndexUnusable(folder, f"the list of segments cannot be read ({error})") from error
-    return found
-
-
-def _sum_of(path: Path) -> int:
-    found = 0
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            found = zlib.crc32(block, found)
     return found

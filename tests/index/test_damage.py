@@ -140,7 +140,7 @@ def test_damage_under_an_open_index_is_noticed_by_the_next_search(
     filled: sa.Engine, replica: Replica, tmp_path: Path, damage: str
 ) -> None:
     assert not ask(filled, replica, "giay chung nhan").degraded
-    sleep(0.06)
+    sleep(0.01)
     for path in finished_files(tmp_path / "index"):
         path.write_bytes(DAMAGES[damage](path.read_bytes()))
 
