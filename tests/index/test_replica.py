@@ -154,6 +154,20 @@ def test_another_process_sees_a_rebuilt_index(
     assert ask(sqlite_engine, other, "dat dai").total == 2
 
 
+def test_every_node_pulls_for_itself(database: sa.Engine, tmp_path: Path) -> None:
+    nodes = [Replica(tmp_path / name, engine) for name, engine in zip("ab", ENGINES, strict=True)]
+    for node in nodes:
+        node.pull(database, TODAY)
+    document_id = add(database, title="Hướng dẫn đất đai")
+    assert [node.pull(database, TODAY) for node in nodes] == [1, 1]
+    with unit_of_work(database) as session:
+        actor = make_actor(session, Role.SYSTEM)
+        withdraw(session, actor, document_id, reason="nhầm", now=NOW, today=TODAY)
+
+    assert [node.pull(database, TODAY) for node in nodes] == [1, 1]
+    assert [node.engine().count() for node in nodes] == [0, 0]
+
+
 def test_a_broken_pointer_means_no_index(replica: Replica, tmp_path: Path) -> None:
     (tmp_path / "index").mkdir()
     (tmp_path / "index" / "current.json").write_text("{", encoding="utf-8")
