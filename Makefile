@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 2
 export DIRECTIVES_DATA_DIR ?= $(CURDIR)/data
 
-.PHONY: help setup setup-dev run test check format migration migrate reindex example bench sure lock translations
+.PHONY: help setup setup-dev run test check format migration migrate reindex example bench fuzz sure lock translations
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -25,8 +25,10 @@ run: setup ## serve the example catalogue on http://127.0.0.1:8000
 	@$(BIN)/directives example
 	@$(BIN)/directives serve
 
-test: setup-dev ## run the tests, on SQLite and on PostgreSQL
-	$(BIN)/python -m pytest -n $(WORKERS)
+test: setup-dev ## run the tests, on SQLite and on PostgreSQL, and see what they cover
+	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=
+	$(BIN)/coverage report --include='directives/rules/*,directives/services/*' --fail-under=100 --skip-covered
+	$(BIN)/coverage report --fail-under=95 --format=total
 
 check: setup-dev ## lint, format, types, layers, templates, migrations
 	$(BIN)/ruff check .
@@ -53,8 +55,14 @@ reindex: setup ## rebuild the search index from the database
 example: setup ## load the example catalogue
 	$(BIN)/directives example
 
-bench: setup-dev ## measure search side by side; reads DIRECTIVES_SHARED (default ../shared)
+bench: setup-dev ## measure search and reading side by side; reads DIRECTIVES_SHARED (default ../shared)
 	$(BIN)/python -m tests.benchmarks.search
+	$(BIN)/python -m tests.benchmarks.reading
+	$(BIN)/python -m tests.benchmarks.reading --speed
+
+fuzz: setup-dev ## read thousands of damaged files
+	$(BIN)/python -m tests.fuzz.reading --format docx --count 2000
+	$(BIN)/python -m tests.fuzz.reading --format pdf --count 2000
 
 sure: check test ## everything a change must pass
 

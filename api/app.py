@@ -14,14 +14,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.body_limit import BodyLimit
 from api.errors import install_error_handlers
 from api.health import router as health_router
+from api.receiving import Reception
 from api.v1.routes import router as api_router
 from api.web.routes import router as page_router
 from api.web.static_files import KeptStaticFiles
 from directives import clock
-from directives.reading.sniff import MEGABYTE
+from directives.reading.formats.sniff import MEGABYTE
+from directives.rules.working_days import Calendar
+from directives.services.calendar import working_calendar
 from directives.settings import Settings
 from directives.store.files import FileStore
-from directives.store.session import open_engine
+from directives.store.session import open_engine, reading
 from index.replica import Replica
 
 PULL_SECONDS = 0.5
@@ -53,13 +56,14 @@ def create_app(
         title="Directives",
         version=version("directives"),
         summary="Guidance documents, gaps and promises of Viet Nam's two-tier local government",
-        lifespan=_keep_index_fresh if pulls_index else None,
+        lifespan=_keep_index_fresh if pulls_index else _stop_reading,
         docs_url=None,
         redoc_url=None,
     )
     app.state.settings = settings
     app.state.engine = open_engine(settings.database)
     app.state.files = FileStore(settings.files_dir)
+    app.state.reception = Reception.of(settings, lambda: _calendar(app))
     app.state.replica = Replica(settings.index_dir, settings.search_engine)
     app.state.current_time = current_time
     install_error_handlers(app)
@@ -106,8 +110,20 @@ async def _keep_index_fresh(app: FastAPI) -> AsyncIterator[None]:
 
     thread = threading.Thread(target=pull, name="index-pull", daemon=True)
     thread.start()
-    yield
+    async with _stop_reading(app):
+        yield
     stop.set()
     thread.join(timeout=10)
     if not thread.is_alive():
         app.state.replica.close()
+
+
+@asynccontextmanager
+async def _stop_reading(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.reception.close()
+
+
+def _calendar(app: FastAPI) -> Calendar:
+    with reading(app.state.engine) as session:
+        return working_calendar(session)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from fastapi import Depends, Request
 from sqlmodel import Session
 
+from api.receiving import Reception
 from directives import clock
 from directives.errors import FormExpired
 from directives.rules.permissions import PUBLIC, Actor
@@ -54,6 +55,15 @@ def open_session(request: Request) -> Iterator[Session]:
 
 # scope="function": commit before the answer is sent, not after.
 DbSession = Annotated[Session, Depends(open_session, scope="function")]
+
+
+def reception_of(request: Request) -> Reception:
+    """Return where this application's files come in."""
+    reception: Reception = request.app.state.reception
+    return reception
+
+
+CurrentReception = Annotated[Reception, Depends(reception_of)]
 CurrentSettings = Annotated[Settings, Depends(settings_of)]
 Now = Annotated[datetime, Depends(current_time)]
 

@@ -109,7 +109,7 @@ def _printable(name: str) -> str:
 def _extensions(error: DirectivesError) -> dict[str, object]:
     """Return what a program needs to go on: the record that stands in the way."""
     if isinstance(error, DocumentAlreadyRegistered):
-        return {"document_id": error.values["document_id"]}
+        return {name: error.values.get(name) for name in ("document_id", "same")}
     return {}
 
 

@@ -34,6 +34,39 @@ class Settings(BaseSettings):
     max_upload_mb: int = Field(
         default=50, ge=1, le=1024, description="Largest file that may be registered, in megabytes."
     )
+    max_unpacked_mb: int = Field(
+        default=200,
+        ge=1,
+        le=4096,
+        description="Most that a packed file may unpack to, in megabytes.",
+    )
+    max_unpack_ratio: int = Field(
+        default=300, ge=10, le=10_000, description="Most that a part of a packed file may grow by."
+    )
+    max_pages: int = Field(
+        default=2_000, ge=1, le=100_000, description="Most pages of one file that are read."
+    )
+    max_scanned_pages: int = Field(
+        default=60,
+        ge=0,
+        le=2_000,
+        description="Most scanned pages of one file that are recognised.",
+    )
+    reading_seconds: int = Field(
+        default=60,
+        ge=1,
+        le=3600,
+        description="Seconds after which the reading of a file is stopped.",
+    )
+    recognition_seconds: int = Field(
+        default=60, ge=1, le=600, description="Seconds that each scanned page may take beside them."
+    )
+    reading_memory_mb: int = Field(
+        default=1024, ge=128, le=65_536, description="Memory of a reading process, in megabytes."
+    )
+    reading_processes: int = Field(
+        default=2, ge=1, le=64, description="Files that are read at the same time."
+    )
     secure_cookies: bool = Field(
         default=False, description="Send cookies over HTTPS only; set it wherever HTTPS is used."
     )

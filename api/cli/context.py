@@ -5,16 +5,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import click
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from api.receiving import Reception
 from directives import clock
 from directives.errors import DatabaseNotReady, DirectivesError
 from directives.rules.permissions import Actor
+from directives.rules.working_days import Calendar, shipped_calendar
 from directives.services.accounts import system_actor
+from directives.services.calendar import working_calendar
 from directives.settings import Settings
 from directives.store.files import FileStore
 from directives.store.session import open_engine, reading, unit_of_work
@@ -50,6 +54,25 @@ class Workplace:
     def replica(self) -> Replica:
         """This node's search index."""
         return Replica(self.settings.index_dir, self.settings.search_engine)
+
+    @cached_property
+    def reception(self) -> Reception:
+        """Where files come in."""
+        return Reception.of(self.settings, self.calendar)
+
+    def calendar(self) -> Calendar:
+        """The calendar of the database, or the shipped one where none was set up.
+
+        Looking leaves no trace: no folder and no empty database is made.
+        """
+        url = sa.make_url(self.settings.database)
+        if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+            return shipped_calendar()
+        try:
+            with self.reading() as session:
+                return working_calendar(session)
+        except DatabaseNotReady:
+            return shipped_calendar()
 
     def now(self) -> datetime:
         """The present moment."""

@@ -1,35 +1,15 @@
 """Commands on deadlines: deadline."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import click
-import sqlalchemy as sa
 
 from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedCommand
-from directives.errors import DatabaseNotReady
 from directives.rules.deadlines import Deadline, resolve
-from directives.rules.working_days import Calendar, shipped_calendar
-from directives.services.calendar import working_calendar
 from directives.translation import N_
 from directives.vocabulary import DEADLINE_KIND_LABELS
-
-
-def calendar_at_hand(workplace: Workplace) -> Calendar:
-    """Return the calendar of the database, or the shipped one where none was set up.
-
-    Looking leaves no trace: no folder and no empty database is made.
-    """
-    url = sa.make_url(workplace.settings.database)
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
-        return shipped_calendar()
-    try:
-        with workplace.reading() as session:
-            return working_calendar(session)
-    except DatabaseNotReady:
-        return shipped_calendar()
 
 
 @click.command(
@@ -63,7 +43,7 @@ def deadline(
     found = resolve(
         phrase,
         document_date=day.date(),
-        calendar=calendar_at_hand(workplace),
+        calendar=workplace.calendar(),
         effective_on=effective.date() if effective else None,
     )
     if as_json:

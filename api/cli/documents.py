@@ -1,6 +1,6 @@
 """Commands on documents and numbers: number, read, register."""
 
-import json
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -11,6 +11,7 @@ from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedCommand
 from api.cli.progress import progress_bar
 from api.reading_json import reading_as_json
+from api.receiving import Received
 from directives.errors import (
     DirectivesError,
     DocumentAlreadyRegistered,
@@ -19,12 +20,13 @@ from directives.errors import (
     Invalid,
 )
 from directives.models.base import saved_id
-from directives.reading.reading import Reading, read_file
+from directives.models.document import Document
 from directives.rules.document_number import number_as_json, parse_all
 from directives.services.publication import missing_fields
-from directives.services.registration import Acceptance, NewRegistration, register
+from directives.services.refused_files import AUDITED, record_refused_file
+from directives.services.registration import Acceptance, register
 from directives.translation import N_
-from directives.vocabulary import RecordState
+from directives.vocabulary import SAMENESS_LABELS, RecordState, Sameness
 
 _MEGABYTE = 1024 * 1024
 
@@ -51,11 +53,11 @@ def number(workplace: Workplace, text: str, *, as_json: bool) -> None:
             click.echo(f"{workplace.translate(label)}: {parsed[key]}")
 
 
-def read_path(workplace: Workplace, path: Path) -> tuple[bytes, Reading]:
+def read_path(workplace: Workplace, path: Path) -> Received:
     """Read a file of the operator's.
 
     Raises:
-        FileMissing, FileTooLarge and the refusals of `read_file`.
+        FileMissing, FileTooLarge and the refusals of `Reception.receive`.
     """
     limit_mb = workplace.settings.max_upload_mb
     try:
@@ -64,7 +66,7 @@ def read_path(workplace: Workplace, path: Path) -> tuple[bytes, Reading]:
         content = path.read_bytes()
     except OSError as error:
         raise FileMissing(field="file", name=str(path)) from error
-    return content, read_file(path.name, content)
+    return workplace.reception.receive(path.name, content)
 
 
 @click.command(
@@ -75,7 +77,7 @@ def read_path(workplace: Workplace, path: Path) -> tuple[bytes, Reading]:
 @pass_workplace
 def read(workplace: Workplace, file: Path, *, as_json: bool) -> None:
     """Read a file and store nothing."""
-    _, found = read_path(workplace, file)
+    found = read_path(workplace, file).reading
     if as_json:
         print_json(reading_as_json(found, workplace.translate))
         return
@@ -135,7 +137,20 @@ def register_files(
         failed = outcome.outcome == "failed"
         if failed or not as_json:
             click.echo(f"{outcome.file}: {outcome.message}", err=failed)
+    if len(outcomes) > 1 and not as_json:
+        _say_summary(workplace, outcomes)
     return _exit_code(outcomes)
+
+
+def _say_summary(workplace: Workplace, outcomes: list[Outcome]) -> None:
+    counts = Counter(outcome.outcome for outcome in outcomes)
+    workplace.say(
+        N_("{total} tệp: đã đăng ký {registered}, đã có trong danh mục {duplicate}, lỗi {failed}."),
+        total=len(outcomes),
+        registered=counts["registered"],
+        duplicate=counts["duplicate"],
+        failed=counts["failed"],
+    )
 
 
 def _exit_code(outcomes: list[Outcome]) -> int:
@@ -148,38 +163,47 @@ def _exit_code(outcomes: list[Outcome]) -> int:
 
 def _register_one(workplace: Workplace, file: Path, acceptance: Acceptance) -> Outcome:
     try:
-        content, found = read_path(workplace, file)
-        written = json.dumps(reading_as_json(found), ensure_ascii=False, default=str)
+        received = read_path(workplace, file)
         with workplace.writing() as (session, actor):
             document = register(
                 session,
                 actor,
-                NewRegistration(content, found, written, acceptance),
+                received.registration(acceptance),
                 workplace.files,
                 now=workplace.now(),
                 today=workplace.today(),
             )
-            missing = ", ".join(map(workplace.translate, missing_fields(document)))
-            message = {
-                RecordState.PUBLISHED: N_("đã đăng ký và công bố {number}"),
-                RecordState.DRAFT: N_("đã đăng ký bản nháp {number}"),
-            }[RecordState(document.state)]
-            said = workplace.translate(message).format(number=document.number or document.title)
-            if missing:
-                said += workplace.translate(N_("; còn thiếu {missing}")).format(missing=missing)
+            said = _registered(workplace, document)
             return Outcome(str(file), "registered", saved_id(document), document.number, said)
     except DocumentAlreadyRegistered as error:
         known = error.values
-        return Outcome(
-            str(file),
-            "duplicate",
-            int(str(known["document_id"])),
-            str(known["number"]),
-            workplace.explain(error),
-        )
+        same = workplace.translate(SAMENESS_LABELS[Sameness(str(known["same"]))])
+        said = f"{workplace.explain(error)} {same}."
+        number = str(known["number"])
+        return Outcome(str(file), "duplicate", int(str(known["document_id"])), number, said)
     except DirectivesError as error:
+        if isinstance(error, AUDITED):
+            _audit_refusal(workplace, file, error)
         bad = isinstance(error, Invalid)
         return Outcome(str(file), "failed", None, None, workplace.explain(error), is_bad_input=bad)
+
+
+def _registered(workplace: Workplace, document: Document) -> str:
+    message = {
+        RecordState.PUBLISHED: N_("đã đăng ký và công bố {number}"),
+        RecordState.DRAFT: N_("đã đăng ký bản nháp {number}"),
+    }[RecordState(document.state)]
+    said = workplace.translate(message).format(number=document.number or document.title)
+    missing = ", ".join(map(workplace.translate, missing_fields(document)))
+    if missing:
+        said += workplace.translate(N_("; còn thiếu {missing}")).format(missing=missing)
+    return said
+
+
+def _audit_refusal(workplace: Workplace, file: Path, refused: DirectivesError) -> None:
+    content = file.read_bytes()
+    with workplace.writing() as (session, actor):
+        record_refused_file(session, actor, content, refused, now=workplace.now())
 
 
 def _as_json(outcome: Outcome) -> dict[str, object]:

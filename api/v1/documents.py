@@ -1,6 +1,5 @@
 """Documents over JSON: list, read, register, publish, correct, withdraw."""
 
-import json
 from http import HTTPStatus
 from typing import Annotated
 
@@ -8,7 +7,6 @@ from fastapi import APIRouter, Form, Path, Query, Response
 from fastapi.responses import FileResponse
 
 from api.dependencies import CurrentActor, DbSession, Files, Now, Today
-from api.reading_json import reading_as_json
 from api.v1.schemas.documents import CorrectionIn, DocumentListOut, DocumentOut, WithdrawalIn
 from api.v1.schemas.problems import READING, WRITING
 from api.v1.schemas.values import LARGEST_OFFSET, Name, PathKey, Year
@@ -18,7 +16,7 @@ from directives.services import documents
 from directives.services.document_access import get_file
 from directives.services.document_list import ListFilter, view_documents
 from directives.services.gaps import gaps_answered_by
-from directives.services.registration import Acceptance, NewRegistration, register
+from directives.services.registration import Acceptance, register
 
 router = APIRouter(prefix="/documents", tags=["documents"])
 
@@ -85,15 +83,13 @@ def register_document(
     *,
     accept: Annotated[bool, Form(description="Accept what was read, and publish.")] = False,
     sectors: Annotated[list[Name], Form(description="Codes of sectors.")] = [],  # noqa: B006
+    despite: Annotated[
+        Name, Form(description="Why it is registered although it seems to be in the catalogue.")
+    ] = "",
 ) -> DocumentOut:
     """Register a document from its file; without `accept` it is stored as a draft."""
-    new = NewRegistration(
-        upload.content,
-        upload.reading,
-        json.dumps(reading_as_json(upload.reading), ensure_ascii=False),
-        Acceptance.ACCEPTED if accept else Acceptance.DRAFT,
-        tuple(sectors),
-    )
+    acceptance = Acceptance.ACCEPTED if accept else Acceptance.DRAFT
+    new = upload.registration(acceptance, sector_codes=tuple(sectors), despite=despite)
     key = saved_id(register(session, actor, new, files, now=now, today=today))
     response.headers["Location"] = f"/api/v1/documents/{key}"
     return get_document(key, session, actor, today)

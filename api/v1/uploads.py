@@ -1,38 +1,25 @@
 """A file as it comes in: checked, measured and read before any transaction is opened."""
 
-import re
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, File, Request, UploadFile
 
-from api.dependencies import CurrentSettings, Now, current_actor
+from api.dependencies import CurrentReception, CurrentSettings, Now, current_actor
+from api.receiving import Received, shown_name
 from directives.errors import Invalid
-from directives.reading.reading import Reading, read_file
-from directives.reading.sniff import MEGABYTE, Limits
+from directives.reading.formats.sniff import MEGABYTE
 from directives.rules.permissions import check_can_register
-from directives.rules.vietnamese import nfc
-from directives.store.session import reading
-
-_FOLDERS = re.compile(r"^.*[/\\]", re.DOTALL)
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_LONGEST_NAME = 255
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """The bytes of a file and what was read from them."""
-
-    content: bytes
-    reading: Reading
+from directives.services.refused_files import AUDITED, record_refused_file
+from directives.store.session import reading, unit_of_work
 
 
 def read_upload(
     request: Request,
-    file: Annotated[UploadFile, File(description="The document, a .docx.")],
+    file: Annotated[UploadFile, File(description="The document, of any format that is read.")],
     settings: CurrentSettings,
+    reception: CurrentReception,
     now: Now,
-) -> Upload:
+) -> Received:
     """Read the file of a request.
 
     Reading takes seconds and the writer's lock is one for all, so the right to register is asked
@@ -40,18 +27,19 @@ def read_upload(
 
     Raises:
         NotSignedIn, RightMissing: the actor does not draft.
-        Invalid: the file is too large, broken, unsafe or of another kind.
+        Invalid: the file is too large, broken, unsafe, secret or of another kind.
     """
     with reading(request.app.state.engine) as session:
-        check_can_register(current_actor(request, session, now))
-    most = settings.max_upload_mb * MEGABYTE
-    name = _CONTROL.sub("", _FOLDERS.sub("", nfc(file.filename or "")))[-_LONGEST_NAME:]
-    content = file.file.read(most + 1)
+        actor = current_actor(request, session, now)
+    check_can_register(actor)
+    content = file.file.read(settings.max_upload_mb * MEGABYTE + 1)
     try:
-        return Upload(content, read_file(name, content, limits=Limits(max_bytes=most)))
+        return reception.receive(shown_name(file.filename), content)
     except Invalid as refused:
-        refused.field = "file"
+        if isinstance(refused, AUDITED):
+            with unit_of_work(request.app.state.engine) as session:
+                record_refused_file(session, actor, content, refused, now=now)
         raise
 
 
-ReadUpload = Annotated[Upload, Depends(read_upload)]
+ReadUpload = Annotated[Received, Depends(read_upload)]

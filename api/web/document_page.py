@@ -27,12 +27,13 @@ from api.web.stated import Stated, stated_in
 from api.web.words import ReaderWords, as_sentence
 from directives.models.base import saved_id
 from directives.models.document import Document, DocumentFile, Provision
+from directives.rules.permissions import allows, check_can_change_document
 from directives.rules.two_times import AsOf
 from directives.services.documents import DocumentView, view_document
 from directives.services.gaps import GapView, view_gaps
 from directives.store.documents import find_text
 from directives.store.gaps import list_links_of_document
-from directives.vocabulary import Extent, GapState
+from directives.vocabulary import Extent, FileStanding, GapState
 
 router = APIRouter(include_in_schema=False)
 
@@ -70,6 +71,7 @@ class DocumentPage:
     relations: Sequence[RelationGroup]
     files: Sequence[DocumentFile]
     stated: Sequence[Stated]
+    can_review: bool
 
 
 @router.get("/van-ban/{document_id:int}")
@@ -105,6 +107,8 @@ def document_page(
         relations=relation_groups_of(view.relations, provisions, words),
         files=view.files,
         stated=stated_in(session, document_id, words),
+        can_review=bool(view.files)
+        and allows(check_can_change_document, actor, document.owner_agency_id),
     )
     return render(request, "document.html", page=page)
 
@@ -131,7 +135,8 @@ def _answered(
 
 
 def _plain_text(session: Session, files: Sequence[DocumentFile]) -> list[Item]:
-    """Return the paragraphs of the newest file in which no provisions were found."""
-    read = find_text(session, saved_id(files[-1])) if files else None
+    """Return the paragraphs of the current file in which no provisions were found."""
+    current = [file for file in files if file.standing is FileStanding.CURRENT]
+    read = find_text(session, saved_id(current[-1])) if current else None
     lines = read.text.split("\n") if read else []
     return [Item(line.strip(), None) for line in lines if line.strip()]

@@ -17,7 +17,7 @@ from api.web.names import agency_names, sector_name, type_name
 from api.web.rendering import render
 from api.web.words import ReaderWords, Words
 from directives.errors import FileNotFound
-from directives.rules.permissions import Actor
+from directives.rules.permissions import Actor, allows, check_can_register
 from directives.rules.vietnamese import fold
 from directives.services.document_access import get_file
 from directives.store.document_counts import (
@@ -127,7 +127,8 @@ def document_list(
         ],
         with_stubs_count=count_documents(session, replace(chosen, with_stubs=True)),
     )
-    return render(request, "documents.html", page=listed)
+    can_register = allows(check_can_register, actor)
+    return render(request, "documents.html", page=listed, can_register=can_register)
 
 
 def _type_choices(session: Session, chosen: DocumentFilter, words: Words) -> Choices:

@@ -1,14 +1,23 @@
-"""The token of a form that is sent before anybody has signed in (double submit)."""
+"""What forms carry: words as typed, and the token of one sent before anybody has signed in."""
 
 import hmac
+import re
 import secrets
 
 from fastapi import Request, Response
 
 from directives.errors import FormExpired
+from directives.rules.vietnamese import nfc
 from directives.settings import Settings
 
 FORM_COOKIE = "directives_form"
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def typed_words(sent: object) -> str:
+    """Return what was typed, in NFC, without the control characters that no database takes."""
+    return _CONTROL.sub("", nfc(str(sent))).strip()
 
 
 def form_token(request: Request) -> str:

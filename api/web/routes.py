@@ -6,11 +6,15 @@ from api.web import (
     commitments,
     document_page,
     documents,
+    duplicates,
     gaps,
     home,
+    reading_accuracy,
     reports,
+    review,
     search,
     sign_in,
+    uploads,
 )
 
 router = APIRouter(include_in_schema=False)
@@ -21,7 +25,11 @@ for _pages in (
     document_page,
     gaps,
     commitments,
+    reading_accuracy,
     reports,
     sign_in,
+    uploads,
+    review,
+    duplicates,
 ):
     router.include_router(_pages.router)

@@ -22,6 +22,11 @@ LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
     words.MoveReason: words.MOVE_REASON_LABELS,
     words.CommitmentState: words.COMMITMENT_STATE_LABELS,
     words.Audience: words.AUDIENCE_LABELS,
+    words.FileStanding: words.FILE_STANDING_LABELS,
+    words.ConfidenceBand: words.CONFIDENCE_BAND_LABELS,
+    words.ReviewOutcome: words.REVIEW_OUTCOME_LABELS,
+    words.Sameness: words.SAMENESS_LABELS,
+    words.PendingOutcome: words.PENDING_OUTCOME_LABELS,
 }
 
 # A tone is a colour and a shape of the style sheet (`.badge-…`); the word is always beside it.
@@ -57,6 +62,11 @@ TONES: dict[type[StrEnum], Mapping[Any, str]] = {
         words.Extent.FULL: "done",
         words.Extent.PARTIAL: "soon",
         words.Extent.INTERIM: "soon",
+    },
+    words.ConfidenceBand: {
+        words.ConfidenceBand.HIGH: "done",
+        words.ConfidenceBand.MEDIUM: "soon",
+        words.ConfidenceBand.LOW: "suspect",
     },
     words.CommitmentState: {
         words.CommitmentState.DONE_ON_TIME: "done",

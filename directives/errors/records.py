@@ -104,3 +104,27 @@ class StubNotPublished(Conflict):
     """A document without a number, date or title cannot be published."""
 
     template = N_("Chưa công bố được: văn bản còn thiếu {missing}.")
+
+
+class NothingToReview(NotFound):
+    """The document has no file whose text could be looked at beside its record."""
+
+    template = N_("Văn bản này chưa có tệp để rà soát.")
+
+
+class UploadNotFound(NotFound):
+    """No such upload waits, or it is another person's."""
+
+    template = N_("Không tìm thấy tệp đang chờ quyết định.")
+
+
+class UploadAlreadyDecided(Conflict):
+    """Somebody has decided about this upload before."""
+
+    template = N_("Tệp này đã được quyết định trước đó.")
+
+
+class FileAlreadyThere(Conflict):
+    """The document has a file with these very bytes."""
+
+    template = N_("Văn bản đã có đúng tệp này.")

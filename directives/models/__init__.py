@@ -13,6 +13,7 @@ from directives.models import (
     indicator,
     outbox,
     place,
+    review,
     sector,
     statement,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "indicator",
     "outbox",
     "place",
+    "review",
     "sector",
     "statement",
 ]

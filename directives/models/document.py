@@ -7,7 +7,13 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from directives.models.base import stored_enum
-from directives.vocabulary import DraftingStage, ProposalState, RecordState, RelationKind
+from directives.vocabulary import (
+    DraftingStage,
+    FileStanding,
+    ProposalState,
+    RecordState,
+    RelationKind,
+)
 
 
 class Document(SQLModel, table=True):
@@ -16,6 +22,7 @@ class Document(SQLModel, table=True):
     The descriptive columns are a projection of the facts of the record (`models.fact`): write
     them through `services.document_facts` only. Identity: (issuer, exact key, series), where the
     series is the year for the State and the congress term for the Party (ND 30/2020 Art. 15).
+    Where a body gave one number twice, the second is told apart by `namesake`.
     """
 
     __tablename__ = "document"
@@ -25,6 +32,7 @@ class Document(SQLModel, table=True):
             "issuer_id",
             "key_exact",
             "series",
+            "namesake",
             unique=True,
             sqlite_where=sa.text("state <> 'withdrawn'"),
             postgresql_where=sa.text("state <> 'withdrawn'"),
@@ -44,6 +52,7 @@ class Document(SQLModel, table=True):
     key_folded: str | None = Field(default=None, index=True)
     serial: int | None = Field(default=None, index=True)  # the integer at the head of the number
     series: str | None = None  # "2025" or the Party's congress term "XIII"
+    namesake: int = 0  # how many bore this identity before; set by a decision of a person
     type_code: str = Field(default="", index=True)
     type_name: str = ""
     issuer_id: int | None = Field(default=None, foreign_key="agency.id", index=True)
@@ -93,6 +102,7 @@ class DocumentFile(SQLModel, table=True):
     byte_count: int
     received_at: datetime
     account_id: int = Field(foreign_key="account.id")
+    standing: FileStanding = Field(default=FileStanding.CURRENT, sa_type=stored_enum(FileStanding))
 
 
 class ExtractedText(SQLModel, table=True):

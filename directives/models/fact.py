@@ -5,7 +5,14 @@ from datetime import date, datetime
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
-APPEND_ONLY = ("fact", "move", "commitment_event", "audit_event", "indicator_reading")
+APPEND_ONLY = (
+    "fact",
+    "move",
+    "commitment_event",
+    "audit_event",
+    "indicator_reading",
+    "reading_correction",
+)
 
 
 class Fact(SQLModel, table=True):

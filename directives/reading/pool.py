@@ -13,14 +13,15 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 from contextlib import suppress
 from types import TracebackType
 from typing import Any, Final, Self
 
 import directives.errors
 from directives.errors import DirectivesError, FileCrashedReader, FileTooSlow
-from directives.reading.limits import DEFAULT_LIMITS, Limits
-from directives.reading.paged import ScanNoted
+from directives.reading.formats.limits import DEFAULT_LIMITS, Limits
+from directives.reading.formats.pages.paged import ScanNoted
 from directives.reading.reading import Reading
 from directives.reading.worker import LENGTH, READING, REQUEST, Request, write_frame
 from directives.rules.working_days import Calendar, shipped_calendar
@@ -39,6 +40,7 @@ class ReadingPool:
             self._free.put(None)
         self._lock = threading.Lock()
         self._running: set[_Worker] = set()
+        weakref.finalize(self, _stop_all, self._running)
 
     def __enter__(self) -> Self:
         return self
@@ -83,9 +85,7 @@ class ReadingPool:
     def close(self) -> None:
         """Stop every process."""
         with self._lock:
-            for worker in self._running:
-                worker.stop()
-            self._running.clear()
+            _stop_all(self._running)
 
     def _start(self) -> "_Worker":
         worker = _Worker()
@@ -98,6 +98,11 @@ class ReadingPool:
             worker.stop()
             with self._lock:
                 self._running.discard(worker)
+
+
+def _stop_all(running: "set[_Worker]") -> None:
+    while running:
+        running.pop().stop()
 
 
 class _Worker:

@@ -13,7 +13,7 @@ from directives.reading.lines import Line
 _MARK: Final = r"(?P<mark>TUYỆT MẬT|TỐI MẬT|MẬT)"
 _PRINTED: Final = re.compile(rf"(?:^|\s\s|\t)\W*{_MARK}\W*(?:$|\s\s|\t)")
 _NAMED: Final = re.compile(r"^\W*(?i:(?:độ|mức độ|chế độ) mật\W+(?P<mark>tuyệt mật|tối mật|mật))\b")
-_RECOGNISED: Final = re.compile(r"^\W*(?P<mark>(?:TUY[ỆÊE]T |T[ỐÔO]I )?M[ẬÂẠA]T)\W*$")
+_RECOGNISED: Final = re.compile(r"^\W*(?P<mark>(?:TUY[ỆÊẾE]T |T[ỐÔÓO]I )?M[ẬÂẠẤA]T)\W*$")
 _BELOW_HEADING: Final = 3  # lines under the heading where a stamp may be anchored
 _MAX_LINE: Final = 200
 

@@ -15,7 +15,8 @@ from directives.rules.identity import series_of
 from directives.rules.permissions import Actor
 from directives.services.document_facts import record_facts
 from directives.services.issuers import find_issuer
-from directives.store.documents import find_by_title, list_by_key, list_relations
+from directives.store.documents import find_by_title, list_by_key
+from directives.store.reviews import list_relations_from
 from directives.vocabulary import ProposalState, RecordState, RelationKind
 
 
@@ -31,7 +32,8 @@ def record_relations(
     """Record the relations read from a document; one known already is not recorded again."""
     issuer = session.get(Agency, source.issuer_id) if source.issuer_id else None
     source_id = saved_id(source)
-    known = {(r.kind, r.target_id) for r in list_relations(session, [source_id])}
+    # What a person rejected is known, too: reading a newer version does not propose it again.
+    known = {(r.kind, r.target_id) for r in list_relations_from(session, source_id)}
     for relation in found:
         target = _find_or_add_target(session, actor, relation.target, near=issuer, now=now)
         kind = RelationKind(relation.predicate)
@@ -67,6 +69,7 @@ def _find_or_add_target(
         for other in list_by_key(session, number.key)
         if other.issuer_id == (issuer.id if issuer else None)
         and (series is None or other.series == series)
+        and not other.namesake
     ]
     if len(candidates) == 1:  # of several (another year, another term) none is chosen silently
         return candidates[0]

@@ -60,6 +60,9 @@ def check_correction(session: Session, document: Document, values: dict[str, obj
         raise AgencyNotFound(field="issuer_id", agency=issuer_id)
     number = _number(after["number_as_printed"])
     series = series_of(number, after["issued_on"]) if number else None
+    identity = (number.key if number else None, issuer_id, series)
+    if identity == (document.key_exact, document.issuer_id, document.series):
+        return  # whatever shares it was there before, and a person let both stand
     for other in list_by_key(session, number.key) if number else []:
         if other is not document and (other.issuer_id, other.series) == (issuer_id, series):
             raise DocumentAlreadyRegistered(number=other.number, document_id=saved_id(other))

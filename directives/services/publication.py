@@ -11,8 +11,18 @@ NEEDED = {
 }
 
 
+def missing_columns(document: Document) -> list[str]:
+    """Return the columns that a document lacks to be published, in the order of NEEDED."""
+    return [column for column in needed_columns(document) if not getattr(document, column)]
+
+
+def needed_columns(document: Document) -> list[str]:
+    """Return the columns that a document must have to be published."""
+    if document.drafting_stage is not None:  # a draft law has no number and no date yet
+        return ["title"]
+    return list(NEEDED)
+
+
 def missing_fields(document: Document) -> list[str]:
     """Return what a document lacks to be published, as words to show."""
-    if document.drafting_stage is not None:  # a draft law has no number and no date yet
-        return [] if document.title else [NEEDED["title"]]
-    return [words for column, words in NEEDED.items() if not getattr(document, column)]
+    return [NEEDED[column] for column in missing_columns(document)]

@@ -11,10 +11,10 @@ from directives.errors import (
     FileTooLarge,
     FileUnreadable,
 )
-from directives.reading.doc import extract_doc
-from directives.reading.encoding import in_unicode
 from directives.reading.extraction import Cell, Extraction
-from directives.reading.limits import Limits
+from directives.reading.formats.encoding import in_unicode
+from directives.reading.formats.limits import Limits
+from directives.reading.formats.word97.doc import extract_doc
 from directives.rules.legacy_encodings import Encoding
 from tests.reading import doc_samples as word
 from tests.reading.compound_files import compound_file
@@ -235,6 +235,7 @@ def test_word_6_saved_in_pieces_gives_its_words() -> None:
         (compound_file({"EncryptedPackage": b""}), FileEncrypted),
         (WordSample([[Paragraph.of("a")]], flags=0x0300).saved(), FileEncrypted),
         (compound_file({"Workbook": b""}), FileKindUnsupported),
+        (compound_file({"WordDocument": b"a" * 600, "Macros": b"Auto"}), FileKindUnsupported),
         (compound_file({"Any": b""}), FileKindUnsupported),
         (compound_file({"WordDocument": b""}), FileUnreadable),
         (WordSample([[Paragraph.of("a")]], flags=0).saved(), FileUnreadable),

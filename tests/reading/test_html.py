@@ -5,17 +5,18 @@ import base64
 import pytest
 
 from directives.errors import FileEmpty, FileNestedTooDeep, FileUnreadable
-from directives.reading.encoding import in_unicode
 from directives.reading.extraction import Cell, Extraction
-from directives.reading.html import extract_html
-from directives.reading.mhtml import extract_mhtml
+from directives.reading.formats.encoding import in_unicode
+from directives.reading.formats.text.html import extract_html
+from directives.reading.formats.text.mhtml import extract_mhtml
 from directives.rules.legacy_encodings import Encoding
 from tests.reading.code_pages import as_cp1258
 
 PAGE = """<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html><html><head>
 <meta http-equiv=Content-Type content="text/html; charset={charset}"><title>Tên</title></head><body>
 <!-- lời --><p style='text-align:center'>QUYẾT   ĐỊNH
- <span style='display:none'>ẩn</span>mới<del>xóa</del></p><script>x()</script>đuôi<br>  dòng</body></html>"""
+ <span style='display:none'>ẩn</span>mới<del>xóa</del></p>
+<script>x()</script>đuôi<br>  dòng</body></html>"""
 
 
 def read(body: str) -> Extraction:
@@ -39,7 +40,7 @@ def test_a_page_is_read_in_any_code_page_whatever_it_declares(codec: str, declar
 
 def test_cells_are_told_apart() -> None:
     found = read(
-        "<table><tr><td align=center>một<p>hai</p></td><th>ba</th></tr><tr><td>bốn</td></tr></table>"
+        "<table><tr><td align=center>một<p>hai</p></td><th>ba</th></tr><tr><td>bốn</td></tr></table>"  # noqa: E501, a sample
         "<table><tr><td>năm<table><tr><td>trong</td></tr></table>sáu</td><td>bảy</table>hết"
     )
     cells = {block.text: block.cell for block in found.blocks}
@@ -59,7 +60,7 @@ def test_cells_are_told_apart() -> None:
 
 def test_lists_are_labelled() -> None:
     found = read(
-        "<ul><li>a<li><p>b</p></ul><ol start=3><li>c<li value=7>d<ol type=I><li>e</ol><li>f</ol><li>g"
+        "<ul><li>a<li><p>b</p></ul><ol start=3><li>c<li value=7>d<ol type=I><li>e</ol><li>f</ol><li>g"  # noqa: E501, a sample
     )
     assert texts(found) == ["- a", "- b", "3. c", "7. d", "I. e", "8. f", "- g"]
 
@@ -67,7 +68,7 @@ def test_lists_are_labelled() -> None:
 def test_spaces_of_preformatted_text_and_notes_are_kept() -> None:
     found = read(
         "<center>giữa</center><pre>  Số: 1\n     hai</pre>"
-        "<div style='mso-element:footnote-list'><div style='mso-element:footnote'>[1] ghi</div></div>"
+        "<div style='mso-element:footnote-list'><div style='mso-element:footnote'>[1] ghi</div></div>"  # noqa: E501, a sample
     )
     assert [(block.part, block.text) for block in found.blocks] == [
         ("body", "giữa"),

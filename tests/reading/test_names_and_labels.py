@@ -78,11 +78,6 @@ def test_an_urgency_mark_is_read(mark: str, urgency: str) -> None:
     assert reading.fields.urgency.value == urgency
 
 
-def test_a_secret_document_is_a_warning() -> None:
-    reading = reading_of("BỘ NỘI VỤ", "Số: 5/BC-BNV", "TỐI MẬT", "BÁO CÁO", "Nêu ví dụ")
-    assert "secret" in {warning.code for warning in reading.warnings}
-
-
 @pytest.mark.parametrize(
     ("lines", "title", "name"),
     [

@@ -11,10 +11,10 @@ from directives.errors import (
     FileUnreadable,
     FileUnsafe,
 )
-from directives.reading.encoding import in_unicode
 from directives.reading.extraction import Cell
-from directives.reading.limits import Limits
-from directives.reading.odt import extract_odt
+from directives.reading.formats.encoding import in_unicode
+from directives.reading.formats.limits import Limits
+from directives.reading.formats.open_document.odt import extract_odt
 from tests.reading.odt_samples import document, odt
 
 
@@ -34,15 +34,15 @@ def test_words_are_read_as_printed() -> None:
 
 def test_lists_and_numbered_headings_are_labelled() -> None:
     item = "<text:list-item><text:p>x</text:p>{}</text:list-item>"
-    inner = f"<text:list>{item.format('')}<text:list-header><text:p>y</text:p></text:list-header></text:list>"
+    inner = f"<text:list>{item.format('')}<text:list-header><text:p>y</text:p></text:list-header></text:list>"  # noqa: E501, a sample
     deepest = f"<text:list>{item.format('')}</text:list>"
     deep = f"<text:list>{item.format(deepest)}</text:list>"
     body = (
         '<text:h text:outline-level="1">mở</text:h>'
         f'<text:list text:style-name="L1">{item.format(inner)}{item.format(deep)}</text:list>'
         f'<text:list text:style-name="L1">{item.format("")}</text:list>'
-        f'<text:list text:style-name="L1" text:continue-numbering="true">{item.format("")}</text:list>'
-        '<text:list><text:list-item><text:p text:style-name="Child">z</text:p></text:list-item></text:list>'
+        f'<text:list text:style-name="L1" text:continue-numbering="true">{item.format("")}</text:list>'  # noqa: E501, a sample
+        '<text:list><text:list-item><text:p text:style-name="Child">z</text:p></text:list-item></text:list>'  # noqa: E501, a sample
     )
     assert body_texts(body) == [
         "I. mở", "1. x", "1.a) x", "y", "2. x", "2.a) x", "- x", "1. x", "2. x", "1. z",
@@ -70,10 +70,10 @@ def test_cells_are_told_apart_also_in_headings_of_tables_and_tables_in_tables() 
 
 
 def test_notes_page_margins_and_boxes_stand_apart() -> None:
-    box = "<draw:frame><draw:text-box><text:p>hộp<draw:frame><text:p>con</text:p></draw:frame></text:p></draw:text-box></draw:frame>"
+    box = "<draw:frame><draw:text-box><text:p>hộp<draw:frame><text:p>con</text:p></draw:frame></text:p></draw:text-box></draw:frame>"  # noqa: E501, a sample
     body = (
         f'<text:p text:style-name="Loop">thân<text:note><text:note-citation>1</text:note-citation>'
-        f"<text:note-body><text:p>ghi chú</text:p></text:note-body></text:note> bài{box}</text:p>{box}"
+        f"<text:note-body><text:p>ghi chú</text:p></text:note-body></text:note> bài{box}</text:p>{box}"  # noqa: E501, a sample
     )
     found = extract_odt("a.odt", odt(body))
     assert [(block.part, block.text, block.floating) for block in found.blocks] == [

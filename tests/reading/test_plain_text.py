@@ -3,10 +3,10 @@
 import pytest
 
 from directives.errors import FileEmpty, FileKindUnsupported
-from directives.reading.encoding import in_unicode
 from directives.reading.extraction import Cell
-from directives.reading.markdown import extract_markdown
-from directives.reading.plain_text import extract_plain_text
+from directives.reading.formats.encoding import in_unicode
+from directives.reading.formats.text.markdown import extract_markdown
+from directives.reading.formats.text.plain_text import extract_plain_text
 from directives.rules.legacy_encodings import Encoding
 from tests.reading.code_pages import as_cp1258, as_tcvn3, as_vni
 
@@ -47,7 +47,7 @@ def test_western_text_stays_as_it_is() -> None:
 
 def test_text_wrapped_at_a_narrow_width_is_joined() -> None:
     text = (
-        "ỦY BAN NHÂN DÂN\nTỈNH\n\nThực hiện Chỉ thị số\n16/CT-XYZ về việc sắp xếp các đơn vị sự nghiệp\n"
+        "ỦY BAN NHÂN DÂN\nTỈNH\n\nThực hiện Chỉ thị số\n16/CT-XYZ về việc sắp xếp các đơn vị sự nghiệp\n"  # noqa: E501, a sample
         "Trung tâm phục vụ.\na) một\n- hai\n1. ba:\nbốn"
     )
     assert lines(text.encode()) == [
@@ -83,7 +83,7 @@ def test_an_empty_file_is_refused() -> None:
     ("text", "words"),
     [
         ("---\ntitle: x\n---\n# Quyết định #\n", ["Quyết định"]),
-        ("**Điều 1. **Phạm vi *áp dụng* và __ngày__ _nay_", ["Điều 1. Phạm vi áp dụng và ngày nay"]),
+        ("**Điều 1. **Phạm vi *áp dụng* và __ngày__ _nay_", ["Điều 1. Phạm vi áp dụng và ngày nay"]),  # noqa: E501, a sample
         ("**NGHỊ ĐỊNH**Quy định", ["NGHỊ ĐỊNH", "Quy định"]),
         ("**LUẬT****VỀ ĐẤT**", ["LUẬT", "VỀ ĐẤT"]),
         ("[Luật](http://x) ![ảnh](y) `mã` ~~xóa~~ <b>đậm</b><br>dòng", ["Luật  mã  đậm", "dòng"]),
@@ -91,7 +91,7 @@ def test_an_empty_file_is_refused() -> None:
         ("* gạch\n+ cộng\n1. một", ["- gạch", "+ cộng", "1. một"]),
         ("```\nmã\n```\n---\n<!-- lời\n -->hết", ["mã", "hết"]),
         ("Tên cơ quan: <tên viết tắt>", ["Tên cơ quan: <tên viết tắt>"]),
-        ("*Hà Nội, ngày 15\ntháng 11*\n\nNghị định số\n30/2020", ["Hà Nội, ngày 15 tháng 11", "Nghị định số 30/2020"]),
+        ("*Hà Nội, ngày 15\ntháng 11*\n\nNghị định số\n30/2020", ["Hà Nội, ngày 15 tháng 11", "Nghị định số 30/2020"]),  # noqa: E501, a sample
     ],
 )  # fmt: skip
 def test_markup_is_not_read(text: str, words: list[str]) -> None:

@@ -17,6 +17,7 @@ class Problem(BaseModel):
     field: str | None = None
     errors: list[dict[str, str]] | None = None
     document_id: int | None = None
+    same: str | None = None  # bytes, text, number or near_text: in what a file is not new
 
 
 _MEANING = {

@@ -1,7 +1,11 @@
+import zipfile
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session, select
 
+from directives.models.audit import AuditEvent
+from directives.store.session import open_engine
 from tests.api.cli.conftest import Runner
 
 
@@ -90,7 +94,7 @@ def test_a_failing_file_does_not_stop_the_others(run: Runner, letter: Path, brok
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("rong.docx", b""), ("doi-ten.docx", "chỉ là chữ".encode()), ("hong.docx", b"PK\x03\x04cut")],
+    [("rong.docx", b""), ("doi-ten.docx", b"GIF89a" + bytes(40)), ("hong.docx", b"PK\x03\x04cut")],
 )
 def test_a_bad_file_gives_one_line_and_changes_nothing(
     run: Runner, tmp_path: Path, name: str, content: bytes
@@ -109,3 +113,33 @@ def test_a_missing_file_is_named(run_empty: Runner) -> None:
     run = run_empty("read", "khong-co.docx", "--json")
 
     assert (run.code, run.json["error"]["code"]) == (2, "file_missing")
+
+
+def test_many_files_end_with_a_count_of_each_outcome(
+    run: Runner, letter: Path, broken: Path
+) -> None:
+    done = run("register", "--yes", str(letter), str(broken), str(letter))
+
+    lines = done.out.splitlines()
+    assert "đã đăng ký và công bố 7001/BNV-TCBC" in lines[0]
+    assert "Cùng một tệp, giống từng byte." in lines[1]
+    assert lines[2] == "3 tệp: đã đăng ký 1, đã có trong danh mục 1, lỗi 1."
+    assert len(done.err.splitlines()) == 1
+
+
+def test_a_hostile_file_is_audited_and_none_of_it_is_kept(
+    run: Runner, letter: Path, data_dir: Path
+) -> None:
+    with zipfile.ZipFile(letter, "a") as archive:
+        archive.writestr("word/x.xml", '<!DOCTYPE x [<!ENTITY y "z">]><x>&y;</x>')
+
+    refused = run("register", "--yes", str(letter))
+
+    assert refused.code == 2
+    engine = open_engine(f"sqlite:///{data_dir / 'directives.db'}")
+    with Session(engine) as session:
+        (event,) = session.exec(select(AuditEvent).where(AuditEvent.action == "file.refuse"))
+    engine.dispose()
+    assert '"reason": "file_unsafe"' in event.details
+    assert letter.name not in event.details
+    assert not (data_dir / "files").exists()

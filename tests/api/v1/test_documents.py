@@ -1,11 +1,15 @@
 import io
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from fastapi.testclient import TestClient
+from sqlmodel import Session, select
 
+from directives.models.audit import AuditEvent
 from directives.rules.administrative_document import AdministrativeDocument
 from directives.vocabulary import Role
 from directives.writing.docx import write_document
@@ -84,6 +88,24 @@ def test_the_same_file_again_is_refused_with_the_one_that_exists(
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["code"] == "document_already_registered"
     assert answer.json()["document_id"] == first["id"]
+    assert answer.json()["same"] == "bytes"
+    anyway = send(client, headers, despite="Hai văn bản khác nhau").json()
+    assert anyway["id"] != first["id"]
+
+
+def test_a_hostile_file_is_audited(
+    client: TestClient, token_for: Callable[..., dict[str, str]], sqlite_engine: sa.Engine
+) -> None:
+    content = io.BytesIO(write_document(LETTER))
+    with zipfile.ZipFile(content, "a") as archive:
+        archive.writestr("word/x.xml", '<!DOCTYPE x [<!ENTITY y "z">]><x>&y;</x>')
+
+    answer = send(client, token_for(), content=content.getvalue())
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "file_unsafe")
+    with Session(sqlite_engine) as session:
+        (event,) = session.exec(select(AuditEvent).where(AuditEvent.action == "file.refuse"))
+    assert '"reason": "file_unsafe"' in event.details
 
 
 @pytest.mark.parametrize(
@@ -91,7 +113,7 @@ def test_the_same_file_again_is_refused_with_the_one_that_exists(
     [
         (b"", "file_empty"),
         (b"PK\x03\x04 broken", "file_unreadable"),
-        (b"%PDF-1.7", "file_kind_unsupported"),
+        (b"GIF89a" + bytes(40), "file_kind_unsupported"),
         (b"x" * (1024 * 1024 + 1), "file_too_large"),
     ],
 )
