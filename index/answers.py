@@ -56,7 +56,7 @@ class Answer:
         total: How many provisions answer.
         reachable: How many of them the pages show, as far as is known; the rest stands behind
             "more from this document".
-        degraded: There was no index: titles of the database were looked at instead.
+        degraded: There was no index: the database was looked through instead.
         suggestion: The query as it may have been meant ("ý bạn là …").
         leads: Narrower queries: the whole query names a number, a day, a body.
         hints: How the query was read where it may surprise.
@@ -65,7 +65,7 @@ class Answer:
     query: str
     total: int
     engine: str
-    degraded: bool  # there was no index: the database was looked through instead
+    degraded: bool
     suggestion: str | None
     hits: Sequence[AnswerHit]
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -93,10 +93,7 @@ def search(
     query = SearchQuery.parse(text)
     wishes = wishes_of(session, query, filters)
     jumps = _jumps(session, query, filters) if offset < _DEEP else []
-    # With jumps the order is fetched from its beginning and cut here, so that what they push
-    # off one page stands on the next.
-    skipped = 0 if jumps else offset
-    wanted = offset - skipped + limit + len(jumps)
+    skipped, wanted = _window(jumps, limit=limit, offset=offset)
     found = _look_up(replica, query, wishes.filters, order=order, limit=wanted, offset=skipped)
     if found is None:
         result = search_database(
@@ -126,6 +123,16 @@ class _Found:
     result: SearchResult
     suggestion: str | None
     degraded: bool = False
+
+
+def _window(jumps: Sequence[Document], *, limit: int, offset: int) -> tuple[int, int]:
+    """Return how many hits to skip and how many to fetch.
+
+    With jumps the order is fetched from its beginning and cut later, so that what they push off
+    one page stands on the next.
+    """
+    skipped = 0 if jumps else offset
+    return skipped, offset - skipped + limit + len(jumps)
 
 
 def _look_up(

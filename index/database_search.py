@@ -6,7 +6,7 @@ answers, the newest first, but answers; and under the same rights and filters.
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from threading import BoundedSemaphore
 from time import monotonic
@@ -15,9 +15,10 @@ from sqlmodel import Session
 
 from directives.store.documents import list_documents_by_ids
 from directives.store.word_scan import Patterns, ScannedRow, scan_provisions, scan_titles
-from index.engine import FACETS, Filters, SearchHit, SearchResult
+from index.engine import FACETS, Filters, IndexedProvision, SearchHit, SearchResult
+from index.filters import day_number
 from index.query import SearchQuery
-from index.source import facet_values_of, is_unit
+from index.source import is_unit, whole_documents
 from index.words_in_text import WordsInText
 
 SECONDS = 0.6
@@ -26,6 +27,7 @@ SECONDS = 0.6
 MOST = 500
 """Hits that are kept; facets and the total count these."""
 
+_BEFORE_FILTERS = 2_000
 _TITLE_SECONDS = 0.3
 _SCANS_AT_ONCE = 2
 _TITLE_FIRST = 0.5  # a title that has the words says more than a text that has them
@@ -49,20 +51,20 @@ def search_database(
     When many search at once, provisions are looked through for a few of them only.
     """
     words = WordsInText(query)
-    best = _best(session, words)
-    facets = _facets(session, {document for _, document, _ in best}, today)
-    wanted = filters.by_facet()
-    passed = [row for row in best if _passes(facets.get(row[1], {}), wanted)]
+    best = _best(session, words, _BEFORE_FILTERS if filters.chooses else MOST)
+    found = list_documents_by_ids(session, sorted({document for _, document, _ in best}))
+    documents = whole_documents(session, found, today=today)
+    passed = [row for row in best if _passes(documents.get(row[1]), filters)][:MOST]
     hits = [
         SearchHit(f"{document}#{provision}", document, provision, score)
         for score, document, provision in passed[offset : offset + limit]
     ]
-    counted = Counter(document for _, document, _ in passed)
-    counts = _counts(counted, facets)
-    return SearchResult(tuple(hits), len(passed), len(passed), counts)
+    facets = _counts(documents[document] for _, document, _ in passed)
+    total = len(passed)
+    return SearchResult(hits=tuple(hits), total=total, reachable=total, facets=facets)
 
 
-def _best(session: Session, words: WordsInText) -> list[_Row]:
+def _best(session: Session, words: WordsInText, most: int) -> list[_Row]:
     """Return the best rows found in time, best first, then newest first."""
     started = monotonic()
     patterns = words.patterns() if words.asks_for_words else Patterns()
@@ -74,7 +76,7 @@ def _best(session: Session, words: WordsInText) -> list[_Row]:
             found += _scored(provisions, words, 0.0, until=started + SECONDS)
         finally:
             _scans.release()
-    return heapq.nsmallest(MOST, found, key=lambda row: (-row[0], -row[1]))
+    return heapq.nsmallest(most, found, key=lambda row: (-row[0], -row[1]))
 
 
 def _scored(
@@ -93,22 +95,23 @@ def _scored(
             return
 
 
-def _facets(
-    session: Session, ids: Iterable[int], today: date
-) -> dict[int, dict[str, tuple[str, ...]]]:
-    documents = list_documents_by_ids(session, sorted(ids))
-    return facet_values_of(session, documents, today=today)
+def _passes(document: IndexedProvision | None, filters: Filters) -> bool:
+    if document is None:
+        return False
+    if filters.documents is not None and document.document_id not in filters.documents:
+        return False
+    if filters.days:
+        day = day_number(document.issued_on) if document.issued_on else 0
+        if not filters.days[0] <= day <= filters.days[1]:
+            return False
+    values = document.facet_values()
+    return all(set(values.get(name, ())) & set(any_) for name, any_ in filters.by_facet().items())
 
 
-def _passes(values: Mapping[str, Sequence[str]], wanted: Mapping[str, Sequence[str]]) -> bool:
-    return all(set(values.get(name, ())) & set(either) for name, either in wanted.items())
-
-
-def _counts(
-    documents: Mapping[int, int], facets: Mapping[int, Mapping[str, Sequence[str]]]
-) -> dict[str, dict[str, int]]:
+def _counts(documents: Iterable[IndexedProvision]) -> dict[str, dict[str, int]]:
+    """Return how many hits have each value of each facet, given the document of each hit."""
     counted: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-    for document, times in documents.items():
-        for name, values in facets.get(document, {}).items():
-            counted[name].update(dict.fromkeys(values, times))
+    for document in documents:
+        for name, values in document.facet_values().items():
+            counted[name].update(values)
     return {name: dict(counts) for name, counts in counted.items()}

@@ -62,13 +62,13 @@ def list_ids_due(session: Session, *, after: date, until: date) -> list[int]:
     return [saved_id(document) for document in list_effect_changes(session, after, until)]
 
 
-def facet_values_of(
+def whole_documents(
     session: Session, documents: Sequence[Document], *, today: date
-) -> dict[int, dict[str, tuple[str, ...]]]:
-    """Return the facets of published documents as an index has them, by document."""
+) -> dict[int, IndexedProvision]:
+    """Return published documents as an index has them, without their provisions, by id."""
     sectors = list_sectors_of(session, [saved_id(document) for document in documents])
     return {
-        key: source.units([], sectors.get(key, []))[0].facet_values()
+        key: source.units([], sectors.get(key, []))[0]
         for key, source in _sources(session, documents, today).items()
     }
 
