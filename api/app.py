@@ -13,6 +13,7 @@ from api.body_limit import BodyLimit
 from api.errors import install_error_handlers
 from api.health import router as health_router
 from api.receiving import Reception
+from api.search_recorder import SearchRecorder
 from api.v1.routes import router as api_router
 from api.web.routes import router as page_router
 from api.web.static_files import KeptStaticFiles
@@ -63,6 +64,7 @@ def create_app(
     app.state.files = FileStore(settings.files_dir)
     app.state.reception = Reception.of(settings, lambda: _calendar(app))
     app.state.replica = Replica(settings.index_dir, settings.search_engine)
+    app.state.searches = SearchRecorder(app.state.engine)
     app.state.current_time = current_time
     install_error_handlers(app)
     # Innermost, for the outer one wraps what is raised while a body is read. Some room beside the

@@ -4,10 +4,12 @@ from fastapi import APIRouter
 
 from api.web import (
     commitments,
+    demand,
     document_page,
     documents,
     duplicates,
     gaps,
+    guidance_requests,
     home,
     reading_accuracy,
     reports,
@@ -24,6 +26,8 @@ for _pages in (
     documents,
     document_page,
     gaps,
+    guidance_requests,
+    demand,
     commitments,
     reading_accuracy,
     reports,

@@ -123,6 +123,20 @@ def list_by_serial(
     return session.exec(statement.order_by(newest).limit(limit)).all()
 
 
+def list_nearest_serials(
+    session: Session, serial: int, *, type_code: str = "", limit: int
+) -> Sequence[Document]:
+    """List the published documents of a type whose number begins nearest to `serial`."""
+    statement = select(Document).where(
+        col(Document.serial).is_not(None), Document.state == RecordState.PUBLISHED
+    )
+    if type_code:
+        statement = statement.where(Document.type_code == type_code)
+    distance = func.abs(col(Document.serial) - serial)
+    newest = col(Document.issued_on).desc().nulls_last()
+    return session.exec(statement.order_by(distance, newest).limit(limit)).all()
+
+
 def find_by_title(session: Session, title: str) -> Document | None:
     """Find the one document with this title and no number, such as a law cited by its name."""
     found = session.exec(

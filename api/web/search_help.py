@@ -1,0 +1,94 @@
+"""What to do when nothing was found: a near number, fewer words, fewer filters, or asking."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+from urllib.parse import urlencode
+
+from sqlmodel import Session
+
+from api.web.names import Link, document_name, document_url
+from api.web.search_filters import Chosen, words_of_filters
+from api.web.words import Words
+from directives.models.base import saved_id
+from directives.services.near_numbers import near_numbers
+from directives.translation import N_
+from index.answers import search
+from index.replica import Replica
+
+_MOST_WORDS: Final = 8  # each is left out once, and that costs a search
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """A search that asks for less, and how much it finds."""
+
+    words: str
+    url: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What a page without results offers."""
+
+    numbers: Sequence[Link]
+    relaxed: Sequence[Relaxed]
+    ask_url: str
+
+
+def help_for(
+    session: Session,
+    replica: Replica,
+    text: str,
+    chosen: Chosen,
+    words: Words,
+    *,
+    today: date,
+) -> Help:
+    """Return what can be done about a query that found nothing; each offer finds something."""
+    looser = [*_without_filters(session, text, chosen, words), *_without_words(text, chosen, words)]
+    relaxed = []
+    for said, query, filters in looser:
+        total = search(
+            session, replica, query, filters=filters.filters(), today=today, limit=1
+        ).total
+        if total:
+            asked = urlencode({"q": query, **filters.in_force()})
+            relaxed.append(Relaxed(said, f"/tim-kiem?{asked}", total))
+    return Help(
+        numbers=[
+            Link(document_name(document, words), document_url(saved_id(document)))
+            for document in near_numbers(session, text)
+        ],
+        relaxed=relaxed,
+        ask_url=f"/khoang-trong/bao?{urlencode({'q': text})}",
+    )
+
+
+def _without_filters(
+    session: Session, text: str, chosen: Chosen, words: Words
+) -> list[tuple[str, str, Chosen]]:
+    """Return the same words without one of the filters, then without any of them."""
+    in_force = words_of_filters(session, chosen.in_force(), words)
+    looser = [
+        (
+            words.say(N_("Bỏ lọc {title}: {value}"), title=title.lower(), value=value),
+            text,
+            replace(chosen, **{name: ""}),
+        )
+        for name, title, value in in_force
+    ]
+    if len(in_force) > 1:
+        looser.append((words.say(N_("Bỏ mọi bộ lọc")), text, Chosen()))
+    return looser
+
+
+def _without_words(text: str, chosen: Chosen, words: Words) -> list[tuple[str, str, Chosen]]:
+    """Return the query without one of its words; a query of one word has nothing to leave out."""
+    typed = text.split()
+    if not 1 < len(typed) <= _MOST_WORDS:
+        return []
+    shorter = [" ".join(typed[:place] + typed[place + 1 :]) for place in range(len(typed))]
+    return [(words.say(N_("Tìm “{query}”"), query=query), query, chosen) for query in shorter]
