@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 2
 export DIRECTIVES_DATA_DIR ?= $(CURDIR)/data
 
-.PHONY: help setup setup-dev run test check format migration migrate reindex example bench sure lock translations
+.PHONY: help setup setup-dev run test check format migration migrate reindex example bench fuzz sure lock translations
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -53,8 +53,14 @@ reindex: setup ## rebuild the search index from the database
 example: setup ## load the example catalogue
 	$(BIN)/directives example
 
-bench: setup-dev ## measure search side by side; reads DIRECTIVES_SHARED (default ../shared)
+bench: setup-dev ## measure search and reading side by side; reads DIRECTIVES_SHARED (default ../shared)
 	$(BIN)/python -m tests.benchmarks.search
+	$(BIN)/python -m tests.benchmarks.reading
+	$(BIN)/python -m tests.benchmarks.reading --speed
+
+fuzz: setup-dev ## read thousands of damaged files
+	$(BIN)/python -m tests.fuzz.reading --format docx --count 2000
+	$(BIN)/python -m tests.fuzz.reading --format pdf --count 2000
 
 sure: check test ## everything a change must pass
 

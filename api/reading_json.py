@@ -6,7 +6,7 @@ from typing import Any
 from directives.reading.citations import Citation
 from directives.reading.reading import FileFacts, Reading
 from directives.reading.suggestion import Suggestion
-from directives.reading.tasks import TaskFound
+from directives.reading.tasks.tasks import TaskFound
 from directives.translation import Translate
 
 _FIELDS = (

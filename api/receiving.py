@@ -11,8 +11,8 @@ from typing import Self
 
 from api.reading_json import reading_as_json
 from directives.errors import Invalid
-from directives.reading.limits import MEGABYTE, Limits
-from directives.reading.paged import ScanNoted
+from directives.reading.formats.limits import MEGABYTE, Limits
+from directives.reading.formats.pages.paged import ScanNoted
 from directives.reading.pool import ReadingPool
 from directives.reading.reading import Reading
 from directives.rules.vietnamese import nfc

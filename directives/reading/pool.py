@@ -20,8 +20,8 @@ from typing import Any, Final, Self
 
 import directives.errors
 from directives.errors import DirectivesError, FileCrashedReader, FileTooSlow
-from directives.reading.limits import DEFAULT_LIMITS, Limits
-from directives.reading.paged import ScanNoted
+from directives.reading.formats.limits import DEFAULT_LIMITS, Limits
+from directives.reading.formats.pages.paged import ScanNoted
 from directives.reading.reading import Reading
 from directives.reading.worker import LENGTH, READING, REQUEST, Request, write_frame
 from directives.rules.working_days import Calendar, shipped_calendar

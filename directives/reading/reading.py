@@ -6,10 +6,8 @@ reading; nothing is stored, and hostile bytes raise only errors of the domain.
 """
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Final
+from typing import Final, Self
 
 from directives.errors import FileSecret
 from directives.reading.citations import (
@@ -23,20 +21,17 @@ from directives.reading.doubt import doubted
 from directives.reading.effect import EffectReading, read_effect
 from directives.reading.extraction import Extraction
 from directives.reading.fields import Fields
-from directives.reading.formats import extract
+from directives.reading.formats.extract import extract
+from directives.reading.formats.pages.paged import ScanNoted
+from directives.reading.formats.sniff import DEFAULT_LIMITS, Limits
 from directives.reading.header import HeaderFields, read_header
-from directives.reading.heading import Heading, find_heading
-from directives.reading.lines import Line, LineKind, lines_of
-from directives.reading.paged import ScanNoted
-from directives.reading.recipients import Addressees, read_recipients
+from directives.reading.layout import Layout
 from directives.reading.relations import RelationFound, read_relations
 from directives.reading.secrecy import find_secrecy_mark
-from directives.reading.signature import Signature, read_signature
-from directives.reading.sniff import DEFAULT_LIMITS, Limits
-from directives.reading.structure import StructureNode, quoted_free, read_structure
-from directives.reading.structure_labels import Level, attachment_at
+from directives.reading.signature import Signature
+from directives.reading.structure import StructureNode, read_structure
 from directives.reading.suggestion import Notice
-from directives.reading.tasks import TaskFound, read_tasks
+from directives.reading.tasks.tasks import TaskFound, read_tasks
 from directives.rules.vietnamese import nfc
 from directives.rules.working_days import Calendar, shipped_calendar
 from directives.translation import N_
@@ -120,94 +115,68 @@ def read_extraction(
     Raises:
         FileSecret: the document carries a mark of secrecy.
     """
-    layout = _Layout.of(extraction)
+    layout = Layout.of(extraction)
     if mark := find_secrecy_mark(extraction, layout.lines, layout.heading.end):
         raise FileSecret(name=facts.name, mark=mark)
     header = read_header(extraction, layout.heading)
     effect = read_effect(extraction, layout.own_lines, layout.body, header.issued_on)
-    mentions = find_mentions(extraction.text)
-    preamble = base_lines(layout.lines, layout.heading.end)
-    bases = read_bases(extraction, preamble, mentions)
-    number = header.found_number
-    own_key = number.number.key if number else None
-    others = [one for one in mentions if one.found.number.key != own_key]
-    citations = read_citations(extraction, mentions, own_key=own_key)
-    based_on = {base.number for base in bases}
     fields = _fields(header, layout.signature, effect)
     warnings = _warnings(header, layout.signature)
     if extraction.ocr:
         fields, doubts = doubted(extraction, fields)
         warnings += doubts
+    references = _References.of(extraction, layout, header)
     return Reading(
         file=facts,
         fields=fields,
         recipients=layout.addressees.names,
-        bases=bases,
-        citations=tuple(one for one in citations if one.number not in based_on),
-        relations=read_relations(
-            extraction,
-            title=_span(header),
-            body=layout.own_lines,
-            bases=bases,
-            mentions=others,
-        ),
-        tasks=read_tasks(
-            extraction,
-            [*layout.own_lines, *layout.own_attached],
-            issued_on=fields.issued_on.value if fields.issued_on else None,
-            effective_on=fields.effective_on.value if fields.effective_on else None,
-            calendar=calendar or shipped_calendar(),
-        ),
+        bases=references.bases,
+        citations=references.citations,
+        relations=references.relations,
+        tasks=_tasks(extraction, layout, fields, calendar or shipped_calendar()),
         structure=read_structure(extraction, layout.body, layout.attached),
         warnings=warnings,
         text=extraction.text,
     )
 
 
-@dataclass(frozen=True)  # without slots, which leave no place for what is read once
-class _Layout:
-    """The lines of a document, sorted into heading, body, signature and what is attached."""
+@dataclass(frozen=True, slots=True)
+class _References:
+    """What a document says of others."""
 
-    lines: Sequence[Line]
-    heading: Heading
-    addressees: Addressees
-    signature: Signature
-    attached_from: int
+    bases: tuple[Citation, ...]
+    citations: tuple[Citation, ...]
+    relations: tuple[RelationFound, ...]
 
     @classmethod
-    def of(cls, extraction: Extraction) -> "_Layout":
-        lines = lines_of(extraction)
-        if lines and (label := attachment_at(lines, 0)) and label.level is Level.ANNEX:
-            # A file that holds only an annex: what it says in its heading is not its own.
-            nobody = Signature(None, None, 0, 0)
-            return cls(lines, Heading(), Addressees((), 0), nobody, 0)
-        heading = find_heading(lines)
-        addressees = read_recipients(lines, heading.end)
-        signature = read_signature(extraction, lines, addressees.end)
-        attached_from = next(
-            (index for index in range(signature.end, len(lines)) if attachment_at(lines, index)),
-            len(lines),
+    def of(cls, extraction: Extraction, layout: Layout, header: HeaderFields) -> Self:
+        mentions = find_mentions(extraction.text)
+        preamble = base_lines(layout.lines, layout.heading.end)
+        bases = read_bases(extraction, preamble, mentions)
+        number = header.found_number
+        own_key = number.number.key if number else None
+        citations = read_citations(extraction, mentions, own_key=own_key)
+        based_on = {base.number for base in bases}
+        relations = read_relations(
+            extraction,
+            title=_span(header),
+            body=layout.own_lines,
+            bases=bases,
+            mentions=[one for one in mentions if one.found.number.key != own_key],
         )
-        return cls(lines, heading, addressees, signature, attached_from)
+        return cls(bases, tuple(one for one in citations if one.number not in based_on), relations)
 
-    @cached_property
-    def body(self) -> list[Line]:
-        body = self.lines[self.addressees.end : self.signature.start]
-        return [line for line in body if line.kind is not LineKind.RULE]
 
-    @property
-    def attached(self) -> list[Line]:
-        return list(self.lines[self.attached_from :])
-
-    @property
-    def own_attached(self) -> list[Line]:
-        """What is attached (a plan, a regulation) without new text that it quotes."""
-        return [line for line, is_free in quoted_free(self.attached) if is_free]
-
-    @cached_property
-    def own_lines(self) -> list[Line]:
-        """The body without the new text that an amending document quotes."""
-        return [line for line, is_free in quoted_free(self.body) if is_free]
+def _tasks(
+    extraction: Extraction, layout: Layout, fields: Fields, calendar: Calendar
+) -> tuple[TaskFound, ...]:
+    return read_tasks(
+        extraction,
+        [*layout.own_lines, *layout.own_attached],
+        issued_on=fields.issued_on.value if fields.issued_on else None,
+        effective_on=fields.effective_on.value if fields.effective_on else None,
+        calendar=calendar,
+    )
 
 
 def _fields(header: HeaderFields, signature: Signature, effect: EffectReading) -> Fields:

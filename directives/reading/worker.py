@@ -17,7 +17,7 @@ from typing import IO, Any, Final
 from pydantic import TypeAdapter
 
 from directives.errors import DirectivesError, FileTooDemanding, FileUnreadable
-from directives.reading.limits import MEGABYTE, Limits
+from directives.reading.formats.limits import MEGABYTE, Limits
 from directives.reading.reading import Reading, read_file
 from directives.rules.working_days import Calendar
 

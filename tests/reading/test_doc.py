@@ -11,10 +11,10 @@ from directives.errors import (
     FileTooLarge,
     FileUnreadable,
 )
-from directives.reading.doc import extract_doc
-from directives.reading.encoding import in_unicode
 from directives.reading.extraction import Cell, Extraction
-from directives.reading.limits import Limits
+from directives.reading.formats.encoding import in_unicode
+from directives.reading.formats.limits import Limits
+from directives.reading.formats.word97.doc import extract_doc
 from directives.rules.legacy_encodings import Encoding
 from tests.reading import doc_samples as word
 from tests.reading.compound_files import compound_file

@@ -8,8 +8,8 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from directives.reading.docx import extract_docx
 from directives.reading.extraction import Extraction
+from directives.reading.formats.word.docx import extract_docx
 from directives.reading.reading import read_file
 from tests.reading import samples
 

@@ -1,8 +1,8 @@
 """Extractions come out in Unicode with right offsets, whatever they were stored in."""
 
-from directives.reading.encoding import in_unicode
 from directives.reading.extraction import Cell, Extraction, ExtractionBuilder
-from directives.reading.styled_text import StyledText, is_capitals_font
+from directives.reading.formats.encoding import in_unicode
+from directives.reading.formats.styled_text import StyledText, is_capitals_font
 from directives.rules.legacy_encodings import Encoding
 
 

@@ -19,8 +19,8 @@ from directives.errors import (
     FileUnreadable,
     FileUnsafe,
 )
+from directives.reading.formats.sniff import Limits
 from directives.reading.reading import read_file
-from directives.reading.sniff import Limits
 from tests.reading import samples
 
 

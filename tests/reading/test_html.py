@@ -5,10 +5,10 @@ import base64
 import pytest
 
 from directives.errors import FileEmpty, FileNestedTooDeep, FileUnreadable
-from directives.reading.encoding import in_unicode
 from directives.reading.extraction import Cell, Extraction
-from directives.reading.html import extract_html
-from directives.reading.mhtml import extract_mhtml
+from directives.reading.formats.encoding import in_unicode
+from directives.reading.formats.text.html import extract_html
+from directives.reading.formats.text.mhtml import extract_mhtml
 from directives.rules.legacy_encodings import Encoding
 from tests.reading.code_pages import as_cp1258
 

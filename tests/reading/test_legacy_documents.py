@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from directives.reading.doc import extract_doc
-from directives.reading.encoding import in_unicode
 from directives.reading.extraction import Extraction
-from directives.reading.markdown import extract_markdown
-from directives.reading.rtf import extract_rtf
-from directives.reading.sniff import Format, format_of
+from directives.reading.formats.encoding import in_unicode
+from directives.reading.formats.rich_text.rtf import extract_rtf
+from directives.reading.formats.sniff import Format, format_of
+from directives.reading.formats.text.markdown import extract_markdown
+from directives.reading.formats.word97.doc import extract_doc
 
 pytestmark = pytest.mark.shared
 

@@ -7,16 +7,16 @@ from collections.abc import Callable
 import pytest
 
 from directives.errors import DirectivesError
-from directives.reading.doc import extract_doc
-from directives.reading.encoding import in_unicode
 from directives.reading.extraction import Extraction
-from directives.reading.html import extract_html
-from directives.reading.markdown import extract_markdown
-from directives.reading.mhtml import extract_mhtml
-from directives.reading.odt import extract_odt
-from directives.reading.plain_text import extract_plain_text
-from directives.reading.rtf import extract_rtf
-from directives.reading.sniff import format_of, kind_of
+from directives.reading.formats.encoding import in_unicode
+from directives.reading.formats.open_document.odt import extract_odt
+from directives.reading.formats.rich_text.rtf import extract_rtf
+from directives.reading.formats.sniff import format_of, kind_of
+from directives.reading.formats.text.html import extract_html
+from directives.reading.formats.text.markdown import extract_markdown
+from directives.reading.formats.text.mhtml import extract_mhtml
+from directives.reading.formats.text.plain_text import extract_plain_text
+from directives.reading.formats.word97.doc import extract_doc
 from tests.reading import doc_samples as word
 from tests.reading.code_pages import as_tcvn3
 from tests.reading.doc_samples import Paragraph, WordSample

@@ -11,10 +11,10 @@ from directives.errors import (
     FileUnreadable,
     FileUnsafe,
 )
-from directives.reading.encoding import in_unicode
 from directives.reading.extraction import Cell
-from directives.reading.limits import Limits
-from directives.reading.odt import extract_odt
+from directives.reading.formats.encoding import in_unicode
+from directives.reading.formats.limits import Limits
+from directives.reading.formats.open_document.odt import extract_odt
 from tests.reading.odt_samples import document, odt
 
 

@@ -6,8 +6,8 @@ import pypdfium2
 import pytest
 
 from directives.errors import FileTooManyPages, FileUnreadable, RecognitionMissing
-from directives.reading import pdf as pdf_reader
-from directives.reading.limits import Limits
+from directives.reading.formats.limits import Limits
+from directives.reading.formats.pages import pdf as pdf_reader
 from directives.reading.reading import Reading, read_file
 from tests.reading import pdf_samples
 from tests.reading.pdf_samples import Placed, columns, lines_of_page, pdf

@@ -3,10 +3,10 @@
 import pytest
 
 from directives.errors import FileEmpty, FileKindUnsupported
-from directives.reading.encoding import in_unicode
 from directives.reading.extraction import Cell
-from directives.reading.markdown import extract_markdown
-from directives.reading.plain_text import extract_plain_text
+from directives.reading.formats.encoding import in_unicode
+from directives.reading.formats.text.markdown import extract_markdown
+from directives.reading.formats.text.plain_text import extract_plain_text
 from directives.rules.legacy_encodings import Encoding
 from tests.reading.code_pages import as_cp1258, as_tcvn3, as_vni
 

@@ -9,10 +9,10 @@ from directives.errors import (
     FileUnpacksTooLarge,
     FileUnreadable,
 )
-from directives.reading import rtf
-from directives.reading.encoding import in_unicode
 from directives.reading.extraction import Cell, Extraction
-from directives.reading.rtf import extract_rtf
+from directives.reading.formats.encoding import in_unicode
+from directives.reading.formats.rich_text import rtf
+from directives.reading.formats.rich_text.rtf import extract_rtf
 from directives.rules.legacy_encodings import Encoding
 
 HEAD = (

@@ -4,13 +4,13 @@ import pypdfium2
 import pytest
 
 from directives.errors import FileSecret, FileTooManyScannedPages, RecognitionMissing
-from directives.reading import recognition
 from directives.reading.extraction import ExtractionBuilder
-from directives.reading.fixed_words import mended
-from directives.reading.limits import Limits
-from directives.reading.page_furniture import has_text_layer
-from directives.reading.pdf import page_image
-from directives.reading.printed_page import PrintedLine, PrintedPage
+from directives.reading.formats.limits import Limits
+from directives.reading.formats.pages import recognition
+from directives.reading.formats.pages.fixed_words import mended
+from directives.reading.formats.pages.page_furniture import has_text_layer
+from directives.reading.formats.pages.pdf import page_image
+from directives.reading.formats.pages.printed_page import PrintedLine, PrintedPage
 from directives.reading.reading import FileFacts, Reading, read_extraction, read_file
 from tests.reading.pdf_samples import Placed, pdf
 

@@ -13,7 +13,7 @@ from api.reading_json import reading_as_json
 from directives.reading.extraction import Cell, ExtractionBuilder
 from directives.reading.lines import lines_of
 from directives.reading.reading import FileFacts, Reading, read_extraction, read_file
-from directives.reading.tasks import TaskFound, read_tasks
+from directives.reading.tasks.tasks import TaskFound, read_tasks
 from directives.rules.working_days import shipped_calendar
 from directives.vocabulary import DeadlineKind, Operator, Precision
 from tests.reading.samples import decision, saved

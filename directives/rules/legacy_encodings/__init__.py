@@ -6,6 +6,7 @@ from the letters themselves: a declared font proves nothing.
 
 from directives.rules.legacy_encodings.conversion import convert
 from directives.rules.legacy_encodings.detection import (
+    AS_IT_IS,
     Reading,
     detect,
     detect_in,
@@ -15,6 +16,7 @@ from directives.rules.legacy_encodings.detection import (
 from directives.rules.legacy_encodings.encodings import Encoding
 
 __all__ = [
+    "AS_IT_IS",
     "Encoding",
     "Reading",
     "convert",

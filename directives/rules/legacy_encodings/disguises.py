@@ -10,6 +10,8 @@ from functools import cache
 from typing import Final, Literal
 
 Disguise = Literal["latin-1", "cp1258", "mac_roman"]
+# How a PDF names the glyphs that legacy fonts drew in the places of signs.
+_DRAWN: Final = str.maketrans({"\u2212": "\u00ad", "\u2219": "\u00b7", "\u2022": "\u00b7"})
 DISGUISES: Final[tuple[Disguise, ...]] = ("latin-1", "cp1258", "mac_roman")
 
 
@@ -19,7 +21,7 @@ def undisguised(text: str, disguise: Disguise) -> str:
     Characters that are no byte of the page stay as they are.
     """
     if disguise == "latin-1":
-        return text
+        return text.translate(_DRAWN)
     return text.translate(_table(disguise))
 
 

@@ -1,0 +1,1 @@
+"""What consists of printed pages: PDF, scans, images."""

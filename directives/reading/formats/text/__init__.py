@@ -1,0 +1,1 @@
+"""Web pages, plain text and Markdown."""

@@ -1,0 +1,1 @@
+"""Tasks that a document assigns, with their deadlines."""
