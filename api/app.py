@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request, Response
 
 from api.body_limit import BodyLimit
 from api.errors import install_error_handlers
+from api.feeds.routes import router as feed_router
 from api.health import router as health_router
 from api.receiving import Reception
 from api.search_recorder import SearchRecorder
@@ -74,6 +75,7 @@ def create_app(
     app.include_router(health_router)
     app.include_router(api_router)
     app.include_router(page_router)
+    app.include_router(feed_router)
     app.mount("/static", KeptStaticFiles())
     return app
 

@@ -3,13 +3,14 @@
 from time import perf_counter
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from api.dependencies import DbSession, SearchReplica, Today
 from api.search_json import answer_as_json
 from api.v1.schemas.problems import READING
-from api.v1.schemas.search import SearchOut
+from api.v1.schemas.search import CompletionOut, CompletionsOut, SearchOut
 from api.v1.schemas.values import Name, Year
+from directives.services.completions import completions
 from directives.services.names import agency_named, check_type, sector_named
 from directives.vocabulary import Validity
 from index.answers import search
@@ -18,6 +19,7 @@ from index.source import agency_value
 
 router = APIRouter(prefix="/search", tags=["search"])
 
+_COMPLETIONS_KEPT_SECONDS = 60
 _LARGEST_OFFSET = 10_000  # beyond it an engine would have to rank all that came before
 
 
@@ -57,3 +59,17 @@ def search_documents(
         session, replica, text, filters=filters, today=today, limit=limit, offset=offset
     )
     return answer_as_json(answer, (perf_counter() - started) * 1_000)
+
+
+@router.get("/complete", responses=READING)
+def complete_words(
+    session: DbSession,
+    response: Response,
+    *,
+    q: Annotated[str, Query(description="The beginning of a number, or of words in a title.")] = "",
+) -> CompletionsOut:
+    """Return the numbers and titles of published documents that begin so, marks aside."""
+    response.headers["Cache-Control"] = f"max-age={_COMPLETIONS_KEPT_SECONDS}"
+    typed = q.replace("\0", " ")
+    found = [CompletionOut.of(one) for one in completions(session, typed)]
+    return CompletionsOut(query=typed, completions=found)

@@ -14,6 +14,7 @@ from api.web import (
     reading_accuracy,
     reports,
     review,
+    saved_searches,
     search,
     sign_in,
     uploads,
@@ -23,6 +24,7 @@ router = APIRouter(include_in_schema=False)
 for _pages in (
     home,
     search,
+    saved_searches,
     documents,
     document_page,
     gaps,

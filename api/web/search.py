@@ -1,11 +1,12 @@
 """The search page: numbers jump, words find articles, facets are links."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Literal
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
@@ -14,12 +15,18 @@ from starlette.background import BackgroundTask
 
 from api.dependencies import CurrentActor, DbSession, SearchReplica, Today
 from api.web.addresses import LARGEST_ID, PageNumber, last_page
-from api.web.forms import typed_words
 from api.web.hit_rows import HitRow, hit_rows_of
 from api.web.rendering import render
-from api.web.search_filters import Chosen, ChosenFilters, Facet, facets_of, words_of_filters
+from api.web.search_filters import (
+    Chosen,
+    ChosenFilters,
+    Facet,
+    facets_of,
+    search_words,
+    words_of_filters,
+)
 from api.web.search_help import Help, help_for
-from api.web.words import ReaderWords
+from api.web.words import ReaderWords, Words
 from directives.services.search_log import (
     LAST_POSITION,
     LONGEST_PROVISION_ID,
@@ -31,7 +38,6 @@ from index.replica import Replica
 
 HITS_PER_PAGE = 20
 LAST_PAGE = 50
-LONGEST_QUERY = 400
 BEST_BY_DATE = 200
 """By date, as many of the best hits are ordered: beyond them the words hardly fit."""
 
@@ -55,16 +61,13 @@ class SearchPage:
     by_date_at_most: int  # 0: all that was found is ordered
     jumps: Sequence[HitRow]
     hits: Sequence[HitRow]
+    feed_url: str
     facets: Sequence[Facet]
     chosen: Sequence[tuple[str, str, str]]  # parameter, title, word of the value in force
+    filters: Mapping[str, str]  # the same, as they stand in the address
     degraded: bool
     suggestion: str | None
     help: Help | None  # where nothing was found
-
-
-def search_words(q: str) -> str:
-    """Return what was typed, as far as it is read."""
-    return " ".join(typed_words(q[: 2 * LONGEST_QUERY])[:LONGEST_QUERY].split())
 
 
 @router.get("/tim-kiem")
@@ -86,31 +89,11 @@ def search_page(
         return render(request, "search_tips.html")
     order: Sort = "date" if sort == "date" else "relevance"
     shown = min(page, LAST_PAGE)
-    found = _Search(session, replica, text, chosen, today)
-    answer = found.page(shown, order)
-    reachable = min(answer.total, BEST_BY_DATE) if order == "date" else answer.total
     key = secrets.token_urlsafe(_KEY_BYTES)
-    first = (shown - 1) * HITS_PER_PAGE + 1
-    rows = hit_rows_of(session, answer.hits, words, key=key, first=first, today=today)
-    result = SearchPage(
-        query=text,
-        total=answer.total,
-        page=shown,
-        last=min(last_page(reachable, HITS_PER_PAGE), LAST_PAGE),
-        first=first,
-        sort=order,
-        by_date_at_most=reachable if reachable < answer.total else 0,
-        jumps=[row for row in rows if row.is_jump],
-        hits=[row for row in rows if not row.is_jump],
-        facets=facets_of(session, answer, chosen, words),
-        chosen=words_of_filters(session, chosen.in_force(), words),
-        degraded=answer.degraded,
-        suggestion=answer.suggestion,
-        help=None if answer.total else help_for(session, replica, text, chosen, words, today=today),
-    )
-    response = render(request, "search.html", page=result)
+    found = _Search(session, replica, text, chosen, words, today).page(shown, order, key=key)
+    response = render(request, "search.html", page=found)
     if shown == 1 and order == "relevance":  # going on in the same results is no further search
-        searched = Searched(key, text, answer.total, actor.place_code, chosen.in_force())
+        searched = Searched(key, text, found.total, actor.place_code, found.filters)
         response.background = BackgroundTask(request.app.state.searches.write, today, searched)
     return response
 
@@ -121,16 +104,51 @@ class _Search:
     replica: Replica
     text: str
     chosen: Chosen
+    words: Words
     today: date
 
-    def page(self, number: int, order: Sort) -> Answer:
+    def page(self, number: int, order: Sort, *, key: str) -> SearchPage:
+        """Return what one page of the results says."""
+        answer = self._ordered(number, order)
+        filters = self.chosen.in_force()
+        first = (number - 1) * HITS_PER_PAGE + 1
+        reachable = min(answer.total, BEST_BY_DATE) if order == "date" else answer.total
+        rows = hit_rows_of(
+            self.session, answer.hits, self.words, key=key, first=first, today=self.today
+        )
+        return SearchPage(
+            query=self.text,
+            total=answer.total,
+            page=number,
+            last=min(last_page(reachable, HITS_PER_PAGE), LAST_PAGE),
+            first=first,
+            sort=order,
+            by_date_at_most=reachable if reachable < answer.total else 0,
+            jumps=[row for row in rows if row.is_jump],
+            hits=[row for row in rows if not row.is_jump],
+            feed_url=f"/feeds/tim-kiem.atom?{urlencode({'q': self.text, **filters})}",
+            facets=facets_of(self.session, answer, self.chosen, self.words),
+            chosen=words_of_filters(self.session, filters, self.words),
+            filters=filters,
+            degraded=answer.degraded,
+            suggestion=answer.suggestion,
+            help=None if answer.total else self._help(),
+        )
+
+    def _help(self) -> Help:
+        return help_for(
+            self.session, self.replica, self.text, self.chosen, self.words, today=self.today
+        )
+
+    def _ordered(self, number: int, order: Sort) -> Answer:
         """Return the answer with the hits of one page."""
         skipped = (number - 1) * HITS_PER_PAGE
         if order == "relevance":
             return self._answer(HITS_PER_PAGE, skipped)
         answer = self._answer(BEST_BY_DATE, 0)
-        newest = sorted(answer.hits, key=lambda hit: hit.document.issued_on or date.min)
-        newest.reverse()
+        newest = sorted(
+            answer.hits, key=lambda hit: hit.document.issued_on or date.min, reverse=True
+        )
         return replace(answer, hits=newest[skipped : skipped + HITS_PER_PAGE])
 
     def _answer(self, limit: int, offset: int) -> Answer:

@@ -8,6 +8,7 @@ from fastapi import Depends, Query
 from sqlmodel import Session
 
 from api.web.addresses import whole_number
+from api.web.forms import typed_words
 from api.web.names import agency_name, sector_name, type_name
 from api.web.words import Words
 from directives.store.agencies import list_agencies_by_value, list_sectors
@@ -24,9 +25,16 @@ FACET_TITLES = {
     "status": N_("Hiệu lực"),
 }
 
+LONGEST_QUERY = 400
+
 _LONGEST_VALUE = 400
 
 FilterValue = Annotated[str, Query(max_length=_LONGEST_VALUE)]
+
+
+def search_words(typed: str) -> str:
+    """Return what was typed, on one line, as far as it is read."""
+    return " ".join(typed_words(typed[: 2 * LONGEST_QUERY])[:LONGEST_QUERY].split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """The JSON of a search; made by `api.search_json`, which the command line shares."""
 
 from datetime import date
+from typing import Literal, Self
 
 from pydantic import BaseModel
 
+from directives.services.completions import Completion
 from directives.vocabulary import Validity
 
 
@@ -50,3 +52,29 @@ class SearchOut(BaseModel):
     suggestion: str | None
     hits: list[HitOut]
     facets: FacetsOut
+
+
+class CompletionOut(BaseModel):
+    """What typed words may become: a number, or a title; `title` is always the document's."""
+
+    kind: Literal["number", "title"]
+    text: str
+    title: str
+    url: str
+
+    @classmethod
+    def of(cls, found: Completion) -> Self:
+        """Return the shape of a completion."""
+        return cls(
+            kind=found.kind,
+            text=found.text,
+            title=found.title,
+            url=f"/van-ban/{found.document_id}",
+        )
+
+
+class CompletionsOut(BaseModel):
+    """What the words may become, the likeliest first."""
+
+    query: str
+    completions: list[CompletionOut]
