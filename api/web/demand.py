@@ -12,6 +12,7 @@ from api.dependencies import CurrentActor, DbSession, Today
 from api.web.addresses import Paged, PageNumber, paged
 from api.web.names import place_names
 from api.web.rendering import render
+from api.web.search_help import ask_url
 from directives.services.demand import Need, list_needs
 
 PERIODS_DAYS = (30, 90, 180)
@@ -60,7 +61,7 @@ def demand_page(
             need=need,
             places=[names.get(code, code) for code in need.place_codes],
             search_url=f"/tim-kiem?{urlencode({'q': need.query})}",
-            propose_url=f"/khoang-trong/bao?{urlencode({'q': need.query})}",
+            propose_url=ask_url(need.query),
         )
         for need in shown.rows
     ]

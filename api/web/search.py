@@ -25,7 +25,7 @@ from api.web.search_filters import (
     search_words,
     words_of_filters,
 )
-from api.web.search_help import Help, help_for
+from api.web.search_help import Help, ask_url, help_for
 from api.web.words import ReaderWords, Words
 from directives.services.search_log import (
     LAST_POSITION,
@@ -62,6 +62,7 @@ class SearchPage:
     jumps: Sequence[HitRow]
     hits: Sequence[HitRow]
     feed_url: str
+    ask_url: str
     facets: Sequence[Facet]
     chosen: Sequence[tuple[str, str, str]]  # parameter, title, word of the value in force
     filters: Mapping[str, str]  # the same, as they stand in the address
@@ -127,6 +128,7 @@ class _Search:
             jumps=[row for row in rows if row.is_jump],
             hits=[row for row in rows if not row.is_jump],
             feed_url=f"/feeds/tim-kiem.atom?{urlencode({'q': self.text, **filters})}",
+            ask_url=ask_url(self.text),
             facets=facets_of(self.session, answer, self.chosen, self.words),
             chosen=words_of_filters(self.session, filters, self.words),
             filters=filters,

@@ -35,7 +35,11 @@ class Help:
 
     numbers: Sequence[Link]
     relaxed: Sequence[Relaxed]
-    ask_url: str
+
+
+def ask_url(text: str) -> str:
+    """Return where the words of a search become a request for guidance."""
+    return f"/khoang-trong/bao?{urlencode({'q': text})}"
 
 
 def help_for(
@@ -63,7 +67,6 @@ def help_for(
             for document in near_numbers(session, text)
         ],
         relaxed=relaxed,
-        ask_url=f"/khoang-trong/bao?{urlencode({'q': text})}",
     )
 
 

@@ -14,6 +14,8 @@ SAME_NEED: Final = 0.6
 ALIKE_FROM: Final = 0.35
 """Share of what a text says that another must say, too, to be worth a look."""
 
+_UNKNOWN: Final = 1.0
+
 Words = frozenset[str]
 
 
@@ -52,12 +54,16 @@ def most_alike(text: str, others: Sequence[str], *, limit: int) -> list[int]:
     """Return the positions of the texts that say most of what `text` says, the nearest first.
 
     Words and pairs of neighbours are weighted by how rare they are among `others`: what all of
-    them say says nothing. Only texts that reach `ALIKE_FROM` are returned.
+    them say says nothing, and what none of them says tells little. Only texts that reach
+    `ALIKE_FROM` are returned.
     """
     asked = _terms(text)
     said = [_terms(other) for other in others]
     held_by = Counter(term for terms in said for term in terms)
-    weights = {term: math.log(1 + (len(said) + 1) / (held_by[term] + 1)) for term in asked}
+    weights = {
+        term: math.log(1 + len(said) / held_by[term]) if term in held_by else _UNKNOWN
+        for term in asked
+    }
     whole = sum(weights.values())
     shares = [sum(weights[term] for term in asked & terms) / (whole or 1.0) for terms in said]
     near = [place for place, share in enumerate(shares) if share >= ALIKE_FROM]

@@ -55,7 +55,7 @@
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
     option.dataset.text = found.text;
-    option.append(found.text);
+    option.append(found.text.charAt(0).toUpperCase() + found.text.slice(1));
     if (found.title !== found.text) {
       const title = document.createElement("small");
       title.append(found.title);
