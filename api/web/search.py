@@ -16,6 +16,7 @@ from starlette.background import BackgroundTask
 from api.dependencies import CurrentActor, DbSession, SearchReplica, Today
 from api.web.addresses import LARGEST_ID, PageNumber, last_page
 from api.web.hit_rows import HitRow, hit_rows_of
+from api.web.names import Link
 from api.web.rendering import render
 from api.web.search_filters import (
     Chosen,
@@ -25,7 +26,7 @@ from api.web.search_filters import (
     search_words,
     words_of_filters,
 )
-from api.web.search_help import Help, ask_url, help_for
+from api.web.search_help import Relaxed, ask_url, near_links, relaxed_searches
 from api.web.words import ReaderWords, Words
 from directives.services.search_log import (
     LAST_POSITION,
@@ -68,7 +69,8 @@ class SearchPage:
     filters: Mapping[str, str]  # the same, as they stand in the address
     degraded: bool
     suggestion: str | None
-    help: Help | None  # where nothing was found
+    near: Sequence[Link]  # numbers close to the one typed, which no document bears
+    relaxed: Sequence[Relaxed]  # where nothing was found
 
 
 @router.get("/tim-kiem")
@@ -134,11 +136,17 @@ class _Search:
             filters=filters,
             degraded=answer.degraded,
             suggestion=answer.suggestion,
-            help=None if answer.total else self._help(),
+            near=[] if any(hit.is_jump for hit in answer.hits) else self._near(number),
+            relaxed=[] if answer.total else self._relaxed(),
         )
 
-    def _help(self) -> Help:
-        return help_for(
+    def _near(self, number: int) -> list[Link]:
+        filtered = bool(self.chosen.in_force())  # then jumps are not looked for
+        is_first = number == 1 and not filtered
+        return near_links(self.session, self.text, self.words) if is_first else []
+
+    def _relaxed(self) -> list[Relaxed]:
+        return relaxed_searches(
             self.session, self.replica, self.text, self.chosen, self.words, today=self.today
         )
 

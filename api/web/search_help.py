@@ -1,6 +1,5 @@
 """What to do when nothing was found: a near number, fewer words, fewer filters, or asking."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -29,20 +28,20 @@ class Relaxed:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Help:
-    """What a page without results offers."""
-
-    numbers: Sequence[Link]
-    relaxed: Sequence[Relaxed]
-
-
 def ask_url(text: str) -> str:
     """Return where the words of a search become a request for guidance."""
     return f"/khoang-trong/bao?{urlencode({'q': text})}"
 
 
-def help_for(
+def near_links(session: Session, text: str, words: Words) -> list[Link]:
+    """Return the documents whose number comes near to one that was typed and that none bears."""
+    return [
+        Link(document_name(document, words), document_url(saved_id(document)))
+        for document in near_numbers(session, text)
+    ]
+
+
+def relaxed_searches(
     session: Session,
     replica: Replica,
     text: str,
@@ -50,8 +49,8 @@ def help_for(
     words: Words,
     *,
     today: date,
-) -> Help:
-    """Return what can be done about a query that found nothing; each offer finds something."""
+) -> list[Relaxed]:
+    """Return what can be asked instead of a query that found nothing; each finds something."""
     looser = [*_without_filters(session, text, chosen, words), *_without_words(text, chosen, words)]
     relaxed = []
     for said, query, filters in looser:
@@ -61,13 +60,7 @@ def help_for(
         if total:
             asked = urlencode({"q": query, **filters.in_force()})
             relaxed.append(Relaxed(said, f"/tim-kiem?{asked}", total))
-    return Help(
-        numbers=[
-            Link(document_name(document, words), document_url(saved_id(document)))
-            for document in near_numbers(session, text)
-        ],
-        relaxed=relaxed,
-    )
+    return relaxed
 
 
 def _without_filters(

@@ -14,7 +14,7 @@ SAME_NEED: Final = 0.6
 ALIKE_FROM: Final = 0.35
 """Share of what a text says that another must say, too, to be worth a look."""
 
-_UNKNOWN: Final = 1.0
+_UNKNOWN: Final = 0.3  # of the weight of a word that one text alone has
 
 Words = frozenset[str]
 
@@ -61,7 +61,9 @@ def most_alike(text: str, others: Sequence[str], *, limit: int) -> list[int]:
     said = [_terms(other) for other in others]
     held_by = Counter(term for terms in said for term in terms)
     weights = {
-        term: math.log(1 + len(said) / held_by[term]) if term in held_by else _UNKNOWN
+        term: math.log(1 + len(said) / held_by[term])
+        if term in held_by
+        else _UNKNOWN * math.log(1 + len(said))
         for term in asked
     }
     whole = sum(weights.values())

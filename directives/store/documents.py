@@ -1,11 +1,11 @@
 """Documents, their files, provisions, sectors and relations."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, and_, col, func, or_, select, tuple_
+from sqlmodel import Session, and_, case, col, func, or_, select, tuple_
 
 from directives.models.document import (
     Document,
@@ -123,18 +123,20 @@ def list_by_serial(
     return session.exec(statement.order_by(newest).limit(limit)).all()
 
 
-def list_nearest_serials(
-    session: Session, serial: int, *, type_code: str = "", limit: int
+def list_by_serials(
+    session: Session, serials: Collection[int], *, type_code: str, limit: int
 ) -> Sequence[Document]:
-    """List the published documents of a type whose number begins nearest to `serial`."""
-    statement = select(Document).where(
-        col(Document.serial).is_not(None), Document.state == RecordState.PUBLISHED
-    )
-    if type_code:
-        statement = statement.where(Document.type_code == type_code)
-    distance = func.abs(col(Document.serial) - serial)
+    """List the published documents whose number begins with one of these integers.
+
+    Those of the type come first, then the newest.
+    """
     newest = col(Document.issued_on).desc().nulls_last()
-    return session.exec(statement.order_by(distance, newest).limit(limit)).all()
+    return session.exec(
+        select(Document)
+        .where(col(Document.serial).in_(sorted(serials)), Document.state == RecordState.PUBLISHED)
+        .order_by(case((col(Document.type_code) == type_code, 0), else_=1), newest)
+        .limit(limit)
+    ).all()
 
 
 def find_by_title(session: Session, title: str) -> Document | None:

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -57,7 +58,7 @@ def test_what_replaces_or_amends_is_named_once(session: Session) -> None:
     ],
 )
 def test_what_cannot_be_read_or_has_no_effect_yet_does_not_act(
-    session: Session, source: dict[str, object]
+    session: Session, source: dict[str, Any]
 ) -> None:
     target = make_document(session)
     relate(session, make_document(session, **source), target)

@@ -12,13 +12,16 @@ def numbers(session: Session, typed: str) -> list[str | None]:
 
 def test_the_same_head_comes_before_one_close_to_it(session: Session) -> None:
     make_document(session, number_as_printed="97010/QĐ-BNV", type_code="QĐ")
-    make_document(session, number_as_printed="97012/QĐ-BNV", type_code="QĐ")
+    make_document(session, number_as_printed="9701/QĐ-BNV", type_code="QĐ")
+    make_document(session, number_as_printed="97019/BNV-TCBC")
+    make_document(session, number_as_printed="97930/QĐ-BNV", type_code="QĐ")
     make_document(session, number_as_printed="97011/BNV-TCBC")
 
     found = numbers(session, "97011/QĐ-BNV")
 
     assert found[0] == "97011/BNV-TCBC"
-    assert set(found[1:]) == {"97010/QĐ-BNV", "97012/QĐ-BNV"}
+    assert set(found[1:3]) == {"97010/QĐ-BNV", "9701/QĐ-BNV"}
+    assert found[3:] == ["97019/BNV-TCBC"]
 
 
 def test_few_are_offered(session: Session) -> None:
