@@ -1,6 +1,6 @@
 """A person's query answered: numbers jump to the document, words find provisions."""
 
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,23 +9,24 @@ from sqlmodel import Session
 from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.document import Document
-from directives.rules.permissions import PUBLIC, allows, check_can_read_document
 from directives.rules.vietnamese import fold, tokens
 from directives.services.documents import validities
 from directives.store.agencies import list_agencies
 from directives.store.documents import (
     DocumentFilter,
-    list_by_folded_key,
-    list_by_serial,
     list_documents,
-    list_documents_by_ids,
     list_named_provisions,
 )
 from directives.vocabulary import Validity
-from index.engine import Filters, IndexUnusable, SearchHit, SearchResult
+from index.engine import Filters, IndexUnusable, Order, SearchEngine, SearchHit, SearchResult
+from index.hints import Hint
 from index.query import SearchQuery
 from index.replica import Replica
+from index.rights import readable_documents
 from index.snippet import snippet_html
+from index.spelling import respelt
+from index.suggestions import Suggestion, suggestions
+from index.wishes import documents_named, wishes_of
 
 _DEEP = 1_000  # nobody who pages so far looks for the number any more
 _DEGRADED_SCAN = 2_000  # documents looked at while there is no index
@@ -43,6 +44,7 @@ class AnswerHit:
     score: float
     snippet_html: str  # escaped, with <mark>
     is_jump: bool = False  # the query names this document by its number
+    more: int = 0  # further hits in this document; told with the last that is shown of it
 
     @property
     def url(self) -> str:
@@ -53,15 +55,28 @@ class AnswerHit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a search gives."""
+    """What a search gives.
+
+    Attributes:
+        total: How many provisions answer.
+        reachable: How many of them the pages show, as far as is known; the rest stands behind
+            "more from this document".
+        degraded: There was no index: titles of the database were looked at instead.
+        suggestion: The query as it may have been meant ("ý bạn là …").
+        leads: Narrower queries: the whole query names a number, a day, a body.
+        hints: How the query was read where it may surprise.
+    """
 
     query: str
     total: int
     engine: str
-    degraded: bool  # there was no index: titles of the database were looked at instead
+    degraded: bool
     suggestion: str | None
     hits: Sequence[AnswerHit]
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    reachable: int = 0
+    leads: Sequence[Suggestion] = ()
+    hints: Sequence[Hint] = ()
 
 
 def search(
@@ -73,23 +88,33 @@ def search(
     today: date,
     limit: int = 20,
     offset: int = 0,
+    order: Order = "relevance",
 ) -> Answer:
     """Answer a query from published documents only.
 
-    A query that is a number, or a part of one, gives the documents that bear it first. Never
-    raises for what was typed.
+    A query that is a number, or a part of one, gives the documents that bear it first. One
+    without words lists what passes its filters, newest first. Never raises for what was typed.
     """
     query = SearchQuery.parse(text)
-    jumps = _jumps(session, query) if not filters.by_facet() and offset < _DEEP else []
-    degraded = False
+    wishes = wishes_of(session, query, filters)
+    jumps = _jumps(session, query, filters) if offset < _DEEP else []
     # With jumps the order is fetched from its beginning and cut here, so that what they push
     # off one page stands on the next.
     skipped = 0 if jumps else offset
     wanted = offset - skipped + limit + len(jumps)
+    suggestion = None
     try:
-        found = replica.engine().search(
-            query, filters=filters, limit=wanted, offset=skipped, with_facets=True
+        engine = replica.engine()
+        found = engine.search(
+            query,
+            filters=wishes.filters,
+            limit=wanted,
+            offset=skipped,
+            order=order if query.wanted or order == "oldest" else "newest",
+            with_facets=True,
         )
+        suggestion = _suggestion(query, engine, is_first=not offset)
+        degraded = False
     except IndexUnusable:
         found, degraded = _from_database(session, query, limit=wanted), True
     jumped = {f"{saved_id(document)}#": saved_id(document) for document in jumps}
@@ -99,20 +124,27 @@ def search(
         total=max(found.total, offset + len(hits)),
         engine=replica.engine_name,
         degraded=degraded,
-        suggestion=None,
+        suggestion=suggestion,
         hits=_hydrate(session, query, hits, jumped, today=today),
         facets=found.facets,
+        reachable=max(found.reachable, offset + len(hits)),
+        leads=suggestions(query),
+        hints=wishes.hints,
     )
 
 
-def _jumps(session: Session, query: SearchQuery) -> list[Document]:
+def _suggestion(query: SearchQuery, engine: SearchEngine, *, is_first: bool) -> str | None:
+    """Return how the query may have been meant; told on the first page only."""
+    return respelt(query, engine) if is_first else None
+
+
+def _jumps(session: Session, query: SearchQuery, filters: Filters) -> list[Document]:
     """Return the documents that the query names by number, or that a part of one may mean."""
+    if filters.chooses or query.filters.chooses:
+        return []
     found: dict[int, Document] = {}
-    for number in query.numbers:
-        if number.complete is False:
-            named = list_by_serial(session, number.number, type_code=number.type, year=number.year)
-        else:
-            named = list_by_folded_key(session, number.key_folded)
+    for number in (*query.bearing, *query.numbers):
+        named = documents_named(session, number)
         found |= {saved_id(document): document for document in named}
     return list(found.values())
 
@@ -131,7 +163,7 @@ def _hydrate(
     *,
     today: date,
 ) -> list[AnswerHit]:
-    documents = _public_documents(session, {hit.document_id for hit in hits})
+    documents = readable_documents(session, {hit.document_id for hit in hits})
     issuer_ids = sorted({d.issuer_id for d in documents.values() if d.issuer_id})
     issuers = {saved_id(agency): agency for agency in list_agencies(session, issuer_ids)}
     effect = validities(session, list(documents.values()), today=today)
@@ -156,21 +188,10 @@ def _hydrate(
                 score=hit.score,
                 snippet_html=snippet_html(text, query),
                 is_jump=hit.key in jumped,
+                more=hit.more,
             )
         )
     return answers
-
-
-def _public_documents(session: Session, ids: Collection[int]) -> dict[int, Document]:
-    """Return the documents that everybody may see, by id.
-
-    The index may lag behind a withdrawal; the database decides.
-    """
-    return {
-        saved_id(document): document
-        for document in list_documents_by_ids(session, sorted(ids))
-        if allows(check_can_read_document, PUBLIC, document.state, document.owner_agency_id)
-    }
 
 
 def _from_database(session: Session, query: SearchQuery, *, limit: int) -> SearchResult:
@@ -183,4 +204,4 @@ def _from_database(session: Session, query: SearchQuery, *, limit: int) -> Searc
             scored.append((common / len(words), saved_id(document)))
     scored.sort(reverse=True)
     hits = tuple(SearchHit(f"{key}#", key, "", score) for score, key in scored[:limit])
-    return SearchResult(hits=hits, total=len(scored))
+    return SearchResult(hits=hits, total=len(scored), reachable=len(scored))

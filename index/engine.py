@@ -5,21 +5,31 @@ An index is a cache of the database: it may be thrown away and built anew at any
 
 import importlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Literal, Protocol, cast
 
+from index.filters import FACETS, Filters, day_number
 from index.query import SearchQuery
+
+__all__ = ("FACETS", "Filters")  # where the users of an engine look for them
 
 ENGINES = ("tantivy", "whoosh")
 
-FACETS = ("type", "agency", "sector", "year", "status")
-
-FORMAT = 1
+FORMAT = 2
 """Version of fields and analysis. Raise it with every change of either: old indexes are rebuilt."""
 
 _FORMAT_FILE = "format.json"
+
+
+Order = Literal["relevance", "newest", "oldest"]
+
+ORDERS: tuple[Order, ...] = ("relevance", "newest", "oldest")
+
+Stream = Literal["syllable", "bigram", "literal"]
+"""Folded syllables; folded bigrams; syllables and bigrams as written, in lower case."""
 
 
 class IndexUnusable(Exception):
@@ -49,7 +59,8 @@ class IndexedProvision:
         number: Number of the document, as displayed.
         title: Title of the document.
         heading: Heading of the provision.
-        type, agency, sectors, year, status: What filters and facets compare, as codes.
+        type, agency, sectors, year, status, province: What filters and facets compare, as codes.
+        issued_on: Day of issue, for the order and for filters by day.
     """
 
     key: str
@@ -64,6 +75,13 @@ class IndexedProvision:
     sectors: tuple[str, ...] = ()
     year: int | None = None
     status: str = ""
+    province: str = ""
+    issued_on: date | None = None
+
+    @property
+    def day(self) -> int:
+        """Day of issue as YYYYMMDD; 0 when unknown."""
+        return day_number(self.issued_on) if self.issued_on else 0
 
     def facet_values(self) -> dict[str, tuple[str, ...]]:
         """Return the values of each of `FACETS`, as text; those it lacks are left out."""
@@ -73,30 +91,9 @@ class IndexedProvision:
             "sector": self.sectors,
             "year": (str(self.year),) if self.year is not None else (),
             "status": (self.status,),
+            "province": (self.province,),
         }
         return {name: tuple(filter(None, found)) for name, found in values.items() if any(found)}
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a hit must be: one of the values of each filter that has any."""
-
-    type: tuple[str, ...] = ()
-    agency: tuple[str, ...] = ()
-    sector: tuple[str, ...] = ()
-    year: tuple[int, ...] = ()
-    status: tuple[str, ...] = ()
-
-    def by_facet(self) -> dict[str, tuple[str, ...]]:
-        """Return the wanted values of each of `FACETS` that is filtered, as text."""
-        wanted = {
-            "type": self.type,
-            "agency": self.agency,
-            "sector": self.sector,
-            "year": tuple(str(year) for year in self.year),
-            "status": self.status,
-        }
-        return {name: values for name, values in wanted.items() if values}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +104,23 @@ class SearchHit:
     document_id: int
     provision_id: str
     score: float
+    more: int = 0  # further hits in the same document, told with the last that is shown of it
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The hits asked for, best first; how many there are in all; counts per facet value."""
+    """The hits asked for, in order.
+
+    Attributes:
+        total: How many provisions answer in all.
+        reachable: How many of them pages can show: without those behind "more from this
+            document", as far as that is known.
+        facets: Counts per facet value over all that answer.
+    """
 
     hits: tuple[SearchHit, ...] = ()
     total: int = 0
+    reachable: int = 0
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
@@ -162,13 +168,28 @@ class SearchEngine(Protocol):
         filters: Filters,
         limit: int,
         offset: int = 0,
+        order: Order = "relevance",
         with_facets: bool = False,
     ) -> SearchResult:
-        """Return the provisions that answer `query` and pass `filters`, best first.
+        """Return the provisions that answer `query` and pass `filters`, in `order`.
 
         Provisions with the very tones of a short query come before those that only fold to
-        the same. A query without words finds all that passes the filters.
+        the same; then `index.ranking` decides. Of one document no more than three are shown,
+        unless `filters` names the documents. A query without words finds all that passes the
+        filters.
         """
+        ...
+
+    def frequency(self, stream: Stream, term: str) -> int:
+        """Return about how many provisions have a term; some may have been removed since."""
+        ...
+
+    def has_term(self, stream: Stream, term: str) -> bool:
+        """Tell whether a provision that can be found has a term."""
+        ...
+
+    def list_titled(self, words: Sequence[str], start: str, *, limit: int) -> list[int]:
+        """List documents, newest first, by folded words of the title and the start of one more."""
         ...
 
     def close(self) -> None:

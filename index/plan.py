@@ -1,7 +1,7 @@
 """What a query means in terms of the index, decided once for every engine."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.query import SearchQuery
@@ -33,66 +33,123 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Terms of which a hit must have some.
+
+    Attributes:
+        terms: Folded bigrams to score, and how much each counts.
+        syllables: Folded syllables to score because they have no neighbour.
+        needed: How many of both a hit must have; 0 when phrases suffice.
+        weight: What the score of these words is multiplied with.
+    """
+
+    terms: Mapping[str, float]
+    syllables: tuple[str, ...]
+    needed: int
+    weight: float = 1.0
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.terms) + len(self.syllables)
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One way to understand a query. Engines try the readings in turn until one finds something.
 
     Attributes:
-        terms: Folded bigrams to score, and how often the query has each.
-        syllables: Folded syllables to score because they have no neighbour.
-        needed: How many of `terms` and `syllables` a hit must have; 0 when phrases suffice.
+        words: What was typed, then other ways to write it; the one that fits best scores.
         phrases: What a hit must contain word after word.
         excluded: What no hit may contain.
         exclude_literally: Whether only the very tones are excluded.
-        literal: Terms of the literal stream; provisions that have all of them come first.
+        literal: Sets of terms of the literal stream; provisions with all of any set come first.
     """
 
-    terms: Mapping[str, int]
-    syllables: tuple[str, ...]
-    needed: int
+    words: tuple[Words, ...]
     phrases: tuple[Phrase, ...]
     excluded: tuple[Phrase, ...]
     exclude_literally: bool
-    literal: tuple[str, ...]
+    literal: tuple[tuple[str, ...], ...]
+
+    @property
+    def needed(self) -> int:
+        """How many of the typed words a hit must have."""
+        return self.words[0].needed
 
     @property
     def matches_all(self) -> bool:
         """Whether nothing is looked for, so that all that is not excluded is found."""
-        return not (self.terms or self.syllables or self.phrases)
+        return not (self.words[0].count or self.phrases)
 
 
-def readings(query: SearchQuery) -> list[Reading]:
+def readings(query: SearchQuery, *, by_date: bool = False) -> list[Reading]:
     """Return the ways to understand `query`, the strictest first.
 
-    Short: half of the bigrams; any of them; all syllables in any order. Long: any bigram.
+    Short: half of the bigrams; any of them; all syllables in any order. Long: any bigram, or
+    half of them first where the order is not by how well they fit.
     """
-    terms = Counter(pair for passage in query.wanted for pair in bigrams(passage.folded))
-    alone = [passage.folded[0] for passage in query.wanted if len(passage.folded) == 1]
-    singles = tuple(dict.fromkeys(alone))
-    count = len(terms) + len(singles)
-    if query.phrases or not count:
-        return [_reading(query, terms, singles, 0)]
-    if count > _STRICT_BIGRAMS:
-        return [_reading(query, terms, singles, 1)]
+    typed = _words(query.wanted)
+    if query.phrases or not typed.count:
+        return [_reading(query, (_needing(typed, 0),))]
+    half = (typed.count + 1) // 2
+    if typed.count > _STRICT_BIGRAMS:
+        needs = [half, 1] if by_date and half > 1 else [1]
+        return [_reading(query, (_needing(_widened(query, typed), needed),)) for needed in needs]
+    found = [
+        _reading(query, _with_variants(query, typed, needed))
+        for needed in sorted({half, 1}, reverse=True)
+    ]
     each = tuple(dict.fromkeys(word for passage in query.free for word in passage.folded))
-    needs = sorted({(count + 1) // 2, 1}, reverse=True)
-    found = [_reading(query, terms, singles, needed) for needed in needs]
-    return [*found, _reading(query, {}, each, len(each))] if terms else found
+    loose = Words({}, each, len(each))
+    return [*found, _reading(query, (loose,))] if typed.terms else found
 
 
-def _reading(
-    query: SearchQuery, terms: Mapping[str, int], syllables: tuple[str, ...], needed: int
-) -> Reading:
-    short = query.syllable_count <= LITERAL_SYLLABLES
-    literal = (term for passage in query.wanted for term in _literal_terms(passage))
+def _words(passages: Sequence[Passage], weight: float = 1.0) -> Words:
+    terms = Counter(pair for passage in passages for pair in bigrams(passage.folded))
+    alone = [passage.folded[0] for passage in passages if len(passage.folded) == 1]
+    return Words(terms, tuple(dict.fromkeys(alone)), 1, weight)
+
+
+def _needing(words: Words, needed: int) -> Words:
+    return Words(words.terms, words.syllables, needed, words.weight)
+
+
+def _with_variants(query: SearchQuery, typed: Words, needed: int) -> tuple[Words, ...]:
+    """Return the typed words and, each by itself, the other ways to write them."""
+    found = [_needing(typed, needed)]
+    for variant in query.variants:
+        words = _words(variant.free, variant.weight)
+        found.append(_needing(words, (words.count + 1) // 2))
+    return tuple(found)
+
+
+def _widened(query: SearchQuery, typed: Words) -> Words:
+    """Return the typed words with what other ways to write them add."""
+    terms = dict(typed.terms)
+    for variant in query.variants:
+        for term in _words(variant.free).terms:
+            terms.setdefault(term, variant.weight)
+    return Words(terms, typed.syllables, typed.needed)
+
+
+def _reading(query: SearchQuery, words: tuple[Words, ...]) -> Reading:
     return Reading(
-        terms=terms,
-        syllables=syllables,
-        needed=needed,
+        words=words,
         phrases=tuple(Phrase.of(passage) for passage in query.phrases),
         excluded=tuple(Phrase.of(passage) for passage in query.excluded),
         exclude_literally=query.toned,
-        literal=tuple(dict.fromkeys(literal)) if short else (),
+        literal=_literal(query) if query.syllable_count <= LITERAL_SYLLABLES else (),
     )
+
+
+def _literal(query: SearchQuery) -> tuple[tuple[str, ...], ...]:
+    ways = [query.free, *(variant.free for variant in query.variants)]
+    found = []
+    for free in ways:
+        terms = (term for passage in (*free, *query.phrases) for term in _literal_terms(passage))
+        found.append(tuple(dict.fromkeys(terms)))
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _literal_terms(passage: Passage) -> tuple[str, ...]:

@@ -1,16 +1,22 @@
 """A person's words as a query, safely: whatever is typed has an answer.
 
-Free words, "phrases" and -exclusions. Brackets, colons, a quote that is never closed and the
-operators of other systems are not errors; they count as the spaces they look like.
+Free words, "phrases", -exclusions and field:value (see `index.fields`). Brackets, colons, a
+quote that is never closed and the operators of other systems are not errors; they count as the
+spaces they look like, and hints say how they were read.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from directives.errors import NotADocumentNumber
 from directives.rules.document_number import DocumentNumber, find_numbers, parse_all
 from directives.rules.vietnamese import has_tone_marks, nfc
+from index import hints
+from index.fields import Pieces, take_apart
+from index.filters import Filters
+from index.hints import Hint
+from index.synonyms import Variant, variants_of
 from index.terms import Passage
 
 LONGEST_QUERY = 2_000
@@ -19,7 +25,6 @@ LONGEST_QUERY = 2_000
 _LONGEST_TYPED_NUMBER = 60
 """Above it the text is a question that cites numbers, not a number typed in some short way."""
 
-_PHRASE = re.compile(r'(?P<minus>(?<!\S)-)?["“”„«»](?P<words>[^"“”„«»]*)["“”„«»]')
 _EXCLUDED = re.compile(r"(?<!\S)-(?P<word>\w\S*)")
 _OPERATOR = re.compile(r"(?<![\w/-])(?:AND|OR|NOT)(?![\w/-])")
 
@@ -36,6 +41,11 @@ class SearchQuery:
         toned: Whether it was typed with tone marks, so that a word without any is meant so too.
         numbers: Document numbers in it, however typed; the database leads to their documents.
             A bare integer has scheme "none", a type without its symbol scheme "partial".
+        filters: What the fields ask of a hit.
+        bearing: Numbers that the fields ask of a hit's document.
+        agencies: Bodies that the fields name and only the database may know.
+        variants: Other ways to write the free words.
+        hints: How the query was read where it may surprise.
     """
 
     text: str
@@ -44,32 +54,40 @@ class SearchQuery:
     excluded: tuple[Passage, ...] = ()
     toned: bool = False
     numbers: tuple[DocumentNumber, ...] = ()
+    filters: Filters = field(default_factory=Filters)
+    bearing: tuple[DocumentNumber, ...] = ()
+    agencies: tuple[str, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    hints: tuple[Hint, ...] = ()
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read what a person typed. Never raises."""
         typed = " ".join(nfc(text[:LONGEST_QUERY]).split())
-        phrases: list[str] = []
-        excluded: list[str] = []
-
-        def take_phrase(match: re.Match[str]) -> str:
-            (excluded if match["minus"] else phrases).append(match["words"])
-            return "\n"
+        pieces = take_apart(typed)
+        excluded = list(pieces.excluded)
 
         def take_excluded(match: re.Match[str]) -> str:
             excluded.append(match["word"])
             return "\n"
 
-        rest = _EXCLUDED.sub(take_excluded, _PHRASE.sub(take_phrase, typed))
-        free = [_OPERATOR.sub(" ", run) for run in rest.split("\n")]
-        return cls(
+        runs = (_EXCLUDED.sub(take_excluded, run) for run in pieces.free)
+        free = [_OPERATOR.sub(" ", piece) for run in runs for piece in run.split("\n")]
+        numbers = _numbers(" ".join(filter(None, map(str.strip, pieces.free))))
+        words = _passages(free)
+        query = cls(
             text=typed,
-            free=_passages(free),
-            phrases=_passages(phrases),
+            free=words,
+            phrases=_passages(pieces.phrases),
             excluded=_passages(excluded),
-            toned=has_tone_marks(typed),
-            numbers=_numbers(typed),
+            toned=has_tone_marks(" ".join([*pieces.free, *pieces.phrases])),
+            numbers=numbers,
+            filters=pieces.filters,
+            bearing=tuple(dict.fromkeys(pieces.numbers)),
+            agencies=tuple(dict.fromkeys(pieces.agencies)),
+            variants=() if numbers else variants_of(words),
         )
+        return replace(query, hints=_hints(query, pieces, was_cut=len(text) > LONGEST_QUERY))
 
     @property
     def wanted(self) -> tuple[Passage, ...]:
@@ -80,6 +98,14 @@ class SearchQuery:
     def syllable_count(self) -> int:
         """How many syllables and numbers are looked for."""
         return sum(len(passage.folded) for passage in self.wanted)
+
+
+def _hints(query: SearchQuery, pieces: Pieces, *, was_cut: bool) -> tuple[Hint, ...]:
+    if was_cut:
+        pieces.hint(hints.QUERY_CUT, count=LONGEST_QUERY)
+    if query.excluded and not (query.wanted or query.filters.chooses or query.bearing):
+        pieces.hint(hints.ONLY_EXCLUDED)
+    return tuple(pieces.hints)
 
 
 def _numbers(typed: str) -> tuple[DocumentNumber, ...]:

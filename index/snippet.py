@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
+from directives.rules.spellings import settle_tones
 from directives.rules.vietnamese import fold, nfc
 from index.query import SearchQuery
 
@@ -58,13 +59,14 @@ def _one_line(text: str) -> str:
 
 
 def _matches(line: str, query: SearchQuery) -> list[_Match]:
-    exact = {pair for passage in query.wanted for pair in _pairs(passage.exact)}
-    folded = {pair for passage in query.wanted for pair in _pairs(passage.folded)}
+    wanted = [*query.wanted, *(passage for other in query.variants for passage in other.free)]
+    exact = {pair for passage in wanted for pair in _pairs(passage.exact)}
+    folded = {pair for passage in wanted for pair in _pairs(passage.folded)}
     found = _spot(line, exact, folded, tones=query.toned) or list(_find(line, exact, folded))
     if not found:
         # The words may stand apart: then each is marked by itself.
-        exact = {(word,) for passage in query.wanted for word in passage.exact}
-        folded = {(word,) for passage in query.wanted for word in passage.folded}
+        exact = {(word,) for passage in wanted for word in passage.exact}
+        folded = {(word,) for passage in wanted for word in passage.folded}
         found = list(_find(line, exact, folded))
     return _prefer_exact(found, everywhere=query.toned)
 
@@ -77,7 +79,7 @@ def _pairs(syllables: Sequence[str]) -> list[Pair]:
 
 def _spot(line: str, exact: set[Pair], folded: set[Pair], *, tones: bool) -> list[_Match]:
     """Find what stands with one space between, many times faster than word by word."""
-    lowered = line[:_LONGEST_SCANNED].lower()
+    lowered = settle_tones(line[:_LONGEST_SCANNED].lower())
     if len(lowered) != len(line[:_LONGEST_SCANNED]):
         return []  # a letter whose lower case is longer: offsets would not be those of `line`
     if tones:
@@ -117,11 +119,15 @@ def _find(line: str, exact: set[Pair], folded: set[Pair]) -> Iterator[_Match]:
             continue
         start, end = match.span()
         if (word,) in folded:
-            yield _Match(start, end, (word,), (line[start:end].lower(),) in exact)
+            yield _Match(start, end, (word,), (_as_indexed(line[start:end]),) in exact)
         if before and (before[0], word) in folded:
-            written = (line[before[1] : before[2]].lower(), line[start:end].lower())
+            written = (_as_indexed(line[before[1] : before[2]]), _as_indexed(line[start:end]))
             yield _Match(before[1], end, (before[0], word), written in exact)
         before = word, start, end
+
+
+def _as_indexed(word: str) -> str:
+    return settle_tones(word.lower())
 
 
 def _prefer_exact(found: list[_Match], *, everywhere: bool) -> list[_Match]:

@@ -11,7 +11,7 @@ from directives.models.base import saved_id
 from directives.models.document import Document, Provision
 from directives.models.sector import Sector
 from directives.services.documents import validities
-from directives.store.agencies import list_agencies
+from directives.store.agencies import list_agencies, list_places
 from directives.store.documents import (
     list_changed,
     list_documents_by_ids,
@@ -67,13 +67,16 @@ def _changes(session: Session, documents: Sequence[Document], today: date) -> Ch
     effect = validities(session, shown, today=today)
     agencies = list_agencies(session, sorted({d.issuer_id for d in shown if d.issuer_id}))
     issuers = {saved_id(agency): agency for agency in agencies}
+    provinces = _provinces(session, agencies)
     rows: list[tuple[int, list[IndexedProvision] | None]] = []
     for document in documents:
         key = saved_id(document)
         if key not in effect:
             rows.append((key, None))
             continue
-        source = _Source(document, issuers.get(document.issuer_id or 0), effect[key])
+        issuer = issuers.get(document.issuer_id or 0)
+        province = provinces.get(issuer.place_code or "", "") if issuer else ""
+        source = _Source(document, issuer, effect[key], province)
         rows.append((key, source.units(provisions.get(key, []), sectors.get(key, []))))
     return Changes(rows, max((document.change_stamp for document in documents), default=0))
 
@@ -83,6 +86,7 @@ class _Source:
     document: Document
     issuer: Agency | None
     validity: Validity
+    province: str  # code of the province in which the issuer sits; empty for central bodies
 
     def units(
         self, provisions: Sequence[Provision], sectors: Sequence[Sector]
@@ -108,7 +112,15 @@ class _Source:
             sectors=tuple(sector.code for sector in sectors),
             year=document.issued_on.year if document.issued_on else None,
             status=self.validity.value,
+            province=self.province,
+            issued_on=document.issued_on,
         )
+
+
+def _provinces(session: Session, issuers: Sequence[Agency]) -> dict[str, str]:
+    """Return the province of each place in which one of the bodies sits."""
+    codes = sorted({issuer.place_code for issuer in issuers if issuer.place_code})
+    return {place.code: place.province_code or place.code for place in list_places(session, codes)}
 
 
 def agency_value(issuer: Agency | None) -> str:

@@ -6,14 +6,12 @@ from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 from index.engine import Filters
-from index.plan import Phrase, Reading
+from index.plan import Phrase, Reading, Words
+from index.ranking import LITERAL_FIRST
 from index.terms import bigrams
 
 NAMES = 0.3
 """Weight of a name's bigram, on top of its count among all bigrams; as in the default engine."""
-
-LITERAL_FIRST = 1_000.0
-"""Above any sum of BM25 scores of a short query."""
 
 _LARGE = 5_000
 _COMMON_SHARE = 0.05
@@ -42,6 +40,10 @@ class Postings(Protocol):
         """Return all rows that can be found."""
         ...
 
+    def rows_between(self, first: int, last: int) -> AbstractSet[int]:
+        """Return the rows issued on these days (YYYYMMDD) or between."""
+        ...
+
 
 def find_matches(reading: Reading, filters: Filters, postings: Postings) -> dict[int, float]:
     """Return the rows that match the reading and pass the filters, with their scores."""
@@ -54,23 +56,33 @@ def find_matches(reading: Reading, filters: Filters, postings: Postings) -> dict
     for phrase in reading.excluded:
         for row in _excluded(phrase, postings, literally=reading.exclude_literally):
             scores.pop(row, None)
-    for row in _rows_with_all(reading.literal, "x", postings) if reading.literal else ():
-        if row in scores:
-            scores[row] += LITERAL_FIRST
+    literal: set[int] = set()
+    literal.update(*(_rows_with_all(terms, "x", postings) for terms in reading.literal))
+    for row in literal & scores.keys():
+        scores[row] += LITERAL_FIRST
     return scores
 
 
 def _scores(reading: Reading, postings: Postings) -> dict[int, float]:
+    """Return the score of each row by the way to write the words that fits it best."""
+    best: dict[int, float] = {}
+    for words in reading.words:
+        for row, score in _scores_of(words, postings).items():
+            best[row] = max(best.get(row, 0.0), score * words.weight)
+    return best
+
+
+def _scores_of(words: Words, postings: Postings) -> dict[int, float]:
     scores: dict[int, float] = {}
     seen: Counter[int] = Counter()
-    terms = _worth_scoring(reading, postings)
+    terms = _worth_scoring(words, postings)
     for field, term, times in terms:
         for row, score in postings.scored(field, term):
             scores[row] = scores.get(row, 0.0) + score * times
-        if reading.needed > 1:
+        if words.needed > 1:
             seen.update(postings.rows(field, term))
-    if reading.needed > 1:
-        scores = {row: score for row, score in scores.items() if seen[row] >= reading.needed}
+    if words.needed > 1:
+        scores = {row: score for row, score in scores.items() if seen[row] >= words.needed}
     for field, term, times in terms:
         if field != "b":
             continue
@@ -80,12 +92,12 @@ def _scores(reading: Reading, postings: Postings) -> dict[int, float]:
     return scores
 
 
-def _worth_scoring(reading: Reading, postings: Postings) -> list[tuple[str, str, int]]:
+def _worth_scoring(words: Words, postings: Postings) -> list[tuple[str, str, float]]:
     """Return the (field, term, times) to score: in a large index not what one in 20 rows has."""
-    terms = [("b", term, times) for term, times in reading.terms.items()]
-    terms += [("f", syllable, 1) for syllable in reading.syllables]
+    terms = [("b", term, times) for term, times in words.terms.items()]
+    terms += [("f", syllable, 1.0) for syllable in words.syllables]
     count = postings.row_count()
-    if count < _LARGE or reading.needed > 1:
+    if count < _LARGE or words.needed > 1:
         return terms
     rare = [term for term in terms if postings.frequency(*term[:2]) < count * _COMMON_SHARE]
     return rare if any(postings.frequency(*term[:2]) for term in rare) else terms
@@ -94,8 +106,13 @@ def _worth_scoring(reading: Reading, postings: Postings) -> list[tuple[str, str,
 def _allowed(reading: Reading, filters: Filters, postings: Postings) -> AbstractSet[int] | None:
     """Return the rows that phrases and filters allow; None when there are none of either."""
     demands = [_with_phrase(phrase, postings) for phrase in reading.phrases]
-    for facet, values in filters.by_facet().items():
-        demands.append(set().union(*(postings.rows(facet, value) for value in values)))
+    wanted = filters.by_facet()
+    if filters.documents is not None:
+        wanted["document"] = tuple(str(document_id) for document_id in filters.documents)
+    for field, values in wanted.items():
+        demands.append(set().union(*(postings.rows(field, value) for value in values)))
+    if filters.days:
+        demands.append(postings.rows_between(*filters.days))
     if reading.matches_all:
         demands.append(postings.all_rows())
     return _intersection(demands) if demands else None

@@ -139,6 +139,19 @@ def list_by_serials(
     ).all()
 
 
+def list_by_key_start(session: Session, start: str, *, limit: int) -> Sequence[Document]:
+    """List the published documents whose number without marks starts so, newest first."""
+    return session.exec(
+        select(Document)
+        .where(
+            col(Document.key_folded).startswith(start, autoescape=True),
+            Document.state == RecordState.PUBLISHED,
+        )
+        .order_by(col(Document.issued_on).desc().nulls_last(), col(Document.id).desc())
+        .limit(limit)
+    ).all()
+
+
 def find_by_title(session: Session, title: str) -> Document | None:
     """Find the one document with this title and no number, such as a law cited by its name."""
     found = session.exec(

@@ -1,8 +1,9 @@
 """Quality, speed and size of search, side by side: one JSON line per engine.
 
-    python -m tests.benchmarks.search [--corpus F --queries F] [--engine NAME …] [--fold-queries]
+    python -m tests.benchmarks.search [--corpus F --queries F] [--engine NAME …]
+        [--fold-queries | --wrong-tone [--seed N]] [--ablation]
 
-Without a corpus: the small one under DIRECTIVES_SHARED, with and without tone marks.
+Without a corpus: the small one under DIRECTIVES_SHARED, typed in each way.
 """
 
 import argparse
@@ -18,11 +19,12 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
-from directives.rules.vietnamese import fold, nfc
+from tests.benchmarks.search_ablation import ablation
 from tests.benchmarks.search_contestants import CONTESTANTS, Contestant, OurEngine, contestant
 from tests.benchmarks.search_data import Question, read_articles, read_questions
 from tests.benchmarks.search_quality import mean, ndcg, percentile, recall, reciprocal_rank
 from tests.benchmarks.search_ratio import measure_ratio
+from tests.benchmarks.search_typing import WAYS, Way, typed
 
 _ROOT = Path(__file__).parents[2]
 
@@ -34,7 +36,9 @@ class Task:
     corpus: Path
     queries: Path
     engine: str
-    foldings: tuple[bool, ...]
+    ways: tuple[Way, ...]
+    seed: int
+    with_ablation: bool
 
 
 def measure(task: Task) -> list[dict[str, Any]]:
@@ -55,14 +59,28 @@ def measure(task: Task) -> list[dict[str, Any]]:
             "index_mb": round(_bytes_in(folder) / 1e6, 1),
         }
         lines = []
-        for folded in task.foldings:
-            asked = [_fold(question) for question in questions] if folded else questions
-            answers = about | _answers(one, asked) | {"folded": folded}
+        for way in task.ways:
+            asked = typed(questions, way, task.seed)
+            how = {"folded": way == "folded", "typed": way}
+            answers = about | _answers(one, asked) | how
             lines.append({"measure": "search", "engine": task.engine} | answers)
             if isinstance(one, OurEngine) and task.engine == "tantivy":
-                ratio = measure_ratio(one, folder / "index", asked)
-                lines.append(ratio | {"documents": documents, "folded": folded})
+                lines += _beside_a_bare_query(one, folder / "index", task, asked, how)
         return lines
+
+
+def _beside_a_bare_query(
+    ours: OurEngine, folder: Path, task: Task, asked: list[Question], how: dict[str, Any]
+) -> list[dict[str, Any]]:
+    about = how | {"documents": ours.engine.count()}
+    texts = {one.id: one.text for one in read_articles(task.corpus)}
+    lines = [
+        measure_ratio(ours, folder, asked) | about,
+        measure_ratio(ours, folder, asked, texts) | about,
+    ]
+    if task.with_ablation:
+        lines += [line | how for line in ablation(ours, folder, asked)]
+    return lines
 
 
 def _answers(one: Contestant, questions: list[Question]) -> dict[str, Any]:
@@ -86,10 +104,6 @@ def _answers(one: Contestant, questions: list[Question]) -> dict[str, Any]:
     }
 
 
-def _fold(question: Question) -> Question:
-    return Question(fold(nfc(question.text)), question.relevant)
-
-
 def _bytes_in(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
@@ -99,7 +113,11 @@ def _tasks(arguments: Sequence[str] | None) -> Iterator[Task]:
     parser.add_argument("--corpus", type=Path)
     parser.add_argument("--queries", type=Path)
     parser.add_argument("--engine", action="append", choices=CONTESTANTS)
-    parser.add_argument("--fold-queries", action="store_true", help="ask without tone marks")
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--fold-queries", action="store_true", help="ask without tone marks")
+    way.add_argument("--wrong-tone", action="store_true", help="ask with one wrong tone")
+    parser.add_argument("--seed", type=int, default=1, help="which tones go wrong")
+    parser.add_argument("--ablation", action="store_true", help="print what each step brings")
     asked = parser.parse_args(arguments)
     if (asked.corpus is None) != (asked.queries is None):
         parser.error("--corpus and --queries go together")
@@ -108,11 +126,13 @@ def _tasks(arguments: Sequence[str] | None) -> Iterator[Task]:
     queries = asked.queries or shared / "search" / "alqac23" / "queries.jsonl"
     if asked.corpus is None and not corpus.is_file():
         return
-    foldings: tuple[bool, ...] = (False, True)
-    if asked.fold_queries or asked.corpus is not None:
-        foldings = (asked.fold_queries,)
+    ways = WAYS
+    if asked.fold_queries or asked.wrong_tone:
+        ways = ("folded",) if asked.fold_queries else ("wrong-tone",)
+    elif asked.corpus is not None:
+        ways = ("toned",)
     for engine in asked.engine or CONTESTANTS:
-        yield Task(corpus, queries, engine, foldings)
+        yield Task(corpus, queries, engine, ways, asked.seed, asked.ablation)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -35,10 +35,7 @@ class OurEngine:
     def build(self, articles: Iterable[Article]) -> int:
         count = 0
         for count, one in enumerate(articles, start=1):
-            provision = IndexedProvision(
-                key=one.id, document_id=count, heading=one.title, text=one.text
-            )
-            self.engine.replace_document(count, [provision])
+            self.engine.replace_document(count, [_provision(count, one)])
         self.engine.commit(count)
         return count
 
@@ -126,6 +123,21 @@ def contestant(name: str, folder: Path) -> Contestant:
     if name == "sqlite-fts5":
         return SqliteFullText(folder)
     return OurEngine(name, folder)
+
+
+def _provision(number: int, article: Article) -> IndexedProvision:
+    """Return an article with all that facets and filters look at, each a document of its own."""
+    return IndexedProvision(
+        key=article.id,
+        document_id=number,
+        provision_id="dieu-1",
+        heading=article.title,
+        text=article.text,
+        type=article.type,
+        sectors=(article.subject,) if article.subject else (),
+        year=article.issued_on.year if article.issued_on else None,
+        issued_on=article.issued_on,
+    )
 
 
 def _terms(article: Article) -> list[str]:

@@ -4,6 +4,7 @@ import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ class Article:
     id: str
     title: str
     text: str
+    type: str = ""
+    subject: str = ""
+    issued_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +32,27 @@ class Question:
 def read_articles(path: Path) -> Iterator[Article]:
     """Yield the articles of `{id, title, text}` lines."""
     for row in _rows(path):
-        yield Article(str(row["id"]), row.get("title") or "", row.get("text") or "")
+        yield Article(
+            id=str(row["id"]),
+            title=row.get("title") or "",
+            text=row.get("text") or "",
+            type=row.get("type") or "",
+            subject=row.get("demuc") or "",
+            issued_on=_day(row.get("date") or ""),
+        )
 
 
 def read_questions(path: Path) -> list[Question]:
     """Return the questions of `{qid, text, relevant: [ids]}` lines."""
     return [Question(row["text"], frozenset(map(str, row["relevant"]))) for row in _rows(path)]
+
+
+def _day(written: str) -> date | None:
+    """Return a day; None for one that no calendar has, as some corpora do."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

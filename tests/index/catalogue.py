@@ -1,5 +1,7 @@
 """A small catalogue, composed for these tests, and short ways to ask it."""
 
+from datetime import date
+
 from index.engine import Filters, IndexedProvision, SearchEngine
 from index.query import SearchQuery
 
@@ -17,6 +19,7 @@ DOCUMENTS = {
             sectors=("land",),
             year=2025,
             status="in_force",
+            issued_on=date(2025, 6, 12),
         ),
         IndexedProvision(
             key="1:dieu-4",
@@ -30,6 +33,7 @@ DOCUMENTS = {
             sectors=("land",),
             year=2025,
             status="in_force",
+            issued_on=date(2025, 6, 12),
         ),
     ),
     PAY: (
@@ -44,6 +48,7 @@ DOCUMENTS = {
             sectors=("pay", "staff"),
             year=2024,
             status="expired",
+            issued_on=date(2024, 2, 3),
         ),
         IndexedProvision(
             key="2:doan-2",
@@ -56,6 +61,7 @@ DOCUMENTS = {
             sectors=("pay", "staff"),
             year=2024,
             status="expired",
+            issued_on=date(2024, 2, 3),
         ),
     ),
     PLACES: (
@@ -70,6 +76,8 @@ DOCUMENTS = {
             sectors=("school",),
             year=2025,
             status="in_force",
+            province="91",
+            issued_on=date(2025, 9, 1),
         ),
     ),
 }

@@ -116,6 +116,7 @@ def test_facets_count_all_that_was_found(engine: SearchEngine) -> None:
         "sector": {"land": 2, "pay": 2, "staff": 2, "school": 1},
         "year": {"2025": 3, "2024": 2},
         "status": {"in_force": 3, "expired": 2},
+        "province": {"91": 1},
     }
 
 

@@ -33,6 +33,9 @@ def plain(html: str) -> str:
         ("việc nghỉ", "nghỉ làm việc", ["nghỉ", "việc"]),
         ("đất đai", "ĐẤT-ĐAI", ["ĐẤT-ĐAI"]),
         ("zzz", "đất đai", []),
+        ("UBND xã", "Ủy ban nhân dân xã và UBND xã", ["Ủy ban nhân dân xã", "UBND xã"]),
+        ("uỷ ban", "Ủy ban, uỷ ban, úy ban", ["Ủy ban", "uỷ ban"]),
+        ("kĩ thuật", "kỹ thuật, ki thuật", ["kỹ thuật"]),
     ],
 )
 def test_only_what_answers_is_marked(typed: str, text: str, marked: list[str]) -> None:

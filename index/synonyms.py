@@ -1,0 +1,160 @@
+"""Other ways to write what is looked for: abbreviations of officials, i for y.
+
+They are looked for at query time beside what was typed and never change what is stored.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from directives.reference.tables import abbreviations
+from directives.rules.spellings import other_spelling
+from index.terms import Passage
+
+SURE = 0.7
+"""Weight of another spelling beside what was typed."""
+
+AMBIGUOUS = 0.3
+"""Weight of an abbreviation with several meanings; those of two letters always have some."""
+
+_TWO_LETTERS = 2
+_LONGEST_READ = 60  # syllables; above it a text asks and names nothing
+_MOST_VARIANTS = 6
+_SWAPPED = str.maketrans("iíìỉĩịyýỳỷỹỵ", "yýỳỷỹỵiíìỉĩị")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Free words as they may also be written, and how much a match with them weighs."""
+
+    free: tuple[Passage, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Rewriting:
+    """What may stand for some folded syllables; `exact` are those they were made from."""
+
+    exact: tuple[str, ...]
+    written: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Syllables `start` to `end` of a passage and the other ways to write them."""
+
+    start: int
+    end: int
+    ways: Sequence[_Rewriting]
+
+
+_Table = dict[str, list[tuple[tuple[str, ...], list[_Rewriting]]]]
+"""By the first folded syllable: all of them, the longest first, and what may stand for them."""
+
+
+def variants_of(free: Sequence[Passage]) -> tuple[Variant, ...]:
+    """Return the other ways to write these words, each with one kind of change throughout."""
+    if not 0 < sum(len(passage.exact) for passage in free) <= _LONGEST_READ:
+        return ()
+    found: dict[tuple[Passage, ...], float] = {}
+    for table in (_expansions(), _contractions()):
+        known = [_known_in(passage, table) for passage in free]
+        most = max((len(one.ways) for each in known for one in each), default=0)
+        for choice in range(most):  # each meaning of an ambiguous abbreviation
+            pairs = zip(free, known, strict=True)
+            _remember(found, free, [_rewritten(one, each, choice) for one, each in pairs])
+    if any(other_spelling(word) for passage in free for word in passage.folded):
+        _remember(found, free, [_respelt(passage) for passage in free])
+    ordered = sorted(found.items(), key=lambda row: -row[1])
+    return tuple(Variant(*row) for row in ordered[:_MOST_VARIANTS])
+
+
+def _remember(
+    found: dict[tuple[Passage, ...], float],
+    free: Sequence[Passage],
+    written: list[tuple[tuple[str, ...], float]],
+) -> None:
+    passages = tuple(Passage.of(" ".join(words)) for words, _weight in written)
+    if passages != tuple(free):
+        found.setdefault(passages, min(weight for _words, weight in written))
+
+
+def _respelt(passage: Passage) -> tuple[tuple[str, ...], float]:
+    pairs = zip(passage.exact, passage.folded, strict=True)
+    words = (word.translate(_SWAPPED) if other_spelling(flat) else word for word, flat in pairs)
+    return tuple(words), SURE
+
+
+def _rewritten(
+    passage: Passage, known: Sequence[_Known], choice: int
+) -> tuple[tuple[str, ...], float]:
+    words: list[str] = []
+    weight, position = SURE, 0
+    for one in known:
+        way = one.ways[min(choice, len(one.ways) - 1)]
+        words += [*passage.exact[position : one.start], *way.written]
+        weight, position = min(weight, way.weight), one.end
+    return (*words, *passage.exact[position:]), weight
+
+
+def _known_in(passage: Passage, table: _Table) -> list[_Known]:
+    """Return what of a passage has another way to be written, the longest first at each place."""
+    found: list[_Known] = []
+    end = 0
+    for start, first in enumerate(passage.folded):
+        if start < end or first not in table:
+            continue
+        for folded, ways in table[first]:
+            stop = start + len(folded)
+            if passage.folded[start:stop] != folded:
+                continue
+            typed = passage.exact[start:stop]
+            toned = typed != folded
+            if fitting := [one for one in ways if not toned or one.exact == typed]:
+                found.append(_Known(start, stop, fitting))
+                end = stop
+                break
+    return found
+
+
+@cache
+def _pairs() -> tuple[tuple[Passage, Passage, float], ...]:
+    """Return (abbreviation, meaning, weight) as syllables."""
+    found = []
+    for row in abbreviations():
+        code = Passage.of(row.code.partition("(")[0])
+        # "TM.", "T/L", "V/v", "P." are marks of layout, and a letter alone means nothing.
+        if row.code.endswith(".") or "/" in row.code or len("".join(code.exact)) < _TWO_LETTERS:
+            continue
+        short = len("".join(code.exact)) <= _TWO_LETTERS
+        weight = AMBIGUOUS if row.is_ambiguous or short else SURE
+        meanings = [meaning.partition("(")[0] for meaning in row.meaning.split(" / ")]
+        found += [(code, Passage.of(meaning), weight) for meaning in meanings]
+    return tuple(found)
+
+
+@cache
+def _expansions() -> _Table:
+    return _table(
+        (code.folded, _Rewriting(code.exact, meaning.exact, weight))
+        for code, meaning, weight in _pairs()
+    )
+
+
+@cache
+def _contractions() -> _Table:
+    return _table(
+        (meaning.folded, _Rewriting(meaning.exact, code.exact, weight))
+        for code, meaning, weight in _pairs()
+    )
+
+
+def _table(rows: Iterable[tuple[tuple[str, ...], _Rewriting]]) -> _Table:
+    ways: dict[tuple[str, ...], list[_Rewriting]] = {}
+    for folded, way in rows:
+        ways.setdefault(folded, []).append(way)
+    table: _Table = {}
+    for folded in sorted(ways, key=len, reverse=True):
+        table.setdefault(folded[0], []).append((folded, ways[folded]))
+    return table
