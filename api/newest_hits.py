@@ -11,8 +11,8 @@ from index.answers import AnswerHit, search
 from index.engine import Filters
 from index.replica import Replica
 
-BEST = 100
-"""So many of the best hits are looked at; what fits worse is not worth an alert."""
+LATEST = 100
+"""So many hits are looked at, those issued last: what is new is seldom old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,9 @@ def newest_hits(
     session: Session, replica: Replica, text: str, *, filters: Filters, today: date
 ) -> list[NewHit]:
     """Return the documents found, each once, the latest published first."""
-    answer = search(session, replica, text, filters=filters, today=today, limit=BEST)
+    answer = search(
+        session, replica, text, filters=filters, today=today, limit=LATEST, order="newest"
+    )
     best: dict[int, AnswerHit] = {}
     for hit in answer.hits:
         best.setdefault(saved_id(hit.document), hit)

@@ -1,6 +1,4 @@
-"""Keep what people search, the searches they save, and titles without marks for completion."""
-
-import unicodedata
+"""Keep what people search, and the searches they save."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,25 +10,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    # Added as a column: a batch would copy the table that others refer to.
-    op.execute("ALTER TABLE document ADD COLUMN title_folded VARCHAR NOT NULL DEFAULT ''")
-    _fold_titles()
     _create_search_log()
     _create_saved_search()
-
-
-def _fold_titles() -> None:
-    document = sa.table("document", sa.column("id"), sa.column("title"), sa.column("title_folded"))
-    connection = op.get_bind()
-    for key, title in connection.execute(sa.select(document.c.id, document.c.title)).all():
-        connection.execute(
-            document.update().where(document.c.id == key).values(title_folded=_folded(title))
-        )
-
-
-def _folded(title: str) -> str:
-    plain = unicodedata.normalize("NFD", title.lower().replace("đ", "d"))
-    return "".join(char for char in plain if not unicodedata.combining(char))
 
 
 def _create_search_log() -> None:
@@ -90,4 +71,3 @@ def _create_saved_search() -> None:
 def downgrade() -> None:
     op.drop_table("saved_search")
     op.drop_table("search_log")
-    op.execute("ALTER TABLE document DROP COLUMN title_folded")

@@ -1,6 +1,6 @@
 """Hits of a search as lines of a page, with everything decided."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -38,6 +38,8 @@ class HitRow:
     acting: Sequence[tuple[str, Link]]  # “Bị thay thế bởi”, and what replaces it
     label: str
     snippet: Markup
+    more: int  # further hits in this document, which the list leaves out
+    more_url: str
     is_jump: bool
     is_illustration: bool
 
@@ -48,6 +50,7 @@ def hit_rows_of(
     words: Words,
     *,
     key: str,
+    query: Mapping[str, str],
     first: int,
     today: date,
 ) -> list[HitRow]:
@@ -58,13 +61,20 @@ def hit_rows_of(
         hits: What the search gave.
         words: The reader's language.
         key: The key of the search in the log.
+        query: The words and filters of the search, by their names in the address.
         first: The position of the first of these hits, from 1.
         today: The day for which legal effect is told.
     """
     ids = sorted({saved_id(hit.document) for hit in hits})
     acting = acting_documents(session, ids, today=today)
     return [
-        _row(hit, acting.get(saved_id(hit.document), []), words, _opened_url(hit, key, position))
+        _row(
+            hit,
+            acting.get(saved_id(hit.document), []),
+            words,
+            query=query,
+            opened_url=_opened_url(hit, key, position),
+        )
         for position, hit in enumerate(hits, first)
     ]
 
@@ -73,6 +83,8 @@ def _row(
     hit: AnswerHit,
     acting: Sequence[tuple[RelationKind, Document]],
     words: Words,
+    *,
+    query: Mapping[str, str],
     opened_url: str,
 ) -> HitRow:
     document = hit.document
@@ -94,6 +106,8 @@ def _row(
         ],
         label=hit.label,
         snippet=Markup(hit.snippet_html),  # noqa: S704 - index.snippet escapes the words
+        more=hit.more,
+        more_url=f"/tim-kiem?{urlencode({**query, 'document': hit.document.id})}",
         is_jump=hit.is_jump,
         is_illustration=document.is_illustration,
     )

@@ -111,6 +111,8 @@ def keep(
     sector: _Words = "",
     year: _Words = "",
     status: _Words = "",
+    province: _Words = "",
+    document: _Words = "",
     csrf_token: _Token = "",
 ) -> RedirectResponse:
     """Keep the search of the page that sent the form."""
@@ -118,7 +120,7 @@ def keep(
     check_csrf(request, csrf_token)
     text = search_words(q)
     if text:
-        chosen = chosen_filters(type, agency, sector, year, status)
+        chosen = chosen_filters(type, agency, sector, year, status, province, document)
         save_search(session, actor, text, chosen.in_force(), now=now)
     return RedirectResponse(ADDRESS, HTTPStatus.SEE_OTHER)
 

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Literal
@@ -26,7 +26,13 @@ from api.web.search_filters import (
     search_words,
     words_of_filters,
 )
-from api.web.search_help import Relaxed, ask_url, near_links, relaxed_searches
+from api.web.search_help import (
+    Relaxed,
+    ask_url,
+    leads_of,
+    near_links,
+    relaxed_searches,
+)
 from api.web.words import ReaderWords, Words
 from directives.services.search_log import (
     LAST_POSITION,
@@ -35,16 +41,16 @@ from directives.services.search_log import (
     record_opened,
 )
 from index.answers import Answer, search
+from index.engine import Order
 from index.replica import Replica
 
 HITS_PER_PAGE = 20
 LAST_PAGE = 50
-BEST_BY_DATE = 200
-"""By date, as many of the best hits are ordered: beyond them the words hardly fit."""
-
 _KEY_BYTES = 12
 
 Sort = Literal["relevance", "date"]
+
+_ORDERS: dict[Sort, Order] = {"relevance": "relevance", "date": "newest"}
 
 router = APIRouter(include_in_schema=False)
 
@@ -59,7 +65,6 @@ class SearchPage:
     last: int
     first: int  # position of the first hit of the page, from 1
     sort: Sort
-    by_date_at_most: int  # 0: all that was found is ordered
     jumps: Sequence[HitRow]
     hits: Sequence[HitRow]
     feed_url: str
@@ -69,6 +74,8 @@ class SearchPage:
     filters: Mapping[str, str]  # the same, as they stand in the address
     degraded: bool
     suggestion: str | None
+    hints: Sequence[str]  # how the query was read where that may surprise
+    leads: Sequence[Link]  # narrower searches that may be meant
     near: Sequence[Link]  # numbers close to the one typed, which no document bears
     relaxed: Sequence[Relaxed]  # where nothing was found
 
@@ -112,30 +119,37 @@ class _Search:
 
     def page(self, number: int, order: Sort, *, key: str) -> SearchPage:
         """Return what one page of the results says."""
-        answer = self._ordered(number, order)
+        answer = self._answer(number, order)
         filters = self.chosen.in_force()
         first = (number - 1) * HITS_PER_PAGE + 1
-        reachable = min(answer.total, BEST_BY_DATE) if order == "date" else answer.total
+        asked = {"q": self.text, **filters}
         rows = hit_rows_of(
-            self.session, answer.hits, self.words, key=key, first=first, today=self.today
+            self.session,
+            answer.hits,
+            self.words,
+            key=key,
+            query=asked,
+            first=first,
+            today=self.today,
         )
         return SearchPage(
             query=self.text,
             total=answer.total,
             page=number,
-            last=min(last_page(reachable, HITS_PER_PAGE), LAST_PAGE),
+            last=min(last_page(answer.reachable, HITS_PER_PAGE), LAST_PAGE),
             first=first,
             sort=order,
-            by_date_at_most=reachable if reachable < answer.total else 0,
             jumps=[row for row in rows if row.is_jump],
             hits=[row for row in rows if not row.is_jump],
-            feed_url=f"/feeds/tim-kiem.atom?{urlencode({'q': self.text, **filters})}",
+            feed_url=f"/feeds/tim-kiem.atom?{urlencode(asked)}",
             ask_url=ask_url(self.text),
             facets=facets_of(self.session, answer, self.chosen, self.words),
             chosen=words_of_filters(self.session, filters, self.words),
             filters=filters,
             degraded=answer.degraded,
             suggestion=answer.suggestion,
+            hints=[hint.said(self.words.catalogue.gettext) for hint in answer.hints],
+            leads=leads_of(self.session, answer.leads, self.words),
             near=[] if any(hit.is_jump for hit in answer.hits) else self._near(number),
             relaxed=[] if answer.total else self._relaxed(),
         )
@@ -150,26 +164,16 @@ class _Search:
             self.session, self.replica, self.text, self.chosen, self.words, today=self.today
         )
 
-    def _ordered(self, number: int, order: Sort) -> Answer:
-        """Return the answer with the hits of one page."""
-        skipped = (number - 1) * HITS_PER_PAGE
-        if order == "relevance":
-            return self._answer(HITS_PER_PAGE, skipped)
-        answer = self._answer(BEST_BY_DATE, 0)
-        newest = sorted(
-            answer.hits, key=lambda hit: hit.document.issued_on or date.min, reverse=True
-        )
-        return replace(answer, hits=newest[skipped : skipped + HITS_PER_PAGE])
-
-    def _answer(self, limit: int, offset: int) -> Answer:
+    def _answer(self, number: int, order: Sort) -> Answer:
         return search(
             self.session,
             self.replica,
             self.text,
             filters=self.chosen.filters(),
             today=self.today,
-            limit=limit,
-            offset=offset,
+            limit=HITS_PER_PAGE,
+            offset=(number - 1) * HITS_PER_PAGE,
+            order=_ORDERS[order],
         )
 
 

@@ -9,8 +9,16 @@ from sqlmodel import Session
 
 from api.web.addresses import whole_number
 from api.web.forms import typed_words
-from api.web.names import agency_name, sector_name, type_name
+from api.web.names import (
+    agency_name,
+    document_name,
+    place_names,
+    readable_documents,
+    sector_name,
+    type_name,
+)
 from api.web.words import Words
+from directives.rules.permissions import PUBLIC
 from directives.store.agencies import list_agencies_by_value, list_sectors
 from directives.translation import N_
 from directives.vocabulary import Validity
@@ -23,6 +31,7 @@ FACET_TITLES = {
     "sector": N_("Lĩnh vực"),
     "year": N_("Năm ban hành"),
     "status": N_("Hiệu lực"),
+    "province": N_("Tỉnh, thành phố"),
 }
 
 LONGEST_QUERY = 400
@@ -46,16 +55,20 @@ class Chosen:
     sector: str = ""
     year: str = ""
     status: str = ""
+    province: str = ""
+    document: str = ""  # the id of the only document looked at
 
     def filters(self) -> Filters:
         """Return the filters for the index."""
-        year = whole_number(self.year)
+        year, document = whole_number(self.year), whole_number(self.document)
         return Filters(
             type=(self.type,) if self.type else (),
             agency=(self.agency,) if self.agency else (),
             sector=(self.sector,) if self.sector else (),
             year=(year,) if year is not None else (),
             status=(self.status,) if self.status else (),
+            province=(self.province,) if self.province else (),
+            documents=(document,) if document is not None else None,
         )
 
     def in_force(self) -> dict[str, str]:
@@ -69,9 +82,11 @@ def chosen_filters(
     sector: FilterValue = "",
     year: FilterValue = "",
     status: FilterValue = "",
+    province: FilterValue = "",
+    document: FilterValue = "",
 ) -> Chosen:
     """Return the filters of the address."""
-    values = (type, agency, sector, year, status)
+    values = (type, agency, sector, year, status, province, document)
     return Chosen(*(value.replace("\0", "") for value in values))
 
 
@@ -91,7 +106,9 @@ class Facet:
 def facets_of(session: Session, answer: Answer, chosen: Chosen, words: Words) -> list[Facet]:
     """Return the filters that have values, with words for the codes; two queries for all."""
     counted = {name: dict(answer.facets.get(name, {})) for name in FACET_TITLES}
-    for name, value in chosen.in_force().items():
+    in_force = chosen.in_force()
+    for name in counted.keys() & in_force.keys():
+        value = in_force[name]
         counted[name].setdefault(value, 0)  # so that it can be removed
     labels = _labels(session, counted, words)
     return [
@@ -99,7 +116,7 @@ def facets_of(session: Session, answer: Answer, chosen: Chosen, words: Words) ->
             title=words.say(title),
             parameter=name,
             choices=_ordered(name, counted[name], labels[name]),
-            selected=chosen.in_force().get(name, ""),
+            selected=in_force.get(name, ""),
         )
         for name, title in FACET_TITLES.items()
         if counted[name]
@@ -112,11 +129,17 @@ def words_of_filters(
     """Return parameter, title and word of the value of each filter in force."""
     counted = {name: {filters[name]: 0} if name in filters else {} for name in FACET_TITLES}
     labels = _labels(session, counted, words)
-    return [
+    said = [
         (name, words.say(title), labels[name].get(filters[name], filters[name]))
         for name, title in FACET_TITLES.items()
         if name in filters
     ]
+    if "document" in filters:
+        key = whole_number(filters["document"])
+        found = readable_documents(session, PUBLIC, [key]).get(key or 0)
+        name = document_name(found, words) if found else filters["document"]
+        said.append(("document", words.say(N_("Chỉ trong")), name))
+    return said
 
 
 def _labels(
@@ -133,6 +156,7 @@ def _labels(
         "agency": agencies,
         "sector": {s.code: sector_name(s, words) for s in list_sectors(session)},
         "year": {},
+        "province": place_names(session, list(counted["province"])),
         "status": {state.value: words.label(state) for state in Validity},
     }
 

@@ -1,5 +1,6 @@
 """What to do when nothing was found: a near number, fewer words, fewer filters, or asking."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -7,14 +8,17 @@ from urllib.parse import urlencode
 
 from sqlmodel import Session
 
-from api.web.names import Link, document_name, document_url
+from api.web.formatting import day
+from api.web.names import Link, agency_name, document_name, document_url, type_name
 from api.web.search_filters import Chosen, words_of_filters
 from api.web.words import Words
 from directives.models.base import saved_id
 from directives.services.near_numbers import near_numbers
+from directives.store.agencies import list_agencies_by_value
 from directives.translation import N_
 from index.answers import search
 from index.replica import Replica
+from index.suggestions import Suggestion
 
 _MOST_WORDS: Final = 8  # each is left out once, and that costs a search
 
@@ -31,6 +35,38 @@ class Relaxed:
 def ask_url(text: str) -> str:
     """Return where the words of a search become a request for guidance."""
     return f"/khoang-trong/bao?{urlencode({'q': text})}"
+
+
+_LEADS = {
+    "number": N_("Văn bản mang số {value}"),
+    "day": N_("Văn bản ban hành ngày {value}"),
+    "year": N_("Văn bản ban hành năm {value}"),
+    "agency": N_("Văn bản của {value}"),
+    "type": N_("Văn bản loại {value}"),
+}
+
+
+def leads_of(session: Session, leads: Sequence[Suggestion], words: Words) -> list[Link]:
+    """Return narrower searches in words: “Văn bản của Bộ Nội vụ”."""
+    codes = [lead.value for lead in leads if lead.kind == "agency"]
+    names = {a.code: agency_name(a, words) for a in list_agencies_by_value(session, codes)}
+    return [
+        Link(
+            words.say(_LEADS[lead.kind], value=_lead_value(lead, names, words)),
+            f"/tim-kiem?{urlencode({'q': lead.query})}",
+        )
+        for lead in leads
+    ]
+
+
+def _lead_value(lead: Suggestion, agencies: Mapping[str, str], words: Words) -> str:
+    if lead.kind == "agency":
+        return agencies.get(lead.value, lead.value)
+    if lead.kind == "type":
+        return type_name(lead.value, words)
+    if lead.kind == "day":
+        return " - ".join(day(date.fromisoformat(one)) for one in lead.value.split("/"))
+    return lead.value
 
 
 def near_links(session: Session, text: str, words: Words) -> list[Link]:

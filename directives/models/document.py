@@ -57,7 +57,6 @@ class Document(SQLModel, table=True):
     type_name: str = ""
     issuer_id: int | None = Field(default=None, foreign_key="agency.id", index=True)
     title: str = ""
-    title_folded: str = ""  # for completion: what is typed without marks
     place: str | None = None
     issued_on: date | None = Field(default=None, index=True)
     effective_on: date | None = None

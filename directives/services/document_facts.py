@@ -21,7 +21,6 @@ from directives.rules.document_number import DocumentNumber
 from directives.rules.identity import series_of
 from directives.rules.permissions import Actor, check_signed_in
 from directives.rules.two_times import ALWAYS, AsOf, fact_at
-from directives.rules.vietnamese import fold
 from directives.store.facts import list_facts, list_facts_of_all
 from directives.store.stamps import next_stamp
 from directives.vocabulary import DraftingStage, RecordState
@@ -114,7 +113,6 @@ def project(session: Session, document: Document) -> None:
     for field, value in values_at(session, saved_id(document), newest).items():
         setattr(document, field, value)
     _set_identity(document)
-    document.title_folded = fold(document.title)
     document.change_stamp = next_stamp(session)
     session.add(document)
     session.flush()

@@ -5,8 +5,8 @@ from typing import Literal, Self
 
 from pydantic import BaseModel
 
-from directives.services.completions import Completion
 from directives.vocabulary import Validity
+from index.completion import Completion
 
 
 class FoundDocumentOut(BaseModel):
@@ -39,6 +39,7 @@ class FacetsOut(BaseModel):
     sector: dict[str, int]
     year: dict[str, int]
     status: dict[str, int]
+    province: dict[str, int]
 
 
 class SearchOut(BaseModel):
@@ -55,7 +56,7 @@ class SearchOut(BaseModel):
 
 
 class CompletionOut(BaseModel):
-    """What typed words may become: a number, or a title; `title` is always the document's."""
+    """What typed words may become: a number or a title; `title` is always the document's."""
 
     kind: Literal["number", "title"]
     text: str
@@ -63,13 +64,14 @@ class CompletionOut(BaseModel):
     url: str
 
     @classmethod
-    def of(cls, found: Completion) -> Self:
-        """Return the shape of a completion."""
+    def of(cls, found: Completion, typed: str) -> Self:
+        """Return the shape of a completion; who types a digit first is told numbers."""
+        is_number = bool(found.number) and typed.strip()[:1].isdigit()
         return cls(
-            kind=found.kind,
-            text=found.text,
+            kind="number" if is_number else "title",
+            text=found.number if is_number else found.title,
             title=found.title,
-            url=f"/van-ban/{found.document_id}",
+            url=found.url,
         )
 
 

@@ -47,7 +47,9 @@ def test_a_search_answers_in_the_shape_of_the_contract(
         "status": "in_force",
     }
     assert (hit["provision"], hit["url"]) == (None, f"/van-ban/{document.id}")
-    assert list(answer["facets"]) == ["type", "agency", "sector", "year", "status"]
+    assert list(answer["facets"]) == [
+        "type", "agency", "sector", "year", "status", "province"
+    ]  # fmt: skip
 
 
 def test_filters_cut_the_answer(client: TestClient, document: Any) -> None:

@@ -14,11 +14,12 @@ from fastapi.testclient import TestClient
 from sqlmodel import Session, col, select
 
 from directives.models.base import saved_id
-from directives.models.document import Document, NewRelation, Relation
+from directives.models.document import Document, NewRelation, Provision, Relation
 from directives.models.gap import Gap, GapReport
 from directives.models.search import SavedSearch, SearchLog
 from directives.services.search_log import Searched, record_searches
 from directives.store.session import unit_of_work
+from directives.store.stamps import next_stamp
 from directives.vocabulary import ProposalState, RecordState, RelationKind, Role
 from tests.api.web.conftest import Browser
 from tests.api.web.test_pages import words_of
@@ -92,12 +93,81 @@ def test_filters_are_removed_one_by_one(client: TestClient, add: Callable[..., i
     assert "1 kết quả." in words_of(page)
 
 
-@pytest.mark.parametrize("name", ["type", "agency", "sector", "year", "status"])
+@pytest.mark.parametrize(
+    "name", ["type", "agency", "sector", "year", "status", "province", "document"]
+)
 def test_a_filter_holds_whatever_is_sent(client: TestClient, name: str) -> None:
     answer = client.get("/tim-kiem", params={"q": "viễn xứ\0", name: "\0<b>\n"})
 
     assert answer.status_code == 200
     assert "<b>" not in answer.text
+
+
+def test_what_a_document_holds_more_is_one_link_away(
+    client: TestClient, engine: sa.Engine, add: Callable[..., int], app: FastAPI
+) -> None:
+    key = add(title="Sổ sách", number_as_printed="97001/BNV-TCBC")
+    with unit_of_work(engine) as session:
+        for place in range(1, 7):
+            session.add(
+                Provision(
+                    document_id=key,
+                    provision_id=f"dieu-{place}",
+                    position=place,
+                    label=f"Điều {place}",
+                    heading="",
+                    text="Ghi sổ viễn xứ",
+                )
+            )
+        document = session.get(Document, key)
+        assert document is not None
+        document.change_stamp = next_stamp(session)
+    app.state.replica.pull(engine, TODAY)
+
+    page = client.get("/tim-kiem", params={"q": "viễn xứ", "type": "CV"}).text
+    (more,) = [one for one in hrefs(page) if "document=" in one]
+    assert "Còn 3 kết quả trong văn bản này" in words_of(page)
+
+    all_of_it = client.get(more).text
+    assert "Chỉ trong: Công văn 97001/BNV-TCBC" in words_of(all_of_it)
+    found = [one for one in hrefs(all_of_it) if one.startswith(f"/van-ban/{key}#")]
+    assert sorted(found) == [f"/van-ban/{key}#dieu-{place}" for place in range(1, 7)]
+
+
+def test_how_a_query_was_read_and_where_it_leads_is_said(
+    client: TestClient, add: Callable[..., int]
+) -> None:
+    add(title="Viễn xứ")
+
+    mistyped = words_of(client.get("/tim-kiem", params={"q": 'màu:xanh "viễn xứ'}).text)
+    named = client.get("/tim-kiem", params={"q": "Bộ Nội vụ"}).text
+    dated = words_of(client.get("/tim-kiem", params={"q": "ngày 13/8/2025"}).text)
+    typed = words_of(client.get("/tim-kiem", params={"q": "công văn"}).text)
+
+    assert "Không có trường “màu”" in mistyped
+    assert "Dấu ngoặc kép chưa đóng" in mistyped
+    assert "Văn bản của Bộ Nội vụ" in words_of(named)
+    assert "/tim-kiem?q=c%C6%A1-quan%3ABNV" in hrefs(named)
+    assert "Văn bản ban hành ngày 13/8/2025" in dated
+    assert "Văn bản loại Công văn" in typed
+
+
+def test_similar_documents_are_shown_with_a_document(
+    client: TestClient, engine: sa.Engine, add: Callable[..., int]
+) -> None:
+    key = add(title="Hướng dẫn ghi sổ hộ tịch viễn xứ")
+    like = add(title="Ghi sổ hộ tịch viễn xứ ở xã")
+    hidden = add(title="Ghi sổ hộ tịch viễn xứ kín đáo")
+    with unit_of_work(engine) as session:  # the index still knows it
+        document = session.get(Document, hidden)
+        assert document is not None
+        document.state = RecordState.DRAFT
+
+    page = client.get(f"/van-ban/{key}").text
+
+    shown = hrefs(page.split('id="tuong-tu"')[1])
+    assert f"/van-ban/{like}" in shown
+    assert f"/van-ban/{hidden}" not in shown
 
 
 # --- help ---------------------------------------------------------------------------------------
