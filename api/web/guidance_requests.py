@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession, Now, Today, check_csrf
+from api.web.addresses import whole_number
 from api.web.forms import typed_words
 from api.web.gap_rows import GapRow, gap_rows_of
 from api.web.names import place_names, sector_name
@@ -53,7 +54,7 @@ class RequestForm:
     place: str  # for which an officer asks; empty: a drafter or oversight opens a gap
     errors: Mapping[str, str]
     similar: Sequence[GapRow]
-    is_checked: bool  # the similar gaps were shown; sending again reports
+    shown: str  # ids of the similar gaps; sent back, so that only others are shown again
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Typed:
     title: str
     words: str = ""
     sector: str = ""
-    is_checked: bool = False
+    shown: frozenset[int] = frozenset()  # ids of similar gaps that the sender has seen
 
 
 def typed_request(
@@ -71,7 +72,8 @@ def typed_request(
 ) -> Typed:
     """Return the fields as they were sent."""
     one_line = " ".join(typed_words(title).split())
-    return Typed(one_line, typed_words(words), typed_words(sector), checked == "1")
+    seen = frozenset(filter(None, map(whole_number, checked.split(","))))
+    return Typed(one_line, typed_words(words), typed_words(sector), seen)
 
 
 @router.get(ADDRESS)
@@ -110,8 +112,8 @@ def send_request(
     check_csrf(request, csrf_token)
     at = AsOf(today, now)
     errors = _errors(session, typed, reader)
-    similar = similar_gaps(session, f"{typed.title}. {typed.words}")
-    if errors or (similar and not typed.is_checked):
+    similar = {saved_id(gap) for gap in similar_gaps(session, f"{typed.title}. {typed.words}")}
+    if errors or not similar <= typed.shown:
         return _form(request, session, actor, typed, errors, reader, at)
     gap = _report(session, actor, typed, at)
     return RedirectResponse(f"/khoang-trong/{saved_id(gap)}#dang-cho", HTTPStatus.SEE_OTHER)
@@ -191,7 +193,7 @@ def _form(
         place=place_names(session, [code]).get(code, code) if code else "",
         errors=errors,
         similar=sorted(rows, key=lambda row: order[row.id]),
-        is_checked=bool(rows),
+        shown=",".join(map(str, order)),
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
     return render(request, "gap_request.html", status_code=status, page=page, errors=errors)

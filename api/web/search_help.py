@@ -38,7 +38,6 @@ def ask_url(text: str) -> str:
 
 
 _LEADS = {
-    "number": N_("Văn bản mang số {value}"),
     "day": N_("Văn bản ban hành ngày {value}"),
     "year": N_("Văn bản ban hành năm {value}"),
     "agency": N_("Văn bản của {value}"),
@@ -47,7 +46,10 @@ _LEADS = {
 
 
 def leads_of(session: Session, leads: Sequence[Suggestion], words: Words) -> list[Link]:
-    """Return narrower searches in words: “Văn bản của Bộ Nội vụ”."""
+    """Return narrower searches in words: “Văn bản của Bộ Nội vụ”.
+
+    Numbers are left out: the page shows the document that bears one, or those near to it.
+    """
     codes = [lead.value for lead in leads if lead.kind == "agency"]
     names = {a.code: agency_name(a, words) for a in list_agencies_by_value(session, codes)}
     return [
@@ -56,6 +58,7 @@ def leads_of(session: Session, leads: Sequence[Suggestion], words: Words) -> lis
             f"/tim-kiem?{urlencode({'q': lead.query})}",
         )
         for lead in leads
+        if lead.kind in _LEADS
     ]
 
 

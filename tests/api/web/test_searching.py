@@ -268,7 +268,8 @@ def test_drafters_see_what_is_not_found_and_propose_a_gap(
 
     form = {"csrf_token": drafter.csrf, "title": "Phí  hỏa táng", "sector": "dat-dai"}
     first = drafter.client.post("/khoang-trong/bao", data=form)
-    again = drafter.client.post("/khoang-trong/bao", data=form | {"checked": "1"})
+    (known,) = all_of(engine, Gap)
+    again = drafter.client.post("/khoang-trong/bao", data=form | {"checked": str(known.id)})
 
     (gap,) = all_of(engine, Gap)
     assert (gap.title, gap.raised_by, gap.raised_on) == ("Phí hỏa táng", "Bộ Nội vụ", TODAY)
@@ -294,7 +295,7 @@ def test_an_officer_is_shown_similar_gaps_before_asking(
     assert ">Dân hỏi</textarea>" in shown.text
     assert len(all_of(engine, Gap)) == 1
 
-    sent = officer.client.post("/khoang-trong/bao", data=form | {"checked": "1"})
+    sent = officer.client.post("/khoang-trong/bao", data=form | {"checked": f"x,{known}"})
     assert sent.status_code == 303
     (report,) = all_of(engine, GapReport)
     assert (report.place_code, report.words) == ("15", "Dân hỏi")
