@@ -18,7 +18,7 @@ from directives.store.documents import (
     list_named_provisions,
 )
 from directives.vocabulary import Validity
-from index.engine import Filters, IndexUnusable, Order, SearchEngine, SearchHit, SearchResult
+from index.engine import Filters, IndexUnusable, Order, SearchHit, SearchResult
 from index.hints import Hint
 from index.query import SearchQuery
 from index.replica import Replica
@@ -102,40 +102,48 @@ def search(
     # off one page stands on the next.
     skipped = 0 if jumps else offset
     wanted = offset - skipped + limit + len(jumps)
-    suggestion = None
-    try:
-        engine = replica.engine()
-        found = engine.search(
-            query,
-            filters=wishes.filters,
-            limit=wanted,
-            offset=skipped,
-            order=order if query.wanted or order == "oldest" else "newest",
-            with_facets=True,
-        )
-        suggestion = _suggestion(query, engine, is_first=not offset)
-        degraded = False
-    except IndexUnusable:
-        found, degraded = _from_database(session, query, limit=wanted), True
+    found = _look_up(replica, query, wishes.filters, order=order, limit=wanted, offset=skipped)
+    if found is None:
+        found = _Found(_from_database(session, query, limit=wanted), None, degraded=True)
     jumped = {f"{saved_id(document)}#": saved_id(document) for document in jumps}
-    hits = _jumps_first(jumped, found.hits)[offset - skipped :][:limit]
+    hits = _jumps_first(jumped, found.result.hits)[offset - skipped :][:limit]
     return Answer(
         query=query.text,
-        total=max(found.total, offset + len(hits)),
+        total=max(found.result.total, offset + len(hits)),
         engine=replica.engine_name,
-        degraded=degraded,
-        suggestion=suggestion,
+        degraded=found.degraded,
+        suggestion=found.suggestion,
         hits=_hydrate(session, query, hits, jumped, today=today),
-        facets=found.facets,
-        reachable=max(found.reachable, offset + len(hits)),
+        facets=found.result.facets,
+        reachable=max(found.result.reachable, offset + len(hits)),
         leads=suggestions(query),
         hints=wishes.hints,
     )
 
 
-def _suggestion(query: SearchQuery, engine: SearchEngine, *, is_first: bool) -> str | None:
-    """Return how the query may have been meant; told on the first page only."""
-    return respelt(query, engine) if is_first else None
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the index gave, and how the query may have been meant."""
+
+    result: SearchResult
+    suggestion: str | None
+    degraded: bool = False
+
+
+def _look_up(
+    replica: Replica, query: SearchQuery, filters: Filters, *, order: Order, limit: int, offset: int
+) -> _Found | None:
+    """Return what the index gives; None when there is none."""
+    if not query.wanted and order == "relevance":
+        order = "newest"
+    try:
+        engine = replica.engine()
+        result = engine.search(
+            query, filters=filters, limit=limit, offset=offset, order=order, with_facets=True
+        )
+        return _Found(result, None if offset else respelt(query, engine))
+    except IndexUnusable:
+        return None
 
 
 def _jumps(session: Session, query: SearchQuery, filters: Filters) -> list[Document]:

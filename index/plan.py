@@ -78,6 +78,12 @@ class Reading:
         return self.words[0].needed
 
     @property
+    def question(self) -> Words | None:
+        """The words of a question, of which a hit may lack most; None for what is shorter."""
+        typed = self.words[0]
+        return typed if typed.needed == 1 and typed.count > _STRICT_BIGRAMS else None
+
+    @property
     def matches_all(self) -> bool:
         """Whether nothing is looked for, so that all that is not excluded is found."""
         return not (self.words[0].count or self.phrases)

@@ -12,8 +12,8 @@ from directives.vocabulary import Validity
 
 Row = TypeVar("Row")
 
-BLOCK = 60
-"""Candidates that are ordered together: three pages, so that what is near can change places."""
+BLOCK = 40
+"""Candidates that are ordered together: two pages, so that what is near can change places."""
 
 MOST_OF_ONE_DOCUMENT = 3
 
@@ -51,12 +51,12 @@ class Candidate(NamedTuple, Generic[Row]):
 
 
 def ordered(block: Iterable[Candidate[Row]]) -> list[Candidate[Row]]:
-    """Return a block in the order to show, each with the score that gave it its place."""
-    placed = [one._replace(score=_score(one)) for one in block]
-    return sorted(placed, key=lambda one: -one.score)
+    """Return a block in the order to show."""
+    return sorted(block, key=placed_by, reverse=True)
 
 
-def _score(one: Candidate[Row]) -> float:
+def placed_by(one: Candidate[Row]) -> float:
+    """Return the score that gives a candidate its place."""
     tier = LITERAL_FIRST if one.score >= LITERAL_FIRST else 0.0
     newness = min(max(one.day // 10_000 - _FIRST_YEAR, 0), _YEARS) / _YEARS
     fit = (one.score - tier) * (1 + _NEWEST * newness)
@@ -120,7 +120,10 @@ def cut_page(
         kept = grouped(found) if group else found
     closing = _closing(kept) if group else set()
     return Page(
-        shown=tuple(kept[offset : offset + limit]),
+        shown=tuple(
+            one._replace(score=placed_by(one)) if by_score else one
+            for one in kept[offset : offset + limit]
+        ),
         reachable=len(kept) if is_last else None,
         closing=frozenset(at - offset for at in closing if offset <= at < offset + limit),
     )

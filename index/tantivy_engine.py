@@ -5,7 +5,8 @@ Only this module and the two beside it that begin with its name know tantivy.
 
 import contextlib
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 import tantivy
@@ -21,14 +22,17 @@ from index.engine import (
     SearchResult,
     Stream,
 )
-from index.plan import readings
+from index.plan import Reading, Words, readings
 from index.query import SearchQuery
 from index.ranking import MOST_OF_ONE_DOCUMENT, Candidate, Page, cut_page
 from index.tantivy_questions import Questions
+from index.tantivy_refining import AGAIN, refined
 from index.tantivy_rows import STAMP_KEY, candidates, hit_of, row_of, schema, stamp_row
 
 _WRITER_BYTES = 100_000_000
-_FACET_VALUES = 1_000
+_FACET_VALUES = 100  # of each facet, the commonest
+Block = list[Candidate[tantivy.DocAddress]]
+
 _FIELDS: dict[Stream, str] = {"syllable": "f", "bigram": "b", "literal": "x"}
 
 
@@ -116,7 +120,8 @@ class TantivyEngine:
         searcher = self._refresh()
         for reading in readings(query, by_date=order != "relevance"):
             question = self._questions.of(reading, filters)
-            found = _Found(searcher, question, order)
+            words = reading.question if order == "relevance" else None
+            found = _Found(searcher, question, order, self._looking_again(searcher, words))
             page = cut_page(
                 found.fetch,
                 offset=offset,
@@ -129,7 +134,7 @@ class TantivyEngine:
                     hits=tuple(self._hits(searcher, question, page)),
                     total=found.total,
                     reachable=found.total if page.reachable is None else page.reachable,
-                    facets=_facets(searcher, question) if with_facets else {},
+                    facets=self._facets(reading, filters) if with_facets else {},
                 )
         return SearchResult(facets={name: {} for name in FACETS} if with_facets else {})
 
@@ -173,6 +178,22 @@ class TantivyEngine:
             hits.append(hit_of(searcher, one, more))
         return hits
 
+    def _looking_again(
+        self, searcher: tantivy.Searcher, words: Words | None
+    ) -> Callable[[Block], Block]:
+        if words is None:
+            return list
+        return partial(refined, searcher, self._index.schema, words)
+
+    def _facets(self, reading: Reading, filters: Filters) -> dict[str, dict[str, int]]:
+        question = self._questions.counted(reading, filters)
+        asked = {name: {"terms": {"field": name, "size": _FACET_VALUES}} for name in FACETS}
+        counted = self._searcher.aggregate(question, asked)
+        return {
+            name: {bucket["key"]: bucket["doc_count"] for bucket in counted[name]["buckets"]}
+            for name in FACETS
+        }
+
     def _lock_writer(self) -> tantivy.IndexWriter:
         if self._writer is None:
             try:
@@ -207,13 +228,20 @@ class TantivyEngine:
 class _Found:
     """What a question finds, fetched piece by piece."""
 
-    def __init__(self, searcher: tantivy.Searcher, question: tantivy.Query, order: Order) -> None:
+    def __init__(
+        self,
+        searcher: tantivy.Searcher,
+        question: tantivy.Query,
+        order: Order,
+        look_again: Callable[[Block], Block],
+    ) -> None:
         self._searcher = searcher
         self._question = question
         self._order = order
+        self._look_again = look_again
         self.total = 0
 
-    def fetch(self, offset: int, limit: int) -> list[Candidate[tantivy.DocAddress]]:
+    def fetch(self, offset: int, limit: int) -> Block:
         """Return candidates from `offset` on, as tantivy orders them."""
         direction = tantivy.Order.Asc if self._order == "oldest" else tantivy.Order.Desc
         found = self._searcher.search(
@@ -226,18 +254,10 @@ class _Found:
         )
         if not offset:
             self.total = found.count  # type: ignore[attr-defined]  # its stub forgot it
-        return candidates(self._searcher, found.hits)
+        fetched = candidates(self._searcher, found.hits)
+        return fetched if offset else [*self._look_again(fetched[:AGAIN]), *fetched[AGAIN:]]
 
 
 def _count(searcher: tantivy.Searcher, question: tantivy.Query) -> int:
     found = searcher.search(question, limit=1)
     return found.count  # type: ignore[attr-defined, no-any-return]  # its stub forgot it
-
-
-def _facets(searcher: tantivy.Searcher, question: tantivy.Query) -> dict[str, dict[str, int]]:
-    asked = {name: {"terms": {"field": name, "size": _FACET_VALUES}} for name in FACETS}
-    counted = searcher.aggregate(question, asked)
-    return {
-        name: {bucket["key"]: bucket["doc_count"] for bucket in counted[name]["buckets"]}
-        for name in FACETS
-    }

@@ -1,5 +1,7 @@
 """tantivy's queries for a reading and filters."""
 
+from dataclasses import replace
+
 import tantivy
 from tantivy import Occur, Query
 
@@ -19,11 +21,11 @@ class Questions:
     def __init__(self, schema: tantivy.Schema) -> None:
         self._schema = schema
 
-    def of(self, reading: Reading, filters: Filters) -> tantivy.Query:
-        """Return the query for one reading, filtered."""
+    def of(self, reading: Reading, filters: Filters, *, with_names: bool = True) -> tantivy.Query:
+        """Return the query for one reading, filtered; names only add to the score."""
         clauses = [(Occur.Must, unscored(self._phrase(one))) for one in reading.phrases]
         clauses += self._filters(filters)
-        clauses += self._scored(reading, alone=not clauses)
+        clauses += self._scored(reading, alone=not clauses, with_names=with_names)
         clauses += [
             (Occur.MustNot, self._excluded(one, literally=reading.exclude_literally))
             for one in reading.excluded
@@ -35,6 +37,11 @@ class Questions:
             clauses.append((Occur.Must, unscored(Query.all_query())))
             clauses.append((Occur.MustNot, self.term("key", STAMP_KEY)))
         return Query.boolean_query(clauses)
+
+    def counted(self, reading: Reading, filters: Filters) -> tantivy.Query:
+        """Return the query that finds the same rows and scores less, to count their facets."""
+        bare = replace(reading, literal=())
+        return self.of(bare, filters, with_names=False)
 
     def term(self, field: str, term: str, times: float = 1) -> tantivy.Query:
         """Return the query for a term that counts so many times."""
@@ -66,15 +73,19 @@ class Questions:
             found.append(Query.range_query(self._schema, "day", unsigned, first, last))
         return [(Occur.Must, unscored(query)) for query in found]
 
-    def _scored(self, reading: Reading, *, alone: bool) -> list[Clause]:
+    def _scored(self, reading: Reading, *, alone: bool, with_names: bool) -> list[Clause]:
         """Return the clauses that give the score; `alone` when no other clause must match."""
         typed, *others = reading.words
         if others:
             return [(Occur.Must, _either([self._group(words) for words in reading.words]))]
         either, optional = self._terms(typed)
+        if not with_names:
+            optional = []
         if not typed.needed or (alone and typed.needed == 1):
             # One flat list lets tantivy skip what cannot reach the first ten.
             return either + optional
+        if typed.needed == 1:
+            return [(Occur.Must, Query.boolean_query(either + optional))]
         return [(Occur.Must, self._group(typed))]
 
     def _group(self, words: Words) -> tantivy.Query:

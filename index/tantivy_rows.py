@@ -3,7 +3,8 @@
 Fields: `f` folded syllables with positions; `b` folded bigrams of names and text, each as often
 as it counts; `n` bigrams of the names alone; `x` syllables and bigrams as written, each once;
 `t` folded syllables of the title, for whole documents. `place` packs what orders hits beyond
-their words. No texts are stored: the database has them, and the index stays small.
+their words. No texts are stored: the database has them, and the
+index stays small.
 """
 
 from collections.abc import Sequence
@@ -87,16 +88,17 @@ def candidates(
     addresses = [address for _score, address in scored]
     documents = searcher.fast_field_values("document", addresses)
     places = searcher.fast_field_values("place", addresses)
+    packed = [int(place or 0) for place in places]
     return [
         Candidate(
-            row=address,
-            document_id=int(document or 0),
-            score=float(score),
-            day=int(place or 0) >> _DAY_SHIFT,
-            is_dead=bool(int(place or 0) & _DEAD_BIT),
-            is_whole=bool(int(place or 0) & _WHOLE_BIT),
+            address,
+            int(document or 0),
+            score,
+            place >> _DAY_SHIFT,
+            bool(place & _DEAD_BIT),
+            bool(place & _WHOLE_BIT),
         )
-        for (score, address), document, place in zip(scored, documents, places, strict=True)
+        for (score, address), document, place in zip(scored, documents, packed, strict=True)
     ]
 
 

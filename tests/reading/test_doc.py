@@ -235,6 +235,7 @@ def test_word_6_saved_in_pieces_gives_its_words() -> None:
         (compound_file({"EncryptedPackage": b""}), FileEncrypted),
         (WordSample([[Paragraph.of("a")]], flags=0x0300).saved(), FileEncrypted),
         (compound_file({"Workbook": b""}), FileKindUnsupported),
+        (compound_file({"WordDocument": b"a" * 600, "Macros": b"Auto"}), FileKindUnsupported),
         (compound_file({"Any": b""}), FileKindUnsupported),
         (compound_file({"WordDocument": b""}), FileUnreadable),
         (WordSample([[Paragraph.of("a")]], flags=0).saved(), FileUnreadable),

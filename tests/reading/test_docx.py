@@ -12,6 +12,7 @@ from directives.reading.extraction import Extraction
 from directives.reading.formats.word.docx import extract_docx
 from directives.reading.reading import read_file
 from tests.reading import samples
+from tests.reading.code_pages import as_tcvn3
 
 W = nsdecls("w")
 
@@ -134,3 +135,33 @@ def test_text_is_nfc_and_offsets_count_its_code_points(text: str) -> None:
     result = extracted(document)
     assert result.text.split("\n")[0] == unicodedata.normalize("NFC", text).replace("Ð", "Đ")
     assert all(result.text[block.start : block.end] == block.text for block in result.blocks)
+
+
+def legacy(text: str, font: str) -> str:
+    shown = as_tcvn3(text).decode("latin-1")
+    fonts = f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}"/></w:rPr>'
+    return f'<w:r>{fonts}<w:t xml:space="preserve">{shown}</w:t></w:r>'
+
+
+def test_small_letters_in_a_font_of_capitals_become_capitals() -> None:
+    document = docx.Document()
+    add(document, legacy("bộ tài chính", ".VnTimeH"))
+    add(document, legacy("về việc ", ".VnTime") + legacy("sửa đổi", ".VnTimeH"))
+    for _ in range(4):
+        add(document, legacy("căn cứ nghị định quy định chức năng của bộ tài chính", ".VnTime"))
+    reading = read_file("a.docx", samples.saved(document))
+    assert reading.file.encoding == "tcvn3"
+    assert reading.text.split("\n")[:2] == ["BỘ TÀI CHÍNH", "về việc SỬA ĐỔI"]
+
+
+def test_a_style_in_a_font_of_capitals_counts_and_unicode_text_is_left_alone() -> None:
+    document = docx.Document()
+    document.styles["Heading 1"].font.name = ".VnTimeH"
+    heading = as_tcvn3("quyết định").decode("latin-1")
+    add(document, f'<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>{run(heading)}')
+    for _ in range(4):
+        add(document, legacy("căn cứ nghị định quy định chức năng của bộ tài chính", ".VnTime"))
+    add(document, run("chữ Unicode thường vẫn thường"))
+    text = read_file("a.docx", samples.saved(document)).text
+    assert text.startswith("QUYẾT ĐỊNH\n")
+    assert text.endswith("chữ Unicode thường vẫn thường")

@@ -123,6 +123,11 @@ def test_a_document_with_macros_is_refused_by_name() -> None:
         read_file("a.docx", repacked({TYPES: types}))
 
 
+def test_a_macro_hidden_in_a_plain_document_is_found() -> None:
+    with pytest.raises(FileKindUnsupported, match="macro"):
+        read_file("a.docx", repacked({"word/vbaProject.bin": b"x"}))
+
+
 def test_a_document_without_words_gives_an_empty_reading_with_warnings() -> None:
     reading = read_file("a.docx", samples.saved(docx.Document()))
     assert reading.text == ""

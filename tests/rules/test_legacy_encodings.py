@@ -81,6 +81,11 @@ def test_what_is_no_legacy_text_stays(text: str) -> None:
 
 def test_a_code_of_two_letters_is_read_by_its_word() -> None:
     assert convert("kĐm, QĐ, Đp", Encoding.TCVN3) == "kém, QĐ, ép"
+    assert convert("®Đm ®Đ¸", Encoding.TCVN3) == "đém đĐá"
+
+
+def test_glyphs_that_a_pdf_names_by_their_signs_are_letters_again() -> None:
+    assert convert("Thñ t\u2212íng b\u2219o", Encoding.TCVN3) == "Thủ tướng bão"
 
 
 def test_a_passage_may_differ_from_its_document() -> None:

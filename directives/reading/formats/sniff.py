@@ -75,6 +75,7 @@ _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _WORD_MAIN: Final = b"wordprocessingml.document.main+xml"
 _WORD_MACRO: Final = b"vnd.ms-word.document.macroEnabled.main+xml"
+_MACRO_PARTS: Final = frozenset({"word/vbaProject.bin", "word/vbaData.xml"})
 _ODT: Final = b"application/vnd.oasis.opendocument.text"
 _CONTENT_TYPES: Final = "[Content_Types].xml"
 _BYTE_ORDER: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -174,7 +175,8 @@ def _format_in(archive: zipfile.ZipFile) -> Format | None:
     names = set(archive.namelist())
     if _CONTENT_TYPES in names:
         types = _start_of(archive, _CONTENT_TYPES, 1024 * 1024)
-        return Format.DOCX if _WORD_MAIN in types and _WORD_MACRO not in types else None
+        has_macro = _WORD_MACRO in types or not names.isdisjoint(_MACRO_PARTS)
+        return Format.DOCX if _WORD_MAIN in types and not has_macro else None
     if "mimetype" in names and _start_of(archive, "mimetype", 100).startswith(_ODT):
         return Format.ODT
     return None
@@ -191,7 +193,7 @@ def _kind_of_zip(content: bytes) -> str:
         return N_("tệp nén ZIP")
     if "mimetype" in names and not types:
         return _NAMES[Format.ODT]
-    if _WORD_MACRO in types:
+    if _WORD_MACRO in types or not names.isdisjoint(_MACRO_PARTS):
         return N_("Word có macro (.docm)")
     if b"spreadsheetml" in types:
         return N_("bảng tính Excel")

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from directives.reading.extraction import Span
@@ -13,6 +14,7 @@ _CAPITALS: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def is_capitals_font(name: str) -> bool:
     """Tell whether a font of this name draws the small letters of TCVN3 as capitals.
 

@@ -6,6 +6,7 @@ from typing import Final
 from directives.errors import DayImpossible
 from directives.rules.deadlines import rule_words
 from directives.rules.deadlines.deadline import Named, Setting, day_named
+from directives.rules.deadlines.spans import add_months, last_of_month
 from directives.rules.deadlines.words import Match, pattern
 from directives.rules.vietnamese import fold
 
@@ -13,6 +14,7 @@ _DAY_WORD: Final = "(?:ngày|hôm|mùng|mồng|ngày mùng|ngày mồng)"
 # "ngày 24, 25 và 26 tháng 8": the last of several days counts.
 _LISTED: Final = r"(?:\d{1,2}~(?:,|và|-)~(?:ngày~)?){0,4}"
 _YEAR: Final = r"(?P<year>\d{4}|\d{2}(?!\d))"
+_LONG_MONTH: Final = 1
 _CENTURY_TURN: Final = 70  # "15/10/25" is of 2025, "15/10/95" of 1995
 _WEEKDAYS: Final = {
     "hai": 0,
@@ -113,8 +115,12 @@ def read_day_of_month(match: Match, setting: Setting) -> Named:
     day = int(match["day"])
     which = fold(match["which"] or "")
     ahead = which in {"sau", "toi"} or (not which and day < on.day)
-    year, month = on.year + (ahead and on.month == 12), on.month % 12 + 1 if ahead else on.month  # noqa: PLR2004
-    return day_named(real_day(year, month, day), rule_words.NEXT_DATE, doubt=not which)
+    first = add_months(on.replace(day=1), int(ahead))
+    if not which:
+        real_day(first.year, _LONG_MONTH, day)  # impossible in every month
+        while day > last_of_month(first.year, first.month).day:
+            first = add_months(first, 1)
+    return day_named(real_day(first.year, first.month, day), rule_words.NEXT_DATE, doubt=not which)
 
 
 def read_relative_day(match: Match, setting: Setting) -> Named:

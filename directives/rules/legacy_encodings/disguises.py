@@ -29,10 +29,7 @@ def undisguised(text: str, disguise: Disguise) -> str:
 def _table(disguise: Disguise) -> dict[int, str]:
     table = {}
     for byte in range(0xA0 if disguise == "cp1258" else 0x80, 0x100):
-        try:
-            shown = bytes([byte]).decode(disguise)
-        except UnicodeDecodeError:
-            continue
+        shown = bytes([byte]).decode(disguise)
         table[ord(unicodedata.normalize("NFC", shown))] = chr(byte)
     return _recomposed(table) | table if disguise == "cp1258" else table
 

@@ -273,6 +273,20 @@ def test_words_that_name_no_deadline_are_refused(phrase: str) -> None:
         resolved(phrase)
 
 
+@pytest.mark.parametrize(
+    ("phrase", "on", "due"),
+    [
+        ("chậm nhất ngày 30", date(2026, 2, 10), date(2026, 3, 30)),
+        ("chậm nhất ngày 31", date(2025, 8, 31), date(2025, 8, 31)),
+        ("chậm nhất ngày 31", date(2025, 9, 1), date(2025, 10, 31)),
+    ],
+)
+def test_a_day_without_month_or_year_is_the_next_that_there_is(
+    phrase: str, on: date, due: date
+) -> None:
+    assert resolved(phrase, on).due_to == due
+
+
 def test_the_day_of_effect_starts_a_term_from_effect() -> None:
     phrase = "trong thời hạn 02 năm, kể từ ngày Luật này có hiệu lực thi hành"
     known = resolved(phrase, effective_on=date(2025, 7, 1))

@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 
 from directives.errors import FileUnreadable
 from directives.reading.extraction import Cell, Extraction, ExtractionBuilder, Part
+from directives.reading.formats.word.docx_fonts import CapitalFonts
 from directives.reading.formats.word.docx_lists import ListLabels
 from directives.reading.formats.word.docx_runs import paragraph_text, text_boxes
 
@@ -61,6 +62,7 @@ class _Walk:
         self._tables = 0
         self._labels = ListLabels(_root(document, "numbering"), _root(document, "styles"))
         self._styles = _centred_styles(document)
+        self._capitals = CapitalFonts(document.element.body, _root(document, "styles"))
 
     def extraction(self) -> Extraction:
         self._container(self._document.element.body, "body", None, 0)
@@ -88,7 +90,12 @@ class _Walk:
             self._builder.add(merged, part, cell=cell)
 
     def _paragraph(self, element: Any, text: str, part: Part, cell: Cell | None) -> None:
-        self._builder.add(text, part, cell=cell, centred=self._is_centred(element))
+        spans = self._capitals.spans(element)
+        if spans:
+            # Before it: a label, or a paragraph whose mark was deleted.
+            shift = len(text) - len(paragraph_text(element))
+            spans = tuple((start + shift, end + shift) for start, end in spans)
+        self._builder.add(text, part, cell=cell, centred=self._is_centred(element), capitals=spans)
         for box in text_boxes(element):
             for inner in box.iter(_PARAGRAPH):
                 self._builder.add(paragraph_text(inner), part, cell=cell, floating=True)

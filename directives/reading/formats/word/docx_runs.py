@@ -1,6 +1,6 @@
 """The words of one WordprocessingML paragraph, as a reader sees them with changes accepted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -8,8 +8,8 @@ _MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _ALTERNATE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _CHOICE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 _BOX: Final = f"{_W}txbxContent"
-_RUN: Final = f"{_W}r"
-_RUN_PROPERTIES: Final = f"{_W}rPr"
+RUN: Final = f"{_W}r"
+RUN_PROPERTIES: Final = f"{_W}rPr"
 _TEXT: Final = f"{_W}t"
 _PRINTED: Final = frozenset({_TEXT, _MATH})
 _BREAK: Final = f"{_W}br"
@@ -23,7 +23,7 @@ _WORDS: Final = {
 }
 # What is not printed: deletions, the source of a move, field codes, properties, drawings (their
 # text boxes are read apart, so that they do not break the words they float beside).
-_SILENT: Final = frozenset(
+SILENT: Final = frozenset(
     _W + tag
     for tag in (
         "del",
@@ -45,7 +45,12 @@ def paragraph_text(paragraph: Any) -> str:
 
     A note mark is written "[1]", apart from the number or word it is glued to.
     """
-    return "".join(_words(paragraph))
+    return "".join(_words(paragraph.iterchildren()))
+
+
+def words_of(child: Any) -> str:
+    """Return the words of one child of a paragraph, as `paragraph_text` gives them."""
+    return "".join(_words((child,)))
 
 
 def text_boxes(paragraph: Any) -> Iterator[Any]:
@@ -68,14 +73,14 @@ def text_boxes(paragraph: Any) -> Iterator[Any]:
         stack.extend(reversed(children))
 
 
-def _words(element: Any) -> Iterator[str]:
-    for child in element.iterchildren():
+def _words(children: Iterable[Any]) -> Iterator[str]:
+    for child in children:
         tag = child.tag
-        if tag == _RUN:
+        if tag == RUN:
             yield from _run(child)
         elif tag in _PRINTED:
             yield child.text or ""
-        elif tag in _SILENT:
+        elif tag in SILENT:
             continue
         elif tag in _WORDS:
             yield _WORDS[tag]
@@ -84,17 +89,17 @@ def _words(element: Any) -> Iterator[str]:
         elif tag in _NOTES:
             yield f"[{child.get(f'{_W}id', '')}]"
         elif isinstance(tag, str):
-            yield from _words(child)
+            yield from _words(child.iterchildren())
 
 
 def _run(run: Any) -> Iterator[str]:
-    properties = run.find(_RUN_PROPERTIES)
+    properties = run.find(RUN_PROPERTIES)
     if properties is None:
-        yield from _words(run)
+        yield from _words(run.iterchildren())
         return
     if _is_on(properties.find(f"{_W}vanish")):
         return
-    words = "".join(_words(run))
+    words = "".join(_words(run.iterchildren()))
     if words.strip().isdecimal() and _is_raised(properties) and _only_words(run):
         words = f"[{words.strip()}]"  # a note mark typed by hand
     yield words
@@ -116,5 +121,5 @@ def _only_words(run: Any) -> bool:
 def _after_number(run: Any) -> bool:
     """Tell whether the run follows a document number, so that "m²" stays as it is."""
     before = run.getprevious()
-    words = "".join(_words(before)) if before is not None else ""
+    words = "".join(_words(before.iterchildren())) if before is not None else ""
     return "/" in words[-30:]

@@ -94,6 +94,8 @@ def open_word_file(name: str, content: bytes) -> WordFile:
         if not compound.exists("WordDocument"):
             kinds = [kind for stream, kind in _OTHER_KINDS if compound.exists(stream)]
             raise FileKindUnsupported(name=name, kind=kinds[0] if kinds else N_("tệp nhị phân"))
+        if compound.exists("Macros"):
+            raise FileKindUnsupported(name=name, kind=N_("Word đời cũ có macro"))
         main = compound.openstream("WordDocument").read()
         magic, version = struct.unpack_from("<HH", main)
         (flags,) = struct.unpack_from("<H", main, 10)
