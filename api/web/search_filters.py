@@ -127,6 +127,8 @@ def words_of_filters(
     session: Session, filters: Mapping[str, str], words: Words
 ) -> list[tuple[str, str, str]]:
     """Return parameter, title and word of the value of each filter in force."""
+    if not filters:
+        return []
     counted = {name: {filters[name]: 0} if name in filters else {} for name in FACET_TITLES}
     labels = _labels(session, counted, words)
     said = [
@@ -147,16 +149,19 @@ def _labels(
 ) -> dict[str, dict[str, str]]:
     """Return the words for the values of each facet that has any."""
     agencies: dict[str, str] = {}
-    for agency in list_agencies_by_value(session, list(counted["agency"])):
+    values = list(counted["agency"])
+    for agency in list_agencies_by_value(session, values) if values else ():
         agencies.setdefault(agency.name, agency_name(agency, words))
         if agency.place_code is None:
             agencies[agency.code] = agency_name(agency, words)
     return {
         "type": {code: type_name(code, words) for code in counted["type"]},
         "agency": agencies,
-        "sector": {s.code: sector_name(s, words) for s in list_sectors(session)},
+        "sector": {s.code: sector_name(s, words) for s in list_sectors(session)}
+        if counted["sector"]
+        else {},
         "year": {},
-        "province": place_names(session, list(counted["province"])),
+        "province": place_names(session, list(counted["province"])) if counted["province"] else {},
         "status": {state.value: words.label(state) for state in Validity},
     }
 

@@ -28,6 +28,8 @@ def acting_documents(
         and relation.kind in _ENDS_OR_CHANGES
         and relation.status is ProposalState.CONFIRMED
     ]
+    if not relations:
+        return {}
     sources = {
         saved_id(source): source
         for source in list_documents_by_ids(session, sorted({r.source_id for r in relations}))
