@@ -36,7 +36,9 @@ def refined(searcher: tantivy.Searcher, schema: tantivy.Schema, words: Words, be
     ]
     clauses += [Query.boost_query(_term(schema, "n", term), _NAMES) for term in words.terms]
     keys = [searcher.doc(one.row)["key"][0] for one in best]
-    among = Query.const_score_query(Query.term_set_query(schema, "key", keys), 0.0)
+    # Twenty look-ups; a set of terms would be an automaton run over the whole dictionary.
+    each = [(Occur.Should, Query.term_query(schema, "key", key, "basic")) for key in keys]
+    among = Query.const_score_query(Query.boolean_query(each), 0.0)
     question = [(Occur.Must, among), *((Occur.Should, clause) for clause in clauses)]
     found = searcher.search(Query.boolean_query(question), limit=len(best), count=False)
     added = {(row.segment_ord, row.doc): float(score) for score, row in found.hits}

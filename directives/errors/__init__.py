@@ -32,6 +32,7 @@ from directives.errors.kinds import (
 )
 from directives.errors.operation import (
     DatabaseNotReady,
+    IndexNotWritten,
 )
 from directives.errors.records import (
     AccountExists,
@@ -120,6 +121,7 @@ __all__ = [
     "GapAlreadyReported",
     "GapNotFound",
     "GuidanceIssuedTooEarly",
+    "IndexNotWritten",
     "Invalid",
     "NotADocumentNumber",
     "NotFound",

@@ -13,6 +13,9 @@ from index.terms import Passage, bigrams
 from tests.benchmarks.search_data import Article
 from tests.benchmarks.search_quality import DEPTH
 
+EVERY_ISSUER = "CP"
+"""The issuer of every article, so that a filter can be measured that all of them pass."""
+
 
 class Contestant(Protocol):
     """Something that indexes articles in a folder and ranks their ids for a text."""
@@ -134,6 +137,7 @@ def _provision(number: int, article: Article) -> IndexedProvision:
         heading=article.title,
         text=article.text,
         type=article.type,
+        agency=EVERY_ISSUER,
         sectors=(article.subject,) if article.subject else (),
         year=article.issued_on.year if article.issued_on else None,
         issued_on=article.issued_on,
