@@ -13,8 +13,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.body_limit import BodyLimit
 from api.errors import install_error_handlers
+from api.feeds.routes import router as feed_router
 from api.health import router as health_router
 from api.receiving import Reception
+from api.search_recorder import SearchRecorder
 from api.v1.routes import router as api_router
 from api.web.routes import router as page_router
 from api.web.static_files import KeptStaticFiles
@@ -65,6 +67,7 @@ def create_app(
     app.state.files = FileStore(settings.files_dir)
     app.state.reception = Reception.of(settings, lambda: _calendar(app))
     app.state.replica = Replica(settings.index_dir, settings.search_engine)
+    app.state.searches = SearchRecorder(app.state.engine)
     app.state.current_time = current_time
     install_error_handlers(app)
     # Some room beside the file is for the fields of its form.
@@ -73,6 +76,7 @@ def create_app(
     app.include_router(health_router)
     app.include_router(api_router)
     app.include_router(page_router)
+    app.include_router(feed_router)
     app.mount("/static", KeptStaticFiles())
     return app
 

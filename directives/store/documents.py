@@ -1,11 +1,11 @@
 """Documents, their files, provisions, sectors and relations."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, and_, col, false, func, or_, select
+from sqlmodel import Session, and_, case, col, false, func, or_, select
 
 from directives.models.document import (
     Document,
@@ -121,6 +121,22 @@ def list_by_serial(
         statement = statement.where(Document.series == str(year))
     newest = col(Document.issued_on).desc().nulls_last()
     return session.exec(statement.order_by(newest).limit(limit)).all()
+
+
+def list_by_serials(
+    session: Session, serials: Collection[int], *, type_code: str, limit: int
+) -> Sequence[Document]:
+    """List the published documents whose number begins with one of these integers.
+
+    Those of the type come first, then the newest.
+    """
+    newest = col(Document.issued_on).desc().nulls_last()
+    return session.exec(
+        select(Document)
+        .where(col(Document.serial).in_(sorted(serials)), Document.state == RecordState.PUBLISHED)
+        .order_by(case((col(Document.type_code) == type_code, 0), else_=1), newest)
+        .limit(limit)
+    ).all()
 
 
 def list_by_key_start(session: Session, start: str, *, limit: int) -> Sequence[Document]:
