@@ -25,8 +25,10 @@ run: setup ## serve the example catalogue on http://127.0.0.1:8000
 	@$(BIN)/directives example
 	@$(BIN)/directives serve
 
-test: setup-dev ## run the tests, on SQLite and on PostgreSQL
-	$(BIN)/python -m pytest -n $(WORKERS)
+test: setup-dev ## run the tests, on SQLite and on PostgreSQL, and see what they cover
+	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=
+	$(BIN)/coverage report --include='directives/rules/*,directives/services/*' --fail-under=100 --skip-covered
+	$(BIN)/coverage report --fail-under=95 --format=total
 
 check: setup-dev ## lint, format, types, layers, templates, migrations
 	$(BIN)/ruff check .

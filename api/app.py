@@ -2,17 +2,21 @@
 
 import logging
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from importlib.metadata import version
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.body_limit import BodyLimit
 from api.errors import install_error_handlers
+from api.feeds.routes import router as feed_router
 from api.health import router as health_router
 from api.receiving import Reception
+from api.search_recorder import SearchRecorder
 from api.v1.routes import router as api_router
 from api.web.routes import router as page_router
 from api.web.static_files import KeptStaticFiles
@@ -25,7 +29,7 @@ from directives.store.files import FileStore
 from directives.store.session import open_engine, reading
 from index.replica import Replica
 
-PULL_SECONDS = 1.0
+PULL_SECONDS = 0.5
 
 _SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none';"
@@ -63,31 +67,40 @@ def create_app(
     app.state.files = FileStore(settings.files_dir)
     app.state.reception = Reception.of(settings, lambda: _calendar(app))
     app.state.replica = Replica(settings.index_dir, settings.search_engine)
+    app.state.searches = SearchRecorder(app.state.engine)
     app.state.current_time = current_time
     install_error_handlers(app)
-    # Innermost, for the outer one wraps what is raised while a body is read. Some room beside the
-    # file is for the fields of its form.
+    # Some room beside the file is for the fields of its form.
     app.add_middleware(BodyLimit, largest_bytes=(settings.max_upload_mb + 1) * MEGABYTE)
-    app.middleware("http")(_add_security_headers)
+    app.add_middleware(_SecurityHeaders)
     app.include_router(health_router)
     app.include_router(api_router)
     app.include_router(page_router)
+    app.include_router(feed_router)
     app.mount("/static", KeptStaticFiles())
     return app
 
 
-async def _add_security_headers(
-    request: Request, call_next: Callable[[Request], Awaitable[Response]]
-) -> Response:
-    response = await call_next(request)
-    for name, value in _SECURITY_HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response
+class _SecurityHeaders:
+    """Adds what browsers are told to every answer, without a task of its own for each."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _SECURITY_HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
 
 
 @asynccontextmanager
 async def _keep_index_fresh(app: FastAPI) -> AsyncIterator[None]:
-    """Pull changes into the index about once a second while the application runs."""
+    """Pull changes into the index every half second while the application runs."""
     stop = threading.Event()
 
     def pull() -> None:
@@ -105,6 +118,8 @@ async def _keep_index_fresh(app: FastAPI) -> AsyncIterator[None]:
         yield
     stop.set()
     thread.join(timeout=10)
+    if not thread.is_alive():
+        app.state.replica.close()
 
 
 @asynccontextmanager

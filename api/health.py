@@ -13,6 +13,7 @@ from directives.store.session import reading
 from directives.store.stamps import last_stamp
 from index.engine import IndexUnusable
 from index.replica import Replica
+from index.trouble import TroubleKind
 
 router = APIRouter(prefix="/health", tags=["health"])
 
@@ -28,14 +29,16 @@ class Live(BaseModel):
 class Ready(BaseModel):
     """What the service stands on.
 
-    Without an index searches look at titles, so a missing index does not make a node unready.
-    `index_behind` counts the changes of the catalogue that the index has not taken in.
+    Without an index searches ask the database, so a missing index does not make a node unready.
+    `index_behind` counts the changes of the catalogue that the index has not taken in;
+    `index_trouble` tells why it could not, at the last attempt.
     """
 
     status: Literal["ready", "unready"]
     database: Literal["ok", "failed"]
     index: Literal["ok", "missing"]
     index_behind: int | None
+    index_trouble: TroubleKind | None
 
 
 @router.get("/live")
@@ -70,6 +73,7 @@ def is_ready(
         database="failed" if newest is None else "ok",
         index="missing" if reached is None else "ok",
         index_behind=max((newest or 0) - (reached or 0), 0) if known else None,
+        index_trouble=replica.trouble.kind if replica.trouble else None,
     )
 
 

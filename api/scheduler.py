@@ -3,15 +3,21 @@
 A job may run late, twice or on several nodes at once: each asks which state should hold today.
 """
 
+from datetime import timedelta
+
 from apscheduler.schedulers.blocking import BlockingScheduler
 from sqlalchemy import Engine
 
 from directives import clock
 from directives.services.accounts import system_actor
 from directives.services.notices import queue_due_notices
+from directives.services.search_log import forget_searches
 from directives.store.session import unit_of_work
 
 NOTICE_MINUTES = 60
+FORGETTING_HOURS = 24
+SEARCHES_KEPT_DAYS = 180
+"""What was searched is for counting, not for keeping; the page of needs looks no further back."""
 
 
 def queue_notices(engine: Engine) -> int:
@@ -20,6 +26,13 @@ def queue_notices(engine: Engine) -> int:
     with unit_of_work(engine) as session:
         actor = system_actor(session, "system:scheduler")
         return len(queue_due_notices(session, actor, today=clock.ha_noi_date(now), now=now))
+
+
+def forget_old_searches(engine: Engine) -> int:
+    """Delete what was searched long ago; returns how many searches that were."""
+    today = clock.ha_noi_date(clock.current_time())
+    with unit_of_work(engine) as session:
+        return forget_searches(session, before=today - timedelta(days=SEARCHES_KEPT_DAYS))
 
 
 def make_scheduler(engine: Engine) -> BlockingScheduler:
@@ -37,6 +50,14 @@ def make_scheduler(engine: Engine) -> BlockingScheduler:
         args=[engine],
         id="queue_notices",
         minutes=NOTICE_MINUTES,
+        next_run_time=clock.current_time(),
+    )
+    scheduler.add_job(
+        forget_old_searches,
+        "interval",
+        args=[engine],
+        id="forget_old_searches",
+        hours=FORGETTING_HOURS,
         next_run_time=clock.current_time(),
     )
     return scheduler

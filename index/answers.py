@@ -9,15 +9,11 @@ from sqlmodel import Session
 from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.document import Document
-from directives.rules.vietnamese import fold, tokens
 from directives.services.documents import validities
 from directives.store.agencies import list_agencies
-from directives.store.documents import (
-    DocumentFilter,
-    list_documents,
-    list_named_provisions,
-)
+from directives.store.documents import list_named_provisions
 from directives.vocabulary import Validity
+from index.database_search import search_database
 from index.engine import Filters, IndexUnusable, Order, SearchHit, SearchResult
 from index.hints import Hint
 from index.query import SearchQuery
@@ -29,7 +25,6 @@ from index.suggestions import Suggestion, suggestions
 from index.wishes import documents_named, wishes_of
 
 _DEEP = 1_000  # nobody who pages so far looks for the number any more
-_DEGRADED_SCAN = 2_000  # documents looked at while there is no index
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,7 @@ class Answer:
         total: How many provisions answer.
         reachable: How many of them the pages show, as far as is known; the rest stands behind
             "more from this document".
-        degraded: There was no index: titles of the database were looked at instead.
+        degraded: There was no index: the database was looked through instead.
         suggestion: The query as it may have been meant ("ý bạn là …").
         leads: Narrower queries: the whole query names a number, a day, a body.
         hints: How the query was read where it may surprise.
@@ -98,13 +93,13 @@ def search(
     query = SearchQuery.parse(text)
     wishes = wishes_of(session, query, filters)
     jumps = _jumps(session, query, filters) if offset < _DEEP else []
-    # With jumps the order is fetched from its beginning and cut here, so that what they push
-    # off one page stands on the next.
-    skipped = 0 if jumps else offset
-    wanted = offset - skipped + limit + len(jumps)
+    skipped, wanted = _window(jumps, limit=limit, offset=offset)
     found = _look_up(replica, query, wishes.filters, order=order, limit=wanted, offset=skipped)
     if found is None:
-        found = _Found(_from_database(session, query, limit=wanted), None, degraded=True)
+        result = search_database(
+            session, query, filters=wishes.filters, today=today, limit=wanted, offset=skipped
+        )
+        found = _Found(result, None, degraded=True)
     jumped = {f"{saved_id(document)}#": saved_id(document) for document in jumps}
     hits = _jumps_first(jumped, found.result.hits)[offset - skipped :][:limit]
     return Answer(
@@ -128,6 +123,16 @@ class _Found:
     result: SearchResult
     suggestion: str | None
     degraded: bool = False
+
+
+def _window(jumps: Sequence[Document], *, limit: int, offset: int) -> tuple[int, int]:
+    """Return how many hits to skip and how many to fetch.
+
+    With jumps the order is fetched from its beginning and cut later, so that what they push off
+    one page stands on the next.
+    """
+    skipped = 0 if jumps else offset
+    return skipped, offset - skipped + limit + len(jumps)
 
 
 def _look_up(
@@ -200,16 +205,3 @@ def _hydrate(
             )
         )
     return answers
-
-
-def _from_database(session: Session, query: SearchQuery, *, limit: int) -> SearchResult:
-    """Look at the titles of the newest documents; a stopgap until the index is back."""
-    words = set(tokens(fold(query.text)))
-    scored = []
-    for document in list_documents(session, DocumentFilter(), limit=_DEGRADED_SCAN):
-        common = len(words & set(tokens(fold(f"{document.number or ''} {document.title}"))))
-        if common:
-            scored.append((common / len(words), saved_id(document)))
-    scored.sort(reverse=True)
-    hits = tuple(SearchHit(f"{key}#", key, "", score) for score, key in scored[:limit])
-    return SearchResult(hits=hits, total=len(scored), reachable=len(scored))

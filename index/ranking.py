@@ -12,8 +12,8 @@ from directives.vocabulary import Validity
 
 Row = TypeVar("Row")
 
-BLOCK = 40
-"""Candidates that are ordered together: two pages, so that what is near can change places."""
+BLOCK = 20
+"""Candidates that are ordered together: so that what is near can change places."""
 
 MOST_OF_ONE_DOCUMENT = 3
 

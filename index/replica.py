@@ -1,107 +1,214 @@
 """This node's copy of the index: pulled from the database by change stamp, rebuilt beside itself.
 
-The folder holds generations and a pointer to the one in use. Losing all of it loses nothing.
+The folder holds generations and a pointer to the one in use. Losing all of it loses nothing:
+who searches asks the database meanwhile, and the next pull builds it anew.
 """
 
-import json
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+import logging
 from datetime import date
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 
 import sqlalchemy as sa
 
 from directives.store.session import reading
 from directives.store.stamps import last_stamp
-from index.engine import IndexBusy, IndexUnusable, SearchEngine, create_engine, open_engine
-from index.source import list_ids_due, provisions_of, read_changes
+from index.engine import Filters, IndexBusy, IndexUnusable, SearchEngine, open_engine
+from index.generations import Generations
+from index.guard import close_quietly, guarded, is_failure
+from index.pull import OpenedIndex, pull_changes
+from index.query import SearchQuery
+from index.rebuild import Progress, build_generation
+from index.seal import Seal
+from index.trouble import Pause, Trouble, trouble_of
 
-BATCH = 100
+BUSY_SECONDS = 10.0
+"""How long another writer may hold the index without moving before it is built anew."""
 
-Progress = Callable[[int, int], None]
+_LOOK_SECONDS = 0.005  # between looks at the files; each costs a stat per file
 
+_FAILURES = 3
+"""After so many in a row the index is built anew, while the old one serves on."""
 
-@dataclass(frozen=True, slots=True)
-class _Pointer:
-    """Which generation is in use, and the day up to which legal effect was computed."""
-
-    generation: str
-    day: date
+_log = logging.getLogger(__name__)
 
 
 class Replica:
     """The index of one node. Any process may search; one at a time brings it up to date."""
 
-    def __init__(self, folder: Path, engine_name: str) -> None:
-        self._folder = folder
+    def __init__(
+        self, folder: Path, engine_name: str, *, busy_seconds: float = BUSY_SECONDS
+    ) -> None:
+        self._generations = Generations(folder)
         self._engine_name = engine_name
+        self._busy_seconds = busy_seconds
         self._lock = Lock()
-        self._opened: tuple[str, SearchEngine] | None = None
+        self._opened: OpenedIndex | None = None
+        self._refused: tuple[str, str] | None = None  # a generation and what is wrong with it
+        self._waiting: tuple[int, float] | None = None  # stamp seen behind a busy writer, since
+        self._pause = Pause()
+        self._trouble: Trouble | None = None
+        self._failures = 0  # in a row, other than for want of room
 
     @property
     def engine_name(self) -> str:
         """The engine in use."""
         return self._engine_name
 
+    @property
+    def folder(self) -> Path:
+        """Where the index is kept."""
+        return self._generations.folder
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """Why the last attempt to bring the index up to date failed; None when it did not."""
+        return self._trouble
+
     def engine(self) -> SearchEngine:
         """Return the engine on the generation in use, opened anew after a rebuild elsewhere.
 
+        Every failure of what is returned is `IndexUnusable` too.
+
         Raises:
-            IndexUnusable: there is no index that this program can read.
+            IndexUnusable: there is no index that this program can read and believe.
         """
-        pointer = self._pointer()
+        return self._in_use().for_searches
+
+    def close(self) -> None:
+        """Let go of files and of the writer's lock; what is used afterwards is opened anew."""
         with self._lock:
-            if self._opened is None or self._opened[0] != pointer.generation:
-                if self._opened is not None:
-                    self._opened[1].close()
-                    self._opened = None
-                folder = self._folder / pointer.generation
-                self._opened = (pointer.generation, open_engine(self._engine_name, folder))
-            return self._opened[1]
+            self._drop()
+
+    def _in_use(self) -> OpenedIndex:
+        pointer = self._generations.current()
+        with self._lock:
+            try:
+                return self._open(pointer.generation)
+            except IndexUnusable:
+                # Another process may have swapped and removed what we were about to open.
+                after = self._generations.current()
+                if after == pointer:
+                    raise
+                return self._open(after.generation)
+
+    def _open(self, generation: str) -> OpenedIndex:
+        folder = self._generations.path(generation)
+        if self._refused and self._refused[0] == generation:
+            raise IndexUnusable(folder, self._refused[1])
+        try:
+            if self._opened is None or self._opened.generation != generation:
+                self._drop()
+                seal = Seal(self._engine_name, folder)
+                seal.check()
+                engine = open_engine(self._engine_name, folder)
+                served = guarded(engine, folder, lambda: self._suspect(generation))
+                self._opened = OpenedIndex(generation, engine, served, seal)
+            elif monotonic() - self._opened.looked_at > _LOOK_SECONDS:
+                self._opened.seal.look()
+                self._opened.looked_at = monotonic()
+        except BaseException as error:
+            if not is_failure(error):
+                raise
+            reason = error.reason if isinstance(error, IndexUnusable) else repr(error)
+            self._refuse(generation, reason)
+            raise IndexUnusable(folder, reason) from error
+        return self._opened
+
+    def _suspect(self, generation: str) -> None:
+        opened = self._opened
+        if opened and opened.generation == generation:
+            opened.is_suspect = True
+
+    def _refuse(self, generation: str, reason: str) -> None:
+        """Use a generation no more, without looking at its files at every search."""
+        self._refused = (generation, reason)
+        self._drop()
+        _log.warning("The index cannot be used: %s: %s", generation, reason)
+
+    def _drop(self) -> None:
+        opened, self._opened = self._opened, None
+        if opened:
+            close_quietly(opened.engine)
 
     def pull(self, database: sa.Engine, today: date) -> int:
         """Take in what changed since the last pull; an unusable index is built anew.
 
-        Returns how many documents were taken in; 0 also when another process is at it.
+        Returns how many documents were taken in; 0 also when another process is at it, and
+        after a failure, of which `trouble` then tells. What failed is tried again later.
         """
-        try:
-            engine = self.engine()
-        except IndexUnusable:
-            return self.rebuild(database, today)
-        try:
-            return self._pull(database, engine, today)
-        except IndexBusy:
+        if not self._pause.is_over():
             return 0
-
-    def _pull(self, database: sa.Engine, engine: SearchEngine, today: date) -> int:
-        pointer, taken = self._pointer(), 0
-        while True:
-            with reading(database) as session:
-                changes = read_changes(session, engine.stamp(), limit=BATCH, today=today)
-            if not changes.documents:
-                break
-            changes.apply_to(engine)
-            engine.commit(changes.stamp)
-            taken += len(changes.documents)
-        if pointer.day != today:
-            taken += self._refresh_effect(database, engine, after=pointer.day, today=today)
-            self._point_to(_Pointer(pointer.generation, today))
+        try:
+            taken = self._pull_or_rebuild(database, today)
+        except sa.exc.SQLAlchemyError:
+            raise  # the database's trouble, not the index's
+        except BaseException as error:
+            if not is_failure(error):
+                raise
+            self._fail(error)
+            return 0
+        self._trouble, self._failures = None, 0
+        self._pause.end()
         return taken
 
-    def _refresh_effect(
-        self, database: sa.Engine, engine: SearchEngine, *, after: date, today: date
-    ) -> int:
-        """Take in anew the documents whose legal effect the passing of days has changed."""
+    def _fail(self, error: BaseException) -> None:
+        trouble = trouble_of(error, self.folder)
+        if trouble != self._trouble:
+            _log.error("The index could not be brought up to date: %s", error, exc_info=error)
+        self._trouble = trouble
+        self._failures += trouble.kind == "failed"
+        self._pause.lengthen()
+        with self._lock:
+            # A writer that failed is of no more use; what was committed is still there.
+            self._drop()
+
+    def _pull_or_rebuild(self, database: sa.Engine, today: date) -> int:
+        try:
+            opened = self._in_use()
+        except IndexUnusable:
+            return self.rebuild(database, today, resume=True)
+        if self._failures >= _FAILURES:
+            return self.rebuild(database, today)
+        try:
+            with self._generations.lock("pull"):
+                self._examine(opened)
+                taken = pull_changes(database, self._generations, opened, today)
+        except IndexUnusable as error:
+            with self._lock:
+                self._refuse(opened.generation, error.reason)
+            return self.rebuild(database, today, resume=True)
+        except IndexBusy:
+            return self._wait(database, opened, today)
+        self._waiting = None
+        return taken
+
+    def _examine(self, opened: OpenedIndex) -> None:
+        """Find out whether it was the index that made a search fail, or the question.
+
+        Raises:
+            IndexUnusable: the files are damaged, or no search succeeds.
+        """
+        if not opened.is_suspect:
+            return
+        opened.seal.check()
+        probe = SearchQuery.parse("van ban")
+        opened.for_searches.search(probe, filters=Filters(), limit=1, with_facets=True)
+        opened.is_suspect = False
+
+    def _wait(self, database: sa.Engine, opened: OpenedIndex, today: date) -> int:
+        """Leave it to the writer that holds the index, unless that does not move."""
+        stamp = opened.engine.stamp()
         with reading(database) as session:
-            due = list_ids_due(session, after=after, until=today)
-            for start in range(0, len(due), BATCH):
-                provisions_of(session, due[start : start + BATCH], today=today).apply_to(engine)
-        if due:
-            engine.commit(engine.stamp())
-        return len(due)
+            is_behind = last_stamp(session) > stamp
+        if not is_behind or self._waiting is None or self._waiting[0] != stamp:
+            self._waiting = (stamp, monotonic()) if is_behind else None
+        if self._waiting is None or monotonic() - self._waiting[1] < self._busy_seconds:
+            return 0
+        with self._lock:
+            self._refuse(opened.generation, "another writer holds it and does not move")
+        return self.rebuild(database, today, resume=True)
 
     def rebuild(
         self,
@@ -122,66 +229,21 @@ class Replica:
         Returns how many documents were taken in; 0 when another process is rebuilding.
         """
         try:
-            with self._new_generation(resume=resume) as (generation, engine):
-                taken = self._fill(database, engine, today, progress)
-                engine.close()
-                self._point_to(_Pointer(generation, today))
+            with self._generations.lock("rebuild"):
+                pointer, taken = build_generation(
+                    self._generations,
+                    self._engine_name,
+                    database,
+                    today,
+                    resume=resume,
+                    progress=progress,
+                )
+                self._generations.point_to(pointer)
+                with self._lock:
+                    old, self._opened = self._opened, None
+                if old:
+                    close_quietly(old.engine)
+                self._generations.drop_unused()
         except IndexBusy:
             return 0
-        self._drop_others(generation)
         return taken
-
-    def _fill(
-        self, database: sa.Engine, engine: SearchEngine, today: date, progress: Progress | None
-    ) -> int:
-        taken = 0
-        while True:
-            with reading(database) as session:
-                total = last_stamp(session)
-                changes = read_changes(session, engine.stamp(), limit=BATCH, today=today)
-            if progress:
-                progress(changes.stamp if changes.documents else total, total)
-            if not changes.documents:
-                return taken
-            changes.apply_to(engine)
-            engine.commit(changes.stamp)
-            taken += len(changes.documents)
-
-    @contextmanager
-    def _new_generation(self, *, resume: bool) -> Iterator[tuple[str, SearchEngine]]:
-        used = self._pointer_or_none()
-        names = sorted(self._folder.glob("generation-*")) if self._folder.is_dir() else []
-        left = [path for path in names if used is None or path.name != used.generation]
-        if resume and left:
-            yield left[-1].name, open_engine(self._engine_name, left[-1])
-            return
-        for path in left:
-            shutil.rmtree(path, ignore_errors=True)
-        number = max((int(path.name.split("-")[1]) for path in names), default=0) + 1
-        name = f"generation-{number}"
-        yield name, create_engine(self._engine_name, self._folder / name)
-
-    def _drop_others(self, generation: str) -> None:
-        for path in self._folder.glob("generation-*"):
-            if path.name != generation:
-                shutil.rmtree(path, ignore_errors=True)
-
-    def _pointer(self) -> _Pointer:
-        pointer = self._pointer_or_none()
-        if pointer is None:
-            raise IndexUnusable(self._folder, "there is no generation in use")
-        return pointer
-
-    def _pointer_or_none(self) -> _Pointer | None:
-        try:
-            written = json.loads((self._folder / "current.json").read_text(encoding="utf-8"))
-            return _Pointer(str(written["generation"]), date.fromisoformat(written["day"]))
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-
-    def _point_to(self, pointer: _Pointer) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        written = json.dumps({"generation": pointer.generation, "day": pointer.day.isoformat()})
-        temporary = self._folder / "current.json.new"
-        temporary.write_text(written, encoding="utf-8")
-        temporary.replace(self._folder / "current.json")

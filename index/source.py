@@ -13,6 +13,7 @@ from directives.models.sector import Sector
 from directives.services.documents import validities
 from directives.store.agencies import list_agencies, list_places
 from directives.store.documents import (
+    count_provisions,
     list_changed,
     list_documents_by_ids,
     list_effect_changes,
@@ -21,6 +22,9 @@ from directives.store.documents import (
 )
 from directives.vocabulary import RecordState, Validity
 from index.engine import IndexedProvision, SearchEngine
+
+PROVISIONS_AT_ONCE = 4_000
+"""Provisions read into memory together; one document alone may have more."""
 
 # Hits point at articles, paragraphs of letters, annexes: what a reader can use by itself.
 _UNITS = ("dieu-", "doan-", "phu-luc-", "kem-theo-")
@@ -43,8 +47,9 @@ class Changes:
 
 
 def read_changes(session: Session, after: int, *, limit: int, today: date) -> Changes:
-    """Return the next documents changed since a stamp."""
-    return _changes(session, list_changed(session, after, limit=limit), today)
+    """Return the next documents changed since a stamp, as many as memory holds easily."""
+    changed = list_changed(session, after, limit=limit)
+    return _changes(session, _within_bounds(session, changed), today)
 
 
 def provisions_of(session: Session, ids: Sequence[int], *, today: date) -> Changes:
@@ -57,28 +62,58 @@ def list_ids_due(session: Session, *, after: date, until: date) -> list[int]:
     return [saved_id(document) for document in list_effect_changes(session, after, until)]
 
 
+def whole_documents(
+    session: Session, documents: Sequence[Document], *, today: date
+) -> dict[int, IndexedProvision]:
+    """Return published documents as an index has them, without their provisions, by id."""
+    sectors = list_sectors_of(session, [saved_id(document) for document in documents])
+    return {
+        key: source.units([], sectors.get(key, []))[0]
+        for key, source in _sources(session, documents, today).items()
+    }
+
+
 def _changes(session: Session, documents: Sequence[Document], today: date) -> Changes:
-    shown = [d for d in documents if d.state is RecordState.PUBLISHED]
-    ids = [saved_id(document) for document in shown]
+    sources = _sources(session, documents, today)
+    ids = list(sources)
     provisions: dict[int, list[Provision]] = {}
     for provision in list_provisions(session, ids):
         provisions.setdefault(provision.document_id, []).append(provision)
     sectors = list_sectors_of(session, ids)
+    rows: list[tuple[int, list[IndexedProvision] | None]] = []
+    for document in documents:
+        key = saved_id(document)
+        source = sources.get(key)
+        units = source.units(provisions.get(key, []), sectors.get(key, [])) if source else None
+        rows.append((key, units))
+    return Changes(rows, max((document.change_stamp for document in documents), default=0))
+
+
+def _within_bounds(session: Session, documents: Sequence[Document]) -> Sequence[Document]:
+    """Return the first documents, as many as have provisions that memory holds easily."""
+    counts = count_provisions(session, [saved_id(document) for document in documents])
+    total = 0
+    for number, document in enumerate(documents):
+        total += counts.get(saved_id(document), 0)
+        if number and total > PROVISIONS_AT_ONCE:
+            return documents[:number]
+    return documents
+
+
+def _sources(session: Session, documents: Sequence[Document], today: date) -> dict[int, "_Source"]:
+    """Return what is indexed of those documents that everybody may see."""
+    shown = [d for d in documents if d.state is RecordState.PUBLISHED]
     effect = validities(session, shown, today=today)
     agencies = list_agencies(session, sorted({d.issuer_id for d in shown if d.issuer_id}))
     issuers = {saved_id(agency): agency for agency in agencies}
     provinces = _provinces(session, agencies)
-    rows: list[tuple[int, list[IndexedProvision] | None]] = []
-    for document in documents:
+    sources = {}
+    for document in shown:
         key = saved_id(document)
-        if key not in effect:
-            rows.append((key, None))
-            continue
         issuer = issuers.get(document.issuer_id or 0)
         province = provinces.get(issuer.place_code or "", "") if issuer else ""
-        source = _Source(document, issuer, effect[key], province)
-        rows.append((key, source.units(provisions.get(key, []), sectors.get(key, []))))
-    return Changes(rows, max((document.change_stamp for document in documents), default=0))
+        sources[key] = _Source(document, issuer, effect[key], province)
+    return sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +126,7 @@ class _Source:
     def units(
         self, provisions: Sequence[Provision], sectors: Sequence[Sector]
     ) -> list[IndexedProvision]:
-        parents = {p.provision_id: p.parent_provision_id for p in provisions}
-        units = [p for p in provisions if _is_unit(p.provision_id, parents)]
+        units = [p for p in provisions if is_unit(p.provision_id, p.parent_provision_id)]
         whole = self._indexed(None, sectors)
         return [whole, *(self._indexed(unit, sectors) for unit in units)]
 
@@ -130,10 +164,9 @@ def agency_value(issuer: Agency | None) -> str:
     return issuer.code if issuer.code and issuer.place_code is None else issuer.name
 
 
-def _is_unit(provision_id: str, parents: dict[str, str | None]) -> bool:
+def is_unit(provision_id: str, parent: str | None) -> bool:
     """Tell whether a provision is found by itself: an article, not the clauses inside it."""
     last = provision_id.rpartition("__")[2]
     if not last.startswith(_UNITS):
         return False
-    parent = parents.get(provision_id)
     return parent is None or not parent.rpartition("__")[2].startswith(("dieu-", "doan-"))

@@ -5,8 +5,7 @@ Only this module and the two beside it that begin with its name know tantivy.
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import tantivy
@@ -22,11 +21,10 @@ from index.engine import (
     SearchResult,
     Stream,
 )
-from index.plan import Reading, Words, readings
+from index.plan import Reading, readings
 from index.query import SearchQuery
 from index.ranking import MOST_OF_ONE_DOCUMENT, Candidate, Page, cut_page
 from index.tantivy_questions import Questions
-from index.tantivy_refining import AGAIN, refined
 from index.tantivy_rows import STAMP_KEY, candidates, hit_of, row_of, schema, stamp_row
 
 _WRITER_BYTES = 100_000_000
@@ -120,8 +118,7 @@ class TantivyEngine:
         searcher = self._refresh()
         for reading in readings(query, by_date=order != "relevance"):
             question = self._questions.of(reading, filters)
-            words = reading.question if order == "relevance" else None
-            found = _Found(searcher, question, order, self._looking_again(searcher, words))
+            found = _Found(searcher, question, order)
             page = cut_page(
                 found.fetch,
                 offset=offset,
@@ -178,13 +175,6 @@ class TantivyEngine:
             hits.append(hit_of(searcher, one, more))
         return hits
 
-    def _looking_again(
-        self, searcher: tantivy.Searcher, words: Words | None
-    ) -> Callable[[Block], Block]:
-        if words is None:
-            return list
-        return partial(refined, searcher, self._index.schema, words)
-
     def _facets(self, reading: Reading, filters: Filters) -> dict[str, dict[str, int]]:
         question = self._questions.counted(reading, filters)
         asked = {name: {"terms": {"field": name, "size": _FACET_VALUES}} for name in FACETS}
@@ -228,17 +218,10 @@ class TantivyEngine:
 class _Found:
     """What a question finds, fetched piece by piece."""
 
-    def __init__(
-        self,
-        searcher: tantivy.Searcher,
-        question: tantivy.Query,
-        order: Order,
-        look_again: Callable[[Block], Block],
-    ) -> None:
+    def __init__(self, searcher: tantivy.Searcher, question: tantivy.Query, order: Order) -> None:
         self._searcher = searcher
         self._question = question
         self._order = order
-        self._look_again = look_again
         self.total = 0
 
     def fetch(self, offset: int, limit: int) -> Block:
@@ -254,8 +237,7 @@ class _Found:
         )
         if not offset:
             self.total = found.count  # type: ignore[attr-defined]  # its stub forgot it
-        fetched = candidates(self._searcher, found.hits)
-        return fetched if offset else [*self._look_again(fetched[:AGAIN]), *fetched[AGAIN:]]
+        return candidates(self._searcher, found.hits)
 
 
 def _count(searcher: tantivy.Searcher, question: tantivy.Query) -> int:

@@ -34,11 +34,10 @@ from index.whoosh_match import find_matches
 from index.whoosh_postings import OpenPostings
 from index.whoosh_rows import STAMP_KEY, fields_of, schema
 
-_BROKEN = (
-    *(WhooshIndexError, OSError, EOFError, struct.error, pickle.UnpicklingError),
-    # What unpickling garbage may also raise:
-    *(ArithmeticError, AssertionError, AttributeError, ImportError, LookupError),
-    *(TypeError, ValueError),
+_BROKEN = (  # the last are what unpickling garbage may raise
+    *(WhooshIndexError, OSError, EOFError, struct.error, ValueError),
+    *(pickle.UnpicklingError, ArithmeticError, AssertionError, AttributeError, ImportError),
+    *(LookupError, TypeError),
 )
 _WRITER_MEGABYTES = 128
 _FIELDS: dict[Stream, str] = {"syllable": "f", "bigram": "b", "literal": "x"}
@@ -164,9 +163,10 @@ class WhooshEngine:
     def close(self) -> None:
         """Let go of files and lock. Changes that were not committed are lost."""
         self._pending.clear()
-        if self._writer is not None:
-            self._writer.cancel()
-            self._writer = None
+        writer, self._writer = self._writer, None
+        for let_go in (writer.cancel, writer.writelock.release) if writer else ():
+            with contextlib.suppress(Exception):  # a full disk breaks the first, not the second
+                let_go()
         with self._searching:
             self._postings.close()
 

@@ -5,6 +5,7 @@ import click
 from api.cli.context import Workplace, pass_workplace
 from api.cli.help import TranslatedCommand
 from api.cli.progress import progress_bar
+from directives.errors import IndexNotWritten
 from directives.services.example import load_example
 from directives.services.reference_data import load_reference_data
 from directives.store.migrations import upgrade
@@ -54,10 +55,13 @@ def reindex(workplace: Workplace, *, resume: bool) -> None:
     """Rebuild the search index; the old one serves meanwhile."""
     with workplace.reading():  # a missing database is said before anything is built
         pass
-    with progress_bar(workplace.translate(N_("Dựng chỉ mục"))) as advance:
-        taken = workplace.replica.rebuild(
-            workplace.engine, workplace.today(), resume=resume, progress=advance
-        )
+    try:
+        with progress_bar(workplace.translate(N_("Dựng chỉ mục"))) as advance:
+            taken = workplace.replica.rebuild(
+                workplace.engine, workplace.today(), resume=resume, progress=advance
+            )
+    except (OSError, ValueError) as error:  # what both engines say of a disk
+        raise IndexNotWritten(reason=str(error)) from error
     workplace.say(N_("Đã đưa {taken} văn bản vào chỉ mục."), taken=taken)
 
 

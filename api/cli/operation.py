@@ -1,11 +1,12 @@
-"""Commands that run the service: serve, remind, scheduler."""
+"""Commands that run the service: serve, remind, scheduler, doctor."""
 
 from datetime import datetime
 
 import click
 
-from api.cli.context import Workplace, pass_workplace
+from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedCommand
+from api.doctor import examine
 from api.scheduler import run_scheduler
 from api.server import serve_application
 from directives.services.notices import queue_due_notices
@@ -47,4 +48,30 @@ def scheduler(workplace: Workplace) -> None:
     run_scheduler(workplace.engine)
 
 
-COMMANDS = (serve, remind, scheduler)
+@click.command(
+    cls=TranslatedCommand, help=N_("Kiểm tra cơ sở dữ liệu, chỉ mục, chỗ trống trên đĩa.")
+)
+@json_option
+@pass_workplace
+def doctor(workplace: Workplace, *, as_json: bool) -> int:
+    """Say what is good and what is not; the exit code is 1 if anything is not."""
+    findings = list(examine(workplace.engine, workplace.replica, workplace.settings.data_dir))
+    is_well = all(finding.is_good for finding in findings)
+    if as_json:
+        checks = [
+            {
+                "about": finding.about,
+                "ok": finding.is_good,
+                "message": workplace.translate(finding.sentence).format(**finding.values),
+            }
+            for finding in findings
+        ]
+        print_json({"ok": is_well, "checks": checks})
+    else:
+        for finding in findings:
+            tell = workplace.say if finding.is_good else workplace.warn
+            tell(finding.sentence, **finding.values)
+    return 0 if is_well else 1
+
+
+COMMANDS = (serve, remind, scheduler, doctor)

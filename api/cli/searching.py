@@ -60,7 +60,7 @@ def search_documents(
 
 def _print_answer(workplace: Workplace, answer: Answer) -> None:
     if answer.degraded:
-        workplace.warn(N_("Chỉ mục chưa sẵn sàng: chỉ tìm trong trích yếu."))
+        workplace.warn(N_("Chỉ mục chưa sẵn sàng: tìm thẳng trong cơ sở dữ liệu, có thể chưa đủ."))
     workplace.say(N_("{total} kết quả"), total=answer.total)
     for hit in answer.hits:
         where = f", {hit.label}" if hit.label else ""

@@ -8,8 +8,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
-from api.dependencies import CurrentActor, DbSession, Now, Today
+from api.dependencies import CurrentActor, DbSession, Now, SearchReplica, Today
 from api.web.addresses import RecordId
+from api.web.document_rows import DocumentRow, document_rows_of
 from api.web.document_text import Block, Item, blocks_of, provision_label
 from api.web.names import (
     Link,
@@ -24,7 +25,7 @@ from api.web.relation_groups import RelationGroup, acting_names, citing_links, r
 from api.web.rendering import render
 from api.web.sentences import validity_sentence
 from api.web.stated import Stated, stated_in
-from api.web.words import ReaderWords, as_sentence
+from api.web.words import ReaderWords, Words, as_sentence
 from directives.models.base import saved_id
 from directives.models.document import Document, DocumentFile, Provision
 from directives.rules.permissions import allows, check_can_change_document
@@ -34,6 +35,8 @@ from directives.services.gaps import GapView, view_gaps
 from directives.store.documents import find_text
 from directives.store.gaps import list_links_of_document
 from directives.vocabulary import Extent, FileStanding, GapState
+from index.replica import Replica
+from index.similar import similar
 
 router = APIRouter(include_in_schema=False)
 
@@ -71,6 +74,7 @@ class DocumentPage:
     relations: Sequence[RelationGroup]
     files: Sequence[DocumentFile]
     stated: Sequence[Stated]
+    similar: Sequence[DocumentRow]
     can_review: bool
 
 
@@ -80,6 +84,7 @@ def document_page(
     document_id: RecordId,
     session: DbSession,
     actor: CurrentActor,
+    replica: SearchReplica,
     words: ReaderWords,
     now: Now,
     today: Today,
@@ -107,10 +112,18 @@ def document_page(
         relations=relation_groups_of(view.relations, provisions, words),
         files=view.files,
         stated=stated_in(session, document_id, words),
+        similar=_similar(session, replica, document_id, words, today=today),
         can_review=bool(view.files)
         and allows(check_can_change_document, actor, document.owner_agency_id),
     )
     return render(request, "document.html", page=page)
+
+
+def _similar(
+    session: Session, replica: Replica, document_id: int, words: Words, *, today: date
+) -> list[DocumentRow]:
+    found = [one.document for one in similar(session, replica, document_id)]
+    return document_rows_of(session, found, words, today=today)
 
 
 def _answered(

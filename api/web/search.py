@@ -1,87 +1,58 @@
 """The search page: numbers jump, words find articles, facets are links."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from http import HTTPStatus
+from typing import Annotated, Literal
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse
-from markupsafe import Markup
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
+from starlette.background import BackgroundTask
 
 from api.dependencies import CurrentActor, DbSession, SearchReplica, Today
-from api.web.addresses import PageNumber, last_page, whole_number
-from api.web.names import agency_name, document_name, sector_name, type_name
+from api.web.addresses import LARGEST_ID, PageNumber, last_page
+from api.web.hit_rows import HitRow, hit_rows_of
+from api.web.names import Link
 from api.web.rendering import render
-from api.web.words import ReaderWords, Words, as_sentence
-from directives.rules.vietnamese import nfc
-from directives.store.agencies import list_agencies_by_value, list_sectors
-from directives.translation import N_
-from directives.vocabulary import Validity
-from index.answers import Answer, AnswerHit, search
-from index.engine import Filters
+from api.web.search_filters import (
+    Chosen,
+    ChosenFilters,
+    Facet,
+    facets_of,
+    search_words,
+    words_of_filters,
+)
+from api.web.search_help import (
+    Relaxed,
+    ask_url,
+    leads_of,
+    near_links,
+    relaxed_searches,
+)
+from api.web.words import ReaderWords, Words
+from directives.services.search_log import (
+    LAST_POSITION,
+    LONGEST_PROVISION_ID,
+    Searched,
+    record_opened,
+)
+from index.answers import Answer, search
+from index.engine import Order
+from index.replica import Replica
 
 HITS_PER_PAGE = 20
 LAST_PAGE = 50
-LONGEST_QUERY = 400
+_KEY_BYTES = 12
+
+Sort = Literal["relevance", "date"]
+
+_ORDERS: dict[Sort, Order] = {"relevance": "relevance", "date": "newest"}
 
 router = APIRouter(include_in_schema=False)
-
-_FACETS = {
-    "type": N_("Loại văn bản"),
-    "agency": N_("Cơ quan ban hành"),
-    "sector": N_("Lĩnh vực"),
-    "year": N_("Năm ban hành"),
-    "status": N_("Hiệu lực"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The filters as they stand in the address."""
-
-    type: str = ""
-    agency: str = ""
-    sector: str = ""
-    year: str = ""
-    status: str = ""
-
-    def filters(self) -> Filters:
-        """Return the filters for the index."""
-        year = whole_number(self.year)
-        return Filters(
-            type=(self.type,) if self.type else (),
-            agency=(self.agency,) if self.agency else (),
-            sector=(self.sector,) if self.sector else (),
-            year=(year,) if year is not None else (),
-            status=(self.status,) if self.status else (),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class HitRow:
-    """One hit, with everything decided."""
-
-    url: str
-    name: str
-    title: str  # empty where the name is the title
-    issuer: str
-    issued_on: date | None
-    validity: Validity
-    label: str
-    snippet: Markup
-    is_illustration: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """The values of one filter, each with its count."""
-
-    title: str
-    parameter: str
-    choices: Sequence[tuple[str, str, int]]
-    selected: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,135 +63,132 @@ class SearchPage:
     total: int
     page: int
     last: int
+    first: int  # position of the first hit of the page, from 1
+    sort: Sort
     jumps: Sequence[HitRow]
     hits: Sequence[HitRow]
+    feed_url: str
+    ask_url: str
     facets: Sequence[Facet]
     chosen: Sequence[tuple[str, str, str]]  # parameter, title, word of the value in force
+    filters: Mapping[str, str]  # the same, as they stand in the address
     degraded: bool
-
-
-def chosen_filters(
-    type: str = "",  # noqa: A002 - the name in the address, promised to outsiders
-    agency: str = "",
-    sector: str = "",
-    year: str = "",
-    status: str = "",
-) -> Chosen:
-    """Return the filters of the address."""
-    return Chosen(type, agency, sector, year, status)
+    suggestion: str | None
+    hints: Sequence[str]  # how the query was read where that may surprise
+    leads: Sequence[Link]  # narrower searches that may be meant
+    near: Sequence[Link]  # numbers close to the one typed, which no document bears
+    relaxed: Sequence[Relaxed]  # where nothing was found
 
 
 @router.get("/tim-kiem")
 def search_page(
     request: Request,
     session: DbSession,
-    _actor: CurrentActor,
+    actor: CurrentActor,
     replica: SearchReplica,
     words: ReaderWords,
     today: Today,
-    chosen: Annotated[Chosen, Depends(chosen_filters)],
+    chosen: ChosenFilters,
     page: PageNumber,
     q: str = "",
+    sort: str = "",
 ) -> HTMLResponse:
     """Show what answers a query; without one, how to search."""
-    text = nfc(q)[:LONGEST_QUERY].strip()
+    text = search_words(q)
     if not text:
         return render(request, "search_tips.html")
+    order: Sort = "date" if sort == "date" else "relevance"
     shown = min(page, LAST_PAGE)
-    answer = search(
-        session,
-        replica,
-        text,
-        filters=chosen.filters(),
-        today=today,
-        limit=HITS_PER_PAGE,
-        offset=(shown - 1) * HITS_PER_PAGE,
-    )
-    facets = _facets(session, answer, chosen, words)
-    found = SearchPage(
-        query=text,
-        total=answer.total,
-        page=shown,
-        last=min(last_page(answer.total, HITS_PER_PAGE), LAST_PAGE),
-        jumps=[_row(hit, words) for hit in answer.hits if hit.is_jump],
-        hits=[_row(hit, words) for hit in answer.hits if not hit.is_jump],
-        facets=facets,
-        chosen=_chosen_words(facets),
-        degraded=answer.degraded,
-    )
-    return render(request, "search.html", page=found)
+    key = secrets.token_urlsafe(_KEY_BYTES)
+    found = _Search(session, replica, text, chosen, words, today).page(shown, order, key=key)
+    response = render(request, "search.html", page=found)
+    if shown == 1 and order == "relevance":  # going on in the same results is no further search
+        searched = Searched(key, text, found.total, actor.place_code, found.filters)
+        response.background = BackgroundTask(request.app.state.searches.write, today, searched)
+    return response
 
 
-def _row(hit: AnswerHit, words: Words) -> HitRow:
-    document = hit.document
-    numbered = document.number or document.number_as_printed
-    return HitRow(
-        url=hit.url,
-        name=document_name(document, words),
-        title=as_sentence(document.title) if numbered else "",
-        issuer=agency_name(hit.issuer, words) if hit.issuer else "",
-        issued_on=document.issued_on,
-        validity=hit.validity,
-        label=hit.label,
-        snippet=Markup(hit.snippet_html),  # noqa: S704 - index.snippet escapes the words
-        is_illustration=document.is_illustration,
-    )
+@dataclass(frozen=True, slots=True)
+class _Search:
+    session: Session
+    replica: Replica
+    text: str
+    chosen: Chosen
+    words: Words
+    today: date
 
-
-def _facets(session: Session, answer: Answer, chosen: Chosen, words: Words) -> list[Facet]:
-    """Return the filters that have values, with words for the codes; two queries for all."""
-    counted = {name: dict(answer.facets.get(name, {})) for name in _FACETS}
-    for name in _FACETS:
-        selected = getattr(chosen, name)
-        if selected:
-            counted[name].setdefault(selected, 0)  # so that it can be removed
-    labels = _labels(session, counted, words)
-    return [
-        Facet(
-            title=words.say(title),
-            parameter=name,
-            choices=_ordered(name, counted[name], labels[name]),
-            selected=getattr(chosen, name),
+    def page(self, number: int, order: Sort, *, key: str) -> SearchPage:
+        """Return what one page of the results says."""
+        answer = self._answer(number, order)
+        filters = self.chosen.in_force()
+        first = (number - 1) * HITS_PER_PAGE + 1
+        asked = {"q": self.text, **filters}
+        rows = hit_rows_of(
+            self.session,
+            answer.hits,
+            self.words,
+            key=key,
+            query=asked,
+            first=first,
+            today=self.today,
         )
-        for name, title in _FACETS.items()
-        if counted[name]
-    ]
+        return SearchPage(
+            query=self.text,
+            total=answer.total,
+            page=number,
+            last=min(last_page(answer.reachable, HITS_PER_PAGE), LAST_PAGE),
+            first=first,
+            sort=order,
+            jumps=[row for row in rows if row.is_jump],
+            hits=[row for row in rows if not row.is_jump],
+            feed_url=f"/feeds/tim-kiem.atom?{urlencode(asked)}",
+            ask_url=ask_url(self.text),
+            facets=facets_of(self.session, answer, self.chosen, self.words),
+            chosen=words_of_filters(self.session, filters, self.words),
+            filters=filters,
+            degraded=answer.degraded,
+            suggestion=answer.suggestion,
+            hints=[hint.said(self.words.catalogue.gettext) for hint in answer.hints],
+            leads=leads_of(self.session, answer.leads, self.words),
+            near=[] if any(hit.is_jump for hit in answer.hits) else self._near(number),
+            relaxed=[] if answer.total else self._relaxed(),
+        )
+
+    def _near(self, number: int) -> list[Link]:
+        filtered = bool(self.chosen.in_force())  # then jumps are not looked for
+        is_first = number == 1 and not filtered
+        return near_links(self.session, self.text, self.words) if is_first else []
+
+    def _relaxed(self) -> list[Relaxed]:
+        return relaxed_searches(
+            self.session, self.replica, self.text, self.chosen, self.words, today=self.today
+        )
+
+    def _answer(self, number: int, order: Sort) -> Answer:
+        return search(
+            self.session,
+            self.replica,
+            self.text,
+            filters=self.chosen.filters(),
+            today=self.today,
+            limit=HITS_PER_PAGE,
+            offset=(number - 1) * HITS_PER_PAGE,
+            order=_ORDERS[order],
+        )
 
 
-def _labels(
-    session: Session, counted: Mapping[str, Mapping[str, int]], words: Words
-) -> dict[str, dict[str, str]]:
-    """Return the words for the values of each facet that has any."""
-    agencies: dict[str, str] = {}
-    for agency in list_agencies_by_value(session, list(counted["agency"])):
-        agencies.setdefault(agency.name, agency_name(agency, words))
-        if agency.place_code is None:
-            agencies[agency.code] = agency_name(agency, words)
-    return {
-        "type": {code: type_name(code, words) for code in counted["type"]},
-        "agency": agencies,
-        "sector": {s.code: sector_name(s, words) for s in list_sectors(session)},
-        "year": {},
-        "status": {state.value: words.label(state) for state in Validity},
-    }
+@router.post("/tim-kiem/mo")
+def hit_opened(
+    session: DbSession,
+    k: Annotated[str, Query(max_length=100)],
+    d: Annotated[int, Query(ge=1, le=LARGEST_ID)],
+    n: Annotated[int, Query(ge=1, le=LAST_POSITION)],
+    p: Annotated[str, Query(max_length=LONGEST_PROVISION_ID)] = "",
+) -> Response:
+    """Take a browser's word that a hit was opened (the `ping` of its link; works without scripts).
 
-
-def _ordered(
-    name: str, counts: Mapping[str, int], labels: Mapping[str, str]
-) -> list[tuple[str, str, int]]:
-    """Return years newest first, other values by how many hits they have."""
-    rows: Iterable[tuple[str, int]] = counts.items()
-    if name == "year":
-        ordered = sorted(rows, reverse=True)
-    else:
-        ordered = sorted(rows, key=lambda row: (-row[1], row[0]))
-    return [(value, labels.get(value, value), count) for value, count in ordered]
-
-
-def _chosen_words(facets: Sequence[Facet]) -> list[tuple[str, str, str]]:
-    return [
-        (facet.parameter, facet.title, label)
-        for facet in facets
-        for value, label, _count in facet.choices
-        if value == facet.selected
-    ]
+    The link itself leads straight to the article, so that it can be copied and no slow line
+    waits twice. Only the random key of the search is told, never who opened it.
+    """
+    record_opened(session, k, document_id=d, provision_id=p, position=n)
+    return Response(status_code=HTTPStatus.NO_CONTENT)

@@ -32,6 +32,7 @@ from directives.errors.kinds import (
 )
 from directives.errors.operation import (
     DatabaseNotReady,
+    IndexNotWritten,
 )
 from directives.errors.records import (
     AccountExists,
@@ -51,8 +52,10 @@ from directives.errors.records import (
     PlaceNotFound,
     ProvisionNotFound,
     ReportNotFound,
+    SavedSearchNotFound,
     SectorNotFound,
     StubNotPublished,
+    TooManySavedSearches,
     UploadAlreadyDecided,
     UploadNotFound,
 )
@@ -118,6 +121,7 @@ __all__ = [
     "GapAlreadyReported",
     "GapNotFound",
     "GuidanceIssuedTooEarly",
+    "IndexNotWritten",
     "Invalid",
     "NotADocumentNumber",
     "NotFound",
@@ -130,9 +134,11 @@ __all__ = [
     "RecognitionMissing",
     "ReportNotFound",
     "RightMissing",
+    "SavedSearchNotFound",
     "SectorNotFound",
     "SignInRefused",
     "StubNotPublished",
+    "TooManySavedSearches",
     "UnknownField",
     "UploadAlreadyDecided",
     "UploadNotFound",

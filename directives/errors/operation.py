@@ -8,3 +8,12 @@ class DatabaseNotReady(Conflict):
     """The database is missing, of an older schema, or cannot be reached."""
 
     template = N_("Cơ sở dữ liệu chưa sẵn sàng. Hãy chạy “directives migrate”.")
+
+
+class IndexNotWritten(Conflict):
+    """The index could not be written, such as on a full disk; nothing in use was lost."""
+
+    template = N_(
+        "Không ghi được chỉ mục ({reason}). Chỉ mục cũ vẫn dùng được; sửa xong hãy chạy"
+        " “directives reindex --resume”."
+    )

@@ -128,3 +128,15 @@ class FileAlreadyThere(Conflict):
     """The document has a file with these very bytes."""
 
     template = N_("Văn bản đã có đúng tệp này.")
+
+
+class SavedSearchNotFound(NotFound):
+    """The account keeps no such search."""
+
+    template = N_("Không tìm thấy tìm kiếm đã lưu.")
+
+
+class TooManySavedSearches(Conflict):
+    """An account keeps as many searches as it may."""
+
+    template = N_("Mỗi tài khoản lưu nhiều nhất {most} tìm kiếm. Hãy bỏ bớt rồi lưu lại.")

@@ -14,6 +14,7 @@ from directives.models import (
     outbox,
     place,
     review,
+    search,
     sector,
     statement,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "outbox",
     "place",
     "review",
+    "search",
     "sector",
     "statement",
 ]

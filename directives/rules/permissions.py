@@ -85,6 +85,11 @@ def check_can_report_gap(actor: Actor, place_code: str) -> None:
         raise RightMissing(role=actor.role.value)
 
 
+def check_can_see_demand(actor: Actor) -> None:
+    """What people search and do not find is for those who draft and those who oversee."""
+    _check_role(actor, Role.DRAFTER, Role.OVERSIGHT)
+
+
 def check_can_link_document(actor: Actor) -> None:
     """Saying that a document answers a gap is the drafters' work."""
     _check_role(actor, Role.DRAFTER)

@@ -66,6 +66,16 @@ class GapView:
     links: Sequence[CoverageLink]
 
 
+@dataclass(frozen=True, slots=True)
+class GuidanceRequest:
+    """What a place says that it lacks guidance for."""
+
+    place_code: str
+    title: str
+    words: str = ""
+    sector_id: int | None = None
+
+
 def open_gap(
     session: Session, actor: Actor, new: NewGap, *, now: datetime, code: str | None = None
 ) -> Gap:
@@ -76,6 +86,43 @@ def open_gap(
         NotFound: the sector or the source document is not known.
     """
     check_can_open_gap(actor)
+    return _add_gap(session, actor, new, now=now, code=code)
+
+
+def ask_guidance(session: Session, actor: Actor, asked: GuidanceRequest, *, at: AsOf) -> Gap:
+    """Report a gap that nobody has reported yet, for the actor's own place, which then waits.
+
+    A gap with the same title is joined instead; asking twice does nothing the second time.
+
+    Raises:
+        NotSignedIn, RightMissing: it is not the actor's place.
+        SectorNotFound, PlaceNotFound: one of them is not known.
+    """
+    check_can_report_gap(actor, asked.place_code)
+    place = find_place(session, asked.place_code)
+    if place is None:
+        raise PlaceNotFound(field="place_code", place=asked.place_code)
+    gap = find_gap_titled(session, asked.title)
+    if gap is None:
+        new = NewGap(
+            title=asked.title, sector_id=asked.sector_id, raised_by=place.name, raised_on=at.day
+        )
+        gap = _add_gap(session, actor, new, now=at.known_at)
+    if find_report(session, saved_id(gap), place.code) is None:
+        report = NewGapReport(place_code=place.code, words=asked.words, reported_on=at.day)
+        report_gap(session, actor, saved_id(gap), report, now=at.known_at)
+    return gap
+
+
+def find_gap_titled(session: Session, title: str) -> Gap | None:
+    """Find the first gap with this title, marks, case and spaces aside."""
+    wanted = _plain(title)
+    return next((gap for gap in list_gaps(session) if _plain(gap.title) == wanted), None)
+
+
+def _add_gap(
+    session: Session, actor: Actor, new: NewGap, *, now: datetime, code: str | None = None
+) -> Gap:
     if new.sector_id and session.get(Sector, new.sector_id) is None:
         raise SectorNotFound(field="sector_id", sector=new.sector_id)
     if new.source_document_id:

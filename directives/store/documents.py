@@ -1,11 +1,11 @@
 """Documents, their files, provisions, sectors and relations."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, and_, col, func, or_, select, tuple_
+from sqlmodel import Session, and_, case, col, false, func, or_, select
 
 from directives.models.document import (
     Document,
@@ -123,6 +123,22 @@ def list_by_serial(
     return session.exec(statement.order_by(newest).limit(limit)).all()
 
 
+def list_by_serials(
+    session: Session, serials: Collection[int], *, type_code: str, limit: int
+) -> Sequence[Document]:
+    """List the published documents whose number begins with one of these integers.
+
+    Those of the type come first, then the newest.
+    """
+    newest = col(Document.issued_on).desc().nulls_last()
+    return session.exec(
+        select(Document)
+        .where(col(Document.serial).in_(sorted(serials)), Document.state == RecordState.PUBLISHED)
+        .order_by(case((col(Document.type_code) == type_code, 0), else_=1), newest)
+        .limit(limit)
+    ).all()
+
+
 def list_by_key_start(session: Session, start: str, *, limit: int) -> Sequence[Document]:
     """List the published documents whose number without marks starts so, newest first."""
     return session.exec(
@@ -185,12 +201,26 @@ def list_provisions(session: Session, document_ids: Sequence[int]) -> Sequence[P
     ).all()
 
 
+def count_provisions(session: Session, document_ids: Sequence[int]) -> dict[int, int]:
+    """Count the provisions of documents, by document; those without any are left out."""
+    rows = session.exec(
+        select(Provision.document_id, func.count())
+        .where(col(Provision.document_id).in_(document_ids))
+        .group_by(col(Provision.document_id))
+    ).all()
+    return dict(rows)
+
+
 def list_named_provisions(
     session: Session, wanted: Sequence[tuple[int, str]]
 ) -> Sequence[Provision]:
     """List the provisions with these document ids and provision ids, in no order."""
-    key = tuple_(col(Provision.document_id), col(Provision.provision_id))
-    return session.exec(select(Provision).where(key.in_(wanted))).all()
+    # Spelled out: SQLite reads the whole table for a list of pairs.
+    named = [
+        and_(Provision.document_id == document_id, Provision.provision_id == provision_id)
+        for document_id, provision_id in wanted
+    ]
+    return session.exec(select(Provision).where(or_(false(), *named))).all()
 
 
 def find_provision(session: Session, document_id: int, provision_id: str) -> Provision | None:

@@ -6,6 +6,8 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 
 def migrations_folder() -> Path:
@@ -33,3 +35,11 @@ def downgrade(engine: sa.Engine, revision: str = "base") -> None:
     """Take the schema back, in one transaction."""
     with engine.begin() as connection:
         command.downgrade(migration_config(connection), revision)
+
+
+def is_newest(engine: sa.Engine) -> bool:
+    """Tell whether the schema is that of this program."""
+    with engine.connect() as connection:
+        scripts = ScriptDirectory.from_config(migration_config(connection))
+        found = MigrationContext.configure(connection).get_current_heads()
+        return set(found) == set(scripts.get_heads())

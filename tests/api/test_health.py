@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from directives.settings import Settings
 from tests.factories import make_document
 
 
@@ -25,6 +26,19 @@ def test_readiness_tells_how_the_index_stands(
     assert missing.json()["index_behind"] is None
     assert (level.json()["index"], level.json()["index_behind"]) == ("ok", 0)
     assert behind.json()["index_behind"] > 0
+
+
+def test_what_keeps_the_index_from_being_written_is_told(
+    client: TestClient, pull_index: Callable[[], None], settings: Settings
+) -> None:
+    assert client.get("/health/ready").json()["index_trouble"] is None
+    settings.index_dir.parent.mkdir(parents=True)
+    settings.index_dir.write_text("a file where the folder should be")
+
+    pull_index()
+
+    answer = client.get("/health/ready")
+    assert (answer.status_code, answer.json()["index_trouble"]) == (200, "failed")
 
 
 def test_without_its_database_a_node_is_not_ready(client: TestClient, app: FastAPI) -> None:

@@ -1,8 +1,12 @@
+from datetime import timedelta
+
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from api.scheduler import queue_notices
+from api.scheduler import SEARCHES_KEPT_DAYS, forget_old_searches, queue_notices
+from directives import clock
 from directives.services.notices import TOPIC
+from directives.services.search_log import Searched, record_searches
 from directives.store.outbox import list_messages
 from directives.store.session import unit_of_work
 from tests.factories import make_commitment
@@ -15,3 +19,13 @@ def test_a_tick_queues_what_is_owed_and_the_next_nothing(database: sa.Engine) ->
     assert (queue_notices(database), queue_notices(database)) == (1, 0)
     with Session(database) as session:
         assert len(list_messages(session, TOPIC)) == 1
+
+
+def test_a_tick_forgets_what_was_searched_long_ago(database: sa.Engine) -> None:
+    today = clock.ha_noi_date(clock.current_time())
+    with unit_of_work(database) as session:
+        for key, days in (("old", SEARCHES_KEPT_DAYS + 2), ("new", SEARCHES_KEPT_DAYS - 2)):
+            day = today - timedelta(days=days)
+            record_searches(session, [Searched(key, "phụ cấp", 0)], day=day)
+
+    assert (forget_old_searches(database), forget_old_searches(database)) == (1, 0)

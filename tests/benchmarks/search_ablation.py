@@ -30,7 +30,7 @@ def ablation(ours: OurEngine, folder: Path, questions: list[Question]) -> Iterat
         "folded syllables": lambda text: bare.ranked(_syllables(text)),
         "folded bigrams, k1 0.6, names twice": lambda text: bare.ranked(_pairs(text)),
         "and names alone at 0.3": lambda text: bare.ranked(_pairs(text) | _names(text)),
-        "and other spellings, a second look at the best (ours)": ours.ranked,
+        "and other spellings (ours)": ours.ranked,
         "ours without other spellings": lambda text: _plainly(ours, text),
         "not kept: syllables as written at 0.1": lambda text: bare.ranked(
             _pairs(text) | _names(text) | _written(text, 0.1)

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,8 @@ PAGES = (
     "/tim-kiem",
     "/tim-kiem?q=dieu dong cong chuc",
     "/tim-kiem?q=zzzz",
+    "/tim-kiem?q=8789/QĐ-BNV",
+    "/tim-kiem?q=nghi dinh&sort=date&year=2025",
     "/van-ban",
     "/van-ban/4",
     "/khoang-trong",
@@ -88,6 +91,48 @@ def test_an_officer_signs_in_and_says_we_too_without_scripts(browser: Browser, s
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Đăng nhập").click()
     page.get_by_role("button", name="Chúng tôi cũng vướng").click()
+
+    expect(page.get_by_text("1 địa phương báo đang vướng.")).to_be_visible()
+    context.close()
+
+
+def test_typing_is_completed_and_the_keyboard_chooses(browser_page: Page, site: str) -> None:
+    browser_page.goto(site)
+    box = browser_page.get_by_role("combobox")
+    box.press_sequentially("878")
+    expect(browser_page.get_by_role("option").first).to_contain_text("878/QĐ-BNV")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("Escape")
+    expect(browser_page.get_by_role("listbox")).to_be_hidden()
+    box.press_sequentially("/")
+    browser_page.get_by_role("option").first.wait_for()
+    box.press("ArrowDown")
+    box.press("Enter")
+
+    expect(browser_page.get_by_role("heading", level=1)).to_contain_text("878/QĐ-BNV")
+
+
+def test_without_scripts_what_is_opened_is_logged_and_a_request_is_made(
+    browser: Browser, site: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="vi-VN")
+    page = context.new_page()
+    page.goto(f"{site}/tim-kiem?q=tang+cuong+co+so")
+    with page.expect_event("requestfinished", lambda sent: "/tim-kiem/mo" in sent.url) as opened:
+        page.get_by_role("link", name="Quyết định 878/QĐ-BNV, Điều 1").click()
+    answer = opened.value.response()
+    assert answer is not None
+    assert answer.status == HTTPStatus.NO_CONTENT
+    assert page.url.endswith("#dieu-1")
+
+    page.goto(f"{site}/tim-kiem?q=hỏa+táng+zzzz")
+    expect(page.get_by_role("combobox")).to_have_count(0)
+    page.get_by_role("link", name="Đăng nhập để đề nghị hướng dẫn").click()
+    page.get_by_label("Tên đăng nhập").fill("nguoi-officer")
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Đăng nhập").click()
+    expect(page.get_by_label("Còn thiếu hướng dẫn về việc gì?")).to_have_value("hỏa táng zzzz")
+    page.get_by_role("button", name="Kiểm tra và gửi").click()
 
     expect(page.get_by_text("1 địa phương báo đang vướng.")).to_be_visible()
     context.close()

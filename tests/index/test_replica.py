@@ -14,7 +14,7 @@ from directives.services.relations import add_relation
 from directives.store.session import reading, unit_of_work
 from directives.vocabulary import RecordState, RelationKind, Role, Validity
 from index.answers import Answer, search
-from index.engine import Filters, IndexUnusable
+from index.engine import ENGINES, Filters, IndexUnusable
 from index.replica import Replica
 from tests.factories import NOW, TODAY, make_actor, make_document
 
@@ -47,6 +47,17 @@ def test_a_registered_document_is_found_after_a_pull(database: sa.Engine, replic
     answer = ask(database, replica, "giay chung nhan quyen su dung dat")
     assert [hit.document.id for hit in answer.hits] == [document_id]
     assert not answer.degraded
+
+
+@pytest.mark.parametrize("engine_name", ENGINES)
+def test_an_empty_catalogue_has_an_index_too(
+    sqlite_engine: sa.Engine, tmp_path: Path, engine_name: str
+) -> None:
+    replica = Replica(tmp_path / "index", engine_name)
+    replica.pull(sqlite_engine, TODAY)
+
+    answer = ask(sqlite_engine, replica, "dat dai")
+    assert (answer.degraded, answer.total) == (False, 0)
 
 
 def test_pulling_again_takes_in_nothing(database: sa.Engine, replica: Replica) -> None:
@@ -141,6 +152,20 @@ def test_another_process_sees_a_rebuilt_index(
     replica.pull(sqlite_engine, TODAY)
 
     assert ask(sqlite_engine, other, "dat dai").total == 2
+
+
+def test_every_node_pulls_for_itself(database: sa.Engine, tmp_path: Path) -> None:
+    nodes = [Replica(tmp_path / name, engine) for name, engine in zip("ab", ENGINES, strict=True)]
+    for node in nodes:
+        node.pull(database, TODAY)
+    document_id = add(database, title="Hướng dẫn đất đai")
+    assert [node.pull(database, TODAY) for node in nodes] == [1, 1]
+    with unit_of_work(database) as session:
+        actor = make_actor(session, Role.SYSTEM)
+        withdraw(session, actor, document_id, reason="nhầm", now=NOW, today=TODAY)
+
+    assert [node.pull(database, TODAY) for node in nodes] == [1, 1]
+    assert [node.engine().count() for node in nodes] == [0, 0]
 
 
 def test_a_broken_pointer_means_no_index(replica: Replica, tmp_path: Path) -> None:

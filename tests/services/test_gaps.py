@@ -18,6 +18,8 @@ from directives.models.document import Provision
 from directives.models.gap import NewCoverageLink, NewGap, NewGapReport
 from directives.rules.two_times import AsOf
 from directives.services.gaps import (
+    GuidanceRequest,
+    ask_guidance,
     gaps_answered_by,
     get_gap,
     link_document,
@@ -179,3 +181,39 @@ def test_gaps_are_listed_by_sector(session: Session) -> None:
     make_gap(session)
 
     assert [view.gap for view in view_gaps(session, AT, sector_id=sector.id)] == [own]
+
+
+def test_an_officer_asks_for_guidance_and_the_place_waits(session: Session) -> None:
+    officer = make_actor(session, Role.OFFICER)
+    sector = saved_id(sector_named(session, "dat-dai", field="sector"))
+    asked = GuidanceRequest("15", "Chưa rõ phí hỏa táng", "Dân hỏi", sector)
+
+    gap = ask_guidance(session, officer, asked, at=AT)
+
+    view = get_gap(session, saved_id(gap), AT)
+    assert (gap.title, gap.raised_by, gap.raised_on) == ("Chưa rõ phí hỏa táng", "Lào Cai", TODAY)
+    assert gap.sector_id == sector
+    assert [(report.place_code, report.words) for report in view.reports] == [("15", "Dân hỏi")]
+
+
+def test_who_asks_for_what_is_asked_already_joins(session: Session) -> None:
+    officer, other = make_actor(session, Role.OFFICER), make_actor(session, Role.OFFICER)
+    first = ask_guidance(session, officer, GuidanceRequest("15", "Phí hỏa táng"), at=AT)
+    again = ask_guidance(session, other, GuidanceRequest("15", "phi  HỎA táng"), at=AT)
+    elsewhere = make_actor(session, Role.OFFICER, place_code="11")
+    joined = ask_guidance(session, elsewhere, GuidanceRequest("11", "Phí hoả táng"), at=AT)
+
+    assert first.id == again.id == joined.id
+    assert len(get_gap(session, saved_id(first), AT).reports) == 2
+
+
+def test_guidance_is_asked_for_by_the_own_place_only(session: Session) -> None:
+    for actor, place in (
+        (make_actor(session, Role.OFFICER), "11"),
+        (make_actor(session, Role.DRAFTER), "15"),
+    ):
+        with pytest.raises(RightMissing):
+            ask_guidance(session, actor, GuidanceRequest(place, "Phí hỏa táng"), at=AT)
+    administrator = make_actor(session, Role.ADMINISTRATOR)
+    with pytest.raises(PlaceNotFound):
+        ask_guidance(session, administrator, GuidanceRequest("99", "Phí hỏa táng"), at=AT)

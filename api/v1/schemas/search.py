@@ -1,10 +1,12 @@
 """The JSON of a search; made by `api.search_json`, which the command line shares."""
 
 from datetime import date
+from typing import Literal, Self
 
 from pydantic import BaseModel
 
 from directives.vocabulary import Validity
+from index.completion import Completion
 
 
 class FoundDocumentOut(BaseModel):
@@ -37,6 +39,7 @@ class FacetsOut(BaseModel):
     sector: dict[str, int]
     year: dict[str, int]
     status: dict[str, int]
+    province: dict[str, int]
 
 
 class SearchOut(BaseModel):
@@ -50,3 +53,30 @@ class SearchOut(BaseModel):
     suggestion: str | None
     hits: list[HitOut]
     facets: FacetsOut
+
+
+class CompletionOut(BaseModel):
+    """What typed words may become: a number or a title; `title` is always the document's."""
+
+    kind: Literal["number", "title"]
+    text: str
+    title: str
+    url: str
+
+    @classmethod
+    def of(cls, found: Completion, typed: str) -> Self:
+        """Return the shape of a completion; who types a digit first is told numbers."""
+        is_number = bool(found.number) and typed.strip()[:1].isdigit()
+        return cls(
+            kind="number" if is_number else "title",
+            text=found.number if is_number else found.title,
+            title=found.title,
+            url=found.url,
+        )
+
+
+class CompletionsOut(BaseModel):
+    """What the words may become, the likeliest first."""
+
+    query: str
+    completions: list[CompletionOut]

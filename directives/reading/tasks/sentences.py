@@ -108,7 +108,7 @@ def read_assignment(sentence: str) -> Assignment | None:
 
 def coordinating(sentence: str) -> tuple[str, ...]:
     """Return the bodies of "Y phối hợp": they help with the task before."""
-    end = body_end(sentence, 0)
+    end = body_end(sentence, 0) if "phối hợp" in sentence else None
     if end is None or not sentence[end:].lstrip(" ,").startswith("phối hợp"):
         return ()
     return bodies_of(sentence[:end])

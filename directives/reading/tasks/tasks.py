@@ -14,7 +14,14 @@ from directives.reading.extraction import Extraction
 from directives.reading.lines import Line
 from directives.reading.tasks.attributes import Attribute, Plan, attributes_of
 from directives.reading.tasks.bodies import BODY, LEADING_VERB, bodies_of
-from directives.reading.tasks.deadlines import Background, Due, is_duty, read_due, read_product
+from directives.reading.tasks.deadlines import (
+    Background,
+    Due,
+    is_duty,
+    may_hold_deadline,
+    read_due,
+    read_product,
+)
 from directives.reading.tasks.sentences import (
     Assignment,
     asked_bodies,
@@ -170,7 +177,7 @@ class _Walk:
             return
         told = read_assignment(sentence)
         due = None
-        if told is not None or self._heading or is_duty(sentence):
+        if told or self._heading or (may_hold_deadline(sentence) and is_duty(sentence)):
             due = read_due(sentence, self._background)
         is_dated = due is not None and due.is_dated
         names_its_day = due is not None and due.names_its_day
@@ -269,9 +276,9 @@ def _due_fields(due: Due | None) -> dict[str, Any]:
 def _level(text: str, begin: int) -> int:
     """Return how deep a label stands, from 0 for an article; unlabelled lines are deepest."""
     label = text[:begin]
-    if not label.strip():
-        return _UNLABELLED
     shown = label.strip()
+    if not shown:
+        return _UNLABELLED
     return max(
         (level for level, known in enumerate(_LEVELS) if known.match(shown)), default=_UNLABELLED
     )

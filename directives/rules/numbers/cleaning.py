@@ -15,7 +15,7 @@ _LOOKALIKES = dict(zip("АВЕІКМНОРСТУХаеіорсух", "ABEIKMHOPC
 )
 _LETTERS = {"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ", "\u018c": "đ"}
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-_ONE_TO_ONE = str.maketrans(
+_ONE_TO_ONE = (
     dict.fromkeys(_DASHES, "-")
     | dict.fromkeys(_SLASHES, "/")
     | dict.fromkeys(_SPACES, " ")
@@ -23,16 +23,21 @@ _ONE_TO_ONE = str.maketrans(
     | _LETTERS
     | _FULL_WIDTH
 )
-# Things that look like numbers and have a name space of their own (DOMAIN 1.8).
-_NOT_NUMBERS = re.compile(
+_CHANGED = re.compile(f"[{re.escape(''.join(_ONE_TO_ONE))}]")
+# Things that look like numbers and have a name space of their own (DOMAIN 1.8). Each pattern
+# begins with the class of its first letter, which a search finds fast, and looks back from there.
+_STANDARD = re.compile(
     r"""
-      \b(?:QCVN|TCVN|TCXDVN|TCXD|TCCS|TCN|QCĐP|ISO|IEC)\b
-        [\s:-]{0,3}(?:(?:ISO|IEC|QTĐ|QG|XDVN)[\s/-]{0,2}){0,2}
-        [0-9][0-9.-]{0,12}(?:\s?:\s?[0-9]{4})?(?:/[^\W_]{1,12})?  # technical standards
-    | (?<![0-9.])[0-9]\.[0-9]{6}(?:\.[^\W_]{1,6}){0,6}             # administrative procedures
-    | (?<![0-9.])[0-9]{3}(?:\.[0-9]{2}){2}\.[A-Z][0-9]{1,3}        # organ ids of QĐ 20/2020/QĐ-TTg
+    [QTI](?<!\w.)(?:(?<=Q)C(?:VN|ĐP)|(?<=T)C(?:VN|XDVN|XD|CS|N)|(?<=I)(?:SO|EC))\b
+    [\s:-]{0,3}(?:(?:ISO|IEC|QTĐ|QG|XDVN)[\s/-]{0,2}){0,2}
+    [0-9][0-9.-]{0,12}(?:\s?:\s?[0-9]{4})?(?:/[^\W_]{1,12})?
     """,
     re.VERBOSE,
+)
+# Codes of administrative procedures, and organ ids of QĐ 20/2020/QĐ-TTg.
+_CODE = re.compile(
+    r"[0-9](?<![0-9.].)"
+    r"(?:\.[0-9]{6}(?:\.[^\W_]{1,6}){0,6}|[0-9]{2}(?:\.[0-9]{2}){2}\.[A-Z][0-9]{1,3})"
 )
 
 
@@ -53,9 +58,12 @@ def clean(text: str) -> Cleaned:
     offsets: Sequence[int] = range(len(text))
     if _UNSEEN.search(text):
         offsets = [at for at, char in enumerate(text) if not _UNSEEN.match(char)]
-    plain = _UNSEEN.sub("", text).translate(_ONE_TO_ONE)
-    blanked = _NOT_NUMBERS.sub(lambda found: " " * len(found.group()), plain)
-    return Cleaned(blanked, offsets, _has_marks(plain))
+        text = _UNSEEN.sub("", text)
+    plain = _CHANGED.sub(lambda found: _ONE_TO_ONE[found.group()], text)
+    marks = _has_marks(plain)
+    for other in (_STANDARD, _CODE):
+        plain = other.sub(lambda found: " " * len(found.group()), plain)
+    return Cleaned(plain, offsets, marks)
 
 
 def _has_marks(text: str) -> bool:

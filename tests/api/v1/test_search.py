@@ -47,7 +47,9 @@ def test_a_search_answers_in_the_shape_of_the_contract(
         "status": "in_force",
     }
     assert (hit["provision"], hit["url"]) == (None, f"/van-ban/{document.id}")
-    assert list(answer["facets"]) == ["type", "agency", "sector", "year", "status"]
+    assert list(answer["facets"]) == [
+        "type", "agency", "sector", "year", "status", "province"
+    ]  # fmt: skip
 
 
 def test_filters_cut_the_answer(client: TestClient, document: Any) -> None:
@@ -91,3 +93,16 @@ def test_a_wrong_filter_is_named(client: TestClient, query: dict[str, str], fiel
     answer = client.get(URL, params=query)
 
     assert (answer.status_code, answer.json()["field"]) == (422, field)
+
+
+def test_typed_words_are_completed_by_numbers_and_titles(client: TestClient, document: Any) -> None:
+    def complete(typed: str) -> Any:
+        return client.get(f"{URL}/complete", params={"q": typed}).json()["completions"]
+
+    url = f"/van-ban/{document.id}"
+    title = "Chi trả chế độ nghỉ việc"
+    assert complete("45/b") == [
+        {"kind": "number", "text": "45/BNV-TCBC", "title": title, "url": url}
+    ]
+    assert complete("che do ngh") == [{"kind": "title", "text": title, "title": title, "url": url}]
+    assert complete("ban nhap") == complete("\0") == complete("x" * 5_000) == []

@@ -79,7 +79,7 @@ def test_a_search_that_finds_nothing_helps(client: TestClient, example: None) ->
     page = words_of(client.get("/tim-kiem", params={"q": "zzzz", "type": "CV"}).text)
 
     assert "Không tìm thấy gì" in page
-    assert "Tìm lại không lọc" in page
+    assert "Loại văn bản: Công văn (bỏ lọc)" in page
 
 
 def test_what_is_typed_never_becomes_markup(client: TestClient, example: None) -> None:

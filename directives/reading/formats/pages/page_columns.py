@@ -147,6 +147,5 @@ def _joined(row: Sequence[PrintedLine]) -> PrintedLine:
         row[0].left,
         max(part.right for part in row),
         row[0].baseline,
-        row[0].size,
         min(part.confidence for part in row),
     )

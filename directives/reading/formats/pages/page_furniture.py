@@ -44,8 +44,12 @@ def without_furniture(pages: Sequence[PrintedPage]) -> tuple[list[PrintedPage], 
 def has_text_layer(page: PrintedPage) -> bool:
     """Tell whether a page carries words of its own, more than a stamp."""
     stamps = _stamps(page)
-    letters = sum(sum(map(str.isalpha, line.text)) for line in page.lines if line not in stamps)
-    return letters >= _MIN_LETTERS
+    letters = 0
+    for line in page.lines:
+        letters += 0 if line in stamps else sum(map(str.isalpha, line.text))
+        if letters >= _MIN_LETTERS:
+            return True
+    return False
 
 
 def _stamps(page: PrintedPage) -> set[PrintedLine]:

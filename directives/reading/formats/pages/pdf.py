@@ -7,7 +7,7 @@ reading costs little more than the text alone. Scripts in a PDF are never run.
 import ctypes
 import re
 import statistics
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -18,10 +18,11 @@ from directives.errors import FileEncrypted, FileTooManyPages, FileUnreadable
 from directives.reading.formats.pages.printed_page import PrintedLine, PrintedPage
 
 _LINE_BREAK: Final = "\r\n"
-_HYPHENS: Final = str.maketrans({"\x02": "-", "\ufffe": "-"})  # that break a word, as PDFium says
+_HYPHENS: Final = re.compile("[\x02\ufffe]")  # that break a word, as PDFium says
 _WIDE_LETTERS: Final = 0.5  # of the size: wider on average, and the line has a hole in it
+_SAMPLE: Final = 5  # lines that show the size of a page's letters
 _REAL_SIZE: Final = 4.0  # points; a smaller font is scaled by the page
-_STRETCHED: Final = 1.15  # times the usual width in a justified line
+_STRETCHED: Final = 1.15  # times the usual width, in a justified line
 _HOLE: Final = 14.0  # points between two words of different columns
 _BLANK: Final = 5.0  # points left open in the number or the day, to be stamped
 _HAS_BLANK: Final = re.compile(r"(?:[Ss]ố\s*:|ngày|tháng)")
@@ -102,9 +103,9 @@ class _Lines:
     def __init__(self, text_page: Any, width: float, height: float, rotation: int) -> None:
         self._text = text_page.get_text_range()
         self._page = text_page.raw
+        self._is_straight = text_page.count_chars() == len(self._text)  # nothing left out
         self._page_size = (width, height)
         self._rotation = rotation
-        self._last_size = 0.0
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._box = tuple(ctypes.c_double() for _ in range(4))
 
@@ -117,29 +118,36 @@ class _Lines:
                 start = offset + printed.index(words[0])
                 found.append((start, words, self._line(words, start)))
             offset += len(printed) + len(_LINE_BREAK)
-        usual = _usual_letter(found)
+        widest = self._widest_letter(found)
         lines: list[PrintedLine] = []
         for start, words, line in found:
-            widest = line.size * _WIDE_LETTERS if line.size > _REAL_SIZE else usual
-            if line.width > widest * len(words):
+            if line.right - line.left > widest * len(words):
                 lines.extend(self._split_at_holes(words, start))
             else:
                 lines.append(line)
         return lines
 
+    def _widest_letter(self, found: Sequence[tuple[int, str, PrintedLine]]) -> float:
+        """Return the mean width of a letter above which a line must have a hole in it."""
+        long = [(start, words, line) for start, words, line in found if len(words) > _LONG]
+        if not long:
+            return 0.0
+        size = statistics.median(self._size(start) for start, _, _ in long[:_SAMPLE])
+        if size > _REAL_SIZE:
+            return size * _WIDE_LETTERS
+        return statistics.median(line.width / len(words) for _, words, line in long) * _STRETCHED
+
     def _line(self, words: str, start: int) -> PrintedLine:
         left, baseline = self._origin(start)
         right = self._right(start + len(words) - 1)
-        size = self._size(start)
-        shown = words.translate(_HYPHENS)
+        shown = _HYPHENS.sub("-", words)
         if shown[-1].isdigit():
-            letter = size if len(shown) > 1 else self._last_size
+            # A mark alone is smaller than the words before it.
+            letter = self._size(start if len(shown) > 1 else max(start - len(_LINE_BREAK) - 1, 0))
             marks = self._raised_digits(shown, start, letter)
             if marks:
                 shown = f"{shown[:-marks]}[{shown[-marks:]}]"
-                size = letter
-        self._last_size = size
-        return PrintedLine(shown, left, max(left, right), baseline, size)
+        return PrintedLine(shown, left, max(left, right), baseline)
 
     def _raised_digits(self, words: str, start: int, letter: float) -> int:
         """Return how many small digits, the mark of a footnote, end a line."""
@@ -164,17 +172,23 @@ class _Lines:
                 begin = after
         yield self._line(words[begin:], start + begin)
 
+    def _index(self, position: int) -> int:
+        """Return which letter of the page stands at `position` of its text."""
+        if self._is_straight:
+            return position
+        return int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._page, position))
+
     def _size(self, position: int) -> float:
-        index = pdfium.FPDFText_GetCharIndexFromTextIndex(self._page, position)
+        index = self._index(position)
         return float(pdfium.FPDFText_GetFontSize(self._page, index))
 
     def _origin(self, position: int) -> tuple[float, float]:
-        index = pdfium.FPDFText_GetCharIndexFromTextIndex(self._page, position)
+        index = self._index(position)
         pdfium.FPDFText_GetCharOrigin(self._page, index, self._x, self._y)
         return self._turned(self._x.value, self._y.value)
 
     def _right(self, position: int) -> float:
-        index = pdfium.FPDFText_GetCharIndexFromTextIndex(self._page, position)
+        index = self._index(position)
         left, right, bottom, top = self._box
         pdfium.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
         if not self._rotation:
@@ -189,9 +203,3 @@ class _Lines:
             return x, height - y
         turns = {90: (y, x), 180: (width - x, y), 270: (width - y, height - x)}
         return turns[self._rotation]
-
-
-def _usual_letter(found: list[tuple[int, str, PrintedLine]]) -> float:
-    """Return the width of a letter where the file scales a font of one point."""
-    widths = [line.width / len(words) for _, words, line in found if len(words) > _LONG]
-    return statistics.median(widths) * _STRETCHED if widths else 0.0

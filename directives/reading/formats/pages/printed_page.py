@@ -10,15 +10,13 @@ from dataclasses import dataclass
 class PrintedLine:
     """One printed line, or the part of it that stands in one column.
 
-    `size` is the height of its first letter, 0 where it is not known. `confidence` is what the
-    recognition of a scan claims for its worst word, 1 for printed text.
+    `confidence` is what the recognition of a scan claims for its worst word, 1 for printed text.
     """
 
     text: str
     left: float
     right: float
     baseline: float
-    size: float = 0.0
     confidence: float = 1.0
 
     @property

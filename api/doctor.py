@@ -1,0 +1,93 @@
+"""What an operator should know before users do: database, index, room on the disk."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from directives.store.migrations import is_newest
+from directives.store.session import reading
+from directives.store.stamps import last_stamp
+from directives.translation import N_
+from index.engine import IndexUnusable
+from index.replica import Replica
+from index.trouble import free_bytes, write_trouble
+
+LITTLE_ROOM = 500_000_000
+"""Bytes: a rebuild keeps a second index beside the first, and documents keep coming."""
+
+_UNREACHABLE = N_("Không truy vấn được cơ sở dữ liệu ({reason}). Kiểm tra DIRECTIVES_DATABASE_URL.")
+_OLD_SCHEMA = N_("Cơ sở dữ liệu chưa ở phiên bản mới nhất. Chạy “directives migrate”.")
+_DATABASE_GOOD = N_("Cơ sở dữ liệu trả lời, đúng phiên bản.")
+_UNUSABLE = N_(
+    "Chỉ mục không dùng được ({reason}). Tìm kiếm tạm hỏi thẳng cơ sở dữ liệu;"
+    " “directives serve” tự dựng lại, hoặc chạy “directives reindex --resume”."
+)
+_BEHIND = N_(
+    "Chỉ mục còn thiếu {behind} thay đổi; nếu máy chủ đang chạy mà số này không giảm, xem nhật ký."
+)
+_INDEX_GOOD = N_("Chỉ mục nguyên vẹn, đủ {provisions} mục.")
+_CANNOT_WRITE = N_(
+    "Không ghi được vào thư mục chỉ mục ({reason}). Tìm kiếm vẫn chạy, không mất gì;"
+    " văn bản mới sẽ tìm được khi ghi lại được."
+)
+_LITTLE_ROOM = N_("Đĩa chỉ còn {megabytes} MB. Nên dọn bớt trước khi hết chỗ.")
+_DISK_GOOD = N_("Đĩa còn {megabytes} MB.")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: a marked sentence and the values in it."""
+
+    about: str  # database, index, disk
+    is_good: bool
+    sentence: str
+    values: dict[str, object]
+
+
+def examine(database: sa.Engine, replica: Replica, data_dir: Path) -> Iterator[Finding]:
+    """Yield what is found, good and bad, without changing anything."""
+    newest: int | None = None
+    try:
+        if is_newest(database):
+            with reading(database) as session:
+                newest = last_stamp(session)
+            yield _good("database", _DATABASE_GOOD)
+        else:
+            yield _bad("database", _OLD_SCHEMA)
+    except sa.exc.SQLAlchemyError as error:
+        reason = str(error.__cause__ or error).splitlines()[0]
+        yield _bad("database", _UNREACHABLE, reason=reason)
+    yield _index_finding(replica, newest)
+    yield _disk_finding(replica.folder, data_dir)
+
+
+def _index_finding(replica: Replica, newest: int | None) -> Finding:
+    try:
+        engine = replica.engine()
+        behind, provisions = (newest or 0) - engine.stamp(), engine.count()
+    except IndexUnusable as error:
+        return _bad("index", _UNUSABLE, reason=error.reason)
+    if behind > 0:
+        return _bad("index", _BEHIND, behind=behind)
+    return _good("index", _INDEX_GOOD, provisions=provisions)
+
+
+def _disk_finding(index_dir: Path, data_dir: Path) -> Finding:
+    trouble = write_trouble(index_dir)
+    if trouble:
+        return _bad("disk", _CANNOT_WRITE, reason=trouble.reason)
+    free = min(free_bytes(data_dir.absolute()), free_bytes(index_dir.absolute()))
+    megabytes = free // 1_000_000
+    if free < LITTLE_ROOM:
+        return _bad("disk", _LITTLE_ROOM, megabytes=megabytes)
+    return _good("disk", _DISK_GOOD, megabytes=megabytes)
+
+
+def _good(about: str, sentence: str, **values: object) -> Finding:
+    return Finding(about, is_good=True, sentence=sentence, values=values)
+
+
+def _bad(about: str, sentence: str, **values: object) -> Finding:
+    return Finding(about, is_good=False, sentence=sentence, values=values)

@@ -1,0 +1,199 @@
+"""Ask for guidance that is missing: what is near is shown first, then it is reported."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import RedirectResponse, Response
+from sqlmodel import Session
+
+from api.dependencies import CurrentActor, DbSession, Now, Today, check_csrf
+from api.web.addresses import whole_number
+from api.web.forms import typed_words
+from api.web.gap_rows import GapRow, gap_rows_of
+from api.web.names import place_names, sector_name
+from api.web.rendering import render
+from api.web.words import ReaderWords, Words
+from directives.models.base import saved_id
+from directives.models.gap import Gap, NewGap
+from directives.rules.permissions import Actor, check_can_open_gap
+from directives.rules.two_times import AsOf
+from directives.services.gaps import (
+    GuidanceRequest,
+    ask_guidance,
+    find_gap_titled,
+    open_gap,
+    view_gaps,
+)
+from directives.services.similar_gaps import similar_gaps
+from directives.store.agencies import find_sector, list_agencies, list_sectors
+from directives.translation import N_
+from directives.vocabulary import Role
+
+ADDRESS = "/khoang-trong/bao"
+SHORTEST_TITLE = 3
+LONGEST_TITLE = 500
+LONGEST_WORDS = 5_000
+
+router = APIRouter(include_in_schema=False)
+
+_Typed = Annotated[str, Form(max_length=20_000)]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestForm:
+    """What was typed, and what is said about it."""
+
+    title: str
+    words: str
+    sector: str
+    sectors: Sequence[tuple[str, str]]
+    place: str  # for which an officer asks; empty: a drafter or oversight opens a gap
+    errors: Mapping[str, str]
+    similar: Sequence[GapRow]
+    shown: str  # ids of the similar gaps; sent back, so that only others are shown again
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The fields of the form, cleaned."""
+
+    title: str
+    words: str = ""
+    sector: str = ""
+    shown: frozenset[int] = frozenset()  # ids of similar gaps that the sender has seen
+
+
+def typed_request(
+    title: _Typed = "", words: _Typed = "", sector: _Typed = "", checked: _Typed = ""
+) -> Typed:
+    """Return the fields as they were sent."""
+    one_line = " ".join(typed_words(title).split())
+    seen = frozenset(filter(None, map(whole_number, checked.split(","))))
+    return Typed(one_line, typed_words(words), typed_words(sector), seen)
+
+
+@router.get(ADDRESS)
+def request_form(
+    request: Request,
+    session: DbSession,
+    actor: CurrentActor,
+    reader: ReaderWords,
+    now: Now,
+    today: Today,
+    q: str = "",
+) -> Response:
+    """Show the form, its title filled in with the words of a search."""
+    title = " ".join(typed_words(q).split())[:LONGEST_TITLE]
+    if actor.account_id is None:
+        return _to_sign_in(title)
+    _check_may_ask(actor)
+    return _form(request, session, actor, Typed(title), {}, reader, AsOf(today, now))
+
+
+@router.post(ADDRESS)
+def send_request(
+    request: Request,
+    session: DbSession,
+    actor: CurrentActor,
+    reader: ReaderWords,
+    typed: Annotated[Typed, Depends(typed_request)],
+    now: Now,
+    today: Today,
+    csrf_token: Annotated[str, Form()] = "",
+) -> Response:
+    """Report the gap; where similar ones are known and were not shown yet, show them first."""
+    if actor.account_id is None:
+        return _to_sign_in(typed.title)
+    _check_may_ask(actor)
+    check_csrf(request, csrf_token)
+    at = AsOf(today, now)
+    errors = _errors(session, typed, reader)
+    similar = {saved_id(gap) for gap in similar_gaps(session, f"{typed.title}. {typed.words}")}
+    if errors or not similar <= typed.shown:
+        return _form(request, session, actor, typed, errors, reader, at)
+    gap = _report(session, actor, typed, at)
+    return RedirectResponse(f"/khoang-trong/{saved_id(gap)}#dang-cho", HTTPStatus.SEE_OTHER)
+
+
+def _to_sign_in(title: str) -> RedirectResponse:
+    back = f"{ADDRESS}?{urlencode({'q': title})}"
+    return RedirectResponse(f"/dang-nhap?{urlencode({'next': back})}", HTTPStatus.SEE_OTHER)
+
+
+def _check_may_ask(actor: Actor) -> None:
+    if actor.role is not Role.OFFICER:
+        check_can_open_gap(actor)
+
+
+def _errors(session: Session, typed: Typed, reader: Words) -> dict[str, str]:
+    errors = {}
+    if len(typed.title) < SHORTEST_TITLE:
+        errors["title"] = reader.say(N_("Hãy viết điều còn thiếu hướng dẫn, ít nhất vài từ."))
+    if len(typed.title) > LONGEST_TITLE:
+        errors["title"] = reader.say(
+            N_("Dài quá {most} ký tự. Hãy viết ngắn ở đây, phần còn lại viết ở ô dưới."),
+            most=LONGEST_TITLE,
+        )
+    if len(typed.words) > LONGEST_WORDS:
+        errors["words"] = reader.say(N_("Dài quá {most} ký tự."), most=LONGEST_WORDS)
+    if typed.sector and find_sector(session, typed.sector) is None:
+        errors["sector"] = reader.say(N_("Hãy chọn một lĩnh vực trong danh sách."))
+    return errors
+
+
+def _report(session: Session, actor: Actor, typed: Typed, at: AsOf) -> Gap:
+    sector = find_sector(session, typed.sector) if typed.sector else None
+    sector_id = saved_id(sector) if sector else None
+    if actor.role is Role.OFFICER:
+        place_code = actor.place_code or ""
+        asked = GuidanceRequest(place_code, typed.title, typed.words, sector_id)
+        return ask_guidance(session, actor, asked, at=at)
+    known = find_gap_titled(session, typed.title)
+    if known:
+        return known
+    new = NewGap(
+        title=typed.title,
+        description=typed.words,
+        sector_id=sector_id,
+        raised_by=_raised_by(session, actor),
+        raised_on=at.day,
+    )
+    return open_gap(session, actor, new, now=at.known_at)
+
+
+def _raised_by(session: Session, actor: Actor) -> str:
+    own = list_agencies(session, [actor.agency_id] if actor.agency_id else [])
+    return own[0].name if own else actor.name
+
+
+def _form(
+    request: Request,
+    session: Session,
+    actor: Actor,
+    typed: Typed,
+    errors: Mapping[str, str],
+    reader: Words,
+    at: AsOf,
+) -> Response:
+    near = similar_gaps(session, f"{typed.title}. {typed.words}") if typed.title else []
+    order = {saved_id(gap): place for place, gap in enumerate(near)}
+    rows = gap_rows_of(
+        session, actor, view_gaps(session, at, ids=list(order)), reader, today=at.day
+    )
+    code = actor.place_code if actor.role is Role.OFFICER else None
+    page = RequestForm(
+        title=typed.title,
+        words=typed.words,
+        sector=typed.sector,
+        sectors=[(sector.code, sector_name(sector, reader)) for sector in list_sectors(session)],
+        place=place_names(session, [code]).get(code, code) if code else "",
+        errors=errors,
+        similar=sorted(rows, key=lambda row: order[row.id]),
+        shown=",".join(map(str, order)),
+    )
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
+    return render(request, "gap_request.html", status_code=status, page=page, errors=errors)

@@ -1,0 +1,118 @@
+"""Hits of a search as lines of a page, with everything decided."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+from sqlmodel import Session
+
+from api.web.names import Link, agency_name, document_name, document_url
+from api.web.words import Words, as_sentence
+from directives.models.base import saved_id
+from directives.models.document import Document
+from directives.services.acting_documents import acting_documents
+from directives.translation import N_
+from directives.vocabulary import RelationKind, Validity
+from index.answers import AnswerHit
+
+_ACTS = {
+    RelationKind.REPLACES: N_("Bị thay thế bởi"),
+    RelationKind.REPEALS: N_("Bị bãi bỏ bởi"),
+    RelationKind.AMENDS: N_("Được sửa đổi, bổ sung bởi"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """One hit, with everything decided."""
+
+    url: str
+    opened_url: str  # where a browser tells that the hit was opened
+    name: str
+    title: str  # empty where the name is the title
+    issuer: str
+    issued_on: date | None
+    validity: Validity
+    acting: Sequence[tuple[str, Link]]  # “Bị thay thế bởi”, and what replaces it
+    label: str
+    snippet: Markup
+    more: int  # further hits in this document, which the list leaves out
+    more_url: str
+    is_jump: bool
+    is_illustration: bool
+
+
+def hit_rows_of(
+    session: Session,
+    hits: Sequence[AnswerHit],
+    words: Words,
+    *,
+    key: str,
+    query: Mapping[str, str],
+    first: int,
+    today: date,
+) -> list[HitRow]:
+    """Return the lines of hits, in their order.
+
+    Args:
+        session: The transaction.
+        hits: What the search gave.
+        words: The reader's language.
+        key: The key of the search in the log.
+        query: The words and filters of the search, by their names in the address.
+        first: The position of the first of these hits, from 1.
+        today: The day for which legal effect is told.
+    """
+    ids = sorted({saved_id(hit.document) for hit in hits})
+    acting = acting_documents(session, ids, today=today)
+    return [
+        _row(
+            hit,
+            acting.get(saved_id(hit.document), []),
+            words,
+            query=query,
+            opened_url=_opened_url(hit, key, position),
+        )
+        for position, hit in enumerate(hits, first)
+    ]
+
+
+def _row(
+    hit: AnswerHit,
+    acting: Sequence[tuple[RelationKind, Document]],
+    words: Words,
+    *,
+    query: Mapping[str, str],
+    opened_url: str,
+) -> HitRow:
+    document = hit.document
+    numbered = document.number or document.number_as_printed
+    return HitRow(
+        url=hit.url,
+        opened_url=opened_url,
+        name=document_name(document, words),
+        title=as_sentence(document.title) if numbered else "",
+        issuer=agency_name(hit.issuer, words) if hit.issuer else "",
+        issued_on=document.issued_on,
+        validity=hit.validity,
+        acting=[
+            (
+                words.say(_ACTS[kind]),
+                Link(document_name(source, words), document_url(saved_id(source))),
+            )
+            for kind, source in acting
+        ],
+        label=hit.label,
+        snippet=Markup(hit.snippet_html),  # noqa: S704 - index.snippet escapes the words
+        more=hit.more,
+        more_url=f"/tim-kiem?{urlencode({**query, 'document': hit.document.id})}",
+        is_jump=hit.is_jump,
+        is_illustration=document.is_illustration,
+    )
+
+
+def _opened_url(hit: AnswerHit, key: str, position: int) -> str:
+    told = {"k": key, "d": hit.document.id, "p": hit.provision_id or "", "n": position}
+    return f"/tim-kiem/mo?{urlencode(told)}"

@@ -1,0 +1,156 @@
+"""The searches that a reader keeps, and what is new in each."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from http import HTTPStatus
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from sqlmodel import Session
+
+from api.dependencies import CurrentActor, DbSession, Now, SearchReplica, Today, check_csrf
+from api.newest_hits import newest_hits
+from api.web.addresses import RecordId
+from api.web.names import Link, document_name
+from api.web.rendering import render
+from api.web.search_filters import Chosen, chosen_filters, search_words, words_of_filters
+from api.web.words import ReaderWords, Words
+from directives.models.base import saved_id
+from directives.models.search import SavedSearch
+from directives.rules.permissions import check_signed_in
+from directives.services.saved_searches import (
+    drop_search,
+    mark_seen,
+    save_search,
+    saved_searches,
+)
+from index.replica import Replica
+
+ADDRESS = "/tim-kiem/da-luu"
+MOST_SHOWN = 10
+
+router = APIRouter(include_in_schema=False)
+
+_Token = Annotated[str, Form()]
+_Words = Annotated[str, Form(max_length=4_000)]
+
+
+@dataclass(frozen=True, slots=True)
+class SavedRow:
+    """One kept search and what was published in it since the reader last looked."""
+
+    id: int
+    query: str
+    filters: Sequence[str]
+    url: str
+    feed_url: str
+    seen_at: datetime
+    new: Sequence[tuple[Link, str, datetime]]  # the document, its title, since when it is there
+    new_count: int
+
+
+@router.get(ADDRESS)
+def saved_page(
+    request: Request,
+    session: DbSession,
+    actor: CurrentActor,
+    replica: SearchReplica,
+    words: ReaderWords,
+    today: Today,
+) -> HTMLResponse:
+    """List the kept searches with what is new; looking alone marks nothing as seen."""
+    rows = [
+        _row(session, replica, saved, words, today=today)
+        for saved in saved_searches(session, actor)
+    ]
+    response = render(request, "saved_searches.html", rows=rows)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _row(
+    session: Session, replica: Replica, saved: SavedSearch, words: Words, *, today: date
+) -> SavedRow:
+    chosen = Chosen(**json.loads(saved.filters))
+    found = newest_hits(session, replica, saved.query, filters=chosen.filters(), today=today)
+    new = [one for one in found if one.published_at > saved.seen_at]
+    asked = urlencode({"q": saved.query, **chosen.in_force()})
+    in_force = words_of_filters(session, chosen.in_force(), words)
+    return SavedRow(
+        id=saved_id(saved),
+        query=saved.query,
+        filters=[f"{title}: {value}" for _name, title, value in in_force],
+        url=f"/tim-kiem?{asked}",
+        feed_url=f"/feeds/tim-kiem.atom?{asked}",
+        seen_at=saved.seen_at,
+        new=[
+            (
+                Link(document_name(one.hit.document, words), one.hit.url),
+                one.hit.document.title,
+                one.published_at,
+            )
+            for one in new[:MOST_SHOWN]
+        ],
+        new_count=len(new),
+    )
+
+
+@router.post(ADDRESS)
+def keep(
+    request: Request,
+    session: DbSession,
+    actor: CurrentActor,
+    now: Now,
+    q: _Words = "",
+    type: _Words = "",  # noqa: A002 - the name in the address
+    agency: _Words = "",
+    sector: _Words = "",
+    year: _Words = "",
+    status: _Words = "",
+    province: _Words = "",
+    document: _Words = "",
+    csrf_token: _Token = "",
+) -> RedirectResponse:
+    """Keep the search of the page that sent the form."""
+    check_signed_in(actor)
+    check_csrf(request, csrf_token)
+    text = search_words(q)
+    if text:
+        chosen = chosen_filters(type, agency, sector, year, status, province, document)
+        save_search(session, actor, text, chosen.in_force(), now=now)
+    return RedirectResponse(ADDRESS, HTTPStatus.SEE_OTHER)
+
+
+@router.post(ADDRESS + "/{search_id:int}/da-xem")
+def seen(
+    request: Request,
+    search_id: RecordId,
+    session: DbSession,
+    actor: CurrentActor,
+    now: Now,
+    csrf_token: _Token = "",
+) -> RedirectResponse:
+    """Mark what is new in a search as seen."""
+    check_signed_in(actor)
+    check_csrf(request, csrf_token)
+    mark_seen(session, actor, search_id, now=now)
+    return RedirectResponse(ADDRESS, HTTPStatus.SEE_OTHER)
+
+
+@router.post(ADDRESS + "/{search_id:int}/bo")
+def drop(
+    request: Request,
+    search_id: RecordId,
+    session: DbSession,
+    actor: CurrentActor,
+    csrf_token: _Token = "",
+) -> RedirectResponse:
+    """Keep a search no longer."""
+    check_signed_in(actor)
+    check_csrf(request, csrf_token)
+    drop_search(session, actor, search_id)
+    return RedirectResponse(ADDRESS, HTTPStatus.SEE_OTHER)

@@ -1,0 +1,50 @@
+"""Which documents end or change others on a day."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlmodel import Session
+
+from directives.models.base import saved_id
+from directives.models.document import Document
+from directives.rules.permissions import PUBLIC, allows, check_can_read_document
+from directives.store.documents import list_documents_by_ids, list_relations
+from directives.vocabulary import ProposalState, RelationKind
+
+_ENDS_OR_CHANGES = {RelationKind.REPLACES, RelationKind.REPEALS, RelationKind.AMENDS}
+
+
+def acting_documents(
+    session: Session, document_ids: Sequence[int], *, today: date
+) -> dict[int, list[tuple[RelationKind, Document]]]:
+    """Return, by document, what replaces, repeals or amends it on a day; in two queries for all.
+
+    Only confirmed relations of documents that everybody may read and that have taken effect.
+    """
+    relations = [
+        relation
+        for relation in list_relations(session, document_ids)
+        if relation.target_id in document_ids
+        and relation.kind in _ENDS_OR_CHANGES
+        and relation.status is ProposalState.CONFIRMED
+    ]
+    if not relations:
+        return {}
+    sources = {
+        saved_id(source): source
+        for source in list_documents_by_ids(session, sorted({r.source_id for r in relations}))
+        if allows(check_can_read_document, PUBLIC, source.state, source.owner_agency_id)
+        and _acts_on(source, today)
+    }
+    acting: dict[int, list[tuple[RelationKind, Document]]] = {}
+    for relation in relations:
+        source = sources.get(relation.source_id)
+        pair = (relation.kind, source) if source else None
+        if pair and pair not in acting.setdefault(relation.target_id, []):
+            acting[relation.target_id].append(pair)
+    return acting
+
+
+def _acts_on(source: Document, day: date) -> bool:
+    begins_on = source.effective_on or source.issued_on
+    return begins_on is not None and begins_on <= day

@@ -1,0 +1,46 @@
+"""Since when published documents can be read: the instant of the fact that says so."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, func, select
+
+from directives.models.document import Document
+from directives.models.fact import Fact
+from directives.vocabulary import RecordState
+
+_PUBLISHED = f'"{RecordState.PUBLISHED.value}"'  # JSON, as facts are stored
+
+
+def list_newly_published(session: Session, *, limit: int) -> Sequence[tuple[Document, datetime]]:
+    """List the published documents that are no stubs with their instant, the latest first."""
+    at = func.max(Fact.recorded_at)
+    return session.exec(
+        select(Document, at)
+        .join(Fact, col(Fact.subject_id) == col(Document.id))
+        .where(*_says_published(), col(Document.is_stub).is_(False))
+        .group_by(*Document.__table__.columns)  # type: ignore[attr-defined]
+        .order_by(at.desc(), col(Document.id).desc())
+        .limit(limit)
+    ).all()
+
+
+def published_at(session: Session, document_ids: Sequence[int]) -> dict[int, datetime]:
+    """Return the instant by document, for those of these that are published."""
+    rows = session.exec(
+        select(Document.id, func.max(Fact.recorded_at))
+        .join(Fact, col(Fact.subject_id) == col(Document.id))
+        .where(*_says_published(), col(Document.id).in_(document_ids))
+        .group_by(col(Document.id))
+    ).all()
+    return {key: at for key, at in rows if key is not None}
+
+
+def _says_published() -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(Document.state) == RecordState.PUBLISHED,
+        col(Fact.subject_kind) == "document",
+        col(Fact.field) == "state",
+        col(Fact.value) == _PUBLISHED,
+    )

@@ -1,0 +1,68 @@
+import resource
+from pathlib import Path
+
+from tests.api.cli.conftest import Runner
+
+
+def about(checks: list[dict[str, object]]) -> dict[object, object]:
+    return {check["about"]: check["ok"] for check in checks}
+
+
+def test_all_is_well_after_setting_up(run: Runner) -> None:
+    run("example")
+
+    told = run("doctor", "--json")
+
+    assert (told.code, told.json["ok"]) == (0, True)
+    assert about(told.json["checks"]) == {"database": True, "index": True, "disk": True}
+    assert run("doctor").err == ""
+
+
+def test_a_missing_index_is_told_with_what_to_do(run: Runner) -> None:
+    told = run("doctor")
+
+    assert told.code == 1
+    assert "directives reindex" in told.err
+    run("reindex")
+    assert run("doctor").code == 0
+
+
+def test_a_damaged_index_is_told_and_rebuilt(run: Runner, data_dir: Path) -> None:
+    run("example")
+    for path in data_dir.glob("index/tantivy/generation-*/*.idx"):
+        path.write_bytes(b"\0" * path.stat().st_size)
+
+    told = run("doctor", "--json").json
+    assert about(told["checks"])["index"] is False
+    assert "damaged" in told["checks"][1]["message"]
+    assert run("search", "QĐ 878", "--json").json["degraded"] is True
+    run("reindex")
+    assert run("doctor").code == 0
+
+
+def test_an_old_database_is_told(run_empty: Runner, data_dir: Path) -> None:
+    data_dir.mkdir()
+
+    told = run_empty("doctor", "--json").json
+
+    assert about(told["checks"])["database"] is False
+    assert "directives migrate" in told["checks"][0]["message"]
+
+
+def test_a_full_disk_is_told_and_reindexing_says_so_in_one_line(run: Runner) -> None:
+    run("example")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, hard))
+    try:
+        told = run("doctor", "--json")
+        refused = run("reindex")
+        found = run("search", "QĐ 878", "--json").json
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    assert (told.code, about(told.json["checks"])["disk"]) == (1, False)
+    assert refused.code == 1
+    assert len(refused.err.strip().splitlines()) == 1
+    assert found["degraded"] is False
+    assert run("reindex", "--resume").code == 0
+    assert run("doctor").code == 0

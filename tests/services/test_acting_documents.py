@@ -1,0 +1,74 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from directives.models.base import saved_id
+from directives.models.document import Document, NewRelation, Relation
+from directives.services.acting_documents import acting_documents
+from directives.vocabulary import ProposalState, RecordState, RelationKind
+from tests.factories import NOW, TODAY, make_document
+
+
+def relate(
+    session: Session,
+    source: Document,
+    target: Document,
+    kind: RelationKind = RelationKind.REPLACES,
+    *,
+    status: ProposalState = ProposalState.CONFIRMED,
+    provision: str = "",
+) -> None:
+    new = NewRelation(
+        source_id=saved_id(source),
+        kind=kind,
+        target_id=saved_id(target),
+        target_provision=provision,
+    )
+    made = {"origin": "manual", "status": status, "recorded_at": NOW}
+    session.add(Relation.model_validate(new, update=made))
+    session.flush()
+
+
+def acting(session: Session, target: Document) -> list[tuple[RelationKind, Document]]:
+    key = saved_id(target)
+    return acting_documents(session, [key], today=TODAY).get(key, [])
+
+
+def test_what_replaces_or_amends_is_named_once(session: Session) -> None:
+    target, newer, amending = (make_document(session) for _ in range(3))
+    relate(session, newer, target)
+    relate(session, amending, target, RelationKind.AMENDS, provision="dieu-1")
+    relate(session, amending, target, RelationKind.AMENDS, provision="dieu-2")
+
+    assert acting(session, target) == [
+        (RelationKind.REPLACES, newer),
+        (RelationKind.AMENDS, amending),
+    ]
+    assert acting(session, newer) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        {"state": RecordState.DRAFT},
+        {"issued_on": None},
+        {"effective_on": TODAY + timedelta(days=1)},
+    ],
+)
+def test_what_cannot_be_read_or_has_no_effect_yet_does_not_act(
+    session: Session, source: dict[str, Any]
+) -> None:
+    target = make_document(session)
+    relate(session, make_document(session, **source), target)
+
+    assert acting(session, target) == []
+
+
+def test_what_is_proposed_or_only_cites_does_not_act(session: Session) -> None:
+    target = make_document(session)
+    relate(session, make_document(session), target, status=ProposalState.PROPOSED)
+    relate(session, make_document(session), target, RelationKind.CITES)
+
+    assert acting(session, target) == []
