@@ -39,7 +39,6 @@ class FacetsOut(BaseModel):
     sector: dict[str, int]
     year: dict[str, int]
     status: dict[str, int]
-    province: dict[str, int]
 
 
 class SearchOut(BaseModel):

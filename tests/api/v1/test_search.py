@@ -48,7 +48,7 @@ def test_a_search_answers_in_the_shape_of_the_contract(
     }
     assert (hit["provision"], hit["url"]) == (None, f"/van-ban/{document.id}")
     assert list(answer["facets"]) == [
-        "type", "agency", "sector", "year", "status", "province"
+        "type", "agency", "sector", "year", "status"
     ]  # fmt: skip
 
 
