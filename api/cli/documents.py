@@ -66,7 +66,12 @@ def read_path(workplace: Workplace, path: Path) -> Received:
         content = path.read_bytes()
     except OSError as error:
         raise FileMissing(field="file", name=str(path)) from error
-    return workplace.reception.receive(path.name, content)
+
+    def say_scan(pages: int) -> None:
+        words = N_("Đang nhận dạng {pages} trang quét của “{name}”…")
+        workplace.warn(words, pages=pages, name=path.name)
+
+    return workplace.reception.receive(path.name, content, on_scan=say_scan)
 
 
 @click.command(
