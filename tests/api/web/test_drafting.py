@@ -50,7 +50,7 @@ def inputs(page: str) -> dict[str, Any]:
     """Return what a browser would send of the review form, untouched."""
     form = page.split('id="review"')[1]
     sent: dict[str, Any] = dict(
-        re.findall(r'<input id="(\w+)" name="\w+" type="text" value="([^"]*)"', form)
+        re.findall(r'<input id="(\w+)"\s+name="\w+"\s+type="text"\s+value="([^"]*)"', form)
     )
     sent |= dict(re.findall(r'<textarea id="(\w+)"[^>]*>([^<]*)</textarea>', form))
     for name in ("relation", "sector", "gap"):
