@@ -14,6 +14,7 @@ from directives.errors import (
     DirectivesError,
     FileEmpty,
     FileKindUnsupported,
+    FileNestedTooDeep,
     FileTooLarge,
     FileUnpacksTooLarge,
     FileUnreadable,
@@ -126,6 +127,17 @@ def test_a_document_with_macros_is_refused_by_name() -> None:
 def test_a_macro_hidden_in_a_plain_document_is_found() -> None:
     with pytest.raises(FileKindUnsupported, match="macro"):
         read_file("a.docx", repacked({"word/vbaProject.bin": b"x"}))
+
+
+def test_tables_nested_without_end_are_refused_by_name() -> None:
+    open_tags, close_tags = "<w:tbl><w:tr><w:tc>", "<w:p/></w:tc></w:tr></w:tbl>"
+    body = open_tags * 60 + close_tags * 60
+    part = (
+        '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        f"<w:body>{body}</w:body></w:document>"
+    )
+    with pytest.raises(FileNestedTooDeep, match="40 tầng"):
+        read_file("a.docx", repacked({DOCUMENT: part.encode()}))
 
 
 def test_a_document_without_words_gives_an_empty_reading_with_warnings() -> None:

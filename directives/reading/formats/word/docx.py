@@ -13,7 +13,7 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from directives.errors import FileUnreadable
+from directives.errors import DirectivesError, FileNestedTooDeep, FileUnreadable
 from directives.reading.extraction import Cell, Extraction, ExtractionBuilder, Part
 from directives.reading.formats.word.docx_fonts import CapitalFonts
 from directives.reading.formats.word.docx_lists import ListLabels
@@ -43,11 +43,14 @@ def extract_docx(name: str, content: bytes) -> Extraction:
     Tracked changes are read as accepted. `name` is only for the message.
 
     Raises:
+        FileNestedTooDeep: tables stand inside each other further than any document needs.
         FileUnreadable: the package or its XML is broken.
     """
     try:
         document = docx.Document(io.BytesIO(content))
-        return _Walk(document).extraction()
+        return _Walk(name, document).extraction()
+    except DirectivesError:
+        raise
     # The library raises anything from KeyError to lxml's own errors on a broken package.
     except Exception as error:
         raise FileUnreadable(name=name) from error
@@ -56,7 +59,8 @@ def extract_docx(name: str, content: bytes) -> Extraction:
 class _Walk:
     """One pass over a document; holds the table counter and the list counters."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, name: str, document: Document) -> None:
+        self._name = name
         self._document = document
         self._builder = ExtractionBuilder()
         self._tables = 0
@@ -72,7 +76,7 @@ class _Walk:
 
     def _container(self, element: Any, part: Part, cell: Cell | None, depth: int) -> None:
         if depth > _MAX_DEPTH:
-            return
+            raise FileNestedTooDeep(name=self._name, limit=_MAX_DEPTH)
         merged = ""
         for child in element.iterchildren():
             if child.tag == _PARAGRAPH:
