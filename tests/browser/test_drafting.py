@@ -159,6 +159,7 @@ def test_the_pages_fit_their_screen_without_scripts(
         page.goto(f"{site}/van-ban/tai-len")
         page.get_by_label("Tệp văn bản").set_input_files(file)
         page.get_by_role("button", name="Tải lên và đọc").click()
+        expect(page.get_by_role("heading", level=1)).not_to_have_text("Tải văn bản lên")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     expect(page.get_by_role("heading", level=1)).to_have_text("Tệp có vẻ đã có trong danh mục")
     page.get_by_label("Ghi nhận là bản mới").check()
