@@ -21,7 +21,7 @@ from api.v1.routes import router as api_router
 from api.web.routes import router as page_router
 from api.web.static_files import KeptStaticFiles
 from directives import clock
-from directives.reading.formats.sniff import MEGABYTE
+from directives.reading.formats.limits import MEGABYTE
 from directives.rules.working_days import Calendar
 from directives.services.calendar import working_calendar
 from directives.settings import Settings

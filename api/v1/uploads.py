@@ -7,7 +7,7 @@ from fastapi import Depends, File, Request, UploadFile
 from api.dependencies import CurrentReception, CurrentSettings, Now, current_actor
 from api.receiving import Received, shown_name
 from directives.errors import Invalid
-from directives.reading.formats.sniff import MEGABYTE
+from directives.reading.formats.limits import MEGABYTE
 from directives.rules.permissions import check_can_register
 from directives.services.refused_files import AUDITED, record_refused_file
 from directives.store.session import reading, unit_of_work

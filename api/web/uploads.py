@@ -29,7 +29,7 @@ from api.web.words import ReaderWords, Words
 from directives.errors import DirectivesError, DocumentAlreadyRegistered
 from directives.models.base import saved_id
 from directives.models.document import Document
-from directives.reading.formats.sniff import MEGABYTE
+from directives.reading.formats.limits import MEGABYTE
 from directives.rules.permissions import (
     Actor,
     allows,

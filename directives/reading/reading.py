@@ -22,8 +22,8 @@ from directives.reading.effect import EffectReading, read_effect
 from directives.reading.extraction import Extraction
 from directives.reading.fields import Fields
 from directives.reading.formats.extract import extract
+from directives.reading.formats.limits import DEFAULT_LIMITS, Limits
 from directives.reading.formats.pages.paged import ScanNoted
-from directives.reading.formats.sniff import DEFAULT_LIMITS, Limits
 from directives.reading.header import HeaderFields, read_header
 from directives.reading.layout import Layout
 from directives.reading.relations import RelationFound, read_relations

@@ -20,7 +20,7 @@ from directives.errors import (
     FileUnreadable,
     FileUnsafe,
 )
-from directives.reading.formats.sniff import Limits
+from directives.reading.formats.limits import Limits
 from directives.reading.reading import read_file
 from tests.reading import samples
 

@@ -7,20 +7,9 @@ from enum import StrEnum
 from typing import Final
 
 from directives.errors import FileKindUnsupported, FileUnreadable
-from directives.reading.formats.limits import DEFAULT_LIMITS, MEGABYTE, Limits, check_size
+from directives.reading.formats.limits import DEFAULT_LIMITS, Limits, check_size
 from directives.reading.formats.zip_safety import BROKEN_ZIP, check_declarations, check_sizes
 from directives.translation import N_
-
-__all__ = [
-    "DEFAULT_LIMITS",
-    "MEGABYTE",
-    "Format",
-    "Limits",
-    "check_docx",
-    "check_odt",
-    "format_of",
-    "kind_of",
-]
 
 
 class Format(StrEnum):

@@ -9,12 +9,12 @@ from typing import Any
 
 from directives.errors import FileTooManyScannedPages
 from directives.reading.extraction import Extraction
+from directives.reading.formats.limits import Limits
 from directives.reading.formats.pages.page_furniture import has_text_layer
 from directives.reading.formats.pages.page_layout import arrange
 from directives.reading.formats.pages.pdf import first_page, open_pdf, page_image, printed_page
 from directives.reading.formats.pages.printed_page import PrintedPage
 from directives.reading.formats.pages.recognition import recognise
-from directives.reading.formats.sniff import Limits
 
 ScanNoted = Callable[[int], None]
 """Told how many pages will be recognised, before the first of them."""
