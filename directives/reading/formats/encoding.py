@@ -13,13 +13,13 @@ from directives.rules.legacy_encodings import (
     convert,
     detect_in,
     detect_reading,
+    is_plainly_unicode,
 )
 from directives.rules.vietnamese import nfc
 
 # Spaces of other widths than a space, and what is not printed at all. A soft hyphen is the letter
 # ư in TCVN3, so it is dropped only after conversion.
 _SPACES: Final = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
-_PLAIN_UNICODE: Final = re.compile("[\u1ea0-\u1ef9].*[\u1ea0-\u1ef9]")  # in no legacy text
 _CLEAR_SHARE: Final = 0.7  # of a text in plainly Unicode paragraphs
 _CAPITALS_ONLY: Final = re.compile(r"(?=(?:[^A-Z]*[A-Z]){3})[^a-z]+")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f]")
@@ -58,7 +58,7 @@ def in_unicode(extraction: Extraction) -> Extraction:
 def _readings(extraction: Extraction) -> list[Reading]:
     """Return how each block is to be read; counting words is left out where Unicode is plain."""
     blocks = extraction.blocks
-    plain = [_PLAIN_UNICODE.search(block.text) is not None for block in blocks]
+    plain = [is_plainly_unicode(block.text) for block in blocks]
     clear = sum(len(block.text) for block, is_plain in zip(blocks, plain, strict=True) if is_plain)
     if clear >= len(extraction.text) * _CLEAR_SHARE:
         expected = AS_IT_IS

@@ -11,6 +11,7 @@ from directives.rules.legacy_encodings.detection import (
     detect,
     detect_in,
     detect_reading,
+    is_plainly_unicode,
     vietnamese_share,
 )
 from directives.rules.legacy_encodings.encodings import Encoding
@@ -23,5 +24,6 @@ __all__ = [
     "detect",
     "detect_in",
     "detect_reading",
+    "is_plainly_unicode",
     "vietnamese_share",
 ]

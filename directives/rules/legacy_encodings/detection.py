@@ -62,13 +62,18 @@ def detect_reading(texts: Iterable[str]) -> Reading:
     return _heaviest(_words(texts), _LEGACY, expected=AS_IT_IS)
 
 
+def is_plainly_unicode(text: str) -> bool:
+    """Tell at once that `text` has letters which no legacy text has."""
+    return _ONLY_UNICODE.search(text) is not None
+
+
 def detect_in(text: str, *, expected: Reading) -> Reading:
     """Return the reading of one passage of a document that is mostly `expected`.
 
     A passage may differ from its document (a quotation, a stamp), but only on the evidence of
     several words.
     """
-    if expected == AS_IT_IS and _ONLY_UNICODE.search(text):
+    if expected == AS_IT_IS and is_plainly_unicode(text):
         return expected
     others = [one for one in (AS_IT_IS, *_LEGACY) if one != expected]
     return _heaviest(_words([text]), others, expected=expected)
