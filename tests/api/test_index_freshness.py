@@ -1,6 +1,5 @@
 """The running service: what is registered, withdrawn or damaged shows in searches in time."""
 
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic, sleep
@@ -8,7 +7,6 @@ from typing import Any
 
 import httpx2
 import pytest
-import uvicorn
 from fastapi.testclient import TestClient
 
 from api.app import create_app
@@ -17,8 +15,7 @@ from directives.vocabulary import Role
 from directives.writing.docx import write_document
 from tests.api.v1.test_documents import LETTER
 from tests.factories import NOW, make_document
-
-PATIENCE_SECONDS = 20.0
+from tests.serving import PATIENCE_SECONDS, served
 
 
 @pytest.fixture(params=["tantivy", "whoosh"])
@@ -26,15 +23,8 @@ def service(request: pytest.FixtureRequest, settings: Settings) -> Iterator[http
     """A client of the service as `directives serve` runs it, over a real socket."""
     chosen = settings.model_copy(update={"search_engine": request.param})
     app = create_app(chosen, current_time=lambda: NOW)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    wait_until(lambda: server.started)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    with httpx2.Client(base_url=f"http://127.0.0.1:{port}") as client:
+    with served(app) as address, httpx2.Client(base_url=address) as client:
         yield client
-    server.should_exit = True
-    thread.join(PATIENCE_SECONDS)
     app.state.engine.dispose()
 
 

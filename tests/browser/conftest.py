@@ -1,15 +1,13 @@
 """A real browser and the sample site; both are skipped where no browser is installed."""
 
 import shutil
-import threading
-import time
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.sample import make_sample_site
+from tests.serving import served
 
 # What Chromium needs to run as root on a machine without a screen, and to call nobody.
 CHROMIUM_OPTIONS = (
@@ -22,7 +20,6 @@ CHROMIUM_OPTIONS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE_SECONDS = 20
 
 
 @pytest.fixture(scope="session")
@@ -62,14 +59,5 @@ def browser_page(context: BrowserContext) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def sample_site() -> Iterator[str]:
     """The address of the sample site, served from a thread on a free port."""
-    server = uvicorn.Server(uvicorn.Config(make_sample_site(), port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    give_up_at = time.monotonic() + PATIENCE_SECONDS
-    while not server.started:
-        assert time.monotonic() < give_up_at, "the sample site did not start"
-        time.sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(PATIENCE_SECONDS)
+    with served(make_sample_site()) as address:
+        yield address

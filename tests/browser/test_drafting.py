@@ -1,13 +1,10 @@
 """A drafter registers a letter in a real browser: drag or choose, by keyboard, without scripts."""
 
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, expect
 
 from api.app import create_app
@@ -15,10 +12,10 @@ from directives.settings import Settings
 from directives.vocabulary import Role
 from directives.writing.docx import write_document
 from tests.api.web.conftest import PASSWORD, add_person
-from tests.browser.conftest import PATIENCE_SECONDS
 from tests.databases import SqliteTemplate
 from tests.factories import NOW
 from tests.services.test_registration import DECISION, LETTER
+from tests.serving import served
 
 pytestmark = pytest.mark.browser
 
@@ -34,16 +31,8 @@ def site(sqlite_template: SqliteTemplate, tmp_path: Path) -> Iterator[str]:
         settings = Settings(data_dir=folder, database_url=None)
         app = create_app(settings, current_time=lambda: NOW, pulls_index=False)
         add_person(app.state.engine, Role.DRAFTER)
-        server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        give_up_at = time.monotonic() + PATIENCE_SECONDS
-        while not server.started:
-            assert time.monotonic() < give_up_at, "the application did not start"
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-        server.should_exit = True
-        thread.join(PATIENCE_SECONDS)
+        with served(app) as address:
+            yield address
         app.state.engine.dispose()
 
 

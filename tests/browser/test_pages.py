@@ -1,21 +1,18 @@
 """Every page in a real browser: at two widths, by keyboard, without scripts."""
 
-import threading
-import time
 from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, expect
 
 from api.app import create_app
 from directives.settings import Settings
 from directives.vocabulary import Role
 from tests.api.web.conftest import PASSWORD, add_person, example_folder
-from tests.browser.conftest import PATIENCE_SECONDS
 from tests.factories import NOW
+from tests.serving import served
 
 __all__ = ["example_folder"]  # the fixture is asked for by its name
 
@@ -49,16 +46,8 @@ def site(example_folder: Path) -> Iterator[str]:
         pulls_index=False,
     )
     add_person(app.state.engine, Role.OFFICER)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    give_up_at = time.monotonic() + PATIENCE_SECONDS
-    while not server.started:
-        assert time.monotonic() < give_up_at, "the application did not start"
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(PATIENCE_SECONDS)
+    with served(app) as address:
+        yield address
     app.state.engine.dispose()
 
 
