@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
@@ -5,9 +7,12 @@ from alembic.migration import MigrationContext
 from sqlmodel import Session, SQLModel, col, update
 
 from directives.models.fact import APPEND_ONLY, Fact
+from directives.rules.two_times import ALWAYS
 from directives.store.migrations import downgrade, upgrade
+from directives.store.relations import relation_statuses_at
 from directives.store.stamps import next_stamp
-from tests.factories import make_account
+from directives.vocabulary import ProposalState
+from tests.factories import NOW, make_account
 
 
 def test_migrations_build_the_schema_of_the_models(database: sa.Engine) -> None:
@@ -59,3 +64,49 @@ def _add_fact(session: Session) -> None:
         )
     )
     session.flush()
+
+
+def test_a_relation_of_an_older_database_is_known_since_it_was_recorded(
+    database: sa.Engine,
+) -> None:
+    downgrade(database, "3f7a94c2e1b8")
+    with database.begin() as connection:
+        relation_id = _add_older_relation(connection)
+
+    upgrade(database)
+
+    with Session(database) as session:
+        assert relation_statuses_at(session, NOW) == {relation_id: ProposalState.CONFIRMED}
+        assert relation_statuses_at(session, NOW - timedelta(seconds=1)) == {}
+
+
+def _add_older_relation(connection: sa.Connection) -> int:
+    tables = sa.MetaData()
+    tables.reflect(connection, only=["document", "relation", "fact", "account"])
+
+    def add(table: str, **values: object) -> int:
+        added = connection.execute(tables.tables[table].insert().values(**values))
+        return int(added.inserted_primary_key[0])  # type: ignore[index]
+
+    account = add(
+        "account", username="x", display_name="x", role="system", is_active=True, created_at=NOW
+    )
+    made = {"type_code": "", "type_name": "", "is_illustration": False, "state": "published"}
+    ends = [
+        add("document", title=title, is_stub=True, recorded_at=NOW, change_stamp=1, **made)
+        for title in ("A", "B")
+    ]
+    said = {"subject_kind": "document", "field": "title", "value": '"A"', "reason": ""}
+    add("fact", subject_id=ends[0], holds_on=ALWAYS, recorded_at=NOW, account_id=account, **said)
+    return add(
+        "relation",
+        source_id=ends[0],
+        kind="amends",
+        target_id=ends[1],
+        source_provision="",
+        target_provision="",
+        quote="",
+        origin="automatic",
+        status="confirmed",
+        recorded_at=NOW,
+    )

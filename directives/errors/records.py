@@ -22,6 +22,12 @@ class CommitmentNotFound(NotFound):
     template = N_("Không tìm thấy cam kết.")
 
 
+class RelationNotFound(NotFound):
+    """There is no such relation, or an end of it may not be known of."""
+
+    template = N_("Không tìm thấy quan hệ văn bản.")
+
+
 class FileNotFound(NotFound):
     """The document has no such file."""
 

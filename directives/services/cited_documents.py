@@ -8,13 +8,14 @@ from sqlmodel import Session
 from directives.errors import NotADocumentNumber
 from directives.models.agency import Agency
 from directives.models.base import saved_id
-from directives.models.document import Document, Relation
+from directives.models.document import Document, NewRelation
 from directives.reading.relations import RelationFound
 from directives.rules.document_number import DocumentNumber
 from directives.rules.identity import series_of
 from directives.rules.permissions import Actor
 from directives.services.document_facts import record_facts
 from directives.services.issuers import find_issuer
+from directives.services.relation_facts import AUTOMATIC, record_relation
 from directives.store.documents import find_by_title, list_by_key
 from directives.store.reviews import list_relations_from
 from directives.vocabulary import ProposalState, RecordState, RelationKind
@@ -40,18 +41,10 @@ def record_relations(
         if saved_id(target) == source_id or (kind, saved_id(target)) in known:
             continue
         known.add((kind, saved_id(target)))
-        session.add(
-            Relation(
-                source_id=source_id,
-                kind=kind,
-                target_id=saved_id(target),
-                quote=relation.quote,
-                origin="automatic",
-                status=status,
-                recorded_at=now,
-            )
+        new = NewRelation(
+            source_id=source_id, kind=kind, target_id=saved_id(target), quote=relation.quote
         )
-    session.flush()
+        record_relation(session, actor, new, origin=AUTOMATIC, status=status, now=now)
 
 
 def _find_or_add_target(

@@ -16,8 +16,9 @@ from directives.rules.permissions import (
 )
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
+from directives.services.relation_facts import MANUAL, record_relation, record_status
 from directives.store.documents import list_documents_by_ids, list_relations
-from directives.store.stamps import next_stamp
+from directives.store.relations import find_same_relation
 from directives.vocabulary import ProposalState
 
 
@@ -39,6 +40,8 @@ def add_relation(
 ) -> Relation:
     """Record by hand that the source acts on the target; recording it again changes nothing.
 
+    What was proposed, or rejected before, counts as confirmed from now on.
+
     Raises:
         NotFound: an end is missing, or the actor may not know of it.
         RightMissing: the source is another agency's record.
@@ -46,20 +49,16 @@ def add_relation(
     source = get_document(session, actor, new.source_id)
     target = get_document(session, actor, new.target_id)
     check_can_change_document(actor, source.owner_agency_id)
-    for known in list_relations(session, [new.source_id]):
-        if (known.source_id, known.kind, known.target_id) == (
-            new.source_id,
-            new.kind,
-            new.target_id,
-        ):
-            return known
-    relation = Relation.model_validate(
-        new,
-        update={"origin": "manual", "status": ProposalState.CONFIRMED, "recorded_at": now},
-    )
-    session.add(relation)
-    target.change_stamp = next_stamp(session)  # its legal effect may be another now
-    session.flush()
+    known = find_same_relation(session, new)
+    if known is not None and known.status is ProposalState.CONFIRMED:
+        return known
+    if known is not None:
+        relation = known
+        record_status(session, actor, relation, ProposalState.CONFIRMED, now=now)
+    else:
+        relation = record_relation(
+            session, actor, new, origin=MANUAL, status=ProposalState.CONFIRMED, now=now
+        )
     subject = Subject("relation", relation.id)
     record_change(
         session, actor, "relation.add", subject, now=now, kind=new.kind.value, target=target.number

@@ -21,6 +21,7 @@ from directives.services.issuers import find_or_add_issuer
 from directives.services.names import sector_named
 from directives.services.reading_accuracy import record_decisions
 from directives.services.registration import code_of_type
+from directives.services.relation_facts import record_status
 from directives.services.review_view import REVIEWED, Review, open_review
 from directives.store.reviews import list_sector_rows
 from directives.store.stamps import next_stamp
@@ -28,6 +29,7 @@ from directives.translation import N_
 from directives.vocabulary import Extent, ProposalState, RecordState
 
 REASON = N_("Rà soát giá trị máy đọc được")
+NOT_KEPT = N_("Không được giữ lại khi rà soát")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ def confirm_review(
     _correct(session, actor, document_id, values, now=now)
     is_final = form.publishes or document.state is RecordState.PUBLISHED
     record_decisions(session, actor, review, form.values, is_final=is_final, now=now)
-    changed = _decide_relations(session, review, form.kept_relations, is_final=is_final)
+    kept = form.kept_relations
+    changed = _decide_relations(session, actor, review, kept, is_final=is_final, now=now)
     _set_sectors(session, document, form.sector_codes)
     _link_gaps(session, actor, review, form.gaps, now=now, today=today)
     said = {"fields": sorted(values), "relations": changed, "sectors": list(form.sector_codes)}
@@ -129,7 +132,13 @@ def _changed(session: Session, review: Review, typed: Mapping[str, str]) -> dict
 
 
 def _decide_relations(
-    session: Session, review: Review, kept: frozenset[int], *, is_final: bool
+    session: Session,
+    actor: Actor,
+    review: Review,
+    kept: frozenset[int],
+    *,
+    is_final: bool,
+    now: datetime,
 ) -> dict[str, list[int]]:
     """Set what a person agreed with or rejected; returns the relations changed, by new state."""
     agreed = ProposalState.CONFIRMED if is_final else ProposalState.PROPOSED
@@ -140,10 +149,9 @@ def _decide_relations(
         if not is_final and status is agreed and relation.status is ProposalState.CONFIRMED:
             continue  # what was agreed with is not taken back by saving a draft
         if relation.status is not status:
-            relation.status = status
-            found.target.change_stamp = next_stamp(session)  # its legal effect may be another now
+            reason = NOT_KEPT if status is ProposalState.REJECTED else ""
+            record_status(session, actor, relation, status, now=now, reason=reason)
             changed.setdefault(status.value, []).append(saved_id(relation))
-    session.flush()
     return changed
 
 

@@ -21,7 +21,6 @@ from directives.errors import (
 from directives.models.audit import AuditEvent
 from directives.models.base import saved_id
 from directives.models.document import Document, Relation
-from directives.models.fact import Fact
 from directives.models.review import ReadingCorrection
 from directives.rules.administrative_document import AdministrativeDocument
 from directives.rules.permissions import Actor
@@ -33,6 +32,7 @@ from directives.services.review_view import Review, open_review
 from directives.services.suggestions import suggestions_for
 from directives.store.agencies import list_agencies
 from directives.store.documents import list_sectors_of
+from directives.store.facts import list_facts
 from directives.store.files import FileStore
 from directives.store.gaps import list_links_of_document
 from directives.vocabulary import (
@@ -100,7 +100,7 @@ def decisions(session: Session) -> list[tuple[str, str | None, ReviewOutcome]]:
 
 
 def fact_count(session: Session, document: Document) -> int:
-    return len(session.exec(select(Fact).where(Fact.subject_id == document.id)).all())
+    return len(list_facts(session, "document", saved_id(document)))
 
 
 def test_a_review_shows_the_record_beside_its_reading(

@@ -1,0 +1,88 @@
+"""A person agrees with a relation, or says why it is wrong."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from directives.errors import RelationNotFound, ValueInvalid
+from directives.models.base import Subject
+from directives.models.document import Relation
+from directives.rules.permissions import Actor, check_can_change_document
+from directives.services.changes import record_change
+from directives.services.document_access import get_document
+from directives.services.relation_facts import record_status
+from directives.store.relations import find_relation
+from directives.translation import N_
+from directives.vocabulary import ProposalState
+
+NEEDS_REASON = N_("Hãy nêu lý do vì sao quan hệ này không đúng.")
+
+
+def get_relation(session: Session, actor: Actor, relation_id: int) -> Relation:
+    """Return a relation of which the actor may read both ends.
+
+    Raises:
+        NotFound: there is none, or the actor may not know of an end.
+    """
+    relation = find_relation(session, relation_id)
+    if relation is None:
+        raise RelationNotFound
+    get_document(session, actor, relation.source_id)
+    get_document(session, actor, relation.target_id)
+    return relation
+
+
+def confirm_relation(
+    session: Session, actor: Actor, relation_id: int, *, now: datetime
+) -> Relation:
+    """Agree with a relation, also with one rejected before; agreeing again changes nothing.
+
+    Raises:
+        NotFound: there is none, or the actor may not know of an end.
+        RightMissing: the source is another agency's record.
+    """
+    return _decide(session, actor, relation_id, ProposalState.CONFIRMED, now=now)
+
+
+def reject_relation(
+    session: Session, actor: Actor, relation_id: int, *, reason: str, now: datetime
+) -> Relation:
+    """Say that a relation is wrong, whoever recorded it; it is kept and never proposed again.
+
+    Raises:
+        NotFound: there is none, or the actor may not know of an end.
+        RightMissing: the source is another agency's record.
+        ValueInvalid: no reason is given.
+    """
+    said = reason.strip()
+    if not said:
+        raise ValueInvalid(field="reason", reason=NEEDS_REASON)
+    return _decide(session, actor, relation_id, ProposalState.REJECTED, reason=said, now=now)
+
+
+_ACTIONS = {
+    ProposalState.CONFIRMED: "relation.confirm",
+    ProposalState.REJECTED: "relation.reject",
+}
+
+
+def _decide(
+    session: Session,
+    actor: Actor,
+    relation_id: int,
+    status: ProposalState,
+    *,
+    now: datetime,
+    reason: str = "",
+) -> Relation:
+    relation = get_relation(session, actor, relation_id)
+    source = get_document(session, actor, relation.source_id)
+    check_can_change_document(actor, source.owner_agency_id)
+    if relation.status is status:
+        return relation
+    before = relation.status
+    record_status(session, actor, relation, status, now=now, reason=reason)
+    said = {"before": before.value, "source": relation.source_id, "target": relation.target_id}
+    subject = Subject("relation", relation.id)
+    record_change(session, actor, _ACTIONS[status], subject, now=now, reason=reason, **said)
+    return relation

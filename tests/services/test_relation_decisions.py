@@ -1,0 +1,178 @@
+import json
+from datetime import timedelta
+
+import pytest
+from sqlmodel import Session, col, select
+
+from directives.errors import DraftNotVisible, RelationNotFound, RightMissing, ValueInvalid
+from directives.models.audit import AuditEvent
+from directives.models.base import saved_id
+from directives.models.document import Document, NewRelation, Relation
+from directives.models.outbox import OutboxMessage
+from directives.reading.relations import RelationFound
+from directives.rules.permissions import PUBLIC, Actor
+from directives.services.cited_documents import record_relations
+from directives.services.relation_decisions import confirm_relation, reject_relation
+from directives.services.relations import add_relation, list_relation_views
+from directives.store.facts import list_facts
+from directives.store.relations import relation_statuses_at
+from directives.vocabulary import ProposalState, RecordState, RelationKind, Role
+from tests.factories import NOW, agency_id, make_actor, make_document
+
+HOUR = timedelta(hours=1)
+CONFIRMED, PROPOSED, REJECTED = (
+    ProposalState.CONFIRMED,
+    ProposalState.PROPOSED,
+    ProposalState.REJECTED,
+)
+
+
+@pytest.fixture
+def actor(session: Session) -> Actor:
+    return make_actor(session)
+
+
+@pytest.fixture
+def source(session: Session, actor: Actor) -> Document:
+    return make_document(session, actor)
+
+
+def read(session: Session, actor: Actor, source: Document, cited: str = "91/2025/NĐ-CP") -> None:
+    found = [RelationFound(RelationKind.AMENDS, cited, "sửa đổi")]
+    record_relations(session, actor, source, found, status=PROPOSED, now=NOW)
+
+
+def proposed(session: Session, actor: Actor, source: Document) -> Relation:
+    read(session, actor, source)
+    (view,) = list_relation_views(session, actor, saved_id(source))
+    return view.relation
+
+
+def test_what_was_decided_is_known_as_of_every_instant(
+    session: Session, actor: Actor, source: Document
+) -> None:
+    relation = proposed(session, actor, source)
+    key = saved_id(relation)
+    confirm_relation(session, actor, key, now=NOW + HOUR)
+    reject_relation(session, actor, key, reason="Nhầm văn bản", now=NOW + 2 * HOUR)
+
+    known = [
+        relation_statuses_at(session, NOW + hours * HOUR, [key]).get(key) for hours in range(-1, 3)
+    ]
+
+    assert known == [None, PROPOSED, CONFIRMED, REJECTED]
+    assert relation.status is REJECTED
+    said = list_facts(session, "relation", key)
+    assert [(fact.account_id, fact.reason) for fact in said] == [
+        (actor.account_id, ""),
+        (actor.account_id, ""),
+        (actor.account_id, "Nhầm văn bản"),
+    ]
+
+
+def test_all_relations_can_be_asked_for_at_once(
+    session: Session, actor: Actor, source: Document
+) -> None:
+    key = saved_id(proposed(session, actor, source))
+
+    assert relation_statuses_at(session, NOW)[key] is PROPOSED
+    assert key not in relation_statuses_at(session, NOW - HOUR)
+
+
+def test_a_decision_is_audited_and_told(session: Session, actor: Actor, source: Document) -> None:
+    key = saved_id(proposed(session, actor, source))
+    reject_relation(session, actor, key, reason=" Nhầm ", now=NOW)
+
+    event = session.exec(select(AuditEvent).where(AuditEvent.action == "relation.reject")).one()
+    said = json.loads(event.details)
+    assert (event.subject_id, said["before"], said["reason"]) == (key, "proposed", "Nhầm")
+    told = session.exec(select(OutboxMessage).where(OutboxMessage.topic == "relation.reject"))
+    assert len(told.all()) == 1
+
+
+def test_deciding_the_same_again_changes_nothing(
+    session: Session, actor: Actor, source: Document
+) -> None:
+    key = saved_id(proposed(session, actor, source))
+    for _ in range(2):
+        confirm_relation(session, actor, key, now=NOW)
+
+    assert len(list_facts(session, "relation", key)) == 2  # proposed, confirmed
+
+
+def test_a_rejection_needs_a_reason(session: Session, actor: Actor, source: Document) -> None:
+    key = saved_id(proposed(session, actor, source))
+    with pytest.raises(ValueInvalid) as refused:
+        reject_relation(session, actor, key, reason="  ", now=NOW)
+
+    assert refused.value.field == "reason"
+
+
+def test_only_the_drafters_of_the_source_decide(
+    session: Session, actor: Actor, source: Document
+) -> None:
+    key = saved_id(proposed(session, actor, source))
+    session.get_one(
+        Document, session.get_one(Relation, key).target_id
+    ).state = RecordState.PUBLISHED
+    for other in (
+        make_actor(session, agency_id=agency_id(session, "BTC")),
+        make_actor(session, Role.OFFICER),
+    ):
+        with pytest.raises(RightMissing):
+            confirm_relation(session, other, key, now=NOW)
+
+
+def test_a_relation_of_a_draft_is_not_told_of(session: Session, actor: Actor) -> None:
+    draft = make_document(session, actor, state=RecordState.DRAFT)
+    key = saved_id(proposed(session, actor, draft))
+
+    with pytest.raises(DraftNotVisible):
+        confirm_relation(session, PUBLIC, key, now=NOW)
+    with pytest.raises(RelationNotFound):
+        confirm_relation(session, actor, key + 1, now=NOW)
+
+
+def test_a_rejected_relation_does_not_return_when_read_again(
+    session: Session, actor: Actor, source: Document
+) -> None:
+    relation = proposed(session, actor, source)
+    reject_relation(session, actor, saved_id(relation), reason="Nhầm", now=NOW)
+    read(session, actor, source)
+
+    assert list_relation_views(session, actor, saved_id(source)) == []
+    assert relation.status is REJECTED
+
+
+def test_adding_by_hand_what_was_rejected_confirms_it(
+    session: Session, actor: Actor, source: Document
+) -> None:
+    relation = proposed(session, actor, source)
+    reject_relation(session, actor, saved_id(relation), reason="Nhầm", now=NOW)
+    same = NewRelation(
+        source_id=relation.source_id, kind=relation.kind, target_id=relation.target_id
+    )
+
+    assert add_relation(session, actor, same, now=NOW).id == relation.id
+    assert relation.status is CONFIRMED
+    actions = session.exec(
+        select(AuditEvent.action)
+        .where(AuditEvent.subject_kind == "relation")
+        .order_by(col(AuditEvent.id))
+    ).all()
+    assert list(actions) == ["relation.reject", "relation.add"]
+
+
+def test_the_same_kind_at_another_provision_is_another_relation(
+    session: Session, actor: Actor, source: Document
+) -> None:
+    target = make_document(session)
+    whole = NewRelation(
+        source_id=saved_id(source), kind=RelationKind.AMENDS, target_id=saved_id(target)
+    )
+    article = whole.model_copy(update={"target_provision": "dieu-5"})
+
+    first, second = (add_relation(session, actor, new, now=NOW) for new in (whole, article))
+
+    assert first.id != second.id
+    assert add_relation(session, actor, article, now=NOW).id == second.id
