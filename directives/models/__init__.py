@@ -17,6 +17,7 @@ from directives.models import (
     search,
     sector,
     statement,
+    suspicion,
 )
 
 __all__ = [
@@ -35,4 +36,5 @@ __all__ = [
     "search",
     "sector",
     "statement",
+    "suspicion",
 ]

@@ -140,6 +140,8 @@ class NewRelation(SQLModel):
     source_provision: str = ""  # empty: the whole document
     target_provision: str = ""
     quote: str = ""
+    acts_from: date | None = None  # first day of what it does; none: with the source's effect
+    acts_to: date | None = None  # last day, inclusive: of a suspension that ends
 
 
 class Relation(NewRelation, table=True):
@@ -149,6 +151,9 @@ class Relation(NewRelation, table=True):
     __table_args__ = (
         UniqueConstraint("source_id", "kind", "target_id", "source_provision", "target_provision"),
         CheckConstraint("source_id <> target_id", "not_to_itself"),
+        CheckConstraint(
+            "acts_to IS NULL OR acts_from IS NULL OR acts_to >= acts_from", "acts_in_order"
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)

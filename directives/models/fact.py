@@ -12,6 +12,7 @@ APPEND_ONLY = (
     "audit_event",
     "indicator_reading",
     "reading_correction",
+    "suspicion_decision",
 )
 
 

@@ -61,6 +61,13 @@ from directives.vocabulary.review import (
     ReviewOutcome,
     Sameness,
 )
+from directives.vocabulary.suspicions import (
+    SUSPICION_OUTCOME_LABELS,
+    SUSPICION_REASON_LABELS,
+    SuspectKind,
+    SuspicionOutcome,
+    SuspicionReason,
+)
 
 __all__ = [
     "AUDIENCE_LABELS",
@@ -84,6 +91,8 @@ __all__ = [
     "REVIEW_OUTCOME_LABELS",
     "ROLE_LABELS",
     "SAMENESS_LABELS",
+    "SUSPICION_OUTCOME_LABELS",
+    "SUSPICION_REASON_LABELS",
     "VALIDITY_LABELS",
     "Audience",
     "CalendarDayKind",
@@ -108,5 +117,8 @@ __all__ = [
     "ReviewOutcome",
     "Role",
     "Sameness",
+    "SuspectKind",
+    "SuspicionOutcome",
+    "SuspicionReason",
     "Validity",
 ]
