@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "9a61c07be2d4"
-down_revision = "3f7a94c2e1b8"
+down_revision = "4be07d51a9c3"
 branch_labels = None
 depends_on = None
 

@@ -8,10 +8,11 @@ import click
 from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedCommand
 from api.report_json import report_as_json
+from api.report_text import report_as_text
 from api.search_json import answer_as_json
 from directives import clock
 from directives.rules.two_times import AsOf
-from directives.services.reports import OverdueReport, PromiseRow, make_report
+from directives.services.report_registry import REPORTS, make_report
 from directives.translation import N_
 from index.answers import Answer, search
 from index.engine import Filters
@@ -67,8 +68,8 @@ def _print_answer(workplace: Workplace, answer: Answer) -> None:
         click.echo(f"{hit.document.number or '—'}{where}: {hit.document.title}")
 
 
-@click.command(cls=TranslatedCommand, help=N_("In một báo cáo: overdue (cam kết quá hạn)."))
-@click.argument("name", type=click.Choice(["overdue"]))
+@click.command(cls=TranslatedCommand, help=N_("In một báo cáo của một ngày."))
+@click.argument("name", type=click.Choice(sorted(REPORTS)))
 @click.option("--as-of", "as_of", type=_DAY, help=N_("Ngày báo cáo; mặc định hôm nay."))
 @click.option("--known-at", type=_INSTANT, help=N_("Thời điểm dữ liệu; mặc định bây giờ."))
 @click.option(
@@ -93,22 +94,8 @@ def report(
         if as_json or chosen == "json":
             print_json(report_as_json(made))
         else:
-            _print_report(workplace, made)
-
-
-def _print_report(workplace: Workplace, made: OverdueReport) -> None:
-    workplace.say(N_("Cam kết quá hạn tính đến ngày {day:%d/%m/%Y}"), day=made.as_of)
-    for row in made.rows:
-        _print_row(workplace, row)
-    workplace.say(N_("Cam kết chưa có thời hạn"))
-    for row in made.undated:
-        _print_row(workplace, row)
-
-
-def _print_row(workplace: Workplace, row: PromiseRow) -> None:
-    late = workplace.translate(N_("quá hạn {days} ngày")).format(days=row.days_late)
-    said = f" ({row.phrase}; {late})" if row.due_to else ""
-    click.echo(f"- {row.lead}: {row.promised}{said} [{row.source_document}]")
+            for line in report_as_text(made, workplace.translate):
+                click.echo(line)
 
 
 COMMANDS = (search_documents, report)

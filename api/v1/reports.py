@@ -7,17 +7,17 @@ from fastapi import APIRouter, Path, Query
 from api.dependencies import DbSession, Now, Today
 from api.report_json import report_as_json
 from api.v1.schemas.problems import READING
-from api.v1.schemas.reports import ReportOut
+from api.v1.schemas.reports import AnyReportOut
 from api.v1.schemas.values import Day, Instant
 from directives.rules.two_times import AsOf
-from directives.services.reports import make_report
+from directives.services.report_registry import REPORTS, make_report
 
 router = APIRouter(prefix="/reports", tags=["reports"])
 
 
-@router.get("/{name}", responses=READING, response_model=ReportOut)
+@router.get("/{name}", responses=READING, response_model=AnyReportOut)
 def get_report(
-    name: Annotated[str, Path(description="overdue: who is late, since when, by what promise.")],
+    name: Annotated[str, Path(description=f"One of: {', '.join(sorted(REPORTS))}.")],
     session: DbSession,
     now: Now,
     today: Today,

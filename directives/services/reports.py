@@ -10,7 +10,6 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from directives.errors import ReportNotFound
 from directives.models.agency import Agency
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import CommitmentView, view_commitments
@@ -45,17 +44,6 @@ class OverdueReport:
     known_at: datetime
     rows: Sequence[PromiseRow]
     undated: Sequence[PromiseRow]
-
-
-def make_report(session: Session, name: str, at: AsOf) -> OverdueReport:
-    """Make the report of this name at a point in both times; there is one: "overdue".
-
-    Raises:
-        ReportNotFound: there is no report of this name.
-    """
-    if name != "overdue":
-        raise ReportNotFound(name=name)
-    return overdue_report(session, at)
 
 
 def overdue_report(session: Session, at: AsOf) -> OverdueReport:

@@ -11,7 +11,8 @@ from directives.models.base import saved_id
 from directives.rules.two_times import AsOf
 from directives.services import documents
 from directives.services.commitments import fulfil, move
-from directives.services.reports import make_report
+from directives.services.report_registry import make_report
+from directives.services.reports import overdue_report
 from directives.vocabulary import Role
 from tests.factories import NOW, TODAY, make_actor, make_commitment, make_document
 from tests.services.test_commitments import moved_to
@@ -74,7 +75,7 @@ def test_a_source_without_a_readable_number_goes_by_its_title(session: Session) 
     source = make_document(session, number_as_printed="số bị mờ", title="Kết luận cuộc họp")
     make_commitment(session, source_document_id=source.id, source_quote="sẽ ban hành")
 
-    (row,) = make_report(session, "overdue", AsOf(DAY, NOW)).rows
+    (row,) = overdue_report(session, AsOf(DAY, NOW)).rows
 
     assert row.source_document == "Kết luận cuộc họp"
 

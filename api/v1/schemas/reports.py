@@ -1,7 +1,7 @@
 """The JSON of reports; made by `api.report_json`, which the command line shares."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
@@ -27,12 +27,22 @@ class ReportRowOut(BaseModel):
     source: ReportSourceOut
 
 
-class ReportOut(BaseModel):
+class ReportOfDayOut(BaseModel):
     """A report of a day, as known at an instant; made again it is the same."""
 
     report: str
     as_of: date
     # Text and not a datetime: the very characters that the command line prints.
     known_at: Annotated[str, Field(json_schema_extra={"format": "date-time"})]
+
+
+class ReportOut(ReportOfDayOut):
+    """Who is late, the latest first, and apart from them the promises without a date."""
+
+    report: Literal["overdue"]
     rows: list[ReportRowOut]
     undated: list[ReportRowOut]
+
+
+AnyReportOut = ReportOut
+"""Each report with its own shape, told by its name; a union of them once there are more."""
