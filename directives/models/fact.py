@@ -13,6 +13,14 @@ APPEND_ONLY = (
     "indicator_reading",
     "reading_correction",
     "suspicion_decision",
+    "report_event",
+    "report_limit",
+    "coverage_event",
+    "gap_figure",
+    "gap_merge",
+    "gap_decision",
+    "guidance_mark",
+    "receipt",
 )
 
 

@@ -33,6 +33,10 @@ class GapState(StrEnum):
     INTERIM = "interim"
     PARTLY_COVERED = "partly_covered"
     COVERED = "covered"
+    CONFIRMED = "confirmed"  # covered, and the places that waited say that it is clear
+    SUSPECT = "suspect"  # what answered it, or what it asks, has changed since
+    NOT_APPLICABLE = "not_applicable"
+    CLOSED = "closed"
 
 
 GAP_STATE_LABELS = {
@@ -42,6 +46,10 @@ GAP_STATE_LABELS = {
     GapState.INTERIM: N_("Có hướng dẫn tạm thời"),
     GapState.PARTLY_COVERED: N_("Đáp ứng một phần"),
     GapState.COVERED: N_("Đã đáp ứng"),
+    GapState.CONFIRMED: N_("Địa phương xác nhận đã rõ"),
+    GapState.SUSPECT: N_("Cần xem lại"),
+    GapState.NOT_APPLICABLE: N_("Không thuộc diện hướng dẫn"),
+    GapState.CLOSED: N_("Đã kết thúc"),
 }
 
 
@@ -51,10 +59,55 @@ class Extent(StrEnum):
     FULL = "full"
     PARTIAL = "partial"
     INTERIM = "interim"
+    CONFLICTING = "conflicting"  # it says otherwise than another answer; shown, never covers
 
 
 EXTENT_LABELS = {
     Extent.FULL: N_("Đáp ứng đầy đủ"),
     Extent.PARTIAL: N_("Đáp ứng một phần"),
     Extent.INTERIM: N_("Hướng dẫn tạm thời"),
+    Extent.CONFLICTING: N_("Mâu thuẫn với hướng dẫn khác"),
 }
+
+
+class LinkEventKind(StrEnum):
+    """What happened to the link of a document and a gap."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    SUSPECTED = "suspected"  # one end changed
+    REANCHORED = "reanchored"  # the quoted words were found again in a changed text
+
+
+LINK_EVENT_KIND_LABELS = {
+    LinkEventKind.PROPOSED: N_("Máy đề xuất"),
+    LinkEventKind.CONFIRMED: N_("Xác nhận"),
+    LinkEventKind.REJECTED: N_("Bác"),
+    LinkEventKind.SUSPECTED: N_("Cần xem lại"),
+    LinkEventKind.REANCHORED: N_("Tìm lại được đoạn trích"),
+}
+
+
+class DecisionKind(StrEnum):
+    """What a person decided about a gap, against or beside what is computed."""
+
+    OVERRIDE = "override"  # a state by hand, with a reason and a last day
+    NOT_APPLICABLE = "not_applicable"
+    CLOSE = "close"
+    LIFT = "lift"  # back to what is computed
+
+
+DECISION_KIND_LABELS = {
+    DecisionKind.OVERRIDE: N_("Đặt tình trạng bằng tay"),
+    DecisionKind.NOT_APPLICABLE: N_("Xác định không thuộc diện hướng dẫn"),
+    DecisionKind.CLOSE: N_("Kết thúc"),
+    DecisionKind.LIFT: N_("Trở lại tình trạng tính toán"),
+}
+
+
+class MergeKind(StrEnum):
+    """Two gaps become one, or part again."""
+
+    MERGE = "merge"
+    SPLIT = "split"

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -41,7 +42,7 @@ from tests.factories import (
 AT = AsOf(TODAY, NOW)
 
 
-def link(gap_id: int, document_id: int, quote: str = "trích", **more: str) -> NewCoverageLink:
+def link(gap_id: int, document_id: int, quote: str = "trích", **more: Any) -> NewCoverageLink:
     return NewCoverageLink(
         gap_id=gap_id,
         document_id=document_id,

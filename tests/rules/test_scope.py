@@ -1,0 +1,145 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directives.errors import ValueInvalid
+from directives.rules.scope import (
+    PlaceAsked,
+    Scope,
+    ScopeReason,
+    concerns,
+    concerns_after_mergers,
+    current_code,
+)
+
+HA_NOI, LAO_CAI = PlaceAsked("01", "city"), PlaceAsked("15", "province")
+BA_DINH = PlaceAsked("00004", "ward", "01")
+COMMUNE = PlaceAsked("02647", "commune", "15")
+LAM_DONG = PlaceAsked("68", "province")
+
+NATION = Scope()
+EXEMPTING = Scope(exemptions={"01": "thí điểm mô hình khác"})
+COMMUNES = Scope(kinds=frozenset({"commune"}))
+IN_LAO_CAI = Scope(provinces=frozenset({"15"}))
+WARDS_OF_HA_NOI = Scope(provinces=frozenset({"01"}), kinds=frozenset({"ward"}))
+LISTED = Scope(places=frozenset({"00004"}))
+BACK_IN = Scope(places=frozenset({"00004"}), kinds=frozenset({"ward"}), exemptions={"01": "khác"})
+WHOLE_PROVINCE_LISTED = Scope(places=frozenset({"15"}))
+
+
+@pytest.mark.parametrize(
+    ("scope", "place", "concerned", "because"),
+    [
+        (NATION, HA_NOI, True, ScopeReason.NATION),
+        (NATION, COMMUNE, True, ScopeReason.NATION),
+        (EXEMPTING, HA_NOI, False, ScopeReason.EXEMPT),
+        (EXEMPTING, BA_DINH, False, ScopeReason.EXEMPT),  # an exempt province exempts its wards
+        (EXEMPTING, COMMUNE, True, ScopeReason.NATION),
+        (COMMUNES, COMMUNE, True, ScopeReason.KIND),
+        (COMMUNES, BA_DINH, False, ScopeReason.KIND),
+        (COMMUNES, LAO_CAI, False, ScopeReason.KIND),
+        (IN_LAO_CAI, LAO_CAI, True, ScopeReason.PROVINCE),
+        (IN_LAO_CAI, COMMUNE, True, ScopeReason.PROVINCE),
+        (IN_LAO_CAI, BA_DINH, False, ScopeReason.OUTSIDE),
+        (WARDS_OF_HA_NOI, BA_DINH, True, ScopeReason.KIND),
+        (WARDS_OF_HA_NOI, HA_NOI, False, ScopeReason.KIND),
+        (WARDS_OF_HA_NOI, COMMUNE, False, ScopeReason.OUTSIDE),
+        (LISTED, BA_DINH, True, ScopeReason.LISTED),
+        (LISTED, HA_NOI, False, ScopeReason.OUTSIDE),
+        (BACK_IN, BA_DINH, True, ScopeReason.LISTED),  # the nearer word wins
+        (WHOLE_PROVINCE_LISTED, COMMUNE, True, ScopeReason.LISTED),
+    ],
+)
+def test_the_nearest_word_decides(
+    scope: Scope, place: PlaceAsked, *, concerned: bool, because: ScopeReason
+) -> None:
+    answer = concerns(scope, place)
+
+    assert (answer.concerned, answer.because) == (concerned, because)
+
+
+def test_an_exemption_tells_its_reason_and_its_place() -> None:
+    answer = concerns(EXEMPTING, BA_DINH)
+
+    assert (answer.by, answer.reason) == ("01", "thí điểm mô hình khác")
+
+
+MERGED = {"cu-binh-thuan": "68", "cu-dak-nong": "68"}
+
+
+def test_a_scope_of_a_former_province_leads_to_its_successor() -> None:
+    scope = Scope(provinces=frozenset({"cu-binh-thuan"}))
+
+    assert concerns_after_mergers(scope, LAM_DONG, MERGED).concerned
+    assert not concerns_after_mergers(scope, LAO_CAI, MERGED).concerned
+
+
+def test_a_former_place_is_asked_for_by_what_it_became() -> None:
+    former = PlaceAsked("cu-dak-nong", "province")
+
+    assert concerns_after_mergers(Scope(provinces=frozenset({"68"})), former, MERGED).concerned
+
+
+def test_an_exempt_former_province_does_not_exempt_all_of_its_successor() -> None:
+    scope = Scope(exemptions={"cu-binh-thuan": "mô hình riêng"})
+    answer = concerns_after_mergers(scope, PlaceAsked("24778", "commune", "68"), MERGED)
+
+    assert answer.concerned
+    assert answer.reason == "mô hình riêng"
+
+
+def test_an_exemption_of_today_holds_after_mergers() -> None:
+    assert not concerns_after_mergers(EXEMPTING, HA_NOI, MERGED).concerned
+
+
+def test_a_ring_of_successors_ends() -> None:
+    assert current_code("a", {"a": "b", "b": "c", "c": "a"}) == "c"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no json",
+        "[]",
+        "3",
+        '{"provinces": "15"}',
+        '{"provinces": [15]}',
+        '{"kinds": ["province"]}',
+        '{"exemptions": {"01": " "}}',
+        '{"exemptions": ["01"]}',
+        '{"exemptions": {"01": 3}}',
+        '{"communes": []}',
+        '{"places": 3}',
+    ],
+)
+def test_what_is_no_scope_is_refused(text: str) -> None:
+    with pytest.raises(ValueInvalid):
+        Scope.parse(text)
+
+
+codes = st.frozensets(st.sampled_from(["01", "15", "22", "68", "00004", "02647", "cu-binh-thuan"]))
+scopes = st.builds(
+    Scope,
+    provinces=codes,
+    kinds=st.frozensets(st.sampled_from(["commune", "ward", "special_zone"])),
+    places=codes,
+    exemptions=st.dictionaries(st.sampled_from(["01", "22", "00004"]), st.just("lý do")),
+)
+
+
+@given(scopes)
+def test_reading_what_was_written_gives_the_same_scope(scope: Scope) -> None:
+    assert Scope.parse(str(scope)) == scope
+
+
+@given(scopes, st.sampled_from([HA_NOI, LAO_CAI, BA_DINH, COMMUNE, LAM_DONG]))
+def test_an_exempt_place_is_never_concerned(scope: Scope, place: PlaceAsked) -> None:
+    exempt = Scope(scope.provinces, scope.kinds, scope.places, {place.code: "lý do"})
+
+    assert not concerns(exempt, place).concerned
+    assert place.code in exempt.codes
+
+
+@given(scopes, st.sampled_from([HA_NOI, LAO_CAI, BA_DINH, COMMUNE, LAM_DONG]))
+def test_without_mergers_nothing_changes(scope: Scope, place: PlaceAsked) -> None:
+    assert concerns_after_mergers(scope, place, {}).concerned == concerns(scope, place).concerned
