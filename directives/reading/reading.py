@@ -6,6 +6,7 @@ reading; nothing is stored, and hostile bytes raise only errors of the domain.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -26,6 +27,7 @@ from directives.reading.formats.limits import DEFAULT_LIMITS, Limits
 from directives.reading.formats.pages.paged import ScanNoted
 from directives.reading.header import HeaderFields, read_header
 from directives.reading.layout import Layout
+from directives.reading.provision_relations import read_provision_relations
 from directives.reading.relations import RelationFound, read_relations
 from directives.reading.secrecy import find_secrecy_mark
 from directives.reading.signature import Signature
@@ -55,7 +57,11 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read from one file; all offsets count the code points of `text`, in NFC."""
+    """Everything read from one file; all offsets count the code points of `text`, in NFC.
+
+    `provision_relations` tells at which provisions what `relations` say of whole documents; the
+    promised JSON does not have it.
+    """
 
     file: FileFacts
     fields: Fields
@@ -67,6 +73,7 @@ class Reading:
     structure: tuple[StructureNode, ...]
     warnings: tuple[Notice, ...]
     text: str
+    provision_relations: tuple[RelationFound, ...] = ()
 
 
 def read_file(
@@ -125,7 +132,8 @@ def read_extraction(
     if extraction.ocr:
         fields, doubts = doubted(extraction, fields)
         warnings += doubts
-    references = _References.of(extraction, layout, header)
+    structure = read_structure(extraction, layout.body, layout.attached)
+    references = _References.of(extraction, layout, header, structure)
     return Reading(
         file=facts,
         fields=fields,
@@ -134,9 +142,10 @@ def read_extraction(
         citations=references.citations,
         relations=references.relations,
         tasks=_tasks(extraction, layout, fields, calendar or shipped_calendar()),
-        structure=read_structure(extraction, layout.body, layout.attached),
+        structure=structure,
         warnings=warnings,
         text=extraction.text,
+        provision_relations=references.at_provisions,
     )
 
 
@@ -147,9 +156,16 @@ class _References:
     bases: tuple[Citation, ...]
     citations: tuple[Citation, ...]
     relations: tuple[RelationFound, ...]
+    at_provisions: tuple[RelationFound, ...]
 
     @classmethod
-    def of(cls, extraction: Extraction, layout: Layout, header: HeaderFields) -> Self:
+    def of(
+        cls,
+        extraction: Extraction,
+        layout: Layout,
+        header: HeaderFields,
+        structure: Sequence[StructureNode],
+    ) -> Self:
         mentions = find_mentions(extraction.text)
         preamble = base_lines(layout.lines, layout.heading.end)
         bases = read_bases(extraction, preamble, mentions)
@@ -157,14 +173,16 @@ class _References:
         own_key = number.number.key if number else None
         citations = read_citations(extraction, mentions, own_key=own_key)
         based_on = {base.number for base in bases}
+        others = [one for one in mentions if one.found.number.key != own_key]
         relations = read_relations(
-            extraction,
-            title=_span(header),
-            body=layout.own_lines,
-            bases=bases,
-            mentions=[one for one in mentions if one.found.number.key != own_key],
+            extraction, title=_span(header), body=layout.own_lines, bases=bases, mentions=others
         )
-        return cls(bases, tuple(one for one in citations if one.number not in based_on), relations)
+        return cls(
+            bases=bases,
+            citations=tuple(one for one in citations if one.number not in based_on),
+            relations=relations,
+            at_provisions=read_provision_relations(structure, layout.own_lines, relations, others),
+        )
 
 
 def _tasks(

@@ -17,11 +17,16 @@ from directives.reading.lines import Line
 
 @dataclass(frozen=True, slots=True)
 class RelationFound:
-    """`predicate` leads from this document to `target` (a number or a title); `quote` proves it."""
+    """`predicate` leads from this document to `target` (a number or a title); `quote` proves it.
+
+    An empty provision is the whole document.
+    """
 
     predicate: str
     target: str
     quote: str
+    source_provision: str = ""
+    target_provision: str = ""
 
 
 _DOCUMENT: Final = (
@@ -148,7 +153,7 @@ def _list_head(line: Line) -> str | None:
 
 def _from_line(line: Line, inside: Sequence[Mention]) -> Iterator[RelationFound]:
     whole = _AMENDS_ENACTING.search(line.text) is not None
-    sentences = [(0, line.text)] if whole else _sentences(line.text)
+    sentences = [(0, line.text)] if whole else sentences_of(line.text)
     for sentence_start, sentence in sentences:
         begin = line.start + sentence_start
         end = begin + len(sentence)
@@ -157,7 +162,7 @@ def _from_line(line: Line, inside: Sequence[Mention]) -> Iterator[RelationFound]
             yield from _from_sentence(sentence.strip(), sentence, begin, here)
 
 
-def _sentences(text: str) -> Iterator[tuple[int, str]]:
+def sentences_of(text: str) -> Iterator[tuple[int, str]]:
     """Yield (offset, words); a full stop ends a sentence only before a space and a capital."""
     start = 0
     for stop in _STOP.finditer(text):
@@ -181,8 +186,8 @@ def _from_sentence(
             yield from _whole(quote, "replaces", objects)
     elif expires is not None:
         before = [one for one in here if one.number_start < begin + expires.start()]
-        yield from _whole(quote, "replaces", _own_objects(before, sentence, begin))
-    elif repeals is not None and _is_own_act(sentence, repeals.start()):
+        yield from _whole(quote, "replaces", own_objects(before, sentence, begin))
+    elif repeals is not None and is_own_act(sentence, repeals.start()):
         objects = _after(here, begin + repeals.end(), sentence, begin)
         yield from _whole(quote, "repeals", objects)
     elif (amends := _amending(sentence)) is not None:
@@ -201,12 +206,12 @@ def _amending(sentence: str) -> int | None:
     if enacting is not None:
         return enacting.end()
     match = _AMENDS.search(sentence)
-    if match is None or not _is_own_act(sentence, match.start()):
+    if match is None or not is_own_act(sentence, match.start()):
         return None
     return match.end()
 
 
-def _is_own_act(sentence: str, at: int) -> bool:
+def is_own_act(sentence: str, at: int) -> bool:
     """Tell whether the verb at `at` is this document's: it opens the clause or follows "này".
 
     "… được sửa đổi" tells of another's act, and so does a verb far behind "này".
@@ -219,10 +224,10 @@ def _is_own_act(sentence: str, at: int) -> bool:
 
 
 def _after(here: Sequence[Mention], at: int, sentence: str, begin: int) -> list[Mention]:
-    return _own_objects([one for one in here if one.number_start >= at], sentence, begin)
+    return own_objects([one for one in here if one.number_start >= at], sentence, begin)
 
 
-def _own_objects(objects: Sequence[Mention], sentence: str, begin: int) -> list[Mention]:
+def own_objects(objects: Sequence[Mention], sentence: str, begin: int) -> list[Mention]:
     """Keep the objects of the verb: not those that a title or a history of changes names.
 
     An object stands first, or after a comma, "và" or ";" in a row of objects. In a history ("đã

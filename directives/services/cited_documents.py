@@ -13,10 +13,11 @@ from directives.reading.relations import RelationFound
 from directives.rules.document_number import DocumentNumber
 from directives.rules.identity import series_of
 from directives.rules.permissions import Actor
-from directives.services.document_facts import record_facts
+from directives.rules.relation_claims import covers
+from directives.services.document_facts import number_of, record_facts
 from directives.services.issuers import find_issuer
 from directives.services.relation_facts import AUTOMATIC, record_relation
-from directives.store.documents import find_by_title, list_by_key
+from directives.store.documents import find_by_title, list_by_key, list_documents_by_ids
 from directives.store.reviews import list_relations_from
 from directives.vocabulary import ProposalState, RecordState, RelationKind
 
@@ -33,18 +34,70 @@ def record_relations(
     """Record the relations read from a document; one known already is not recorded again."""
     issuer = session.get(Agency, source.issuer_id) if source.issuer_id else None
     source_id = saved_id(source)
-    # What a person rejected is known, too: reading a newer version does not propose it again.
-    known = {(r.kind, r.target_id) for r in list_relations_from(session, source_id)}
+    known = _Known(session, source_id)
     for relation in found:
-        target = _find_or_add_target(session, actor, relation.target, near=issuer, now=now)
         kind = RelationKind(relation.predicate)
-        if saved_id(target) == source_id or (kind, saved_id(target)) in known:
+        if known.is_rejected(kind, _key_of(relation.target), relation.target_provision):
             continue
-        known.add((kind, saved_id(target)))
+        target = _find_or_add_target(session, actor, relation.target, near=issuer, now=now)
         new = NewRelation(
-            source_id=source_id, kind=kind, target_id=saved_id(target), quote=relation.quote
+            source_id=source_id,
+            kind=kind,
+            target_id=saved_id(target),
+            source_provision=relation.source_provision,
+            target_provision=relation.target_provision,
+            quote=relation.quote,
         )
+        if saved_id(target) == source_id or not known.add(new):
+            continue
         record_relation(session, actor, new, origin=AUTOMATIC, status=status, now=now)
+
+
+class _Known:
+    """The relations from a document: none is recorded twice, and none that was rejected.
+
+    What was rejected is known by the words that name the other document: its record may be
+    another one by now. Where in the source the words stand may change with every version.
+    """
+
+    def __init__(self, session: Session, source_id: int) -> None:
+        relations = list_relations_from(session, source_id)
+        targets = list_documents_by_ids(session, sorted({r.target_id for r in relations}))
+        key_of = {saved_id(target): target.key_exact or target.title for target in targets}
+        self._same = {_claim(relation) for relation in relations}
+        self._rejected = [
+            (relation.kind, key_of[relation.target_id], relation.target_provision)
+            for relation in relations
+            if relation.status is ProposalState.REJECTED
+        ]
+
+    def is_rejected(self, kind: RelationKind, key: str, provision: str) -> bool:
+        """Tell whether a person said that this, or what holds it, is wrong."""
+        return any(
+            (kind, key) == (other, other_key) and covers(other_provision, provision)
+            for other, other_key, other_provision in self._rejected
+        )
+
+    def add(self, new: NewRelation) -> bool:
+        """Tell whether a relation is new; from now on it is known."""
+        claim = _claim(new)
+        is_new = claim not in self._same
+        self._same.add(claim)
+        return is_new
+
+
+def _claim(relation: NewRelation) -> tuple[RelationKind, int, str, str]:
+    return (
+        relation.kind,
+        relation.target_id,
+        relation.source_provision,
+        relation.target_provision,
+    )
+
+
+def _key_of(cited: str) -> str:
+    number = number_of(cited)
+    return number.key if number else cited
 
 
 def _find_or_add_target(
@@ -66,6 +119,9 @@ def _find_or_add_target(
     ]
     if len(candidates) == 1:  # of several (another year, another term) none is chosen silently
         return candidates[0]
+    unsaid = [other for other in candidates if other.is_stub and other.series is None]
+    if series is None and unsaid:  # cited so before, as ambiguously
+        return unsaid[0]
     facts: dict[str, object] = {
         "number_as_printed": number.display,
         "type_code": number.type,

@@ -28,6 +28,7 @@ from directives.services.cited_documents import record_relations
 from directives.services.document_access import get_document
 from directives.services.registration import NewRegistration, register
 from directives.services.registration_content import keep_file, replace_provisions
+from directives.services.relations_read import relations_read
 from directives.store.documents import find_document, list_files
 from directives.store.files import FileStore
 from directives.store.reviews import find_pending, find_undecided
@@ -177,7 +178,7 @@ def _add_file(
                 file.standing = FileStanding.SUPERSEDED
         replace_provisions(session, document, reading)
         status = ProposalState.PROPOSED
-        record_relations(session, actor, document, reading.relations, status=status, now=now)
+        record_relations(session, actor, document, relations_read(reading), status=status, now=now)
     keep_file(
         session,
         actor,

@@ -22,6 +22,7 @@ from directives.services.names import sector_named
 from directives.services.publication import missing_fields
 from directives.services.registration_content import keep_file, replace_provisions
 from directives.services.registration_duplicates import Duplicate, Identity, find_duplicate
+from directives.services.relations_read import relations_read
 from directives.store.documents import list_by_key, list_sectors_of
 from directives.store.files import FileStore
 from directives.store.reviews import count_namesakes
@@ -188,7 +189,7 @@ def _keep_content(
     _add_sectors(session, document, new.sector_codes)
     accepted = new.acceptance is Acceptance.ACCEPTED
     status = ProposalState.CONFIRMED if accepted else ProposalState.PROPOSED
-    record_relations(session, actor, document, new.reading.relations, status=status, now=now)
+    record_relations(session, actor, document, relations_read(new.reading), status=status, now=now)
 
 
 def _add_sectors(session: Session, document: Document, codes: tuple[str, ...]) -> None:

@@ -1,0 +1,156 @@
+"""Articles, clauses and points named in a sentence: “điểm a khoản 2, khoản 3 Điều 5”.
+
+Source of the order of words: Decree 30/2020/NĐ-CP, Annex I, II.6 (point, clause, article, from
+the inside out). The identifiers are those of the structure of a document (`dieu-5__khoan-2`).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from directives.rules.vietnamese import fold
+
+POINTS: Final = "abcdđeghiklmnopqrstuvxy"
+MOST_IN_A_RANGE: Final = 60
+_JOINT: Final = r"(?:\s*[,;]\s*|\s+(?:và|hoặc|hay)\s+)"
+_NUMBER: Final = r"\d{1,4}[a-zđ]?(?![\w/]|\.\d|\s*(?:tháng|năm|ngày))"
+_LETTER: Final = r"[a-zđ](?:\.?\d{1,2})?(?!\w)"
+_NUMERAL: Final = r"(?:[IVXLC]{1,7}|\d{1,3}|[A-Z])(?![\w/])"
+_LABELS: Final = {"diem": _LETTER, "khoan": _NUMBER, "dieu": _NUMBER, "phu-luc": _NUMERAL}
+_WORDS: Final = {
+    "điểm": "diem", "khoản": "khoan", "điều": "dieu", "phụ lục": "phu-luc",
+}  # fmt: skip
+_RANK: Final = {"diem": 0, "khoan": 1, "dieu": 2, "phu-luc": 2}
+_NAMED: Final = re.compile(
+    r"(?<!\w)(?:(?:các|những|từ)\s+)?(?P<word>(?i:điểm|khoản|điều|phụ lục))\s+(?:số\s+)?(?=[\w])"
+)
+_TO: Final = r"\s+đến\s+(?:hết\s+)?(?:(?i:điểm|khoản|điều|phụ lục)\s+)?"
+# What may stand between a clause and the article that it belongs to.
+_BELONGS: Final = re.compile(r"\s*,?\s*(?:(?:của|tại|thuộc|trong)\s+)?(?:các\s+)?$")
+_ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionReference:
+    """A provision named in a text, and where its own label stands there."""
+
+    id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The labels of one level that stand together: “khoản 1, 2 và 3”."""
+
+    level: str
+    slugs: Sequence[str]
+    start: int
+    end: int
+
+
+def find_provisions(text: str, *, within: str = "") -> list[ProvisionReference]:
+    """Return the provisions that a text names, each once, in its order.
+
+    A clause belongs to the article that follows it, a point to the clause. `within` is the
+    provision that the text speaks of as a whole: a clause without an article is one of its.
+    """
+    named = _named(text)
+    found: list[ProvisionReference] = []
+    above: dict[str, str] = {}
+    for index in range(len(named) - 1, -1, -1):
+        one = named[index]
+        rank = _RANK[one.level]
+        above = {level: key for level, key in above.items() if _RANK[level] > rank}
+        outer = _outer(above, rank, within)
+        ids = [f"{outer}__{slug}" if outer else slug for slug in one.slugs]
+        if outer or one.level in {"dieu", "phu-luc"}:
+            above[one.level] = ids[0]
+            before = named[index - 1] if index else None
+            if before is None or not _belongs(text, before, one):
+                found += [ProvisionReference(key, one.start, one.end) for key in reversed(ids)]
+    first: dict[str, ProvisionReference] = {}
+    for reference in reversed(found):
+        first.setdefault(reference.id, reference)
+    return list(first.values())
+
+
+def _outer(above: dict[str, str], rank: int, within: str) -> str:
+    """Return the nearest provision above a level: named after it, or spoken of as a whole."""
+    nearest = min(above, key=lambda level: _RANK[level], default=None)
+    if nearest is not None:
+        return above[nearest]
+    if rank >= _RANK["dieu"]:
+        return ""
+    kept = within.split("__")
+    return "__".join(part for part in kept if _RANK.get(part.rpartition("-")[0], 3) > rank)
+
+
+def _belongs(text: str, inner: _Named, outer: _Named) -> bool:
+    between = text[inner.end : outer.start]
+    return _RANK[inner.level] < _RANK[outer.level] and _BELONGS.match(between) is not None
+
+
+def _named(text: str) -> list[_Named]:
+    named = []
+    at = 0
+    while head := _NAMED.search(text, at):
+        level = _WORDS[head["word"].lower()]
+        end, slugs = _labels(text, head.end(), level)
+        if slugs:
+            named.append(_Named(level, slugs, head.start(), end))
+        at = max(end, head.end())
+    return named
+
+
+def _labels(text: str, at: int, level: str) -> tuple[int, list[str]]:
+    """Return where the labels end, and their slugs: “1, 2 và 3”, “5 đến Điều 9”."""
+    label = re.compile(_LABELS[level])
+    following = re.compile(rf"{_JOINT}(?P<label>{_LABELS[level]})")
+    to = re.compile(rf"{_TO}(?P<label>{_LABELS[level]})")
+    first = label.match(text, at)
+    if first is None:
+        return at, []
+    printed, end = [first[0]], first.end()
+    while True:
+        if (last := to.match(text, end)) is not None:
+            printed += _between(printed[-1], last["label"], level)
+        elif (last := following.match(text, end)) is None:
+            break
+        printed.append(last["label"])
+        end = last.end()
+    return end, [f"{level}-{_slug(one, level)}" for one in printed]
+
+
+def _between(first: str, last: str, level: str) -> list[str]:
+    """Return the labels between two: 5, 9 gives 6, 7, 8; none where no row leads there."""
+    if level == "diem":
+        begin, end = POINTS.find(first), POINTS.find(last)
+        return list(POINTS[begin + 1 : end]) if begin >= 0 else []
+    if not (first.isdecimal() and last.isdecimal()):
+        return []
+    begin, end = int(first), int(last)
+    return [str(n) for n in range(begin + 1, end)] if end - begin <= MOST_IN_A_RANGE else []
+
+
+def _slug(printed: str, level: str) -> str:
+    if level == "phu-luc":
+        return str(int(printed)) if printed.isdecimal() else _arabic(printed)
+    plain = printed.replace(".", "")
+    number = plain.rstrip("abcdđeghiklmnopqrstuvxy")
+    if number and number.isdecimal():
+        return f"{int(number)}{_ascii(plain[len(number) :])}"
+    return f"{_ascii(plain[:1])}{plain[1:]}"
+
+
+def _ascii(letters: str) -> str:
+    return "dd" if letters == "đ" else fold(letters)
+
+
+def _arabic(printed: str) -> str:
+    values = [_ROMAN.get(letter, 0) for letter in printed]
+    if not all(values):
+        return fold(printed)
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return str(sum(value if value >= after else -value for value, after in pairs))

@@ -1,0 +1,107 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directives.rules.provision_references import POINTS, find_provisions
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("Điều 5", ["dieu-5"]),
+        ("khoản 2 Điều 5", ["dieu-5__khoan-2"]),
+        ("khoản 2, Điều 5", ["dieu-5__khoan-2"]),
+        ("khoản 2 của Điều 5", ["dieu-5__khoan-2"]),
+        ("điểm đ khoản 2 Điều 5a", ["dieu-5a__khoan-2__diem-dd"]),
+        ("Điều 7đ", ["dieu-7dd"]),
+        ("điểm a, b khoản 1", []),  # of which article, nobody says
+        (
+            "điểm a, điểm b khoản 2 và khoản 3 Điều 5; Điều 6",
+            [
+                "dieu-5__khoan-2__diem-a",
+                "dieu-5__khoan-2__diem-b",
+                "dieu-5__khoan-3",
+                "dieu-6",
+            ],
+        ),
+        (
+            "các khoản 1, 2 và 3 Điều 7",
+            ["dieu-7__khoan-1", "dieu-7__khoan-2", "dieu-7__khoan-3"],
+        ),
+        ("Điều 5, 6 và 7", ["dieu-5", "dieu-6", "dieu-7"]),
+        ("từ Điều 5 đến Điều 8", ["dieu-5", "dieu-6", "dieu-7", "dieu-8"]),
+        ("khoản 1 đến khoản 3 Điều 2", ["dieu-2__khoan-1", "dieu-2__khoan-2", "dieu-2__khoan-3"]),
+        (
+            "điểm a đến điểm d khoản 1 Điều 2",
+            [f"dieu-2__khoan-1__diem-{letter}" for letter in "abcd"],
+        ),
+        ("điểm a Điều 4", ["dieu-4__diem-a"]),
+        ("Điều 4, khoản 2 Điều 5", ["dieu-4", "dieu-5__khoan-2"]),
+        ("Phụ lục II", ["phu-luc-2"]),
+        ("Phụ lục số 03", ["phu-luc-3"]),
+        ("Phụ lục A", ["phu-luc-a"]),
+        ("Phụ lục IX và Phụ lục XIV", ["phu-luc-9", "phu-luc-14"]),
+        ("điểm a.1 khoản 2 Điều 3", ["dieu-3__khoan-2__diem-a1"]),
+        ("Điều 5 và 12/2020/NĐ-CP", ["dieu-5"]),
+        ("Điều 5, 15 tháng 6", ["dieu-5"]),
+        ("Điều 1 đến Điều 900", ["dieu-1", "dieu-900"]),
+        ("Điều 1a đến Điều 4", ["dieu-1a", "dieu-4"]),
+        (
+            "điểm z đến điểm b khoản 1 Điều 1",
+            ["dieu-1__khoan-1__diem-z", "dieu-1__khoan-1__diem-b"],
+        ),
+        ("Điều 5, Điều 5", ["dieu-5"]),
+        ("quan điểm chung; điều chỉnh quy hoạch; tài khoản ngân hàng", []),
+        ("", []),
+    ],
+)
+def test_the_provisions_that_words_name(words: str, ids: list[str]) -> None:
+    assert [one.id for one in find_provisions(words)] == ids
+
+
+@pytest.mark.parametrize(
+    ("words", "within", "ids"),
+    [
+        ("khoản 1", "dieu-5", ["dieu-5__khoan-1"]),
+        ("điểm b", "dieu-5__khoan-2", ["dieu-5__khoan-2__diem-b"]),
+        ("khoản 3", "dieu-5__khoan-2", ["dieu-5__khoan-3"]),
+        ("Điều 9", "dieu-5", ["dieu-9"]),
+        ("điểm a khoản 4", "dieu-5", ["dieu-5__khoan-4__diem-a"]),
+    ],
+)
+def test_a_clause_without_an_article_is_one_of_that_which_is_spoken_of(
+    words: str, within: str, ids: list[str]
+) -> None:
+    assert [one.id for one in find_provisions(words, within=within)] == ids
+
+
+def test_a_reference_tells_where_it_stands() -> None:
+    words = "Sửa đổi khoản 2 Điều 5 như sau"
+    (reference,) = find_provisions(words)
+
+    assert words[reference.start : reference.end] == "khoản 2"
+
+
+@given(
+    article=st.integers(1, 999),
+    clause=st.integers(1, 99) | st.none(),
+    point=st.sampled_from(POINTS) | st.none(),
+)
+def test_what_is_cited_in_the_official_way_is_found(
+    article: int, clause: int | None, point: str | None
+) -> None:
+    words, key = f"Điều {article}", f"dieu-{article}"
+    if clause is not None:
+        words, key = f"khoản {clause} {words}", f"{key}__khoan-{clause}"
+    if point is not None:
+        words, key = f"điểm {point} {words}", f"{key}__diem-{'dd' if point == 'đ' else point}"
+
+    assert [one.id for one in find_provisions(words)] == [key]
+
+
+@given(st.text(alphabet="điểmkhoảnĐều 0123,;vàabcđ/.", max_size=60))
+def test_any_words_give_only_ascii_identifiers_in_their_order(words: str) -> None:
+    found = find_provisions(words)
+
+    assert all(one.id.isascii() for one in found)
+    assert len({one.id for one in found}) == len(found)

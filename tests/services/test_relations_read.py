@@ -1,0 +1,131 @@
+"""What becomes of the relations that a reading found, and of those that were rejected."""
+
+import pytest
+from sqlmodel import Session, col, select
+
+from directives.models.base import saved_id
+from directives.models.document import Document, Relation
+from directives.reading.reading import Reading
+from directives.rules.permissions import Actor
+from directives.services.cited_documents import record_relations
+from directives.services.relation_decisions import reject_relation
+from directives.services.relations_read import relations_read
+from directives.vocabulary import ProposalState
+from tests.factories import NOW, make_actor, make_document
+from tests.reading.test_relations import reading_of
+
+TITLE = "Sửa đổi, bổ sung một số điều của Thông tư số 01/2020/TT-BNV"
+AMENDING = reading_of(
+    "Điều 1. Sửa đổi, bổ sung một số điều của Thông tư số 01/2020/TT-BNV như sau:",
+    "1. Sửa đổi khoản 2 Điều 5 như sau: “2. Mới.”",
+    "2. Bãi bỏ Điều 6.",
+    "Điều 2. Hồ sơ nộp theo Nghị định số 61/2018/NĐ-CP.",
+    title=TITLE,
+)
+
+
+@pytest.fixture
+def actor(session: Session) -> Actor:
+    return make_actor(session)
+
+
+@pytest.fixture
+def source(session: Session, actor: Actor) -> Document:
+    return make_document(session, actor, number_as_printed="05/2026/TT-BNV")
+
+
+def take(session: Session, actor: Actor, source: Document, reading: Reading) -> list[Relation]:
+    found = relations_read(reading)
+    record_relations(session, actor, source, found, status=ProposalState.PROPOSED, now=NOW)
+    rows = select(Relation).where(Relation.source_id == source.id).order_by(col(Relation.id))
+    return list(session.exec(rows).all())
+
+
+def said(relations: list[Relation]) -> list[tuple[str, str, str]]:
+    return [(r.kind.value, r.source_provision, r.target_provision) for r in relations]
+
+
+def test_provisions_stand_in_the_place_of_the_whole_document(
+    session: Session, actor: Actor, source: Document
+) -> None:
+    assert said(take(session, actor, source, AMENDING)) == [
+        ("has_basis", "", ""),
+        ("amends", "dieu-1__khoan-1", "dieu-5__khoan-2"),
+        ("repeals", "dieu-1__khoan-2", "dieu-6"),
+        ("cites", "", ""),
+    ]
+
+
+def test_an_amendment_without_provisions_is_of_the_whole(
+    session: Session, actor: Actor, source: Document
+) -> None:
+    reading = reading_of("Điều 1. Tổ chức thực hiện.", title=TITLE)
+
+    assert ("amends", "", "") in said(take(session, actor, source, reading))
+
+
+def test_a_document_whose_articles_end_is_not_ended(
+    session: Session, actor: Actor, source: Document
+) -> None:
+    title = "Bãi bỏ một số điều của Thông tư số 01/2020/TT-BNV"
+    kinds = [kind for kind, _, _ in said(take(session, actor, source, reading_of(title=title)))]
+
+    assert kinds == ["has_basis", "amends"]
+
+
+def test_repealing_an_article_does_not_repeal_the_document(
+    session: Session, actor: Actor, source: Document
+) -> None:
+    reading = reading_of("Điều 3. Bãi bỏ Điều 2 Thông tư số 05/2019/TT-BNV.")
+
+    assert said(take(session, actor, source, reading))[1:] == [("repeals", "dieu-3", "dieu-2")]
+
+
+def test_reading_again_adds_nothing(session: Session, actor: Actor, source: Document) -> None:
+    first = take(session, actor, source, AMENDING)
+
+    assert take(session, actor, source, AMENDING) == first
+
+
+def test_what_was_rejected_does_not_return_from_another_place_of_a_newer_version(
+    session: Session, actor: Actor, source: Document
+) -> None:
+    first = take(session, actor, source, AMENDING)
+    reject_relation(session, actor, saved_id(first[1]), reason="Nhầm điều", now=NOW)
+    newer = reading_of(
+        "Điều 1. Phạm vi điều chỉnh.",
+        "Điều 2. Sửa đổi, bổ sung một số điều của Thông tư số 01/2020/TT-BNV như sau:",
+        "1. Sửa đổi khoản 2 Điều 5 như sau: “2. Mới.”",
+        "2. Sửa đổi điểm a khoản 2 Điều 5 như sau: “a) Mới.”",
+        "3. Sửa đổi khoản 3 Điều 5 như sau: “3. Mới.”",
+        title=TITLE,
+    )
+
+    added = take(session, actor, source, newer)[len(first) :]
+
+    assert said(added) == [("amends", "dieu-2__khoan-3", "dieu-5__khoan-3")]
+
+
+def test_what_was_rejected_does_not_return_with_another_record_of_its_document(
+    session: Session, actor: Actor, source: Document
+) -> None:
+    reading = reading_of("Điều 1. Bãi bỏ Thông tư số 05/2019/TT-BNV.")
+    first = take(session, actor, source, reading)
+    reject_relation(session, actor, saved_id(first[1]), reason="Nhầm", now=NOW)
+    for issuer in (None, None):
+        make_document(session, number_as_printed="05/2019/TT-BNV", issuer_id=issuer, is_stub=True)
+
+    assert take(session, actor, source, reading) == first
+
+
+def test_an_ambiguous_citation_stays_one_stub(
+    session: Session, actor: Actor, source: Document
+) -> None:
+    for day in ("2024-05-02", "2025-05-02"):
+        make_document(session, number_as_printed="66/BNV-VP", issued_on=day)
+    reading = reading_of("Điều 1. Thực hiện Công văn số 66/BNV-VP.")
+
+    first = take(session, actor, source, reading)
+    assert take(session, actor, source, reading) == first
+    target = session.get_one(Document, first[-1].target_id)
+    assert (target.is_stub, target.series) == (True, None)
