@@ -175,13 +175,13 @@ class SearchEngine(Protocol):
 
         Provisions with the very tones of a short query come before those that only fold to
         the same; then `index.ranking` decides. Of one document no more than three are shown,
-        unless `filters` names the documents. A query without words finds all that passes the
+        unless `filters` names only this one. A query without words finds all that passes the
         filters.
         """
         ...
 
-    def frequency(self, stream: Stream, term: str) -> int:
-        """Return about how many provisions have a term; some may have been removed since."""
+    def frequencies(self, stream: Stream, terms: Sequence[str]) -> list[int]:
+        """Return about how many provisions have each term; some may have been removed since."""
         ...
 
     def has_term(self, stream: Stream, term: str) -> bool:

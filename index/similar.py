@@ -80,7 +80,8 @@ def _telling(engine: SearchEngine, text: str) -> SearchQuery:
     """Return a query for the pairs of words that tell a text from others."""
     passage = Passage.of(text[:_LONGEST])
     counts = Counter(bigrams(passage.folded))
-    frequency = {pair: engine.frequency("bigram", pair) for pair in counts}
+    pairs = list(counts)
+    frequency = dict(zip(pairs, engine.frequencies("bigram", pairs), strict=True))
     known = [pair for pair in counts if frequency[pair]]
     rarest = sorted(known, key=lambda pair: frequency[pair] / counts[pair])[:_TERMS]
     syllables = (tuple(pair.split("_")) for pair in rarest)

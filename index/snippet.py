@@ -6,7 +6,8 @@ match with them, only those are marked: "dựng" never marks "nội dung".
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
@@ -35,41 +36,88 @@ class _Match:
     is_exact: bool
 
 
-def highlight_html(text: str, query: SearchQuery) -> str:
-    """Return the whole of `text`, on one line, with what `query` looks for marked."""
-    line = _one_line(text)
-    return _marked(line, 0, len(line), _matches(line, query))
+class Snippets:
+    """Shows where texts answer one query; what it looks for is worked out once for all hits."""
+
+    def __init__(self, query: SearchQuery) -> None:
+        wanted = [*query.wanted, *(passage for one in query.variants for passage in one.free)]
+        self._toned = query.toned
+        self._exact = _Wanted.of(pair for passage in wanted for pair in _pairs(passage.exact))
+        self._folded = _Wanted.of(pair for passage in wanted for pair in _pairs(passage.folded))
+        # The words may stand apart: then each is marked by itself.
+        self._exact_words = {(word,) for passage in wanted for word in passage.exact}
+        self._folded_words = {(word,) for passage in wanted for word in passage.folded}
+
+    def html(self, text: str, length: int = SNIPPET_LENGTH) -> str:
+        """Return about `length` characters of `text` around the place that answers most.
+
+        Cut at word borders, with an ellipsis where something is left out. The beginning when
+        nothing of the query is in the text (it may be in the title).
+        """
+        line = _one_line(text)
+        matches = self._matches(line)
+        start, end = _window(line, matches, length)
+        before = f"{_ELLIPSIS} " if start else ""
+        after = f" {_ELLIPSIS}" if end < len(line) else ""
+        return f"{before}{_marked(line, start, end, matches)}{after}"
+
+    def _matches(self, line: str) -> list[_Match]:
+        found = (
+            self._spot(line)
+            or list(_find(line, self._exact.pairs, self._folded.pairs))
+            or list(_find(line, self._exact_words, self._folded_words))
+        )
+        return _prefer_exact(found, everywhere=self._toned)
+
+    def _spot(self, line: str) -> list[_Match]:
+        """Find what stands with one space between, many times faster than word by word."""
+        lowered = settle_tones(line[:_LONGEST_SCANNED].lower())
+        if len(lowered) != len(line[:_LONGEST_SCANNED]):
+            return []  # a letter whose lower case is longer: offsets would not be those of `line`
+        if self._toned:
+            found = [
+                _Match(start, end, pair, is_exact=True)
+                for start, end, pair in self._exact.places(lowered)
+            ]
+            if found:
+                return sorted(found, key=_start_of)
+        exact = self._exact.pairs
+        found = [
+            _Match(start, end, pair, tuple(lowered[start:end].split(" ")) in exact)
+            for start, end, pair in self._folded.places(fold(lowered))
+        ]
+        return sorted(found, key=_start_of)
 
 
-def snippet_html(text: str, query: SearchQuery, length: int = SNIPPET_LENGTH) -> str:
-    """Return about `length` characters of `text` around the place that answers most.
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Pairs to look for, each with the words as they stand in a line."""
 
-    Cut at word borders, with an ellipsis where something is left out. The beginning when
-    nothing of the query is in the text (it may be in the title).
-    """
-    line = _one_line(text)
-    matches = _matches(line, query)
-    start, end = _window(line, matches, length)
-    before = f"{_ELLIPSIS} " if start else ""
-    after = f" {_ELLIPSIS}" if end < len(line) else ""
-    return f"{before}{_marked(line, start, end, matches)}{after}"
+    pairs: AbstractSet[Pair]
+    written: Sequence[tuple[str, Pair]]
+
+    @classmethod
+    def of(cls, pairs: Iterable[Pair]) -> "_Wanted":
+        different = dict.fromkeys(pairs)
+        return cls(different.keys(), [(" ".join(pair), pair) for pair in different])
+
+    def places(self, text: str) -> Iterator[tuple[int, int, Pair]]:
+        """Yield where a pair stands in `text` as whole words."""
+        for words, pair in self.written:
+            start = text.find(words)
+            while start >= 0:
+                end = start + len(words)
+                if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+                    yield start, end, pair
+                start = text.find(words, start + len(pair[0]))
+
+
+def _start_of(match: _Match) -> int:
+    return match.start
 
 
 def _one_line(text: str) -> str:
     return " ".join(nfc(text).split())
-
-
-def _matches(line: str, query: SearchQuery) -> list[_Match]:
-    wanted = [*query.wanted, *(passage for other in query.variants for passage in other.free)]
-    exact = {pair for passage in wanted for pair in _pairs(passage.exact)}
-    folded = {pair for passage in wanted for pair in _pairs(passage.folded)}
-    found = _spot(line, exact, folded, tones=query.toned) or list(_find(line, exact, folded))
-    if not found:
-        # The words may stand apart: then each is marked by itself.
-        exact = {(word,) for passage in wanted for word in passage.exact}
-        folded = {(word,) for passage in wanted for word in passage.folded}
-        found = list(_find(line, exact, folded))
-    return _prefer_exact(found, everywhere=query.toned)
 
 
 def _pairs(syllables: Sequence[str]) -> list[Pair]:
@@ -78,37 +126,7 @@ def _pairs(syllables: Sequence[str]) -> list[Pair]:
     return list(pairwise(syllables))
 
 
-def _spot(line: str, exact: set[Pair], folded: set[Pair], *, tones: bool) -> list[_Match]:
-    """Find what stands with one space between, many times faster than word by word."""
-    lowered = settle_tones(line[:_LONGEST_SCANNED].lower())
-    if len(lowered) != len(line[:_LONGEST_SCANNED]):
-        return []  # a letter whose lower case is longer: offsets would not be those of `line`
-    if tones:
-        found = [
-            _Match(*at, pair, is_exact=True) for pair in exact for at in _places(lowered, pair)
-        ]
-        if found:
-            return sorted(found, key=lambda match: match.start)
-    flat = fold(lowered)
-    found = [
-        _Match(*at, pair, tuple(lowered[at[0] : at[1]].split(" ")) in exact)
-        for pair in folded
-        for at in _places(flat, pair)
-    ]
-    return sorted(found, key=lambda match: match.start)
-
-
-def _places(text: str, pair: Pair) -> Iterator[tuple[int, int]]:
-    wanted = " ".join(pair)
-    start = text.find(wanted)
-    while start >= 0:
-        end = start + len(wanted)
-        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
-            yield start, end
-        start = text.find(wanted, start + len(pair[0]))
-
-
-def _find(line: str, exact: set[Pair], folded: set[Pair]) -> Iterator[_Match]:
+def _find(line: str, exact: AbstractSet[Pair], folded: AbstractSet[Pair]) -> Iterator[_Match]:
     """Find word by word, whatever stands between."""
     flat = fold(line[:_LONGEST_SCANNED])
     wanted = {word for pair in folded for word in pair}

@@ -5,7 +5,7 @@ The index holds published documents only, and a word is offered only if one of t
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 
@@ -83,6 +83,9 @@ class _Speller:
         if len(words) == 1:
             return set() if self._frequency(words[0]) else {0}
         found: set[int] = set()
+        pairs = ["_".join(pair) for pair in pairwise(words)]
+        self._look_up(self._stream(pairs[0]), pairs)
+        self._look_up("bigram", map(fold, pairs))
         for at, pair in enumerate(pairwise(words)):
             as_typed = self._frequency("_".join(pair))
             folded = self._folded_frequency(fold("_".join(pair)))
@@ -101,6 +104,7 @@ class _Speller:
         for one, cost in near:
             for written in _with_marks(one) if self._toned else (one,):
                 found.setdefault(written, cost or _TONE_COST)
+        self._look_up(self._stream(word), found)
         ranked = sorted(found, key=lambda one: (found[one], -self._frequency(one)))
         known = [one for one in ranked if one == word or self._frequency(one)]
         tones = [one for one in known if found[one] < _LETTER_COST][:_MOST_CANDIDATES]
@@ -109,13 +113,17 @@ class _Speller:
 
     def _near(self, flat: str) -> list[str]:
         """Return the commonest folded syllables one letter away."""
-        known = [one for one in _one_letter_away(flat) if self._folded_frequency(one)]
+        near = list(dict.fromkeys(_one_letter_away(flat)))
+        self._look_up("syllable", near)
+        known = [one for one in near if self._folded_frequency(one)]
         return sorted(known, key=lambda one: -self._folded_frequency(one))[:_MOST_CANDIDATES]
 
     def _best(self, choices: Sequence[Sequence[_Candidate]]) -> list[str]:
         """Return the candidates whose pairs are the commonest, changes held against them."""
         paths = [(self._alone(one, choices), [one.written]) for one in choices[0]]
-        for candidates in choices[1:]:
+        for before, candidates in pairwise(choices):
+            pairs = [f"{a.written}_{b.written}" for a in before for b in candidates]
+            self._look_up(self._stream(pairs[0]), pairs)
             paths = [
                 max(
                     (
@@ -166,8 +174,14 @@ class _Speller:
 
     def _looked_up(self, stream: Stream, term: str) -> int:
         if (stream, term) not in self._known:
-            self._known[stream, term] = self._engine.frequency(stream, term)
+            self._look_up(stream, (term,))
         return self._known[stream, term]
+
+    def _look_up(self, stream: Stream, terms: Iterable[str]) -> None:
+        """Ask for many terms at once: a single question costs more than its answer."""
+        new = [term for term in dict.fromkeys(terms) if (stream, term) not in self._known]
+        found = self._engine.frequencies(stream, new) if new else []
+        self._known |= {(stream, term): count for term, count in zip(new, found, strict=True)}
 
 
 def _one_letter_away(flat: str) -> Iterator[str]:

@@ -124,7 +124,7 @@ class TantivyEngine:
                 offset=offset,
                 limit=limit,
                 by_score=order == "relevance",
-                group=filters.documents is None,
+                group=not filters.names_one_document,
             )
             if found.total:
                 return SearchResult(
@@ -135,9 +135,10 @@ class TantivyEngine:
                 )
         return SearchResult(facets={name: {} for name in FACETS} if with_facets else {})
 
-    def frequency(self, stream: Stream, term: str) -> int:
-        """Return about how many provisions have a term."""
-        return int(self._refresh().doc_freq(_FIELDS[stream], term))
+    def frequencies(self, stream: Stream, terms: Sequence[str]) -> list[int]:
+        """Return about how many provisions have each term."""
+        searcher, field = self._refresh(), _FIELDS[stream]
+        return [int(searcher.doc_freq(field, term)) for term in terms]
 
     def has_term(self, stream: Stream, term: str) -> bool:
         """Tell whether a provision that can be found has a term."""

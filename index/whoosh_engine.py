@@ -131,7 +131,7 @@ class WhooshEngine:
                 offset=offset,
                 limit=limit,
                 by_score=by_score,
-                group=filters.documents is None,
+                group=not filters.names_one_document,
             )
             return SearchResult(
                 hits=tuple(_hits(postings, page, scores)),
@@ -140,10 +140,10 @@ class WhooshEngine:
                 facets=postings.facets(scores.keys()) if with_facets else {},
             )
 
-    def frequency(self, stream: Stream, term: str) -> int:
-        """Return about how many provisions have a term."""
+    def frequencies(self, stream: Stream, terms: Sequence[str]) -> list[int]:
+        """Return about how many provisions have each term."""
         with self._fresh_postings() as postings:
-            return postings.frequency(_FIELDS[stream], term)
+            return [postings.frequency(_FIELDS[stream], term) for term in terms]
 
     def has_term(self, stream: Stream, term: str) -> bool:
         """Tell whether a provision that can be found has a term."""

@@ -12,7 +12,7 @@ import tantivy
 
 from index.engine import Filters
 from index.query import SearchQuery
-from index.snippet import snippet_html
+from index.snippet import Snippets
 from index.terms import Passage, bigrams
 from tests.benchmarks.search_contestants import EVERY_ISSUER, OurEngine
 from tests.benchmarks.search_data import Question
@@ -69,8 +69,9 @@ def _answer(ours: OurEngine, text: str, texts: Mapping[str, str] | None) -> None
         return
     query = SearchQuery.parse(text)
     found = ours.engine.search(query, filters=_FILTERS, limit=DEPTH, with_facets=True)
+    snippets = Snippets(query)
     for hit in found.hits:
-        snippet_html(texts[hit.key], query)
+        snippets.html(texts[hit.key])
 
 
 class _BareQuery:

@@ -6,11 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.query import SearchQuery
-from index.snippet import SNIPPET_LENGTH, highlight_html, snippet_html
+from index.snippet import SNIPPET_LENGTH, Snippets
 
 
 def marks(html: str) -> list[str]:
     return re.findall(r"<mark>(.*?)</mark>", html)
+
+
+def snippet(text: str, typed: str, length: int = SNIPPET_LENGTH) -> str:
+    return Snippets(SearchQuery.parse(typed)).html(text, length)
 
 
 def plain(html: str) -> str:
@@ -39,11 +43,11 @@ def plain(html: str) -> str:
     ],
 )
 def test_only_what_answers_is_marked(typed: str, text: str, marked: list[str]) -> None:
-    assert marks(highlight_html(text, SearchQuery.parse(typed))) == marked
+    assert marks(snippet(text, typed, length=1_000)) == marked
 
 
 def test_text_is_escaped_and_marks_are_not() -> None:
-    html = snippet_html('<b>đất & đai</b> "x"', SearchQuery.parse("đất đai"))
+    html = snippet('<b>đất & đai</b> "x"', "đất đai")
 
     assert html == "&lt;b&gt;<mark>đất &amp; đai</mark>&lt;/b&gt; &quot;x&quot;"
 
@@ -52,7 +56,7 @@ def test_the_densest_place_is_shown_and_cut_at_words() -> None:
     noise = "phần mở đầu của văn bản này. " * 30
     text = f"{noise}đất là gì. {noise}Quản lý đất đai của xã. {noise}"
 
-    html = snippet_html(text, SearchQuery.parse("quản lý đất đai"))
+    html = snippet(text, "quản lý đất đai")
 
     assert marks(html) == ["Quản lý đất đai"]
     assert html.startswith("… ")
@@ -65,36 +69,36 @@ def test_the_densest_place_is_shown_and_cut_at_words() -> None:
 def test_the_beginning_is_shown_when_nothing_matches() -> None:
     text = "mở đầu " * 100
 
-    html = snippet_html(text, SearchQuery.parse("đất"))
+    html = snippet(text, "đất")
 
     assert html.startswith("mở đầu")
     assert html.endswith(" …")
 
 
 def test_lines_and_tabs_become_spaces() -> None:
-    assert snippet_html("đất\n\tđai", SearchQuery.parse("đất đai")) == "<mark>đất đai</mark>"
+    assert snippet("đất\n\tđai", "đất đai") == "<mark>đất đai</mark>"
 
 
 def test_a_word_without_end_is_cut() -> None:
-    html = snippet_html("a" * 5_000, SearchQuery.parse("b"))
+    html = snippet("a" * 5_000, "b")
 
     assert len(html) <= SNIPPET_LENGTH + 10
 
 
 @given(st.text(max_size=400), st.text(max_size=40))
 def test_without_its_marks_the_highlighted_text_is_the_text(text: str, typed: str) -> None:
-    html = highlight_html(text, SearchQuery.parse(typed))
+    html = snippet(text, typed, length=1_000)
 
     assert plain(html).split() == highlight_plain(text).split()
 
 
 @given(st.text(alphabet='đấtai <&>"', max_size=900), st.text(alphabet="đấtai ", max_size=20))
 def test_a_snippet_is_short_and_safe(text: str, typed: str) -> None:
-    html = snippet_html(text, SearchQuery.parse(typed))
+    html = snippet(text, typed)
 
     assert len(plain(html)) <= SNIPPET_LENGTH + 4
     assert "<" not in re.sub(r"</?mark>", "", html)
 
 
 def highlight_plain(text: str) -> str:
-    return unescape(highlight_html(text, SearchQuery.parse("")))
+    return unescape(snippet(text, "", length=1_000))
