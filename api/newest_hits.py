@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from sqlmodel import Session
 
 from directives.models.base import saved_id
-from directives.store.publications import published_at
-from index.answers import AnswerHit, search
+from directives.store.publications import list_published_since
+from index.answers import AnswerHit, best_of_documents
 from index.engine import Filters
 from index.replica import Replica
 
-LATEST = 100
-"""So many hits are looked at, those issued last: what is new is seldom old."""
+WINDOW: Final = 500
+"""So many publications are asked about at once, the latest first."""
+
+_MOST_WINDOWS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +27,34 @@ class NewHit:
 
 
 def newest_hits(
-    session: Session, replica: Replica, text: str, *, filters: Filters, today: date
+    session: Session,
+    replica: Replica,
+    text: str,
+    *,
+    filters: Filters,
+    today: date,
+    limit: int,
+    since: datetime | None = None,
 ) -> list[NewHit]:
-    """Return the documents found, each once, the latest published first."""
-    answer = search(
-        session, replica, text, filters=filters, today=today, limit=LATEST, order="newest"
-    )
-    best: dict[int, AnswerHit] = {}
-    for hit in answer.hits:
-        best.setdefault(saved_id(hit.document), hit)
-    known = published_at(session, list(best))
-    found = [NewHit(hit, known[key]) for key, hit in best.items() if key in known]
-    return sorted(found, key=lambda one: one.published_at, reverse=True)
+    """Return the documents found, each once, the latest published first.
+
+    Publications are looked through and not hits, so an old document that is registered today is
+    as new as one issued today. With `since` only what was published after it; without, or after
+    a great import, the latest ten thousand publications.
+    """
+    found: list[NewHit] = []
+    for number in range(_MOST_WINDOWS):
+        window = dict(list_published_since(session, since, limit=WINDOW, offset=number * WINDOW))
+        best = best_of_documents(
+            session,
+            replica,
+            text,
+            list(window),
+            filters=filters,
+            today=today,
+            limit=limit - len(found),
+        )
+        found += [NewHit(hit, window[saved_id(hit.document)]) for hit in best]
+        if len(window) < WINDOW or len(found) >= limit:
+            break
+    return found

@@ -17,9 +17,10 @@ from index.database_search import search_database
 from index.engine import Filters, IndexUnusable, Order, SearchHit, SearchResult
 from index.hints import Hint
 from index.query import SearchQuery
+from index.ranking import MOST_OF_ONE_DOCUMENT
 from index.replica import Replica
 from index.rights import readable_documents
-from index.snippet import snippet_html
+from index.snippet import Snippets
 from index.spelling import respelt
 from index.suggestions import Suggestion, suggestions
 from index.wishes import documents_named, wishes_of
@@ -84,11 +85,15 @@ def search(
     limit: int = 20,
     offset: int = 0,
     order: Order = "relevance",
+    with_other_choices: bool = False,
 ) -> Answer:
     """Answer a query from published documents only.
 
     A query that is a number, or a part of one, gives the documents that bear it first. One
     without words lists what passes its filters, newest first. Never raises for what was typed.
+
+    The facets count what answers; with `with_other_choices` each facet that `filters` names
+    counts what would answer without its own filter, so that further values can be chosen.
     """
     query = SearchQuery.parse(text)
     wishes = wishes_of(session, query, filters)
@@ -100,6 +105,9 @@ def search(
             session, query, filters=wishes.filters, today=today, limit=wanted, offset=skipped
         )
         found = _Found(result, None, degraded=True)
+    facets = dict(found.result.facets)
+    if with_other_choices and not found.degraded:
+        facets |= _other_choices(session, replica, query, filters)
     jumped = {f"{saved_id(document)}#": saved_id(document) for document in jumps}
     hits = _jumps_first(jumped, found.result.hits)[offset - skipped :][:limit]
     return Answer(
@@ -109,7 +117,7 @@ def search(
         degraded=found.degraded,
         suggestion=found.suggestion,
         hits=_hydrate(session, query, hits, jumped, today=today),
-        facets=found.result.facets,
+        facets=facets,
         reachable=max(found.result.reachable, offset + len(hits)),
         leads=suggestions(query),
         hints=wishes.hints,
@@ -151,6 +159,50 @@ def _look_up(
         return None
 
 
+def _other_choices(
+    session: Session, replica: Replica, query: SearchQuery, filters: Filters
+) -> dict[str, Mapping[str, int]]:
+    """Return the counts of each facet that is filtered, as they are without its own filter."""
+    counts: dict[str, Mapping[str, int]] = {}
+    for name in filters.by_facet():
+        wider = wishes_of(session, query, filters.without(name)).filters
+        found = _look_up(replica, query, wider, order="relevance", limit=1, offset=0)
+        if found:
+            counts[name] = found.result.facets[name]
+    return counts
+
+
+def best_of_documents(
+    session: Session,
+    replica: Replica,
+    text: str,
+    documents: Sequence[int],
+    *,
+    filters: Filters,
+    today: date,
+    limit: int,
+) -> list[AnswerHit]:
+    """Return the best hit of each of these documents that answers, in their order.
+
+    At most `limit`, without jumps: what is asked is which of them answer.
+    """
+    query = SearchQuery.parse(text)
+    these = filters.both(Filters(documents=tuple(documents)))
+    wanted = wishes_of(session, query, these).filters
+    most = MOST_OF_ONE_DOCUMENT * len(documents)
+    found = _look_up(replica, query, wanted, order="relevance", limit=most, offset=0)
+    result = (
+        found.result
+        if found
+        else search_database(session, query, filters=wanted, today=today, limit=most)
+    )
+    best: dict[int, SearchHit] = {}
+    for hit in result.hits:
+        best.setdefault(hit.document_id, hit)
+    ordered = [best[key] for key in documents if key in best][:limit]
+    return _hydrate(session, query, ordered, (), today=today)
+
+
 def _jumps(session: Session, query: SearchQuery, filters: Filters) -> list[Document]:
     """Return the documents that the query names by number, or that a part of one may mean."""
     if filters.chooses or query.filters.chooses:
@@ -184,6 +236,7 @@ def _hydrate(
     provisions = {
         (p.document_id, p.provision_id): p for p in list_named_provisions(session, wanted)
     }
+    snippets = Snippets(query)
     answers = []
     for hit in hits:
         document = documents.get(hit.document_id)
@@ -199,7 +252,7 @@ def _hydrate(
                 provision_id=hit.provision_id or None,
                 label=provision.label if provision else "",
                 score=hit.score,
-                snippet_html=snippet_html(text, query),
+                snippet_html=snippets.html(text),
                 is_jump=hit.key in jumped,
                 more=hit.more,
             )

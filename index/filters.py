@@ -1,8 +1,8 @@
 """What hits must be: the facets of the index and the choices made among them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 FACETS = ("type", "agency", "sector", "year", "status", "province")
 
@@ -59,6 +59,11 @@ class Filters:
         """Whether anything is asked of a hit."""
         return self != Filters()
 
+    @property
+    def names_one_document(self) -> bool:
+        """Whether only one document is looked at: then nothing of it is left out."""
+        return self.documents is not None and len(self.documents) == 1
+
     def by_facet(self) -> dict[str, tuple[str, ...]]:
         """Return the wanted values of each of `FACETS` that is filtered, as text."""
         wanted = {
@@ -70,6 +75,11 @@ class Filters:
             "province": self.province,
         }
         return {name: values for name, values in wanted.items() if values}
+
+    def without(self, facet: str) -> "Filters":
+        """Return these filters less that of one of `FACETS`."""
+        lifted: dict[str, Any] = {facet: ()}
+        return replace(self, **lifted)
 
     def both(self, other: "Filters") -> "Filters":
         """Return what passes these filters and the other ones."""

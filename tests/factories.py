@@ -54,10 +54,12 @@ def agency_id(session: Session, code: str) -> int:
     return saved_id(found)
 
 
-def make_document(session: Session, actor: Actor | None = None, **overrides: Any) -> Document:
+def make_document(
+    session: Session, actor: Actor | None = None, *, now: datetime = NOW, **overrides: Any
+) -> Document:
     """Make a published letter of the Ministry of Home Affairs, without a file."""
     actor = actor or make_actor(session, Role.SYSTEM)
-    document = Document(recorded_at=NOW, change_stamp=0, owner_agency_id=actor.agency_id)
+    document = Document(recorded_at=now, change_stamp=0, owner_agency_id=actor.agency_id)
     session.add(document)
     session.flush()
     facts = {
@@ -69,7 +71,7 @@ def make_document(session: Session, actor: Actor | None = None, **overrides: Any
         "issued_on": date(2025, 8, 13),
         "state": RecordState.PUBLISHED,
     }
-    record_facts(session, actor, document, {**facts, **overrides}, now=NOW)
+    record_facts(session, actor, document, {**facts, **overrides}, now=now)
     return document
 
 

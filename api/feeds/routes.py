@@ -53,15 +53,19 @@ def new_in_search(
     """Give the documents that a search finds, those published last first."""
     text = search_words(q)
     filters = chosen.filters()
-    found = newest_hits(session, replica, text, filters=filters, today=today) if text else []
+    found = (
+        newest_hits(session, replica, text, filters=filters, today=today, limit=MOST_ENTRIES)
+        if text
+        else []
+    )
     entries = [
         _entry(
             request, new.hit.document, new.published_at, words, provision_id=new.hit.provision_id
         )
-        for new in found[:MOST_ENTRIES]
+        for new in found
     ]
     title = words.say(N_("Tìm: {query}"), query=text)
-    page = f"/tim-kiem?{urlencode({'q': text, **chosen.in_force()})}"
+    page = f"/tim-kiem?{urlencode({'q': text, **chosen.in_force()}, doseq=True)}"
     return _answer(request, title, page, entries, words=words, now=now)
 
 

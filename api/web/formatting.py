@@ -9,6 +9,7 @@ import calendar
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from gettext import NullTranslations
 
 from babel.numbers import format_decimal, format_percent
@@ -51,6 +52,7 @@ def instant(value: datetime) -> str:
     return f"{local:%H:%M} {day(local)}"
 
 
+@lru_cache(maxsize=4_096)
 def number(value: float | Decimal, *, language: str) -> str:
     """Return a number with its digits in groups: 4.386.106, in English 4,386,106."""
     return str(format_decimal(value, locale=language))

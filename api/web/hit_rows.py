@@ -50,7 +50,7 @@ def hit_rows_of(
     words: Words,
     *,
     key: str,
-    query: Mapping[str, str],
+    query: Mapping[str, str | Sequence[str]],
     first: int,
     today: date,
 ) -> list[HitRow]:
@@ -84,7 +84,7 @@ def _row(
     acting: Sequence[tuple[RelationKind, Document]],
     words: Words,
     *,
-    query: Mapping[str, str],
+    query: Mapping[str, str | Sequence[str]],
     opened_url: str,
 ) -> HitRow:
     document = hit.document
@@ -107,10 +107,14 @@ def _row(
         label=hit.label,
         snippet=Markup(hit.snippet_html),  # noqa: S704 - index.snippet escapes the words
         more=hit.more,
-        more_url=f"/tim-kiem?{urlencode({**query, 'document': hit.document.id})}",
+        more_url=_more_url(hit, query) if hit.more else "",
         is_jump=hit.is_jump,
         is_illustration=document.is_illustration,
     )
+
+
+def _more_url(hit: AnswerHit, query: Mapping[str, str | Sequence[str]]) -> str:
+    return f"/tim-kiem?{urlencode({**query, 'document': hit.document.id}, doseq=True)}"
 
 
 def _opened_url(hit: AnswerHit, key: str, position: int) -> str:

@@ -66,14 +66,24 @@ def render(
 def url_changer(request: Request) -> Callable[..., str]:
     """Return a function that gives this page's address with some parameters changed.
 
-    A parameter set to None is left out, so filters are links: `url_with(type="CV", page=None)`.
+    A parameter set to None is left out, so filters are links: `url_with(type="CV", page=None)`;
+    one set to a list is given once for each of its values.
     The address is relative to the page, so a path such as `//elsewhere` leads nowhere else.
     """
+    # A page of results has a hundred such links: what stays is written out once.
+    present = [
+        (name, urlencode([(name, value)])) for name, value in request.query_params.multi_items()
+    ]
 
     def url_with(**changes: object) -> str:
-        kept = [(k, v) for k, v in request.query_params.multi_items() if k not in changes]
-        added = [(name, str(value)) for name, value in changes.items() if value is not None]
-        return f"?{urlencode(kept + added)}"
+        kept = [written for name, written in present if name not in changes]
+        added = [
+            (name, value)
+            for name, given in changes.items()
+            for value in (given if isinstance(given, list) else [given])
+            if value is not None
+        ]
+        return "?" + "&".join([*kept, urlencode(added)] if added else kept)
 
     return url_with
 

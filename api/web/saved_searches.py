@@ -32,11 +32,13 @@ from index.replica import Replica
 
 ADDRESS = "/tim-kiem/da-luu"
 MOST_SHOWN = 10
+MOST_COUNTED = 100
 
 router = APIRouter(include_in_schema=False)
 
 _Token = Annotated[str, Form()]
 _Words = Annotated[str, Form(max_length=4_000)]
+_Values = Annotated[list[str], Form(max_length=20)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +77,22 @@ def saved_page(
 def _row(
     session: Session, replica: Replica, saved: SavedSearch, words: Words, *, today: date
 ) -> SavedRow:
-    chosen = Chosen(**json.loads(saved.filters))
-    found = newest_hits(session, replica, saved.query, filters=chosen.filters(), today=today)
-    new = [one for one in found if one.published_at > saved.seen_at]
-    asked = urlencode({"q": saved.query, **chosen.in_force()})
+    chosen = Chosen.of(json.loads(saved.filters))
+    new = newest_hits(
+        session,
+        replica,
+        saved.query,
+        filters=chosen.filters(),
+        today=today,
+        limit=MOST_COUNTED,
+        since=saved.seen_at,
+    )
+    asked = urlencode({"q": saved.query, **chosen.in_force()}, doseq=True)
     in_force = words_of_filters(session, chosen.in_force(), words)
     return SavedRow(
         id=saved_id(saved),
         query=saved.query,
-        filters=[f"{title}: {value}" for _name, title, value in in_force],
+        filters=[f"{title}: {word}" for _name, _value, title, word in in_force],
         url=f"/tim-kiem?{asked}",
         feed_url=f"/feeds/tim-kiem.atom?{asked}",
         seen_at=saved.seen_at,
@@ -106,13 +115,13 @@ def keep(
     actor: CurrentActor,
     now: Now,
     q: _Words = "",
-    type: _Words = "",  # noqa: A002 - the name in the address
-    agency: _Words = "",
-    sector: _Words = "",
-    year: _Words = "",
-    status: _Words = "",
-    province: _Words = "",
-    document: _Words = "",
+    type: _Values = [],  # noqa: A002, B006 - the name in the address
+    agency: _Values = [],  # noqa: B006 - never changed
+    sector: _Values = [],  # noqa: B006
+    year: _Values = [],  # noqa: B006
+    status: _Values = [],  # noqa: B006
+    province: _Values = [],  # noqa: B006
+    document: _Values = [],  # noqa: B006
     csrf_token: _Token = "",
 ) -> RedirectResponse:
     """Keep the search of the page that sent the form."""

@@ -22,6 +22,7 @@ from api.web.search_filters import (
     Chosen,
     ChosenFilters,
     Facet,
+    Values,
     facets_of,
     search_words,
     words_of_filters,
@@ -70,8 +71,8 @@ class SearchPage:
     feed_url: str
     ask_url: str
     facets: Sequence[Facet]
-    chosen: Sequence[tuple[str, str, str]]  # parameter, title, word of the value in force
-    filters: Mapping[str, str]  # the same, as they stand in the address
+    chosen: Sequence[tuple[str, str, str]]  # address without it, title, word of the value in force
+    filters: Mapping[str, Values]  # the same, as they stand in the address
     degraded: bool
     suggestion: str | None
     hints: Sequence[str]  # how the query was read where that may surprise
@@ -122,7 +123,7 @@ class _Search:
         answer = self._answer(number, order)
         filters = self.chosen.in_force()
         first = (number - 1) * HITS_PER_PAGE + 1
-        asked = {"q": self.text, **filters}
+        asked: dict[str, str | Sequence[str]] = {"q": self.text, **filters}
         rows = hit_rows_of(
             self.session,
             answer.hits,
@@ -141,10 +142,10 @@ class _Search:
             sort=order,
             jumps=[row for row in rows if row.is_jump],
             hits=[row for row in rows if not row.is_jump],
-            feed_url=f"/feeds/tim-kiem.atom?{urlencode(asked)}",
+            feed_url=f"/feeds/tim-kiem.atom?{urlencode(asked, doseq=True)}",
             ask_url=ask_url(self.text),
             facets=facets_of(self.session, answer, self.chosen, self.words),
-            chosen=words_of_filters(self.session, filters, self.words),
+            chosen=self._in_force(filters, order),
             filters=filters,
             degraded=answer.degraded,
             suggestion=answer.suggestion,
@@ -153,6 +154,16 @@ class _Search:
             near=[] if any(hit.is_jump for hit in answer.hits) else self._near(number),
             relaxed=[] if answer.total else self._relaxed(),
         )
+
+    def _in_force(self, filters: Mapping[str, Values], order: Sort) -> list[tuple[str, str, str]]:
+        """Return each value in force with the address of the same search without it."""
+        sorted_by = {} if order == "relevance" else {"sort": order}
+        found = []
+        for name, value, title, word in words_of_filters(self.session, filters, self.words):
+            left = self.chosen.without(name, value).in_force()
+            asked = {"q": self.text, **left, **sorted_by}
+            found.append((f"?{urlencode(asked, doseq=True)}", title, word))
+        return found
 
     def _near(self, number: int) -> list[Link]:
         filtered = bool(self.chosen.in_force())  # then jumps are not looked for
@@ -170,6 +181,7 @@ class _Search:
             self.replica,
             self.text,
             filters=self.chosen.filters(),
+            with_other_choices=True,
             today=self.today,
             limit=HITS_PER_PAGE,
             offset=(number - 1) * HITS_PER_PAGE,

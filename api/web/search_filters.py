@@ -1,8 +1,8 @@
 """The filters of a search: as they stand in the address, and as links with counts."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Annotated
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Annotated, Self, cast
 
 from fastapi import Depends, Query
 from sqlmodel import Session
@@ -38,7 +38,11 @@ LONGEST_QUERY = 400
 
 _LONGEST_VALUE = 400
 
-FilterValue = Annotated[str, Query(max_length=_LONGEST_VALUE)]
+_MOST_VALUES = 20  # of one filter; the address of a page does not grow without end
+
+Values = tuple[str, ...]
+
+FilterValues = Annotated[list[str], Query(max_length=_MOST_VALUES)]
 
 
 def search_words(typed: str) -> str:
@@ -48,46 +52,67 @@ def search_words(typed: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The filters as they stand in the address."""
+    """The filters as they stand in the address; any of the values of each will do."""
 
-    type: str = ""
-    agency: str = ""
-    sector: str = ""
-    year: str = ""
-    status: str = ""
-    province: str = ""
-    document: str = ""  # the id of the only document looked at
+    type: Values = ()
+    agency: Values = ()
+    sector: Values = ()
+    year: Values = ()
+    status: Values = ()
+    province: Values = ()
+    document: Values = ()  # ids of the only documents looked at
+
+    @classmethod
+    def of(cls, values: Mapping[str, object]) -> Self:
+        """Return filters that were kept: by name, their values or the only one."""
+        named = {field.name: values.get(field.name) or () for field in fields(cls)}
+        return cls(
+            **{
+                name: (kept,) if isinstance(kept, str) else tuple(cast("Iterable[str]", kept))
+                for name, kept in named.items()
+            }
+        )
 
     def filters(self) -> Filters:
         """Return the filters for the index."""
-        year, document = whole_number(self.year), whole_number(self.document)
+        documents = tuple(filter(None, map(whole_number, self.document)))
         return Filters(
-            type=(self.type,) if self.type else (),
-            agency=(self.agency,) if self.agency else (),
-            sector=(self.sector,) if self.sector else (),
-            year=(year,) if year is not None else (),
-            status=(self.status,) if self.status else (),
-            province=(self.province,) if self.province else (),
-            documents=(document,) if document is not None else None,
+            type=self.type,
+            agency=self.agency,
+            sector=self.sector,
+            year=tuple(year for year in map(whole_number, self.year) if year is not None),
+            status=self.status,
+            province=self.province,
+            documents=documents or None,
         )
 
-    def in_force(self) -> dict[str, str]:
-        """Return the filters that have a value, by their names in the address."""
-        return {name: value for name, value in asdict(self).items() if value}
+    def in_force(self) -> dict[str, Values]:
+        """Return the filters that have values, by their names in the address."""
+        return {name: values for name, values in asdict(self).items() if values}
+
+    def without(self, name: str, value: str) -> "Chosen":
+        """Return these filters less one value."""
+        left = tuple(one for one in self.in_force().get(name, ()) if one != value)
+        return replace(self, **{name: left})
 
 
 def chosen_filters(
-    type: FilterValue = "",  # noqa: A002 - the name in the address, promised to outsiders
-    agency: FilterValue = "",
-    sector: FilterValue = "",
-    year: FilterValue = "",
-    status: FilterValue = "",
-    province: FilterValue = "",
-    document: FilterValue = "",
+    type: FilterValues = [],  # noqa: A002, B006 - the name in the address, promised to outsiders
+    agency: FilterValues = [],  # noqa: B006 - never changed
+    sector: FilterValues = [],  # noqa: B006
+    year: FilterValues = [],  # noqa: B006
+    status: FilterValues = [],  # noqa: B006
+    province: FilterValues = [],  # noqa: B006
+    document: FilterValues = [],  # noqa: B006
 ) -> Chosen:
-    """Return the filters of the address."""
+    """Return the filters of the address; a value that is given twice counts once."""
     values = (type, agency, sector, year, status, province, document)
-    return Chosen(*(value.replace("\0", "") for value in values))
+    return Chosen(*(_clean(given) for given in values))
+
+
+def _clean(given: Sequence[str]) -> Values:
+    plain = (value[:_LONGEST_VALUE].replace("\0", "") for value in given)
+    return tuple(dict.fromkeys(filter(None, plain)))
 
 
 ChosenFilters = Annotated[Chosen, Depends(chosen_filters)]
@@ -100,7 +125,7 @@ class Facet:
     title: str
     parameter: str
     choices: Sequence[tuple[str, str, int]]
-    selected: str
+    selected: Values
 
 
 def facets_of(session: Session, answer: Answer, chosen: Chosen, words: Words) -> list[Facet]:
@@ -108,15 +133,15 @@ def facets_of(session: Session, answer: Answer, chosen: Chosen, words: Words) ->
     counted = {name: dict(answer.facets.get(name, {})) for name in FACET_TITLES}
     in_force = chosen.in_force()
     for name in counted.keys() & in_force.keys():
-        value = in_force[name]
-        counted[name].setdefault(value, 0)  # so that it can be removed
+        for value in in_force[name]:
+            counted[name].setdefault(value, 0)  # so that it can be removed
     labels = _labels(session, counted, words)
     return [
         Facet(
             title=words.say(title),
             parameter=name,
             choices=_ordered(name, counted[name], labels[name]),
-            selected=in_force.get(name, ""),
+            selected=in_force.get(name, ()),
         )
         for name, title in FACET_TITLES.items()
         if counted[name]
@@ -124,24 +149,35 @@ def facets_of(session: Session, answer: Answer, chosen: Chosen, words: Words) ->
 
 
 def words_of_filters(
-    session: Session, filters: Mapping[str, str], words: Words
-) -> list[tuple[str, str, str]]:
-    """Return parameter, title and word of the value of each filter in force."""
+    session: Session, filters: Mapping[str, Values], words: Words
+) -> list[tuple[str, str, str, str]]:
+    """Return parameter, value, title and word of the value of each filter in force."""
     if not filters:
         return []
-    counted = {name: {filters[name]: 0} if name in filters else {} for name in FACET_TITLES}
+    counted = {name: dict.fromkeys(filters.get(name, ()), 0) for name in FACET_TITLES}
     labels = _labels(session, counted, words)
     said = [
-        (name, words.say(title), labels[name].get(filters[name], filters[name]))
+        (name, value, words.say(title), labels[name].get(value, value))
         for name, title in FACET_TITLES.items()
-        if name in filters
+        for value in filters.get(name, ())
     ]
-    if "document" in filters:
-        key = whole_number(filters["document"])
-        found = readable_documents(session, PUBLIC, [key]).get(key or 0)
-        name = document_name(found, words) if found else filters["document"]
-        said.append(("document", words.say(N_("Chỉ trong")), name))
-    return said
+    return said + _named_documents(session, filters.get("document", ()), words)
+
+
+def _named_documents(
+    session: Session, values: Values, words: Words
+) -> list[tuple[str, str, str, str]]:
+    ids = [whole_number(value) for value in values]
+    found = readable_documents(session, PUBLIC, ids) if ids else {}
+    return [
+        (
+            "document",
+            value,
+            words.say(N_("Chỉ trong")),
+            document_name(found[key], words) if key in found else value,
+        )
+        for value, key in zip(values, ids, strict=True)
+    ]
 
 
 def _labels(

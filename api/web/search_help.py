@@ -1,7 +1,7 @@
 """What to do when nothing was found: a near number, fewer words, fewer filters, or asking."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from urllib.parse import urlencode
@@ -97,7 +97,7 @@ def relaxed_searches(
             session, replica, query, filters=filters.filters(), today=today, limit=1
         ).total
         if total:
-            asked = urlencode({"q": query, **filters.in_force()})
+            asked = urlencode({"q": query, **filters.in_force()}, doseq=True)
             relaxed.append(Relaxed(said, f"/tim-kiem?{asked}", total))
     return relaxed
 
@@ -109,11 +109,11 @@ def _without_filters(
     in_force = words_of_filters(session, chosen.in_force(), words)
     looser = [
         (
-            words.say(N_("Bỏ lọc {title}: {value}"), title=title.lower(), value=value),
+            words.say(N_("Bỏ lọc {title}: {value}"), title=title.lower(), value=word),
             text,
-            replace(chosen, **{name: ""}),
+            chosen.without(name, value),
         )
-        for name, title, value in in_force
+        for name, value, title, word in in_force
     ]
     if len(in_force) > 1:
         looser.append((words.say(N_("Bỏ mọi bộ lọc")), text, Chosen()))

@@ -17,7 +17,12 @@ MOST: Final = 20
 
 
 def save_search(
-    session: Session, actor: Actor, query: str, filters: Mapping[str, str], *, now: datetime
+    session: Session,
+    actor: Actor,
+    query: str,
+    filters: Mapping[str, Sequence[str]],
+    *,
+    now: datetime,
 ) -> SavedSearch:
     """Keep a search; what is published from now on is new in it. Keeping it again does nothing.
 

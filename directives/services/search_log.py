@@ -26,14 +26,14 @@ class Searched:
         query: The words as typed, in NFC.
         result_count: How many hits there are in all.
         place_code: The place of the account, if it has one.
-        filters: The filters in force, by their names in the address.
+        filters: The filters in force, by their names in the address: any of the values of each.
     """
 
     key: str
     query: str
     result_count: int
     place_code: str | None = None
-    filters: Mapping[str, str] = field(default_factory=dict)
+    filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def record_searches(session: Session, searches: Sequence[Searched], *, day: date) -> None:
@@ -53,9 +53,10 @@ def record_searches(session: Session, searches: Sequence[Searched], *, day: date
     session.flush()
 
 
-def filters_json(filters: Mapping[str, str]) -> str:
-    """Return filters as they are stored: equal filters give equal text."""
-    return json.dumps(dict(filters), ensure_ascii=False, sort_keys=True)
+def filters_json(filters: Mapping[str, Sequence[str]]) -> str:
+    """Return filters as they are stored: equal filters, in any order, give equal text."""
+    ordered = {name: sorted(values) for name, values in filters.items()}
+    return json.dumps(ordered, ensure_ascii=False, sort_keys=True)
 
 
 def record_opened(

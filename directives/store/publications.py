@@ -26,15 +26,26 @@ def list_newly_published(session: Session, *, limit: int) -> Sequence[tuple[Docu
     ).all()
 
 
-def published_at(session: Session, document_ids: Sequence[int]) -> dict[int, datetime]:
-    """Return the instant by document, for those of these that are published."""
-    rows = session.exec(
-        select(Document.id, func.max(Fact.recorded_at))
-        .join(Fact, col(Fact.subject_id) == col(Document.id))
-        .where(*_says_published(), col(Document.id).in_(document_ids))
-        .group_by(col(Document.id))
-    ).all()
-    return {key: at for key, at in rows if key is not None}
+def list_published_since(
+    session: Session, since: datetime | None, *, limit: int, offset: int = 0
+) -> Sequence[tuple[int, datetime]]:
+    """List the ids of published documents that are no stubs with their instant, the latest first.
+
+    With `since` only those published after it.
+    """
+    at = func.max(Fact.recorded_at)
+    statement = (
+        select(Fact.subject_id, at)
+        .join(Document, col(Document.id) == col(Fact.subject_id))
+        .where(*_says_published(), col(Document.is_stub).is_(False))
+        .group_by(col(Fact.subject_id))
+        .order_by(at.desc(), col(Fact.subject_id).desc())
+        .limit(limit)
+        .offset(offset)
+    )
+    if since is not None:
+        statement = statement.where(col(Fact.recorded_at) > since)
+    return session.exec(statement).all()
 
 
 def _says_published() -> tuple[ColumnElement[bool], ...]:

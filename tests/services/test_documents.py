@@ -134,7 +134,11 @@ def test_another_agencys_drafter_knows_no_draft_and_changes_no_record(session: S
 
 def test_what_lacks_number_or_date_is_not_published(session: Session) -> None:
     actor = make_actor(session)
-    lacking = {"number_as_printed": None, "issued_on": None, "state": RecordState.DRAFT}
+    lacking: dict[str, Any] = {
+        "number_as_printed": None,
+        "issued_on": None,
+        "state": RecordState.DRAFT,
+    }
     key = saved_id(make_document(session, actor, **lacking))
 
     with pytest.raises(StubNotPublished, match="số, ký hiệu"):

@@ -93,6 +93,27 @@ def test_filters_are_removed_one_by_one(client: TestClient, add: Callable[..., i
     assert "1 kết quả." in words_of(page)
 
 
+def test_values_of_a_filter_are_combined_and_removed_one_by_one(
+    client: TestClient, add: Callable[..., int]
+) -> None:
+    for number in ("97001/BNV-TCBC", "97002/QĐ-BNV", "97003/TB-BNV"):
+        type_code = {"97001/BNV-TCBC": "CV", "97002/QĐ-BNV": "QĐ"}.get(number, "TB")
+        add(title="Viễn xứ", number_as_printed=number, type_code=type_code)
+    asked = {"q": "viễn xứ", "type": ["CV", "QĐ"]}
+
+    page = client.get("/tim-kiem", params=asked).text
+
+    assert "2 kết quả." in words_of(page)
+    links = [parse_qs(urlsplit(one).query) for one in hrefs(page) if one.startswith("?")]
+    assert {"q": ["viễn xứ"], "type": ["CV", "QĐ", "TB"]} in links  # counted though filtered out
+    assert {"q": ["viễn xứ"], "type": ["QĐ"]} in links
+    assert {"q": ["viễn xứ"], "type": ["CV"]} in links
+    assert "Thông báo 1" in words_of(page)
+    (feed,) = {one for one in hrefs(page) if one.startswith("/feeds/tim-kiem.atom")}
+    assert parse_qs(urlsplit(feed).query) == asked | {"q": ["viễn xứ"]}
+    assert client.get(feed).text.count("<entry>") == 2
+
+
 @pytest.mark.parametrize(
     "name", ["type", "agency", "sector", "year", "status", "province", "document"]
 )
@@ -215,7 +236,7 @@ def test_a_search_and_the_opened_hit_are_logged_without_who(
 
     (logged,) = all_of(engine, SearchLog)
     assert (logged.query, logged.query_folded, logged.filters) == (
-        "Vien xu", "vien xu", '{"type": "CV"}',
+        "Vien xu", "vien xu", '{"type": ["CV"]}',
     )  # fmt: skip
     assert (logged.searched_on, logged.result_count, logged.place_code) == (TODAY, 1, None)
     assert (logged.opened_document_id, logged.opened_position) == (key, 1)
@@ -362,6 +383,30 @@ def test_a_saved_search_tells_what_is_new_since_it_was_seen(
     assert "Chưa có gì mới" in words_of(drafter.client.get("/tim-kiem/da-luu").text)
     drafter.client.post(f"/tim-kiem/da-luu/{own}/bo", data=csrf)
     assert all_of(engine, SavedSearch) == []
+
+
+def test_an_old_document_registered_today_is_news_behind_any_number_of_newer_ones(
+    browser_of: BrowserOf, engine: sa.Engine, app: FastAPI, add: Callable[..., int]
+) -> None:
+    for _ in range(120):
+        with unit_of_work(engine) as session:
+            make_document(session, title="Viễn xứ", number_as_printed=None)
+    drafter = browser_of(Role.DRAFTER)
+    form = {"csrf_token": drafter.csrf, "q": "vien xu", "type": ["CV", "QĐ"]}
+    drafter.client.post("/tim-kiem/da-luu", data=form)
+    with unit_of_work(engine) as session:
+        (row,) = session.exec(select(SavedSearch))
+        row.seen_at = NOW + timedelta(minutes=1)
+        later = NOW + timedelta(hours=1)
+        key = saved_id(
+            make_document(session, title="Viễn xứ", issued_on=date(1999, 1, 1), now=later)
+        )
+    app.state.replica.pull(engine, TODAY)
+
+    page = drafter.client.get("/tim-kiem/da-luu").text
+
+    assert "1 văn bản mới" in words_of(page)
+    assert f"/van-ban/{key}" in hrefs(page)
 
 
 def test_saved_searches_are_for_who_has_signed_in(
