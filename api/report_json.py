@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date
 from typing import Any
 
+from directives.services.delegation_report import DelegationReport, DelegationRow, NamedDocument
 from directives.services.report_registry import Report
 from directives.services.reports import OverdueReport, PromiseRow
 
@@ -29,6 +30,41 @@ def _overdue(report: OverdueReport) -> dict[str, Any]:
     }
 
 
+def _delegations(report: DelegationReport) -> dict[str, Any]:
+    return {
+        "report": "delegations",
+        "documents": [
+            {
+                **_document(one.document),
+                "effective_on": _day(one.due_on),
+                "owed": one.owed,
+                "rows": [_delegation(row) for row in one.rows],
+            }
+            for one in report.documents
+        ],
+    }
+
+
+def _delegation(row: DelegationRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "provision": row.provision_id,
+        "agency": row.agency,
+        "expected_type": row.expected_type,
+        "quote": row.quote,
+        "standing": row.standing.value,
+        "due_on": _day(row.due_on),
+        "days_owed": row.days_owed,
+        "answered_on": _day(row.answered_on),
+        "answered_by": [_document(one) for one in row.answered_by],
+        "possible": [_document(one) for one in row.possible],
+    }
+
+
+def _document(named: NamedDocument) -> dict[str, Any]:
+    return {"document_id": named.id, "document": named.name}
+
+
 def promise_as_json(row: PromiseRow) -> dict[str, Any]:
     """Return one line of a report: who, what, by when, how late, and where it was said."""
     return {
@@ -49,6 +85,7 @@ def _day(day: date | None) -> str | None:
 
 
 _WRITERS: Mapping[type, Callable[[Any], dict[str, Any]]] = {
+    DelegationReport: _delegations,
     OverdueReport: _overdue,
 }
 """What each report consists of beside its two times."""

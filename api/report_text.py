@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from directives.services.delegation_report import DelegationReport, DelegationRow
 from directives.services.report_registry import Report
 from directives.services.reports import OverdueReport, PromiseRow
 from directives.translation import N_, Translate
+from directives.vocabulary import EXPECTATION_STANDING_LABELS
 
 
 def report_as_text(report: Report, translate: Translate) -> Iterator[str]:
@@ -21,6 +23,23 @@ def _overdue(report: OverdueReport, translate: Translate) -> Iterator[str]:
     yield from (_promise(row, translate) for row in report.undated)
 
 
+def _delegations(report: DelegationReport, translate: Translate) -> Iterator[str]:
+    title = translate(N_("Giao quy định chi tiết, tính đến ngày {day:%d/%m/%Y}"))
+    yield title.format(day=report.as_of)
+    for one in report.documents:
+        yield f"{one.document.name}:"
+        yield from (_delegation(row, translate) for row in one.rows)
+
+
+def _delegation(row: DelegationRow, translate: Translate) -> str:
+    standing = translate(EXPECTATION_STANDING_LABELS[row.standing])
+    names = ", ".join(found.name for found in row.answered_by)
+    since = row.due_on if row.days_owed else None
+    owed = translate(N_("từ ngày {day:%d/%m/%Y}")).format(day=since) if since else ""
+    told = " ".join(words for words in (standing, names or owed) if words)
+    return f"- {row.provision_id} | {row.agency} ({row.expected_type}): {told}"
+
+
 def _promise(row: PromiseRow, translate: Translate) -> str:
     late = translate(N_("quá hạn {days} ngày")).format(days=row.days_late)
     said = f" ({row.phrase}; {late})" if row.due_to else ""
@@ -28,5 +47,6 @@ def _promise(row: PromiseRow, translate: Translate) -> str:
 
 
 _WRITERS: Mapping[type, Callable[[Any, Translate], Iterator[str]]] = {
+    DelegationReport: _delegations,
     OverdueReport: _overdue,
 }

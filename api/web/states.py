@@ -16,6 +16,7 @@ LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
     words.ProposalState: words.PROPOSAL_STATE_LABELS,
     words.GapKind: words.GAP_KIND_LABELS,
     words.GapState: words.GAP_STATE_LABELS,
+    words.ExpectationStanding: words.EXPECTATION_STANDING_LABELS,
     words.Extent: words.EXTENT_LABELS,
     words.LinkEventKind: words.LINK_EVENT_KIND_LABELS,
     words.DecisionKind: words.DECISION_KIND_LABELS,
@@ -65,6 +66,14 @@ TONES: dict[type[StrEnum], Mapping[Any, str]] = {
         words.GapState.SUSPECT: "suspect",
         words.GapState.NOT_APPLICABLE: "ended",
         words.GapState.CLOSED: "ended",
+    },
+    words.ExpectationStanding: {
+        words.ExpectationStanding.PROPOSED: "suspect",
+        words.ExpectationStanding.REJECTED: "ended",
+        words.ExpectationStanding.WAITING: "open",
+        words.ExpectationStanding.IN_DEBT: "late",
+        words.ExpectationStanding.FULFILLED: "done",
+        words.ExpectationStanding.FULFILLED_LATE: "done",
     },
     words.Extent: {
         words.Extent.FULL: "done",

@@ -16,6 +16,12 @@ class GapNotFound(NotFound):
     template = N_("Không tìm thấy khoảng trống hướng dẫn.")
 
 
+class ExpectationNotFound(NotFound):
+    """There is no such expectation."""
+
+    template = N_("Không tìm thấy điều khoản giao quy định này.")
+
+
 class CommitmentNotFound(NotFound):
     """There is no such commitment."""
 

@@ -78,6 +78,11 @@ def check_can_open_gap(actor: Actor) -> None:
     _check_role(actor, Role.DRAFTER, Role.OVERSIGHT)
 
 
+def check_can_decide_expectation(actor: Actor) -> None:
+    """Whether a clause delegates is decided by those who draft and those who oversee."""
+    _check_role(actor, Role.DRAFTER, Role.OVERSIGHT)
+
+
 def check_can_report_gap(actor: Actor, place_code: str) -> None:
     """An officer reports for the own place."""
     _check_role(actor, Role.OFFICER)

@@ -26,6 +26,7 @@ from directives.rules.permissions import (
 from directives.services.changes import record_change
 from directives.services.cited_documents import record_relations
 from directives.services.document_access import get_document
+from directives.services.expectations import propose_expectations
 from directives.services.registration import NewRegistration, register
 from directives.services.registration_content import keep_file, replace_provisions
 from directives.services.relations_read import relations_read
@@ -33,7 +34,7 @@ from directives.store.documents import find_document, list_files
 from directives.store.files import FileStore
 from directives.store.reviews import find_pending, find_undecided
 from directives.translation import N_
-from directives.vocabulary import FileStanding, PendingOutcome, ProposalState, Sameness
+from directives.vocabulary import FileStanding, PendingOutcome, ProposalState, RecordState, Sameness
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,8 @@ def _add_file(
         replace_provisions(session, document, reading)
         status = ProposalState.PROPOSED
         record_relations(session, actor, document, relations_read(reading), status=status, now=now)
+        if document.state is RecordState.PUBLISHED:
+            propose_expectations(session, actor, document, now=now)
     keep_file(
         session,
         actor,

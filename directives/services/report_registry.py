@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from directives.errors import ReportNotFound
 from directives.rules.two_times import AsOf
+from directives.services.delegation_report import delegation_report
 from directives.services.reports import overdue_report
 
 
@@ -24,6 +25,7 @@ class Report(Protocol):
 
 
 REPORTS: Mapping[str, Callable[[Session, AsOf], Report]] = {
+    "delegations": delegation_report,
     "overdue": overdue_report,
 }
 """How each report is made. Its JSON and its text are in `api.report_json` and `api.report_text`."""

@@ -62,7 +62,7 @@ def promise_rows(session: Session, views: Sequence[CommitmentView], at: AsOf) ->
     leads = {agency.id: agency for agency in list_agencies(session, lead_ids)}
     source_ids = sorted({v.commitment.source_document_id or 0 for v in views})
     known = values_of_all(session, source_ids, AsOf(date.max, at.known_at))
-    names = {key: _name(values) for key, values in known.items()}
+    names = {key: known_name(values) for key, values in known.items()}
     return [_row(view, leads, names) for view in views]
 
 
@@ -87,7 +87,7 @@ def _row(
     )
 
 
-def _name(values: Mapping[str, object]) -> str:
+def known_name(values: Mapping[str, object]) -> str:
     """Name a source as it was known then: its number, else its title; "" if not public then."""
     if values.get("state") is not RecordState.PUBLISHED:
         return ""

@@ -21,6 +21,10 @@ from directives.vocabulary.documents import (
     RelationKind,
     Validity,
 )
+from directives.vocabulary.expectations import (
+    EXPECTATION_STANDING_LABELS,
+    ExpectationStanding,
+)
 from directives.vocabulary.gaps import (
     DECISION_KIND_LABELS,
     EXTENT_LABELS,
@@ -91,6 +95,7 @@ __all__ = [
     "DEADLINE_KIND_LABELS",
     "DECISION_KIND_LABELS",
     "DRAFTING_STAGE_LABELS",
+    "EXPECTATION_STANDING_LABELS",
     "EXTENT_LABELS",
     "FILE_STANDING_LABELS",
     "GAP_KIND_LABELS",
@@ -120,6 +125,7 @@ __all__ = [
     "DeadlineKind",
     "DecisionKind",
     "DraftingStage",
+    "ExpectationStanding",
     "Extent",
     "FileStanding",
     "GapKind",

@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from directives.vocabulary import ExpectationStanding
+
 
 class ReportSourceOut(BaseModel):
     """Where it was promised, and the words."""
@@ -44,5 +46,43 @@ class ReportOut(ReportOfDayOut):
     undated: list[ReportRowOut]
 
 
-AnyReportOut = ReportOut
-"""Each report with its own shape, told by its name; a union of them once there are more."""
+class NamedDocumentOut(BaseModel):
+    """A document by the name that was known then."""
+
+    document_id: int
+    document: str
+
+
+class DelegationRowOut(BaseModel):
+    """One clause that delegates: who must issue what by when, and what was issued."""
+
+    id: int
+    provision: str
+    agency: str
+    expected_type: str
+    quote: str
+    standing: ExpectationStanding
+    due_on: date | None
+    days_owed: int
+    answered_on: date | None
+    answered_by: list[NamedDocumentOut]
+    possible: list[NamedDocumentOut]
+
+
+class DelegatingDocumentOut(NamedDocumentOut):
+    """A document that delegates, with its clauses in the order of the text."""
+
+    effective_on: date | None
+    owed: int
+    rows: list[DelegationRowOut]
+
+
+class DelegationReportOut(ReportOfDayOut):
+    """Which documents told others to issue something; those owed most come first."""
+
+    report: Literal["delegations"]
+    documents: list[DelegatingDocumentOut]
+
+
+AnyReportOut = Annotated[ReportOut | DelegationReportOut, Field(discriminator="report")]
+"""Each report with its own shape, told by its name."""
