@@ -16,11 +16,14 @@ from directives.reference.tables import (
     provinces,
     sectors,
 )
+from directives.rules.effect import DEAD
 from directives.rules.vietnamese import fold, tokens
 from directives.vocabulary import VALIDITY_LABELS, Validity
 
 _ALIVE = (Validity.IN_FORCE.value, Validity.PARTLY_EXPIRED.value)
-_DEAD = (Validity.EXPIRED.value,)
+_ENDED = tuple(state.value for state in Validity if state in DEAD)
+_NOT_NOW = (Validity.SUSPENDED.value, *_ENDED)  # "not yet" is not "no longer", drafts are neither
+_ENDED_LABEL = "het hieu luc"
 _YES = frozenset({"co", "con", "yes", "true", "dung", "1", "y"})
 _NO = frozenset({"khong", "het", "no", "false", "sai", "0", "n"})
 _YEARS = re.compile(r"(?P<first>[0-9]{4})(?:\s*[-–]\s*(?P<last>[0-9]{4}))?")
@@ -74,7 +77,9 @@ def in_force_codes(value: str) -> tuple[str, ...] | None:
     answer = spoken(value)
     if answer in _YES or answer == "con hieu luc":
         return _ALIVE
-    return _DEAD if answer in _NO or answer == "het hieu luc" else None
+    if answer == _ENDED_LABEL:
+        return _ENDED
+    return _NOT_NOW if answer in _NO else None
 
 
 def years(value: str) -> tuple[int, ...] | None:
@@ -150,7 +155,11 @@ def _provinces() -> Mapping[str, tuple[str, ...]]:
 def _statuses() -> Mapping[str, tuple[str, ...]]:
     labels = {state: str(VALIDITY_LABELS[state]) for state in Validity}
     return _table(
-        (name, state.value) for state, label in labels.items() for name in (state.value, label)
+        [
+            *((state.value, state.value) for state in Validity),
+            *((label, state.value) for state, label in labels.items()),
+            *((_ENDED_LABEL, state) for state in _ENDED),
+        ]
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
-from directives.vocabulary import Validity
+from directives.rules import effect
 
 Row = TypeVar("Row")
 
@@ -27,7 +27,7 @@ _FIRST_YEAR, _YEARS = 1990, 60
 
 _DEEPEST = 12_000  # candidates looked at; no page lies deeper
 
-DEAD = frozenset({Validity.EXPIRED.value})
+DEAD = frozenset(state.value for state in effect.DEAD)
 
 
 class Candidate(NamedTuple, Generic[Row]):

@@ -1,25 +1,55 @@
-"""Is a document in force on a day?
+"""Is a document, or a provision of it, in force on a day?
 
-Source: Law 64/2025/QH15 Art. 53 and 57 (effect and its end). The status is computed from dates
-and confirmed relations, never typed; "not yet" and "no longer" are never confused.
+Source: Law 64/2025/QH15 Art. 53 (effect), 56 (suspension) and 57 (end of effect). The status is
+computed from days and confirmed relations, never typed; "not yet" and "no longer" are never
+confused. Time is cut into intervals that follow one another without overlap or hole, each with
+the acts that make it so, or with what is missing to know more.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from directives.vocabulary import RelationKind, Validity
+from directives.vocabulary import Missing, RelationKind, Validity
 
-_ENDS_IN_WHOLE = {RelationKind.REPLACES, RelationKind.REPEALS}
+ENDS = {
+    RelationKind.REPLACES: Validity.SUPERSEDED,
+    RelationKind.REPEALS: Validity.REPEALED,
+    RelationKind.REVOKES: Validity.REPEALED,  # recalled (Decree 30/2020 Art. 18.4)
+}
+SUSPENDS = frozenset({RelationKind.SUSPENDS_EFFECT, RelationKind.SUSPENDS_EXECUTION})
+ACTS = frozenset({*ENDS, *SUSPENDS, RelationKind.AMENDS})
+"""What changes the effect of its target. A correction notice changes technique only."""
+
+DEAD = frozenset({Validity.EXPIRED, Validity.REPEALED, Validity.SUPERSEDED})
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class ActedUpon:
-    """A later document acts on this one, from the day on which it takes effect itself."""
+    """A later document acts on this one, or on a provision of it.
+
+    Attributes:
+        kind: What it does.
+        from_on: First day of what it does; none where that is not known.
+        to_on: Last day, inclusive, of a suspension; none: until further notice.
+        provision: What it acts on, "dieu-5__khoan-2"; empty: the whole document.
+        source_id: The document that acts.
+        relation_id: The relation that says so.
+    """
 
     kind: RelationKind
     from_on: date | None
-    whole: bool  # false: only a provision of this document
+    to_on: date | None = None
+    provision: str = ""
+    source_id: int = 0
+    relation_id: int = 0
+
+    def holds(self, day: date) -> bool:
+        """Tell whether it has begun to act by a day, and, of a suspension, still does."""
+        begun = self.from_on is not None and self.from_on <= day
+        return begun and not (self.kind in SUSPENDS and self.to_on and self.to_on < day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +60,145 @@ class EffectDates:
     effective_on: date | None
     expires_on: date | None  # last day of effect, inclusive
 
+    @property
+    def begins_on(self) -> date | None:
+        """First day of effect: a letter seldom names it; then it counts from its issue."""
+        return self.effective_on or self.issued_on
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """How a document or provision stands, and why.
+
+    `because` is empty where its own days decide. `missing` names what would have to be known.
+    """
+
+    status: Validity
+    because: tuple[ActedUpon, ...] = ()
+    missing: tuple[Missing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EffectInterval:
+    """Days on which the effect is the same; both ends count, None is open."""
+
+    from_on: date | None
+    to_on: date | None
+    effect: Effect
+
+
+def touches(one: str, other: str) -> bool:
+    """Tell whether two provisions share words: the same, one inside the other, or the whole."""
+    return _contains(one, other) or _contains(other, one)
+
+
+def _contains(outer: str, inner: str) -> bool:
+    return not outer or inner == outer or inner.startswith(f"{outer}__")
+
+
+def effect_on(
+    day: date, dates: EffectDates, acts: Collection[ActedUpon], *, provision: str = ""
+) -> Effect:
+    """Return the effect of a document, or of one of its provisions, on a day."""
+    begins_on = dates.begins_on
+    if begins_on is not None and day < begins_on:
+        return Effect(Validity.NOT_YET_IN_FORCE)
+    concerning = [act for act in acts if act.kind in ACTS and touches(act.provision, provision)]
+    acting = [act for act in concerning if act.holds(day)]
+    ended = _ended(day, dates, acting, provision)
+    if ended is not None:
+        return ended
+    undated = tuple(act for act in concerning if act.from_on is None)
+    ends_some_day = tuple(
+        a for a in undated if a.kind in ENDS and _contains(a.provision, provision)
+    )
+    if ends_some_day:
+        return Effect(Validity.UNKNOWN, ends_some_day, (Missing.ACT_DAY,))
+    suspending = tuple(
+        act for act in acting if act.kind in SUSPENDS and _contains(act.provision, provision)
+    )
+    if suspending:
+        return Effect(Validity.SUSPENDED, suspending)
+    missing = (Missing.ACT_DAY,) if undated else ()
+    if begins_on is None:
+        return Effect(Validity.UNKNOWN, tuple(acting), (Missing.EFFECT_DAY, *missing))
+    return _changed(acting, provision, missing)
+
+
+def _changed(acting: Sequence[ActedUpon], provision: str, missing: tuple[Missing, ...]) -> Effect:
+    """Return the effect of what has begun and not ended: whole, or in part."""
+    named = tuple(act for act in acting if not provision or act.provision)
+    if named:
+        return Effect(Validity.PARTLY_EXPIRED, named, missing)
+    if acting:  # "amends a number of articles": whether this one is among them is not known
+        return Effect(Validity.UNKNOWN, tuple(acting), (Missing.AMENDED_PROVISIONS, *missing))
+    return Effect(Validity.IN_FORCE, (), missing)
+
+
+def _ended(
+    day: date, dates: EffectDates, acting: Collection[ActedUpon], provision: str
+) -> Effect | None:
+    """Return how it ended, by what came first; what has ended is not revived."""
+    ends = [
+        (act.from_on, Effect(ENDS[act.kind], (act,)))
+        for act in acting
+        if act.from_on and act.kind in ENDS and _contains(act.provision, provision)
+    ]
+    if dates.expires_on and day > dates.expires_on:
+        ends.append((dates.expires_on + _DAY, Effect(Validity.EXPIRED)))
+    return min(ends, key=lambda end: end[0])[1] if ends else None
+
 
 def validity_on(day: date, dates: EffectDates, acts: Collection[ActedUpon]) -> Validity:
-    """Return the effect of a document at `day`.
+    """Return the status of a document on a day."""
+    return effect_on(day, dates, acts).status
 
-    A letter seldom names the day of its effect; then it counts from its issue. Without any
-    date nothing can be said.
-    """
-    begins_on = dates.effective_on or dates.issued_on
-    if begins_on is None:
-        return Validity.UNKNOWN
-    if day < begins_on:
-        return Validity.NOT_YET_IN_FORCE
-    if dates.expires_on and day > dates.expires_on:
-        return Validity.EXPIRED
-    acting = [act for act in acts if act.from_on and act.from_on <= day]
-    if any(act.kind in _ENDS_IN_WHOLE and act.whole for act in acting):
-        return Validity.EXPIRED
-    partly = {RelationKind.AMENDS, *_ENDS_IN_WHOLE}
-    return Validity.PARTLY_EXPIRED if any(a.kind in partly for a in acting) else Validity.IN_FORCE
+
+def effect_intervals(
+    dates: EffectDates, acts: Collection[ActedUpon], *, provision: str = ""
+) -> list[EffectInterval]:
+    """Return how a document, or a provision of it, stands through all time, earliest first."""
+    turns = sorted(
+        {
+            turn
+            for turn in (
+                dates.begins_on,
+                _after(dates.expires_on),
+                *(act.from_on for act in acts),
+                *(_after(act.to_on) for act in acts),
+            )
+            if turn is not None and turn > date.min
+        }
+    )
+    found: list[EffectInterval] = []
+    for first in (None, *turns):
+        effect = effect_on(first or date.min, dates, acts, provision=provision)
+        if found and found[-1].effect == effect:
+            continue
+        if found:
+            last = found.pop()
+            found.append(EffectInterval(last.from_on, _before(first), last.effect))
+        found.append(EffectInterval(first, None, effect))
+    return found
+
+
+def interval_on(day: date, intervals: Sequence[EffectInterval]) -> EffectInterval:
+    """Return the interval in which a day lies; they leave no hole."""
+    return next(one for one in reversed(intervals) if one.from_on is None or one.from_on <= day)
+
+
+def _after(day: date | None) -> date | None:
+    return day + _DAY if day and day < date.max else None
+
+
+def _before(day: date | None) -> date | None:
+    return day - _DAY if day else None
+
+
+def ended_since(dates: EffectDates, acts: Collection[ActedUpon], today: date) -> date | None:
+    """Return the first day without effect of what has ended by `today`; None of what has not."""
+    effect = effect_on(today, dates, acts)
+    if effect.status not in DEAD:
+        return None
+    day = effect.because[0].from_on if effect.because else _after(dates.expires_on)
+    return max(filter(None, (day, dates.begins_on)))

@@ -48,7 +48,10 @@ class Validity(StrEnum):
     NOT_YET_IN_FORCE = "not_yet_in_force"
     IN_FORCE = "in_force"
     PARTLY_EXPIRED = "partly_expired"
-    EXPIRED = "expired"
+    SUSPENDED = "suspended"
+    EXPIRED = "expired"  # its own term ended
+    REPEALED = "repealed"  # by another document: bãi bỏ, thu hồi
+    SUPERSEDED = "superseded"  # another document took its place
     UNKNOWN = "unknown"
     NOT_APPLICABLE = "not_applicable"  # báo chí: a source, no document of the law
 
@@ -58,9 +61,27 @@ VALIDITY_LABELS = {
     Validity.NOT_YET_IN_FORCE: N_("Chưa có hiệu lực"),
     Validity.IN_FORCE: N_("Còn hiệu lực"),
     Validity.PARTLY_EXPIRED: N_("Hết hiệu lực một phần"),
+    Validity.SUSPENDED: N_("Ngưng hiệu lực"),
     Validity.EXPIRED: N_("Hết hiệu lực"),
+    Validity.REPEALED: N_("Bị bãi bỏ"),
+    Validity.SUPERSEDED: N_("Bị thay thế"),
     Validity.UNKNOWN: N_("Chưa xác định hiệu lực"),
     Validity.NOT_APPLICABLE: N_("Không xét hiệu lực"),
+}
+
+
+class Missing(StrEnum):
+    """What would have to be known to tell the legal effect."""
+
+    EFFECT_DAY = "effective_on"  # neither the day of issue nor that of effect
+    ACT_DAY = "acts_from"  # the day from which another document ends or changes this one
+    AMENDED_PROVISIONS = "target_provision"  # which provisions an amendment means
+
+
+MISSING_LABELS = {
+    Missing.EFFECT_DAY: N_("ngày ban hành và ngày có hiệu lực"),
+    Missing.ACT_DAY: N_("ngày văn bản khác bắt đầu tác động"),
+    Missing.AMENDED_PROVISIONS: N_("điều, khoản nào được sửa đổi"),
 }
 
 

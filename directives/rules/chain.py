@@ -1,0 +1,311 @@
+"""What becomes doubtful when a document that others rest on is changed or ended.
+
+Source: Law 64/2025/QH15 Art. 57.2 (detailing documents fall with their parent unless they are
+kept) and the working rule that a citation is as good as what it cites. A suspicion says what
+happened, to which document, and by which path it reaches the suspect:
+
+* what guides, details or is based on a document that was changed after it was issued is suspect;
+* what rests on a suspect is suspect, too, through the nearest cause that is open there: looked
+  at and cleared in the middle, a chain is clear from there on;
+* a link that covers a gap is suspect if its document is changed after it was linked, or suspect.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import NamedTuple
+
+from directives.rules.effect import (
+    SUSPENDS,
+    ActedUpon,
+    EffectDates,
+    ended_since,
+    touches,
+)
+from directives.vocabulary import RelationKind, SuspectKind, SuspicionReason
+
+RESTS_ON = frozenset({RelationKind.HAS_BASIS, RelationKind.IMPLEMENTS, RelationKind.GUIDES})
+"""What makes the source of a relation doubtful when its target changes."""
+
+REASONS = {
+    RelationKind.AMENDS: SuspicionReason.AMENDED,
+    RelationKind.REPLACES: SuspicionReason.REPLACED,
+    RelationKind.REPEALS: SuspicionReason.REPEALED,
+    RelationKind.REVOKES: SuspicionReason.RECALLED,
+    **dict.fromkeys(SUSPENDS, SuspicionReason.SUSPENDED),
+}
+
+
+class Suspect(NamedTuple):
+    """What is doubtful: a document, or a link that covers a gap."""
+
+    kind: SuspectKind
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What happened to a document that others rest on.
+
+    Attributes:
+        key: The same for as long as the same thing happened; decisions hold on to it.
+        base_id: The document that was changed or ended.
+        reason: What happened to it.
+        holds_on: From which day.
+        provision: What of it was changed; empty: the whole.
+        act_id: The document that did it, if one did.
+        relation_id: The relation that says so.
+        recorded_at: When that was recorded; none where time itself did it.
+    """
+
+    key: str
+    base_id: int
+    reason: SuspicionReason
+    holds_on: date
+    provision: str = ""
+    act_id: int | None = None
+    relation_id: int | None = None
+    recorded_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A document as the chain sees it.
+
+    Attributes:
+        id: Its key.
+        dates: The days that decide its effect.
+        acts: What confirmed relations of published documents do to it.
+        recorded_at: When each of those relations was recorded, by its id.
+        is_suspectable: Published, and a document of the administration (no draft, no press).
+        recalled_on: The day on which its record was taken out of sight after it was public.
+    """
+
+    id: int
+    dates: EffectDates
+    acts: Sequence[ActedUpon] = ()
+    recorded_at: Mapping[int, datetime] = MappingProxyType({})
+    is_suspectable: bool = True
+    recalled_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The upper document rests on the lower one, at provisions if they are named."""
+
+    relation_id: int
+    upper_id: int
+    lower_id: int
+    kind: RelationKind
+    upper_provision: str = ""
+    lower_provision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A link by which a document covers a gap."""
+
+    link_id: int
+    gap_id: int
+    document_id: int
+    provision: str
+    linked_on: date
+    recorded_at: datetime
+
+
+class Step(NamedTuple):
+    """One step down a path: this document, and how it rests on the next ("" for the last)."""
+
+    document_id: int
+    kind: str = ""
+    relation_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A suspicion as it should stand; `changed` is what of the suspect rests on the cause."""
+
+    suspect: Suspect
+    document_id: int
+    gap_id: int | None
+    cause: Cause
+    path: tuple[Step, ...]
+    changed: str = ""
+
+
+Decided = Collection[tuple[Suspect, str]]
+"""Which causes a person has decided about, by suspect and key."""
+
+
+def causes_of(node: Node, today: date) -> list[Cause]:
+    """Return what has happened to a document by a day and still counts, the first first."""
+    ended_on = ended_since(node.dates, node.acts, today)
+    causes = [
+        Cause(
+            key=f"relation:{act.relation_id}",
+            base_id=node.id,
+            reason=REASONS[act.kind],
+            holds_on=act.from_on,
+            provision=act.provision,
+            act_id=act.source_id,
+            relation_id=act.relation_id,
+            recorded_at=node.recorded_at.get(act.relation_id),
+        )
+        for act in node.acts
+        if act.from_on and act.holds(today) and (ended_on is None or act.from_on <= ended_on)
+    ]
+    term = node.dates.expires_on
+    if term is not None and term < today and (ended_on is None or term < ended_on):
+        key = f"term:{node.id}:{term}"
+        causes.append(Cause(key, node.id, SuspicionReason.EXPIRED, term))
+    if node.recalled_on is not None:
+        key = f"recall:{node.id}"
+        causes.append(Cause(key, node.id, SuspicionReason.RECALLED, node.recalled_on))
+    return sorted(causes, key=lambda cause: (cause.holds_on, cause.key))
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Documents with all that they rest on, the gaps that they cover, and what was decided."""
+
+    nodes: Mapping[int, Node]
+    edges: Sequence[Edge]
+    holds: Sequence[Hold]
+    decided: Decided
+
+
+def doubts(chain: Chain, today: date) -> list[Doubt]:
+    """Return every suspicion that should be open on a day.
+
+    The nodes must reach down to all that they rest on; then what is returned of a document does
+    not depend on which others are looked at with it.
+    """
+    spreading = _Spreading(chain, today)
+    spreading.spread()
+    return [*spreading.all(), *spreading.of_holds()]
+
+
+class _Spreading:
+    """Suspicions of documents, found level by level from what was changed upwards."""
+
+    def __init__(self, chain: Chain, today: date) -> None:
+        self._nodes = chain.nodes
+        self._holds = chain.holds
+        self._decided = chain.decided
+        self._causes = {key: causes_of(node, today) for key, node in chain.nodes.items()}
+        self._of: dict[int, dict[str, Doubt]] = defaultdict(dict)  # by document and cause
+        self._above: dict[int, list[Edge]] = defaultdict(list)
+        for edge in sorted(chain.edges, key=lambda edge: edge.relation_id):
+            if edge.upper_id in chain.nodes:
+                self._above[edge.lower_id].append(edge)
+        self._living = {
+            key
+            for key, node in chain.nodes.items()
+            if node.is_suspectable and ended_since(node.dates, node.acts, today) is None
+        }
+
+    def all(self) -> list[Doubt]:
+        """Return what was found of documents."""
+        return [doubt for found in self._of.values() for doubt in found.values()]
+
+    def spread(self) -> None:
+        """Find first what rests on the changed documents, then what rests on those, and so on."""
+        pairs = [
+            (edge, cause)
+            for base_id, causes in self._causes.items()
+            for edge in self._above.get(base_id, ())
+            for cause in causes
+            if touches(cause.provision, edge.lower_provision)
+        ]
+        pairs.sort(key=lambda pair: (pair[0].relation_id, pair[1].holds_on, pair[1].key))
+        reached: dict[int, None] = {}
+        for edge, cause in pairs:
+            if self._raise(edge, cause, (Step(edge.lower_id),)):
+                reached[edge.upper_id] = None
+        carried: set[int] = set()  # edges by which a suspicion has gone up: one is enough
+        while reached:
+            reached = self._rise(reached, carried)
+
+    def _rise(self, reached: Iterable[int], carried: set[int]) -> dict[int, None]:
+        """Carry suspicions one step further; returns the documents that are newly suspect."""
+        below = {key: sorted(self._of[key].values(), key=_nearest) for key in reached}
+        edges = sorted(
+            (edge for key in below for edge in self._above.get(key, ())),
+            key=lambda edge: edge.relation_id,
+        )
+        fresh: dict[int, None] = {}
+        for edge in edges:
+            if edge.relation_id in carried:
+                continue
+            for doubt in below[edge.lower_id]:
+                if touches(doubt.changed, edge.lower_provision) and self._raise(
+                    edge, doubt.cause, doubt.path
+                ):
+                    carried.add(edge.relation_id)
+                    fresh[edge.upper_id] = None
+                    break
+        return fresh
+
+    def _raise(self, edge: Edge, cause: Cause, below: tuple[Step, ...]) -> bool:
+        """Make the upper document of an edge suspect, if the cause concerns it."""
+        key, suspect = edge.upper_id, Suspect(SuspectKind.DOCUMENT, edge.upper_id)
+        issued_on = self._nodes[key].dates.issued_on
+        if (
+            key not in self._living
+            or key in (cause.act_id, cause.base_id)
+            or (issued_on is not None and cause.holds_on <= issued_on)  # it was made knowing that
+            or cause.key in self._of[key]
+            or (suspect, cause.key) in self._decided
+        ):
+            return False
+        step = Step(key, edge.kind.value, edge.relation_id)
+        self._of[key][cause.key] = Doubt(
+            suspect, key, None, cause, (step, *below), edge.upper_provision
+        )
+        return True
+
+    def of_holds(self) -> list[Doubt]:
+        """Return the suspicions of the links that cover gaps, by their documents."""
+        return [doubt for hold in self._holds for doubt in self._of_hold(hold)]
+
+    def _of_hold(self, hold: Hold) -> Iterable[Doubt]:
+        key, suspect = hold.document_id, Suspect(SuspectKind.COVERAGE_LINK, hold.link_id)
+        own = [
+            cause
+            for cause in self._causes.get(key, ())
+            if touches(cause.provision, hold.provision) and not _known_to(hold, cause)
+        ]
+        for cause in own:
+            if (suspect, cause.key) not in self._decided:
+                yield Doubt(suspect, key, hold.gap_id, cause, (Step(key),))
+        for doubt in sorted(self._of[key].values(), key=_nearest):
+            is_decided = (suspect, doubt.cause.key) in self._decided
+            if not is_decided and touches(doubt.changed, hold.provision):
+                yield Doubt(suspect, key, hold.gap_id, doubt.cause, doubt.path)
+                return
+
+
+def _known_to(hold: Hold, cause: Cause) -> bool:
+    """Tell whether a link was made knowing that its document had been amended."""
+    return (
+        cause.reason is SuspicionReason.AMENDED
+        and cause.holds_on <= hold.linked_on
+        and cause.recorded_at is not None
+        and cause.recorded_at <= hold.recorded_at
+    )
+
+
+def _nearest(doubt: Doubt) -> tuple[int, date, str]:
+    return len(doubt.path), doubt.cause.holds_on, doubt.cause.key
+
+
+def falls_with_parent(path: Sequence[Step], reason: SuspicionReason) -> bool:
+    """Tell whether the law lets a document fall because what it details was changed or ended.
+
+    Art. 57.2: "replaced or amended, in whole or in part", unless an administrative document says
+    that it stays. That is proposed, never assumed.
+    """
+    details = len(path) == 2 and path[0].kind == RelationKind.IMPLEMENTS.value  # noqa: PLR2004
+    return details and reason is not SuspicionReason.SUSPENDED

@@ -1,0 +1,226 @@
+"""What documents do to the effect of others, and what rests on what: plain rows, few queries."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, Final, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Mapped
+from sqlmodel import Session, col
+
+from directives.models.coverage_link import CoverageLink
+from directives.models.document import Document, Relation
+from directives.models.fact import Fact
+from directives.rules.chain import RESTS_ON
+from directives.rules.effect import ACTS
+from directives.vocabulary import DraftingStage, ProposalState, RecordState, RelationKind
+
+AT_ONCE: Final = 5_000  # keys in one statement; SQLite takes 32,766
+
+
+class ActRow(NamedTuple):
+    """What a relation does to its target, with the days of its source."""
+
+    relation_id: int
+    kind: RelationKind
+    source_id: int
+    target_id: int
+    target_provision: str
+    acts_from: date | None
+    acts_to: date | None
+    recorded_at: datetime
+    source_effective_on: date | None
+    source_issued_on: date | None
+
+    @property
+    def from_on(self) -> date | None:
+        """First day of what it does: its own, else with the effect of its source."""
+        return self.acts_from or self.source_effective_on or self.source_issued_on
+
+
+class NodeRow(NamedTuple):
+    """The days of a document that decide its effect, and what kind of record it is."""
+
+    id: int
+    state: RecordState
+    type_code: str
+    drafting_stage: DraftingStage | None
+    issued_on: date | None
+    effective_on: date | None
+    expires_on: date | None
+
+
+class EdgeRow(NamedTuple):
+    """One document rests on another."""
+
+    relation_id: int
+    source_id: int
+    target_id: int
+    kind: RelationKind
+    source_provision: str
+    target_provision: str
+
+
+class HoldRow(NamedTuple):
+    """A link by which a document covers a gap."""
+
+    link_id: int
+    gap_id: int
+    document_id: int
+    provision_id: str
+    linked_on: date
+    recorded_at: datetime
+
+
+def list_acts(session: Session, target_ids: Collection[int] | None = None) -> list[ActRow]:
+    """List what confirmed relations of published documents do to these documents, or to all."""
+    statement = (
+        sa.select(
+            col(Relation.id),
+            col(Relation.kind),
+            col(Relation.source_id),
+            col(Relation.target_id),
+            col(Relation.target_provision),
+            col(Relation.acts_from),
+            col(Relation.acts_to),
+            col(Relation.recorded_at),
+            col(Document.effective_on),
+            col(Document.issued_on),
+        )
+        .join(Document, col(Document.id) == col(Relation.source_id))
+        .where(
+            col(Relation.kind).in_(ACTS),
+            Relation.status == ProposalState.CONFIRMED,
+            Document.state == RecordState.PUBLISHED,
+        )
+        .order_by(col(Relation.id))
+    )
+    portions = _portions(col(Relation.target_id), target_ids)
+    return [ActRow(*row) for where in portions for row in session.execute(statement.where(*where))]
+
+
+def list_nodes(session: Session, document_ids: Collection[int] | None = None) -> list[NodeRow]:
+    """List the days and states of these documents, or of all."""
+    statement = sa.select(
+        col(Document.id),
+        col(Document.state),
+        col(Document.type_code),
+        col(Document.drafting_stage),
+        col(Document.issued_on),
+        col(Document.effective_on),
+        col(Document.expires_on),
+    )
+    portions = _portions(col(Document.id), document_ids)
+    return [NodeRow(*row) for where in portions for row in session.execute(statement.where(*where))]
+
+
+def list_edges(session: Session, source_ids: Collection[int] | None = None) -> list[EdgeRow]:
+    """List what these documents, or all, rest on by confirmed relations."""
+    statement = (
+        sa.select(
+            col(Relation.id),
+            col(Relation.source_id),
+            col(Relation.target_id),
+            col(Relation.kind),
+            col(Relation.source_provision),
+            col(Relation.target_provision),
+        )
+        .where(*_rests())
+        .order_by(col(Relation.id))
+    )
+    portions = _portions(col(Relation.source_id), source_ids)
+    return [EdgeRow(*row) for where in portions for row in session.execute(statement.where(*where))]
+
+
+def list_holds(session: Session, document_ids: Collection[int] | None = None) -> list[HoldRow]:
+    """List the links by which these documents, or all, cover gaps."""
+    statement = (
+        sa.select(
+            col(CoverageLink.id),
+            col(CoverageLink.gap_id),
+            col(CoverageLink.document_id),
+            col(CoverageLink.provision_id),
+            col(CoverageLink.linked_on),
+            col(CoverageLink.recorded_at),
+        )
+        .where(col(CoverageLink.status) == ProposalState.CONFIRMED)
+        .order_by(col(CoverageLink.id))
+    )
+    portions = _portions(col(CoverageLink.document_id), document_ids)
+    return [HoldRow(*row) for where in portions for row in session.execute(statement.where(*where))]
+
+
+def recall_days(session: Session, document_ids: Collection[int]) -> dict[int, date]:
+    """Return since when those of these records are out of sight that had been public."""
+    state = (col(Fact.subject_kind) == "document", col(Fact.field) == "state")
+    public = sa.select(col(Fact.subject_id)).where(
+        *state, col(Fact.value) == _json(RecordState.PUBLISHED)
+    )
+    recalled = sa.select(col(Fact.subject_id), sa.func.max(col(Fact.holds_on))).where(
+        *state,
+        col(Fact.value) == _json(RecordState.WITHDRAWN),
+        col(Fact.subject_id).in_(public),
+    )
+    found: dict[int, date] = {}
+    for where in _portions(col(Fact.subject_id), document_ids):
+        rows = session.execute(recalled.where(*where).group_by(col(Fact.subject_id)))
+        found |= dict(rows.tuples().all())
+    return found
+
+
+def _json(state: RecordState) -> str:
+    return f'"{state.value}"'
+
+
+def acted_upon_by(session: Session, source_ids: Collection[int]) -> set[int]:
+    """Return the documents on whose effect these act, whatever was decided about that."""
+    found: set[int] = set()
+    for where in _portions(col(Relation.source_id), source_ids):
+        statement = sa.select(col(Relation.target_id)).where(col(Relation.kind).in_(ACTS), *where)
+        found |= set(session.execute(statement).scalars())
+    return found
+
+
+def resting_on(session: Session, document_ids: Collection[int]) -> set[int]:
+    """Return these documents and all that rest on them, over any number of steps."""
+    return _closure(session, document_ids, upwards=True)
+
+
+def resting_under(session: Session, document_ids: Collection[int]) -> set[int]:
+    """Return these documents and all that they rest on, over any number of steps."""
+    return _closure(session, document_ids, upwards=False)
+
+
+def _closure(session: Session, document_ids: Collection[int], *, upwards: bool) -> set[int]:
+    start, end = (
+        (Relation.target_id, Relation.source_id)
+        if upwards
+        else (Relation.source_id, Relation.target_id)
+    )
+    found: set[int] = set(document_ids)
+    for where in _portions(col(Document.id), document_ids):
+        reached = sa.select(col(Document.id).label("id")).where(*where).cte(recursive=True)
+        further = sa.select(col(end)).join(reached, col(start) == reached.c.id).where(*_rests())
+        reached = reached.union(further)
+        found |= set(session.execute(sa.select(reached.c.id)).scalars())
+    return found
+
+
+def _rests() -> list[ColumnElement[bool]]:
+    return [
+        col(Relation.kind).in_(RESTS_ON),
+        col(Relation.status) == ProposalState.CONFIRMED,
+    ]
+
+
+def _portions(
+    column: Mapped[Any], keys: Collection[int] | None
+) -> Iterator[Sequence[ColumnElement[bool]]]:
+    """Give the conditions of statements that together ask for all keys; none asks for all."""
+    if keys is None:
+        yield ()
+        return
+    ordered = sorted(keys)
+    for first in range(0, len(ordered), AT_ONCE):
+        yield (column.in_(ordered[first : first + AT_ONCE]),)
