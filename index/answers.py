@@ -9,7 +9,7 @@ from sqlmodel import Session
 from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.document import Document
-from directives.services.documents import validities
+from directives.services.validity import validities
 from directives.store.agencies import list_agencies
 from directives.store.documents import list_named_provisions
 from directives.vocabulary import Validity

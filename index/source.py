@@ -10,7 +10,7 @@ from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.document import Document, Provision
 from directives.models.sector import Sector
-from directives.services.documents import validities
+from directives.services.validity import validities
 from directives.store.agencies import list_agencies, list_places
 from directives.store.documents import (
     count_provisions,

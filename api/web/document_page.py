@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
@@ -21,10 +22,10 @@ from api.web.names import (
     sector_name,
     type_name,
 )
-from api.web.relation_groups import RelationGroup, acting_names, citing_links, relation_groups_of
+from api.web.relation_groups import RelationGroup, citing_links, relation_groups_of
 from api.web.rendering import render
-from api.web.sentences import validity_sentence
 from api.web.stated import Stated, stated_in
+from api.web.validity_section import AskedDays, ValiditySection, validity_section
 from api.web.words import ReaderWords, Words, as_sentence
 from directives.models.base import saved_id
 from directives.models.document import Document, DocumentFile, Provision
@@ -65,8 +66,7 @@ class DocumentPage:
     drafting_agency: str
     sectors: Sequence[str]
     view: DocumentView
-    sentence: str
-    checked_on: date
+    validity: ValiditySection
     cited_in: Sequence[Link]
     answered: Sequence[Answered]
     blocks: Sequence[Block]
@@ -88,12 +88,12 @@ def document_page(
     words: ReaderWords,
     now: Now,
     today: Today,
+    asked: Annotated[AskedDays, Depends()],
 ) -> HTMLResponse:
     """Show a document with its text, relations, files and the gaps that it answers."""
     view = view_document(session, actor, document_id, today=today)
     document = view.document
     provisions = {provision.provision_id: provision for provision in view.provisions}
-    acting = acting_names(view.relations, words)
     drafting = agency_names(session, [document.drafting_agency_id], words)
     page = DocumentPage(
         document=document,
@@ -103,8 +103,9 @@ def document_page(
         drafting_agency=drafting.get(document.drafting_agency_id or 0, ""),
         sectors=[sector_name(sector, words) for sector in view.sectors],
         view=view,
-        sentence=validity_sentence(document, view.validity, acting, words),
-        checked_on=today,
+        validity=validity_section(
+            session, actor, document_id, words, asked=asked, at=AsOf(today, now)
+        ),
         cited_in=citing_links(view.relations, words),
         answered=_answered(session, document_id, provisions, AsOf(today, now)),
         blocks=blocks_of(view.provisions),

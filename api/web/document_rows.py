@@ -10,7 +10,7 @@ from api.web.names import agency_names, document_name, document_url
 from api.web.words import Words, as_sentence
 from directives.models.base import saved_id
 from directives.models.document import Document
-from directives.services.documents import validities
+from directives.services.validity import validities
 from directives.vocabulary import DraftingStage, RecordState, Validity
 
 

@@ -10,9 +10,7 @@ from directives.models.base import saved_id
 from directives.models.document import Provision
 from directives.reference.tables import relation_kinds
 from directives.services.relations import RelationView
-from directives.vocabulary import ProposalState, RelationKind
-
-_ENDS_OR_CHANGES = {RelationKind.REPLACES, RelationKind.REPEALS, RelationKind.AMENDS}
+from directives.vocabulary import ProposalState
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +70,6 @@ def _related(
         status=relation.status,
         quote=relation.quote,
     )
-
-
-def acting_names(views: Sequence[RelationView], words: Words) -> list[str]:
-    """Return the names of the documents that replace, repeal or amend this one."""
-    return [
-        document_name(view.other, words)
-        for view in views
-        if not view.outgoing
-        and view.relation.kind in _ENDS_OR_CHANGES
-        and view.relation.status is ProposalState.CONFIRMED
-    ]
 
 
 def citing_links(views: Sequence[RelationView], words: Words) -> list[Link]:

@@ -5,11 +5,10 @@ from datetime import date, timedelta
 
 from api.web.formatting import day
 from api.web.words import Words, as_sentence, inside_sentence
-from directives.models.document import Document
 from directives.rules.promises import DueDate, Standing
 from directives.services.commitment_views import CommitmentView
 from directives.translation import N_
-from directives.vocabulary import CommitmentState, GapState, Operator, Validity
+from directives.vocabulary import CommitmentState, GapState, Operator
 
 _PROMISED = N_("{lead} đã hứa {promise}")
 _PRESUMED = N_("{lead} được coi là cơ quan chủ trì: {promise}")
@@ -71,33 +70,6 @@ def _ended_clause(standing: Standing, words: Words) -> str:
             day=ended,
         )
     return words.say(N_("hoàn thành ngày {day}, đúng hạn"), day=ended)
-
-
-def validity_sentence(
-    document: Document, validity: Validity, ended_by: Sequence[str], words: Words
-) -> str:
-    """Return the legal effect of a document; `ended_by` are those that end or amend it."""
-    begins_on = document.effective_on or document.issued_on
-    stage = words.label(document.drafting_stage) if document.drafting_stage else ""
-    templates = {
-        Validity.IN_FORCE: N_("Còn hiệu lực, từ ngày {begins}."),
-        Validity.NOT_YET_IN_FORCE: N_("Chưa có hiệu lực; có hiệu lực từ ngày {begins}."),
-        Validity.PARTLY_EXPIRED: N_("Hết hiệu lực một phần, do {documents}."),
-        Validity.EXPIRED: N_("Hết hiệu lực, do {documents}."),
-        Validity.DRAFT: N_("Dự thảo, {stage}; chưa ban hành nên chưa có hiệu lực."),
-        Validity.UNKNOWN: N_("Chưa xác định được hiệu lực, vì chưa biết ngày ban hành."),
-        Validity.NOT_APPLICABLE: N_("Bài báo là nguồn tin, không phải văn bản có hiệu lực."),
-    }
-    template = templates[validity]
-    if validity is Validity.EXPIRED and document.expires_on and not ended_by:
-        template = N_("Hết hiệu lực sau ngày {ends}.")
-    return words.say(
-        template,
-        begins=day(begins_on) if begins_on else "",
-        ends=day(document.expires_on) if document.expires_on else "",
-        documents=", ".join(ended_by),
-        stage=inside_sentence(stage),
-    )
 
 
 def gap_sentence(

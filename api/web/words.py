@@ -41,6 +41,10 @@ class Words:
         """Return the word for a stored value."""
         return states.label(value, catalogue=self.catalogue)
 
+    def day(self, value: date) -> str:
+        """Return a day as it is written."""
+        return formatting.day(value)
+
     def due(self, due_from: date | None, due_to: date | None) -> str:
         """Return a due interval by its shortest name."""
         return formatting.due(due_from, due_to, catalogue=self.catalogue)

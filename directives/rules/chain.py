@@ -12,9 +12,8 @@ happened, to which document, and by which path it reaches the suspect:
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import NamedTuple
 
 from directives.rules.effect import (
@@ -86,7 +85,7 @@ class Node:
     id: int
     dates: EffectDates
     acts: Sequence[ActedUpon] = ()
-    recorded_at: Mapping[int, datetime] = MappingProxyType({})
+    recorded_at: Mapping[int, datetime] = field(default_factory=dict)
     is_suspectable: bool = True
     recalled_on: date | None = None
 
@@ -157,9 +156,9 @@ def causes_of(node: Node, today: date) -> list[Cause]:
         if act.from_on and act.holds(today) and (ended_on is None or act.from_on <= ended_on)
     ]
     term = node.dates.expires_on
-    if term is not None and term < today and (ended_on is None or term < ended_on):
+    if term is not None and ended_on is not None and term < ended_on:
         key = f"term:{node.id}:{term}"
-        causes.append(Cause(key, node.id, SuspicionReason.EXPIRED, term))
+        causes.append(Cause(key, node.id, SuspicionReason.EXPIRED, ended_on))
     if node.recalled_on is not None:
         key = f"recall:{node.id}"
         causes.append(Cause(key, node.id, SuspicionReason.RECALLED, node.recalled_on))

@@ -7,12 +7,20 @@ exactly what the first run saw.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from typing import Protocol, TypeVar
 
 # "From the start, whenever that was": for what never changes and can only be corrected,
 # such as the day on which a document was issued.
 ALWAYS = date.min
+
+# Viet Nam keeps no summer time; a fixed offset needs no time-zone database on the machine.
+HA_NOI = timezone(timedelta(hours=7), "+07")
+
+
+def ha_noi_date(instant: datetime) -> date:
+    """Return the calendar day in Viet Nam at `instant` (aware)."""
+    return instant.astimezone(HA_NOI).date()
 
 
 @dataclass(frozen=True, slots=True)

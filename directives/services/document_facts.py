@@ -10,6 +10,7 @@ from datetime import date, datetime
 from enum import Enum
 from itertools import groupby
 from types import MappingProxyType
+from typing import Any
 
 from sqlmodel import Session
 
@@ -21,6 +22,7 @@ from directives.rules.document_number import DocumentNumber
 from directives.rules.identity import series_of
 from directives.rules.permissions import Actor, check_signed_in
 from directives.rules.two_times import ALWAYS, AsOf, fact_at
+from directives.services.unsettled import note_document
 from directives.store.facts import list_facts, list_facts_of_all
 from directives.store.stamps import next_stamp
 from directives.vocabulary import DraftingStage, RecordState
@@ -116,6 +118,7 @@ def project(session: Session, document: Document) -> None:
     document.change_stamp = next_stamp(session)
     session.add(document)
     session.flush()
+    note_document(session, document)
 
 
 def values_at(session: Session, document_id: int, at: AsOf) -> dict[str, object]:
@@ -141,6 +144,26 @@ def _values(facts: Sequence[Fact], at: AsOf) -> dict[str, object]:
         if holding is not None:
             values[field] = FIELDS[field](json.loads(holding.value or "null"))
     return values
+
+
+def documents_known_at(
+    session: Session, documents: Sequence[Document], known_at: datetime
+) -> dict[int, Document]:
+    """Return copies of documents as they were known at an instant, by id; in one query.
+
+    Those that nobody had recorded by then are left out. The copies belong to no session.
+    """
+    by_id = {saved_id(one): one for one in documents if one.recorded_at <= known_at}
+    copies = {}
+    for key, values in values_of_all(session, list(by_id), AsOf(date.max, known_at)).items():
+        if "state" in values:
+            described: dict[str, Any] = {**by_id[key].model_dump(exclude=set(FIELDS)), **_EMPTY}
+            copies[key] = Document(**{**described, **values})
+            _set_identity(copies[key])
+    return copies
+
+
+_EMPTY = {"title": "", "type_code": "", "type_name": "", "is_stub": False, "is_illustration": False}
 
 
 def current_fact(session: Session, document_id: int, field: str, at: AsOf) -> Fact | None:

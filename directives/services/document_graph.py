@@ -11,7 +11,7 @@ from directives.models.base import saved_id
 from directives.models.document import Document
 from directives.rules.permissions import Actor, reads_every_draft
 from directives.services.document_access import get_document
-from directives.services.documents import validities
+from directives.services.validity import validities
 from directives.store.documents import DocumentFilter, list_documents_by_ids
 from directives.store.graph import Edge, list_edges_around
 from directives.vocabulary import Role, Validity

@@ -11,8 +11,8 @@ from directives.models.base import saved_id
 from directives.models.document import Document
 from directives.models.sector import Sector
 from directives.rules.permissions import Actor, reads_every_draft
-from directives.services.documents import validities
 from directives.services.names import agency_named, check_type, sector_named
+from directives.services.validity import validities
 from directives.store.agencies import list_agencies
 from directives.store.documents import (
     DocumentFilter,

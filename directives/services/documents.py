@@ -11,10 +11,9 @@ from directives.errors import (
     StubNotPublished,
 )
 from directives.models.agency import Agency
-from directives.models.base import Subject, saved_id
+from directives.models.base import Subject
 from directives.models.document import Document, DocumentFile, Provision
 from directives.models.sector import Sector
-from directives.rules.effect import ActedUpon, EffectDates, validity_on
 from directives.rules.permissions import (
     Actor,
     check_can_change_document,
@@ -27,6 +26,8 @@ from directives.services.document_facts import current_fact, record_facts
 from directives.services.expectations import propose_expectations
 from directives.services.publication import missing_fields
 from directives.services.relations import RelationView, list_relation_views
+from directives.services.suspicions import settle
+from directives.services.validity import validities
 from directives.store.agencies import list_agencies
 from directives.store.documents import (
     list_documents_by_ids,
@@ -36,7 +37,7 @@ from directives.store.documents import (
     list_sectors_of,
 )
 from directives.store.stamps import next_stamp
-from directives.vocabulary import PRESS_TYPE, ProposalState, RecordState, Validity
+from directives.vocabulary import RecordState, Validity
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,41 +72,6 @@ def view_document(session: Session, actor: Actor, document_id: int, *, today: da
     )
 
 
-def validities(
-    session: Session, documents: Sequence[Document], *, today: date
-) -> dict[int, Validity]:
-    """Return the effect of each document on `today`, from its dates and confirmed relations."""
-    by_id = {saved_id(document): document for document in documents}
-    relations = [
-        relation
-        for relation in list_relations(session, list(by_id))
-        if relation.target_id in by_id and relation.status is ProposalState.CONFIRMED
-    ]
-    sources = {
-        saved_id(source): source
-        for source in list_documents_by_ids(session, [r.source_id for r in relations])
-        if source.state is RecordState.PUBLISHED
-    }
-    acts: dict[int, list[ActedUpon]] = {}
-    for relation in relations:
-        source = sources.get(relation.source_id)
-        if source:
-            begins_on = source.effective_on or source.issued_on
-            whole = not relation.target_provision
-            act = ActedUpon(relation.kind, begins_on, whole=whole)
-            acts.setdefault(relation.target_id, []).append(act)
-    return {key: _validity(document, acts.get(key, []), today) for key, document in by_id.items()}
-
-
-def _validity(document: Document, acts: list[ActedUpon], today: date) -> Validity:
-    if document.type_code == PRESS_TYPE:
-        return Validity.NOT_APPLICABLE
-    if document.drafting_stage is not None and document.issued_on is None:
-        return Validity.DRAFT
-    dates = EffectDates(document.issued_on, document.effective_on, document.expires_on)
-    return validity_on(today, dates, acts)
-
-
 def publish(
     session: Session, actor: Actor, document_id: int, *, now: datetime, today: date
 ) -> Document:
@@ -134,6 +100,7 @@ def publish(
     propose_expectations(session, actor, document, now=now)
     subject = Subject("document", document_id)
     record_change(session, actor, "document.publish", subject, now=now, number=document.number)
+    settle(session, actor, now=now)
     return document
 
 
@@ -175,6 +142,7 @@ def correct(
     record_change(
         session, actor, "document.correct", subject, now=now, values=values, reason=reason
     )
+    settle(session, actor, now=now)
     return document
 
 
@@ -207,4 +175,5 @@ def withdraw(
     _stamp_cited(session, document_id)
     subject = Subject("document", document_id)
     record_change(session, actor, "document.withdraw", subject, now=now, reason=reason)
+    settle(session, actor, now=now)
     return document

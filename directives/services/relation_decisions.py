@@ -11,6 +11,7 @@ from directives.rules.permissions import Actor, check_can_change_document
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.services.relation_facts import record_status
+from directives.services.suspicions import settle
 from directives.store.relations import find_relation
 from directives.translation import N_
 from directives.vocabulary import ProposalState
@@ -85,4 +86,5 @@ def _decide(
     said = {"before": before.value, "source": relation.source_id, "target": relation.target_id}
     subject = Subject("relation", relation.id)
     record_change(session, actor, _ACTIONS[status], subject, now=now, reason=reason, **said)
+    settle(session, actor, now=now)
     return relation

@@ -1,11 +1,13 @@
-"""What was decided about a relation: facts, of which its column `status` is a projection.
+"""What is said of a relation: facts, of which its status and its days are a projection.
 
-This is the only writer of that column. What hangs on a relation (the effect of its target) and
+This is the only writer of those columns. What hangs on a relation (the effect of its target) and
 must change in the same transaction is told from here.
 """
 
 import json
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -14,11 +16,14 @@ from directives.models.document import Document, NewRelation, Relation
 from directives.models.fact import Fact
 from directives.rules.permissions import Actor, check_signed_in
 from directives.rules.two_times import ALWAYS
+from directives.services.unsettled import note_relation
+from directives.store.facts import list_facts_of_all
 from directives.store.relations import STATUS, SUBJECT
 from directives.store.stamps import next_stamp
 from directives.vocabulary import ProposalState
 
 AUTOMATIC, MANUAL = "automatic", "manual"
+ACTS_FROM, ACTS_TO = "acts_from", "acts_to"
 
 
 def record_relation(
@@ -35,7 +40,9 @@ def record_relation(
     relation = Relation.model_validate(new, update=made)
     session.add(relation)
     session.flush()
-    record_status(session, actor, relation, status, now=now)
+    days = {ACTS_FROM: new.acts_from, ACTS_TO: new.acts_to}
+    said = {STATUS: status, **{field: day for field, day in days.items() if day}}
+    _record(session, actor, relation, said, now=now)
     return relation
 
 
@@ -53,20 +60,82 @@ def record_status(
     A relation is right or wrong on all days, so the fact holds always; what was thought of it
     before stays known as of before (`store.relations.relation_statuses_at`).
     """
-    session.add(
-        Fact(
-            subject_kind=SUBJECT,
-            subject_id=saved_id(relation),
-            field=STATUS,
-            value=json.dumps(status.value),
-            holds_on=ALWAYS,
-            recorded_at=now,
-            account_id=check_signed_in(actor),
-            reason=reason,
+    _record(session, actor, relation, {STATUS: status}, now=now, reason=reason)
+
+
+def record_days(
+    session: Session,
+    actor: Actor,
+    relation: Relation,
+    *,
+    acts_from: date | None,
+    acts_to: date | None,
+    now: datetime,
+    reason: str,
+) -> None:
+    """Say from which day to which a relation acts; what was said before stays known as such."""
+    said: dict[str, object] = {ACTS_FROM: acts_from, ACTS_TO: acts_to}
+    _record(session, actor, relation, said, now=now, reason=reason)
+
+
+def _record(
+    session: Session,
+    actor: Actor,
+    relation: Relation,
+    said: Mapping[str, object],
+    *,
+    now: datetime,
+    reason: str = "",
+) -> None:
+    for field, value in said.items():
+        session.add(
+            Fact(
+                subject_kind=SUBJECT,
+                subject_id=saved_id(relation),
+                field=field,
+                value=None if value is None else json.dumps(str(value)),
+                holds_on=ALWAYS,
+                recorded_at=now,
+                account_id=check_signed_in(actor),
+                reason=reason,
+            )
         )
-    )
-    relation.status = status
+        setattr(relation, field, value)
     session.add(relation)
     target = session.get_one(Document, relation.target_id)
     target.change_stamp = next_stamp(session)  # its legal effect may be another now
     session.flush()
+    note_relation(session, relation)
+
+
+@dataclass(frozen=True, slots=True)
+class RelationKnown:
+    """What was known of a relation at an instant."""
+
+    status: ProposalState
+    acts_from: date | None
+    acts_to: date | None
+
+
+def relations_known_at(
+    session: Session, relations: Sequence[Relation], known_at: datetime
+) -> dict[int, RelationKnown]:
+    """Return what was known of relations at an instant; those not recorded then are left out."""
+    said: dict[int, dict[str, str | None]] = {}
+    ids = [saved_id(relation) for relation in relations]
+    for fact in list_facts_of_all(session, SUBJECT, ids):  # in their order: the last word holds
+        if fact.recorded_at <= known_at:
+            value = json.loads(fact.value) if fact.value else None
+            said.setdefault(fact.subject_id, {})[fact.field] = value
+    return {
+        key: RelationKnown(
+            ProposalState(str(fields[STATUS])),
+            _day(fields.get(ACTS_FROM)),
+            _day(fields.get(ACTS_TO)),
+        )
+        for key, fields in said.items()
+    }
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None

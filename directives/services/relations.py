@@ -17,6 +17,7 @@ from directives.rules.permissions import (
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.services.relation_facts import MANUAL, record_relation, record_status
+from directives.services.suspicions import settle
 from directives.store.documents import list_documents_by_ids, list_relations
 from directives.store.relations import find_same_relation
 from directives.vocabulary import ProposalState
@@ -63,6 +64,7 @@ def add_relation(
     record_change(
         session, actor, "relation.add", subject, now=now, kind=new.kind.value, target=target.number
     )
+    settle(session, actor, now=now)
     return relation
 
 

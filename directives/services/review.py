@@ -23,6 +23,7 @@ from directives.services.reading_accuracy import record_decisions
 from directives.services.registration import code_of_type
 from directives.services.relation_facts import record_status
 from directives.services.review_view import REVIEWED, Review, open_review
+from directives.services.suspicions import settle
 from directives.store.reviews import list_sector_rows
 from directives.store.stamps import next_stamp
 from directives.translation import N_
@@ -88,6 +89,7 @@ def confirm_review(
     )
     if form.publishes:
         publish(session, actor, document_id, now=now, today=today)
+    settle(session, actor, now=now)
     return document
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
+import sqlmodel
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
@@ -91,13 +92,22 @@ def list_acts(session: Session, target_ids: Collection[int] | None = None) -> li
         .join(Document, col(Document.id) == col(Relation.source_id))
         .where(
             col(Relation.kind).in_(ACTS),
-            Relation.status == ProposalState.CONFIRMED,
-            Document.state == RecordState.PUBLISHED,
+            col(Relation.status) == ProposalState.CONFIRMED,
+            col(Document.state) == RecordState.PUBLISHED,
         )
         .order_by(col(Relation.id))
     )
-    portions = _portions(col(Relation.target_id), target_ids)
-    return [ActRow(*row) for where in portions for row in session.execute(statement.where(*where))]
+    parts = portions(col(Relation.target_id), target_ids)
+    return [ActRow(*row) for where in parts for row in session.execute(statement.where(*where))]
+
+
+def list_relations_onto(session: Session, target_id: int) -> Sequence[Relation]:
+    """List the relations by which others act on a document, whatever was decided about them."""
+    return session.exec(
+        sqlmodel.select(Relation)
+        .where(Relation.target_id == target_id, col(Relation.kind).in_(ACTS))
+        .order_by(col(Relation.id))
+    ).all()
 
 
 def list_nodes(session: Session, document_ids: Collection[int] | None = None) -> list[NodeRow]:
@@ -111,8 +121,8 @@ def list_nodes(session: Session, document_ids: Collection[int] | None = None) ->
         col(Document.effective_on),
         col(Document.expires_on),
     )
-    portions = _portions(col(Document.id), document_ids)
-    return [NodeRow(*row) for where in portions for row in session.execute(statement.where(*where))]
+    parts = portions(col(Document.id), document_ids)
+    return [NodeRow(*row) for where in parts for row in session.execute(statement.where(*where))]
 
 
 def list_edges(session: Session, source_ids: Collection[int] | None = None) -> list[EdgeRow]:
@@ -129,8 +139,8 @@ def list_edges(session: Session, source_ids: Collection[int] | None = None) -> l
         .where(*_rests())
         .order_by(col(Relation.id))
     )
-    portions = _portions(col(Relation.source_id), source_ids)
-    return [EdgeRow(*row) for where in portions for row in session.execute(statement.where(*where))]
+    parts = portions(col(Relation.source_id), source_ids)
+    return [EdgeRow(*row) for where in parts for row in session.execute(statement.where(*where))]
 
 
 def list_holds(session: Session, document_ids: Collection[int] | None = None) -> list[HoldRow]:
@@ -147,8 +157,8 @@ def list_holds(session: Session, document_ids: Collection[int] | None = None) ->
         .where(col(CoverageLink.status) == ProposalState.CONFIRMED)
         .order_by(col(CoverageLink.id))
     )
-    portions = _portions(col(CoverageLink.document_id), document_ids)
-    return [HoldRow(*row) for where in portions for row in session.execute(statement.where(*where))]
+    parts = portions(col(CoverageLink.document_id), document_ids)
+    return [HoldRow(*row) for where in parts for row in session.execute(statement.where(*where))]
 
 
 def recall_days(session: Session, document_ids: Collection[int]) -> dict[int, date]:
@@ -163,9 +173,9 @@ def recall_days(session: Session, document_ids: Collection[int]) -> dict[int, da
         col(Fact.subject_id).in_(public),
     )
     found: dict[int, date] = {}
-    for where in _portions(col(Fact.subject_id), document_ids):
+    for where in portions(col(Fact.subject_id), document_ids):
         rows = session.execute(recalled.where(*where).group_by(col(Fact.subject_id)))
-        found |= dict(rows.tuples().all())
+        found.update((key, day) for key, day in rows)
     return found
 
 
@@ -176,7 +186,7 @@ def _json(state: RecordState) -> str:
 def acted_upon_by(session: Session, source_ids: Collection[int]) -> set[int]:
     """Return the documents on whose effect these act, whatever was decided about that."""
     found: set[int] = set()
-    for where in _portions(col(Relation.source_id), source_ids):
+    for where in portions(col(Relation.source_id), source_ids):
         statement = sa.select(col(Relation.target_id)).where(col(Relation.kind).in_(ACTS), *where)
         found |= set(session.execute(statement).scalars())
     return found
@@ -199,7 +209,7 @@ def _closure(session: Session, document_ids: Collection[int], *, upwards: bool) 
         else (Relation.source_id, Relation.target_id)
     )
     found: set[int] = set(document_ids)
-    for where in _portions(col(Document.id), document_ids):
+    for where in portions(col(Document.id), document_ids):
         reached = sa.select(col(Document.id).label("id")).where(*where).cte(recursive=True)
         further = sa.select(col(end)).join(reached, col(start) == reached.c.id).where(*_rests())
         reached = reached.union(further)
@@ -214,7 +224,7 @@ def _rests() -> list[ColumnElement[bool]]:
     ]
 
 
-def _portions(
+def portions(
     column: Mapped[Any], keys: Collection[int] | None
 ) -> Iterator[Sequence[ColumnElement[bool]]]:
     """Give the conditions of statements that together ask for all keys; none asks for all."""

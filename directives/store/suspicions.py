@@ -1,11 +1,16 @@
 """What is suspect, and what was decided about it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
 
+import sqlalchemy as sa
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from directives.models.suspicion import Suspicion, SuspicionDecision
+from directives.rules.chain import Suspect
+from directives.store.effects import portions
 from directives.vocabulary import SuspectKind
 
 
@@ -42,3 +47,89 @@ def is_open() -> list[ColumnElement[bool]]:
         col(SuspicionDecision.suspicion_id) == col(Suspicion.id)
     )
     return [col(Suspicion.lapsed_at).is_(None), ~decided.exists()]
+
+
+def find_suspicion(session: Session, suspicion_id: int) -> Suspicion | None:
+    """Find a suspicion, open or not."""
+    return session.get(Suspicion, suspicion_id)
+
+
+def list_suspicions_of(session: Session, document_id: int) -> Sequence[Suspicion]:
+    """List all suspicions of a document and of the links by which it covers gaps."""
+    return session.exec(
+        select(Suspicion)
+        .where(Suspicion.document_id == document_id)
+        .order_by(col(Suspicion.raised_at), col(Suspicion.id))
+    ).all()
+
+
+def list_decisions_of(
+    session: Session, suspicion_ids: Sequence[int]
+) -> Sequence[SuspicionDecision]:
+    """List what was decided about suspicions, in the order of deciding."""
+    return session.exec(
+        select(SuspicionDecision)
+        .where(col(SuspicionDecision.suspicion_id).in_(suspicion_ids))
+        .order_by(col(SuspicionDecision.id))
+    ).all()
+
+
+class StandingRow(NamedTuple):
+    """A suspicion that nobody has decided and that did not lapse."""
+
+    id: int
+    suspect: Suspect
+    cause_key: str
+    path: str
+
+
+def list_standing(
+    session: Session, document_ids: Collection[int] | None = None
+) -> list[StandingRow]:
+    """List the open suspicions of these documents and their links, or all."""
+    statement = sa.select(
+        col(Suspicion.id),
+        col(Suspicion.subject_kind),
+        col(Suspicion.subject_id),
+        col(Suspicion.cause_key),
+        col(Suspicion.path),
+    ).where(*is_open())
+    return [
+        StandingRow(key, Suspect(kind, subject_id), cause_key, path)
+        for where in portions(col(Suspicion.document_id), document_ids)
+        for key, kind, subject_id, cause_key, path in session.execute(statement.where(*where))
+    ]
+
+
+def list_decided(
+    session: Session, document_ids: Collection[int] | None = None
+) -> set[tuple[Suspect, str]]:
+    """Return what people have decided about these documents and their links, or about all."""
+    statement = sa.select(
+        col(Suspicion.subject_kind), col(Suspicion.subject_id), col(Suspicion.cause_key)
+    ).join(SuspicionDecision, col(SuspicionDecision.suspicion_id) == col(Suspicion.id))
+    return {
+        (Suspect(kind, subject_id), cause_key)
+        for where in portions(col(Suspicion.document_id), document_ids)
+        for kind, subject_id, cause_key in session.execute(statement.where(*where))
+    }
+
+
+def add_suspicions(session: Session, rows: Sequence[Mapping[str, object]]) -> None:
+    """Add suspicions, many at once; each row gives all columns but the key."""
+    if rows:
+        session.execute(sa.insert(Suspicion), rows)
+
+
+def lapse_suspicions(session: Session, ids: Sequence[int], *, now: datetime) -> None:
+    """Say of suspicions that their cause fell away."""
+    for where in portions(col(Suspicion.id), ids):
+        session.execute(sa.update(Suspicion).where(*where).values(lapsed_at=now))
+
+
+def set_paths(session: Session, paths: Mapping[int, str]) -> None:
+    """Say by which path causes reach the suspects now."""
+    if paths:
+        session.execute(
+            sa.update(Suspicion), [{"id": key, "path": path} for key, path in paths.items()]
+        )

@@ -63,8 +63,8 @@ VALIDITY_LABELS = {
     Validity.PARTLY_EXPIRED: N_("Hết hiệu lực một phần"),
     Validity.SUSPENDED: N_("Ngưng hiệu lực"),
     Validity.EXPIRED: N_("Hết hiệu lực"),
-    Validity.REPEALED: N_("Bị bãi bỏ"),
-    Validity.SUPERSEDED: N_("Bị thay thế"),
+    Validity.REPEALED: N_("Hết hiệu lực, bị bãi bỏ"),
+    Validity.SUPERSEDED: N_("Hết hiệu lực, bị thay thế"),
     Validity.UNKNOWN: N_("Chưa xác định hiệu lực"),
     Validity.NOT_APPLICABLE: N_("Không xét hiệu lực"),
 }

@@ -11,6 +11,7 @@ from index.query import LONGEST_QUERY, SearchQuery
 from tests.index.test_query import words
 
 ALIVE = ("in_force", "partly_expired")
+ENDED = ("expired", "repealed", "superseded")
 
 
 @pytest.mark.parametrize(
@@ -38,9 +39,9 @@ ALIVE = ("in_force", "partly_expired")
         ("year:2024-2026", Filters(year=(2024, 2025, 2026))),
         ("năm:2023,2025", Filters(year=(2023, 2025))),
         ("còn-hiệu-lực:có", Filters(status=ALIVE)),
-        ("in-force:no", Filters(status=("expired",))),
+        ("in-force:no", Filters(status=("suspended", *ENDED))),
         ("hiệu lực:còn", Filters(status=ALIVE)),
-        ("tình-trạng:hết-hiệu-lực", Filters(status=("expired",))),
+        ("tình-trạng:hết-hiệu-lực", Filters(status=ENDED)),
         ("status:in_force", Filters(status=("in_force",))),
         ("từ:2025-07-01", Filters(issued_from=date(2025, 7, 1))),
         ("từ ngày:1/7/2025", Filters(issued_from=date(2025, 7, 1))),

@@ -188,7 +188,7 @@ def test_effect_in_the_facets_changes_with_the_days(
     assert (set(before), set(after)) == ({"not_yet_in_force"}, {"in_force"})
 
 
-def test_what_is_replaced_is_indexed_as_expired(sqlite_engine: sa.Engine, replica: Replica) -> None:
+def test_what_is_replaced_is_indexed_so(sqlite_engine: sa.Engine, replica: Replica) -> None:
     old = add(sqlite_engine, title="Quy định cũ", issued_on=date(2024, 1, 2))
     replica.pull(sqlite_engine, TODAY)
     new = add(sqlite_engine, title="Quyết định thay thế", issued_on=date(2025, 9, 1))
@@ -201,8 +201,8 @@ def test_what_is_replaced_is_indexed_as_expired(sqlite_engine: sa.Engine, replic
     replica.pull(sqlite_engine, TODAY)
 
     answer = ask(sqlite_engine, replica, "quy dinh cu")
-    assert answer.hits[0].validity is Validity.EXPIRED
-    assert answer.facets["status"]["expired"] == 1
+    assert answer.hits[0].validity is Validity.SUPERSEDED
+    assert answer.facets["status"]["superseded"] == 1
 
 
 def test_what_a_jump_pushes_off_a_page_stands_on_the_next(

@@ -1,23 +1,37 @@
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directives.rules.effect import ActedUpon, EffectDates, validity_on
-from directives.vocabulary import RelationKind, Validity
+from directives.rules.effect import (
+    DEAD,
+    ActedUpon,
+    Effect,
+    EffectDates,
+    effect_intervals,
+    effect_on,
+    ended_since,
+    interval_on,
+    touches,
+    validity_on,
+)
+from directives.vocabulary import Missing, RelationKind, Validity
 
 BEGINS, ENDS = date(2025, 7, 1), date(2027, 2, 28)
 DATES = EffectDates(issued_on=date(2025, 6, 11), effective_on=BEGINS, expires_on=ENDS)
+LATER = date(2025, 9, 1)
+A_DAY = timedelta(days=1)
 
 
 @pytest.mark.parametrize(
     ("day", "validity"),
     [
-        (BEGINS - timedelta(days=1), Validity.NOT_YET_IN_FORCE),
+        (BEGINS - A_DAY, Validity.NOT_YET_IN_FORCE),
         (BEGINS, Validity.IN_FORCE),
         (ENDS, Validity.IN_FORCE),
-        (ENDS + timedelta(days=1), Validity.EXPIRED),
+        (ENDS + A_DAY, Validity.EXPIRED),
     ],
 )
 def test_effect_begins_and_ends_with_its_days(day: date, validity: Validity) -> None:
@@ -30,37 +44,171 @@ def test_a_letter_counts_from_its_issue() -> None:
     assert validity_on(BEGINS, letter, []) is Validity.IN_FORCE
 
 
-def test_without_a_date_nothing_can_be_said() -> None:
-    assert validity_on(BEGINS, EffectDates(None, None, None), []) is Validity.UNKNOWN
+def test_without_a_date_it_is_said_what_is_missing() -> None:
+    effect = effect_on(BEGINS, EffectDates(None, None, None), [])
+
+    assert effect == Effect(Validity.UNKNOWN, (), (Missing.EFFECT_DAY,))
+
+
+def test_what_is_replaced_has_ended_even_where_its_own_days_are_not_known() -> None:
+    act = ActedUpon(RelationKind.REPLACES, LATER)
+
+    assert validity_on(LATER, EffectDates(None, None, None), [act]) is Validity.SUPERSEDED
 
 
 @pytest.mark.parametrize(
-    ("kind", "whole", "validity"),
+    ("kind", "provision", "validity"),
     [
-        (RelationKind.REPLACES, True, Validity.EXPIRED),
-        (RelationKind.REPEALS, True, Validity.EXPIRED),
-        (RelationKind.REPEALS, False, Validity.PARTLY_EXPIRED),
-        (RelationKind.AMENDS, True, Validity.PARTLY_EXPIRED),
-        (RelationKind.CITES, True, Validity.IN_FORCE),
+        (RelationKind.REPLACES, "", Validity.SUPERSEDED),
+        (RelationKind.REPEALS, "", Validity.REPEALED),
+        (RelationKind.REVOKES, "", Validity.REPEALED),
+        (RelationKind.REPEALS, "dieu-5", Validity.PARTLY_EXPIRED),
+        (RelationKind.REPLACES, "dieu-5", Validity.PARTLY_EXPIRED),
+        (RelationKind.AMENDS, "", Validity.PARTLY_EXPIRED),
+        (RelationKind.SUSPENDS_EFFECT, "", Validity.SUSPENDED),
+        (RelationKind.SUSPENDS_EXECUTION, "", Validity.SUSPENDED),
+        (RelationKind.SUSPENDS_EFFECT, "dieu-5", Validity.PARTLY_EXPIRED),
+        (RelationKind.CITES, "", Validity.IN_FORCE),
+        (RelationKind.CORRECTS, "", Validity.IN_FORCE),
+        (RelationKind.CONSOLIDATES, "", Validity.IN_FORCE),
     ],
 )
 def test_later_documents_act_on_this_one(
-    kind: RelationKind, whole: bool, validity: Validity
+    kind: RelationKind, provision: str, validity: Validity
 ) -> None:
-    act = ActedUpon(kind, date(2025, 9, 1), whole=whole)
+    act = ActedUpon(kind, LATER, provision=provision)
 
-    assert validity_on(date(2025, 9, 1), DATES, [act]) is validity
-    assert validity_on(date(2025, 8, 31), DATES, [act]) is Validity.IN_FORCE
-
-
-def test_an_act_without_a_day_does_nothing_yet() -> None:
-    act = ActedUpon(RelationKind.REPLACES, None, whole=True)
-
-    assert validity_on(date(2026, 1, 1), DATES, [act]) is Validity.IN_FORCE
+    assert validity_on(LATER, DATES, [act]) is validity
+    assert validity_on(LATER - A_DAY, DATES, [act]) is Validity.IN_FORCE
 
 
-@given(st.dates(date(2025, 1, 1), date(2028, 1, 1)), st.integers(0, 500))
-def test_what_has_begun_is_never_again_not_yet(day: date, more: int) -> None:
-    if validity_on(day, DATES, []) is not Validity.NOT_YET_IN_FORCE:
-        later = validity_on(day + timedelta(days=more), DATES, [])
-        assert later is not Validity.NOT_YET_IN_FORCE
+def test_a_suspension_ends_with_its_last_day_and_effect_returns() -> None:
+    act = ActedUpon(RelationKind.SUSPENDS_EFFECT, LATER, LATER + 30 * A_DAY)
+
+    found = [(one.from_on, one.effect.status) for one in effect_intervals(DATES, [act])]
+
+    assert found == [
+        (None, Validity.NOT_YET_IN_FORCE),
+        (BEGINS, Validity.IN_FORCE),
+        (LATER, Validity.SUSPENDED),
+        (LATER + 31 * A_DAY, Validity.IN_FORCE),
+        (ENDS + A_DAY, Validity.EXPIRED),
+    ]
+
+
+def test_what_is_repealed_before_it_begins_is_not_yet_and_then_never_in_force() -> None:
+    act = ActedUpon(RelationKind.REPEALS, BEGINS - 5 * A_DAY)
+
+    assert validity_on(BEGINS - A_DAY, DATES, [act]) is Validity.NOT_YET_IN_FORCE
+    assert validity_on(BEGINS, DATES, [act]) is Validity.REPEALED
+    assert ended_since(DATES, [act], BEGINS) == BEGINS
+
+
+def test_the_first_end_counts() -> None:
+    acts = [
+        ActedUpon(RelationKind.REPEALS, ENDS + 9 * A_DAY),
+        ActedUpon(RelationKind.REPLACES, LATER),
+    ]
+
+    assert validity_on(ENDS + 10 * A_DAY, DATES, acts) is Validity.SUPERSEDED
+    assert ended_since(DATES, acts, date(2030, 1, 1)) == LATER
+    assert ended_since(DATES, acts[:1], date(2030, 1, 1)) == ENDS + A_DAY
+    assert ended_since(DATES, [], ENDS) is None
+
+
+def test_an_end_without_a_day_leaves_the_effect_unknown_and_says_what_is_missing() -> None:
+    act = ActedUpon(RelationKind.REPLACES, None)
+
+    assert effect_on(LATER, DATES, [act]) == Effect(Validity.UNKNOWN, (act,), (Missing.ACT_DAY,))
+    assert validity_on(BEGINS - A_DAY, DATES, [act]) is Validity.NOT_YET_IN_FORCE
+
+
+def test_a_change_without_a_day_is_named_as_missing() -> None:
+    act = ActedUpon(RelationKind.AMENDS, None)
+
+    assert effect_on(LATER, DATES, [act]) == Effect(Validity.IN_FORCE, (), (Missing.ACT_DAY,))
+
+
+@pytest.mark.parametrize(
+    ("provision", "validity"),
+    [
+        ("dieu-5", Validity.REPEALED),
+        ("dieu-5__khoan-2", Validity.REPEALED),
+        ("dieu-50", Validity.IN_FORCE),
+        ("dieu-6", Validity.PARTLY_EXPIRED),
+        ("dieu-6__khoan-1", Validity.PARTLY_EXPIRED),
+        ("dieu-6__khoan-2", Validity.IN_FORCE),
+        ("dieu-7", Validity.SUSPENDED),
+    ],
+)
+def test_a_provision_follows_what_is_done_to_it(provision: str, validity: Validity) -> None:
+    acts = [
+        ActedUpon(RelationKind.REPEALS, LATER, provision="dieu-5"),
+        ActedUpon(RelationKind.AMENDS, LATER, provision="dieu-6__khoan-1"),
+        ActedUpon(RelationKind.SUSPENDS_EFFECT, LATER, provision="dieu-7"),
+    ]
+
+    assert effect_on(LATER, DATES, acts, provision=provision).status is validity
+
+
+def test_an_amendment_that_names_no_provision_leaves_each_of_them_unknown() -> None:
+    act = ActedUpon(RelationKind.AMENDS, LATER)
+
+    effect = effect_on(LATER, DATES, [act], provision="dieu-5")
+
+    assert effect == Effect(Validity.UNKNOWN, (act,), (Missing.AMENDED_PROVISIONS,))
+
+
+def test_provisions_touch_where_one_lies_in_the_other() -> None:
+    assert touches("", "dieu-1")
+    assert touches("dieu-1__khoan-2", "dieu-1")
+    assert not touches("dieu-1", "dieu-12")
+
+
+DAYS = st.dates(date(2024, 1, 1), date(2028, 12, 31))
+MAYBE = st.none() | DAYS
+KINDS = st.sampled_from(RelationKind)
+PROVISIONS = st.sampled_from(["", "dieu-1", "dieu-1__khoan-1", "dieu-2"])
+ACT = st.builds(ActedUpon, kind=KINDS, from_on=MAYBE, to_on=MAYBE, provision=PROVISIONS)
+DATED = st.builds(EffectDates, issued_on=MAYBE, effective_on=MAYBE, expires_on=MAYBE)
+
+
+@given(DATED, st.lists(ACT, max_size=6), PROVISIONS)
+def test_intervals_follow_one_another_without_overlap_or_hole_each_explained(
+    dates: EffectDates, acts: list[ActedUpon], provision: str
+) -> None:
+    intervals = effect_intervals(dates, acts, provision=provision)
+
+    assert intervals[0].from_on is None
+    assert intervals[-1].to_on is None
+    for one, following in pairwise(intervals):
+        assert one.to_on is not None
+        assert following.from_on == one.to_on + A_DAY
+        assert one.effect != following.effect
+    for one in intervals:
+        own = one.effect.status in {
+            Validity.NOT_YET_IN_FORCE,
+            Validity.IN_FORCE,
+            Validity.EXPIRED,
+        }
+        assert own or one.effect.because or one.effect.missing
+
+
+@given(DATED, st.lists(ACT, max_size=6), PROVISIONS, DAYS)
+def test_the_interval_of_a_day_says_what_the_day_says(
+    dates: EffectDates, acts: list[ActedUpon], provision: str, day: date
+) -> None:
+    found = interval_on(day, effect_intervals(dates, acts, provision=provision))
+
+    assert found.effect == effect_on(day, dates, acts, provision=provision)
+
+
+@given(DATED, st.lists(ACT, max_size=6))
+def test_not_yet_comes_only_before_the_beginning_and_what_ended_stays_ended(
+    dates: EffectDates, acts: list[ActedUpon]
+) -> None:
+    states = [one.effect.status for one in effect_intervals(dates, acts)]
+
+    assert Validity.NOT_YET_IN_FORCE not in states[1:]
+    ended = [state in DEAD for state in states]
+    assert ended == sorted(ended)

@@ -26,6 +26,7 @@ from directives.services import documents
 from directives.services.document_access import get_document, get_file
 from directives.services.document_facts import FIELDS, project, record_facts, values_at
 from directives.services.relations import add_relation
+from directives.services.validity import validities
 from directives.store.session import unit_of_work
 from directives.vocabulary import (
     PRESS_TYPE,
@@ -178,7 +179,7 @@ def test_a_relation_is_seen_from_both_ends_and_recorded_once(session: Session) -
     }
     assert [r.outgoing for r in seen_from[saved_id(new)].relations] == [True]
     assert [r.outgoing for r in seen_from[saved_id(old)].relations] == [False]
-    assert seen_from[saved_id(old)].validity is Validity.EXPIRED
+    assert seen_from[saved_id(old)].validity is Validity.SUPERSEDED
 
 
 def test_what_is_not_there_is_not_found(session: Session) -> None:
@@ -223,7 +224,7 @@ def test_a_news_report_and_a_draft_law_have_no_effect(session: Session) -> None:
     press = make_document(session, number_as_printed=None, type_code=PRESS_TYPE)
     draft = make_document(session, **DRAFT_LAW)
 
-    effect = documents.validities(session, [press, draft], today=TODAY)
+    effect = validities(session, [press, draft], today=TODAY)
 
     assert list(effect.values()) == [Validity.NOT_APPLICABLE, Validity.DRAFT]
 

@@ -1,0 +1,99 @@
+"""What is suspect, why, and by which path, as rows of pages."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from api.web.names import Link, document_name, document_url
+from api.web.words import Words
+from directives.models.base import saved_id
+from directives.models.document import Document
+from directives.models.suspicion import Suspicion
+from directives.reference.tables import relation_kinds
+from directives.rules.permissions import Actor, allows, check_can_read_document
+from directives.store.documents import list_documents_by_ids
+from directives.translation import N_
+from directives.vocabulary import SuspectKind
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """One document of a path, and how it rests on the next: “Căn cứ ban hành”."""
+
+    link: Link | None  # none: the reader may not know of it
+    verb: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuspicionRow:
+    """One suspicion: what happened to what, by which document, and the path to the suspect."""
+
+    id: int
+    url: str
+    kind: SuspectKind
+    sentence: str
+    holds_on: date
+    suspect: Link | None
+    gap_id: int | None
+    act: Link | None
+    path: Sequence[PathStep]
+
+
+def suspicion_rows(
+    session: Session, actor: Actor, suspicions: Sequence[Suspicion], words: Words
+) -> list[SuspicionRow]:
+    """Return rows in their order; documents that the reader may not know of have no name."""
+    paths = {saved_id(one): json.loads(one.path) for one in suspicions}
+    ids = {step["document_id"] for path in paths.values() for step in path}
+    ids |= {one.act_id for one in suspicions if one.act_id}
+    documents = {
+        saved_id(one): one
+        for one in list_documents_by_ids(session, sorted(ids))
+        if allows(check_can_read_document, actor, one.state, one.owner_agency_id)
+    }
+    verbs = {
+        kind.code: words.name(kind.reverse_verb, kind.reverse_verb_en) for kind in relation_kinds()
+    }
+    return [
+        SuspicionRow(
+            id=saved_id(one),
+            url=f"/nghi-van/{one.id}",
+            kind=one.subject_kind,
+            sentence=suspicion_sentence(one, documents, words),
+            holds_on=one.holds_on,
+            suspect=_link(documents, one.document_id, words),
+            gap_id=one.gap_id,
+            act=_link(documents, one.act_id, words),
+            path=[
+                PathStep(_link(documents, step["document_id"], words), verbs.get(step["kind"], ""))
+                for step in paths[saved_id(one)]
+            ],
+        )
+        for one in suspicions
+    ]
+
+
+def suspicion_sentence(one: Suspicion, documents: Mapping[int, Document], words: Words) -> str:
+    """Return what happened: “Căn cứ bị thay thế từ ngày …: Nghị định 1 (do Nghị định 2)”."""
+    base, act = documents.get(one.base_id), documents.get(one.act_id or 0)
+    hidden = words.say(N_("văn bản không còn hiển thị"))
+    template = (
+        N_("{reason} từ ngày {day}: {base}, do {act}.")
+        if one.act_id
+        else N_("{reason} từ ngày {day}: {base}.")
+    )
+    return words.say(
+        template,
+        reason=words.label(one.reason),
+        day=words.day(one.holds_on),
+        base=document_name(base, words) if base else hidden,
+        act=document_name(act, words) if act else hidden,
+    )
+
+
+def _link(documents: Mapping[int, Document], key: int | None, words: Words) -> Link | None:
+    document = documents.get(key or 0)
+    return Link(document_name(document, words), document_url(key or 0)) if document else None

@@ -1,0 +1,182 @@
+"""Keep what is suspect equal to what should be: after each change, and as time passes.
+
+Stored are the suspicions that were raised and what people decided; which should be open follows
+from the relations, the days of the documents and those decisions (`rules.chain`). So every way to
+this state gives the same: change by change, or all from scratch.
+"""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from directives.models.base import Subject
+from directives.rules.chain import Chain, Doubt, Edge, Hold, Node, Suspect, doubts
+from directives.rules.effect import ActedUpon, EffectDates
+from directives.rules.permissions import Actor
+from directives.rules.two_times import ha_noi_date
+from directives.services.changes import record_change
+from directives.services.unsettled import take_noted
+from directives.services.validity import act_of, fixed_validity
+from directives.store.effects import (
+    NodeRow,
+    acted_upon_by,
+    list_acts,
+    list_edges,
+    list_holds,
+    list_nodes,
+    recall_days,
+    resting_on,
+    resting_under,
+)
+from directives.store.suspicions import (
+    StandingRow,
+    add_suspicions,
+    lapse_suspicions,
+    list_decided,
+    list_standing,
+    set_paths,
+)
+from directives.vocabulary import RecordState
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How many suspicions were raised, and how many lost their cause."""
+
+    raised: int = 0
+    lapsed: int = 0
+
+
+def settle(session: Session, actor: Actor, *, now: datetime) -> Settled:
+    """Let what rests on the documents changed in this transaction follow the change.
+
+    To be called at the end of each use case that changes documents, relations or links. It takes
+    a fixed number of statements, however many documents rest on the changed ones.
+    """
+    session.flush()
+    noted = take_noted(session)
+    if not noted:
+        return Settled()
+    changed = noted | acted_upon_by(session, noted)
+    return _bring_up_to_date(session, actor, resting_on(session, changed), now=now)
+
+
+def settle_all(session: Session, actor: Actor, *, now: datetime) -> Settled:
+    """Compute from scratch what should be suspect now; doing it again changes nothing.
+
+    This is also how what merely expires, begins or is suspended by the passing of days is found.
+    """
+    session.flush()
+    take_noted(session)
+    return _bring_up_to_date(session, actor, None, now=now)
+
+
+def _bring_up_to_date(
+    session: Session, actor: Actor, document_ids: Collection[int] | None, *, now: datetime
+) -> Settled:
+    below = None if document_ids is None else resting_under(session, document_ids)
+    chain = _read_chain(session, below, covering=document_ids)
+    wanted = {
+        (doubt.suspect, doubt.cause.key): doubt
+        for doubt in doubts(chain, ha_noi_date(now))
+        if document_ids is None or doubt.document_id in document_ids
+    }
+    standing = {(row.suspect, row.cause_key): row for row in list_standing(session, document_ids)}
+    fresh = [wanted[key] for key in wanted if key not in standing]
+    gone = [row.id for key, row in standing.items() if key not in wanted]
+    add_suspicions(session, [_row(doubt, now) for doubt in fresh])
+    lapse_suspicions(session, gone, now=now)
+    set_paths(session, _other_paths(wanted, standing))
+    if fresh or gone:
+        documents = sorted({doubt.document_id for doubt in fresh})
+        said = {"raised": len(fresh), "lapsed": len(gone), "documents": documents}
+        record_change(
+            session, actor, "suspicion.settle", Subject("suspicion", None), now=now, **said
+        )
+    return Settled(len(fresh), len(gone))
+
+
+Key = tuple[Suspect, str]
+
+
+def _other_paths(wanted: dict[Key, Doubt], standing: dict[Key, StandingRow]) -> dict[int, str]:
+    paths = {key: path_as_json(wanted[key]) for key in standing if key in wanted}
+    return {standing[key].id: path for key, path in paths.items() if standing[key].path != path}
+
+
+def _row(doubt: Doubt, now: datetime) -> dict[str, object]:
+    cause = doubt.cause
+    return {
+        "subject_kind": doubt.suspect.kind,
+        "subject_id": doubt.suspect.id,
+        "document_id": doubt.document_id,
+        "gap_id": doubt.gap_id,
+        "reason": cause.reason,
+        "base_id": cause.base_id,
+        "act_id": cause.act_id,
+        "cause_key": cause.key,
+        "path": path_as_json(doubt),
+        "holds_on": cause.holds_on,
+        "raised_at": now,
+        "lapsed_at": None,
+    }
+
+
+def path_as_json(doubt: Doubt) -> str:
+    """Return the steps from the suspect down to what was changed, as they are stored."""
+    return json.dumps([step._asdict() for step in doubt.path])
+
+
+def _read_chain(
+    session: Session,
+    document_ids: Collection[int] | None,
+    *,
+    covering: Collection[int] | None,
+) -> Chain:
+    acts: dict[int, list[ActedUpon]] = {}
+    recorded_at: dict[int, dict[int, datetime]] = {}
+    for row in list_acts(session, document_ids):
+        acts.setdefault(row.target_id, []).append(act_of(row))
+        recorded_at.setdefault(row.target_id, {})[row.relation_id] = row.recorded_at
+    rows = list_nodes(session, document_ids)
+    withdrawn = [row.id for row in rows if row.state is RecordState.WITHDRAWN]
+    recalled = recall_days(session, withdrawn) if withdrawn else {}
+    return Chain(
+        nodes={
+            row.id: _node(row, acts.get(row.id, ()), recorded_at.get(row.id, {}), recalled)
+            for row in rows
+        },
+        edges=[
+            Edge(
+                row.relation_id,
+                row.source_id,
+                row.target_id,
+                row.kind,
+                row.source_provision,
+                row.target_provision,
+            )
+            for row in list_edges(session, document_ids)
+        ],
+        holds=[Hold(*row) for row in list_holds(session, covering)],
+        decided=list_decided(session, document_ids),
+    )
+
+
+def _node(
+    row: NodeRow,
+    acts: Sequence[ActedUpon],
+    recorded_at: dict[int, datetime],
+    recalled: dict[int, date],
+) -> Node:
+    is_law = fixed_validity(row.type_code, row.drafting_stage, row.issued_on) is None
+    return Node(
+        id=row.id,
+        dates=EffectDates(row.issued_on, row.effective_on, row.expires_on),
+        acts=acts,
+        recorded_at=recorded_at,
+        is_suspectable=is_law and row.state is RecordState.PUBLISHED,
+        recalled_on=recalled.get(row.id),
+    )

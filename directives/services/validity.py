@@ -1,0 +1,228 @@
+"""How documents and provisions stand on a day, as known at an instant; computed when asked."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from directives.errors import DocumentNotFound, ProvisionNotFound
+from directives.models.base import saved_id
+from directives.models.document import Document, Relation
+from directives.models.place import Place
+from directives.rules.effect import (
+    ActedUpon,
+    Effect,
+    EffectDates,
+    EffectInterval,
+    effect_intervals,
+    effect_on,
+    interval_on,
+)
+from directives.rules.permissions import Actor, allows, check_can_read_document
+from directives.rules.two_times import AsOf
+from directives.services.document_access import get_document
+from directives.services.document_facts import documents_known_at
+from directives.services.relation_facts import RelationKnown, relations_known_at
+from directives.services.territories import territories
+from directives.store.documents import find_provision, list_documents_by_ids
+from directives.store.effects import ActRow, list_acts, list_relations_onto
+from directives.store.territories import list_documents_for
+from directives.vocabulary import (
+    PRESS_TYPE,
+    DraftingStage,
+    ProposalState,
+    RecordState,
+    Validity,
+)
+
+IN_FORCE = frozenset({Validity.IN_FORCE, Validity.PARTLY_EXPIRED})
+
+
+@dataclass(frozen=True, slots=True)
+class EffectBasis:
+    """What decides how a document stands: its days, what acts on it, or that no law applies."""
+
+    dates: EffectDates
+    acts: Sequence[ActedUpon]
+    fixed: Validity | None = None  # a draft, a news report: the same on all days
+
+    def on(self, day: date, provision: str = "") -> Effect:
+        """Return the effect on a day."""
+        if self.fixed is not None:
+            return Effect(self.fixed)
+        return effect_on(day, self.dates, self.acts, provision=provision)
+
+    def intervals(self, provision: str = "") -> list[EffectInterval]:
+        """Return the effect through all time."""
+        if self.fixed is not None:
+            return [EffectInterval(None, None, Effect(self.fixed))]
+        return effect_intervals(self.dates, self.acts, provision=provision)
+
+
+@dataclass(frozen=True, slots=True)
+class ValidityView:
+    """How a document, or a provision of it, stands at a point in both times.
+
+    Attributes:
+        document: As it was known then.
+        provision: Its address; empty: the whole document.
+        at: The point looked at.
+        current: The interval in which the day lies.
+        intervals: All of them, without overlap or hole, earliest first.
+        acting: The documents that are named in `because`, those that the actor may read.
+        territory: The former province or commune within which it stays in force.
+    """
+
+    document: Document
+    provision: str
+    at: AsOf
+    current: EffectInterval
+    intervals: Sequence[EffectInterval]
+    acting: Mapping[int, Document]
+    territory: Place | None
+
+    @property
+    def status(self) -> Validity:
+        """The status on the day."""
+        return self.current.effect.status
+
+
+def validities(
+    session: Session, documents: Sequence[Document], *, today: date
+) -> dict[int, Validity]:
+    """Return the effect of each document on `today`, from its dates and confirmed relations."""
+    bases = effect_bases(session, documents)
+    return {key: basis.on(today).status for key, basis in bases.items()}
+
+
+def effect_bases(session: Session, documents: Sequence[Document]) -> dict[int, EffectBasis]:
+    """Return what decides how documents stand, as known now; in one query for all."""
+    by_id = {saved_id(document): document for document in documents}
+    acts: dict[int, list[ActedUpon]] = {}
+    for row in list_acts(session, list(by_id)):
+        acts.setdefault(row.target_id, []).append(act_of(row))
+    return {key: _basis(document, acts.get(key, [])) for key, document in by_id.items()}
+
+
+def act_of(row: ActRow) -> ActedUpon:
+    """Return what a relation does, as the rules see it."""
+    return ActedUpon(
+        row.kind, row.from_on, row.acts_to, row.target_provision, row.source_id, row.relation_id
+    )
+
+
+def _basis(document: Document, acts: Sequence[ActedUpon]) -> EffectBasis:
+    dates = EffectDates(document.issued_on, document.effective_on, document.expires_on)
+    fixed = fixed_validity(document.type_code, document.drafting_stage, document.issued_on)
+    return EffectBasis(dates, acts, fixed)
+
+
+def fixed_validity(
+    type_code: str, stage: DraftingStage | None, issued_on: date | None
+) -> Validity | None:
+    """Return the status of what no law gives effect to: a news report, a draft; None of others."""
+    if type_code == PRESS_TYPE:
+        return Validity.NOT_APPLICABLE
+    return Validity.DRAFT if stage is not None and issued_on is None else None
+
+
+def view_validity(
+    session: Session,
+    actor: Actor,
+    document_id: int,
+    at: AsOf,
+    *,
+    provision: str = "",
+    is_past: bool = True,
+) -> ValidityView:
+    """Return how a document, or one of its provisions, stands on a day as known at an instant.
+
+    `is_past` tells that the instant lies in the past; what is known now takes fewer questions.
+
+    Raises:
+        NotFound: there is no such document or provision, it was not known of then, or the actor
+            may not know of it, or might not then.
+    """
+    document = get_document(session, actor, document_id)
+    if provision and find_provision(session, document_id, provision) is None:
+        raise ProvisionNotFound(field="provision", provision=provision)
+    if is_past:
+        document = _known(session, actor, document, at.known_at)
+        basis = _basis(document, acts_known_at(session, document_id, at.known_at))
+    else:
+        basis = effect_bases(session, [document])[document_id]
+    intervals = basis.intervals(provision)
+    named = {act.source_id for one in intervals for act in one.effect.because}
+    return ValidityView(
+        document=document,
+        provision=provision,
+        at=at,
+        current=interval_on(at.day, intervals),
+        intervals=intervals,
+        acting=_readable(session, actor, named),
+        territory=territories(session, [document]).get(document_id),
+    )
+
+
+def _known(session: Session, actor: Actor, document: Document, known_at: datetime) -> Document:
+    known = documents_known_at(session, [document], known_at).get(saved_id(document))
+    if known is None:
+        raise DocumentNotFound
+    check_can_read_document(actor, known.state, document.owner_agency_id)
+    return known
+
+
+def acts_known_at(session: Session, document_id: int, known_at: datetime) -> list[ActedUpon]:
+    """Return what was known, at an instant, to act on a document."""
+    relations = list_relations_onto(session, document_id)
+    known = relations_known_at(session, relations, known_at)
+    documents = list_documents_by_ids(session, sorted({r.source_id for r in relations}))
+    sources = documents_known_at(session, documents, known_at)
+    found = []
+    for relation in relations:
+        said, source = known.get(saved_id(relation)), sources.get(relation.source_id)
+        if said is None or source is None or source.state is not RecordState.PUBLISHED:
+            continue
+        if said.status is ProposalState.CONFIRMED:
+            found.append(_act(relation, said, source))
+    return found
+
+
+def _act(relation: Relation, said: RelationKnown, source: Document) -> ActedUpon:
+    return ActedUpon(
+        kind=relation.kind,
+        from_on=said.acts_from or source.effective_on or source.issued_on,
+        to_on=said.acts_to,
+        provision=relation.target_provision,
+        source_id=relation.source_id,
+        relation_id=saved_id(relation),
+    )
+
+
+def _readable(session: Session, actor: Actor, ids: Collection[int]) -> dict[int, Document]:
+    return {
+        saved_id(one): one
+        for one in list_documents_by_ids(session, sorted(ids))
+        if allows(check_can_read_document, actor, one.state, one.owner_agency_id)
+    }
+
+
+def in_force_for(
+    session: Session, place_code: str, *, day: date, central: bool = False
+) -> list[tuple[Document, Validity, Place | None]]:
+    """Return what is in force in a province or commune on a day, with its former territory if any.
+
+    What bodies of a merged unit issued stays in force within that unit's former territory until
+    the new one decides (Law 64/2025/QH15 Art. 54.2b). Partly expired documents are in force.
+    """
+    documents = list_documents_for(session, place_code, central=central, until=day)
+    bases = effect_bases(session, documents)
+    former = territories(session, documents)
+    found = []
+    for document in documents:
+        key = saved_id(document)
+        status = bases[key].on(day).status
+        if status in IN_FORCE:
+            found.append((document, status, former.get(key)))
+    return found
