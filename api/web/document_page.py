@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession, Now, SearchReplica, Today
 from api.web.addresses import RecordId
+from api.web.delegation_rows import DelegationRow, delegations_in
 from api.web.document_rows import DocumentRow, document_rows_of
 from api.web.document_text import Block, Item, blocks_of, provision_label
 from api.web.names import (
@@ -29,7 +30,11 @@ from api.web.validity_section import AskedDays, ValiditySection, validity_sectio
 from api.web.words import ReaderWords, Words, as_sentence
 from directives.models.base import saved_id
 from directives.models.document import Document, DocumentFile, Provision
-from directives.rules.permissions import allows, check_can_change_document
+from directives.rules.permissions import (
+    allows,
+    check_can_change_document,
+    check_can_decide_expectation,
+)
 from directives.rules.two_times import AsOf
 from directives.services.documents import DocumentView, view_document
 from directives.services.gaps import GapView, view_gaps
@@ -75,6 +80,8 @@ class DocumentPage:
     files: Sequence[DocumentFile]
     stated: Sequence[Stated]
     similar: Sequence[DocumentRow]
+    delegations: Sequence[DelegationRow]
+    can_decide_delegations: bool
     can_review: bool
 
 
@@ -114,6 +121,8 @@ def document_page(
         files=view.files,
         stated=stated_in(session, document_id, words),
         similar=_similar(session, replica, document_id, words, today=today),
+        delegations=delegations_in(session, actor, document_id, words, AsOf(today, now)),
+        can_decide_delegations=allows(check_can_decide_expectation, actor),
         can_review=bool(view.files)
         and allows(check_can_change_document, actor, document.owner_agency_id),
     )

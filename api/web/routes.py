@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from api.web import (
     commitments,
+    delegations,
     demand,
     document_page,
     documents,
@@ -33,6 +34,7 @@ for _pages in (
     commitments,
     reading_accuracy,
     reports,
+    delegations,
     sign_in,
     uploads,
     review,

@@ -31,6 +31,7 @@ PAGES = (
     "/cam-ket",
     "/cam-ket/1",
     "/bao-cao",
+    "/bao-cao/giao-quy-dinh",
     "/bao-cao/qua-han?as_of=2025-10-20",
     "/dang-nhap",
 )

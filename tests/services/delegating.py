@@ -29,6 +29,7 @@ def make_decree(
     values = {
         "number_as_printed": "900/2025/NĐ-CP",
         "type_code": "NĐ",
+        "type_name": "Nghị định",
         "issuer_id": agency_id(session, "CP"),
         "title": "Quy định việc lập sổ mẫu",
         "effective_on": EFFECTIVE_ON,
@@ -82,6 +83,7 @@ def make_circular(
     values = {
         "number_as_printed": f"{len(names) + 10}/2025/TT-{issuer}",
         "type_code": "TT",
+        "type_name": "Thông tư",
         "issuer_id": agency_id(session, issuer),
         "issued_on": date(2025, 8, 20),
         "title": "Quy định chi tiết việc lập sổ mẫu",

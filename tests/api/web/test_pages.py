@@ -27,6 +27,7 @@ PAGES = (
     "/cam-ket",
     "/cam-ket?state=overdue&agency=6",
     "/bao-cao",
+    "/bao-cao/giao-quy-dinh",
     "/bao-cao/qua-han",
     "/bao-cao/qua-han?as_of=2025-10-20",
     "/dang-nhap",
