@@ -58,7 +58,7 @@ def test_every_setting_is_explained() -> None:
 
 def test_the_list_of_commands_is_that_of_the_command_line() -> None:
     rows = _rows(_text(README), "directives ")
-    command = re.compile(r"`directives ([a-z]+(?: [a-z]+)?)")
+    command = re.compile(r"`directives ([a-z][a-z-]*(?: [a-z]+)?)")
     documented = [found[1] for cells in rows if (found := command.match(cells[0]))]
 
     assert sorted(documented) == sorted(_commands(cli))
@@ -75,7 +75,7 @@ def _commands(group: click.Group) -> Iterator[str]:
 @pytest.mark.parametrize("row", _rows(_text(README), "directives "), ids=lambda row: row[0])
 def test_an_option_of_a_command_exists(row: list[str]) -> None:
     command: click.Command = cli
-    for word in re.findall(r"[a-z]+", row[0].split("directives ", 1)[1].split(" --")[0]):
+    for word in re.findall(r"[a-z][a-z-]*", row[0].split("directives ", 1)[1].split(" --")[0]):
         if isinstance(command, click.Group) and word in command.commands:
             command = command.commands[word]
     options = {name for option in command.params for name in option.opts}

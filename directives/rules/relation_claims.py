@@ -5,6 +5,9 @@ from typing import Final
 
 from directives.vocabulary import RelationKind
 
+UNNAMED_PART: Final = "mot-phan"
+"""Stands for a provision where a source says that only a part is meant, and not which."""
+
 _IN_PART: Final = re.compile(
     r"(?:bãi bỏ|h[ủu][ỷy] bỏ|thay thế)\s+"
     r"(?:một (?:số|phần)|(?:các\s+)?(?:điểm|khoản|điều|phụ lục))(?!\w)",
@@ -21,10 +24,10 @@ def covers(rejected: str, proposed: str) -> bool:
     return not rejected or proposed == rejected or proposed.startswith(f"{rejected}__")
 
 
-def kind_of_whole(kind: RelationKind, quote: str) -> RelationKind:
-    """Return what an act does to a document as a whole where nobody knows its provisions.
+def part_meant(kind: RelationKind, quote: str) -> str:
+    """Return UNNAMED_PART where an act ends only a part of a document that it does not name.
 
-    "Bãi bỏ một số điều của …" ends some articles only: the document is changed, not ended
-    (Law 64/2025/QH15 Art. 57).
+    "Bãi bỏ một số điều của …" ends some articles: the document is not ended (Law 64/2025/QH15
+    Art. 57).
     """
-    return RelationKind.AMENDS if kind in _ENDS and _IN_PART.search(quote) else kind
+    return UNNAMED_PART if kind in _ENDS and _IN_PART.search(quote) else ""

@@ -24,7 +24,7 @@ from directives.rules.permissions import Actor, check_signed_in
 from directives.rules.two_times import ALWAYS, AsOf, fact_at
 from directives.services.unsettled import note_document
 from directives.store.facts import list_facts, list_facts_of_all
-from directives.store.stamps import next_stamp
+from directives.store.stamps import next_stamp, take_stamps
 from directives.vocabulary import DraftingStage, RecordState
 
 SUBJECT = "document"
@@ -107,6 +107,47 @@ def record_facts(
         )
     session.flush()
     project(session, document)
+
+
+def record_new_documents(
+    session: Session,
+    actor: Actor,
+    said: Sequence[Mapping[str, object]],
+    *,
+    now: datetime,
+    reason: str,
+) -> list[Document]:
+    """Record many documents of which nothing was said before, as `record_facts` does of one.
+
+    Nobody owns them: they are of a public register. In a few statements, however many they are.
+    """
+    account_id = check_signed_in(actor)
+    documents = [Document(recorded_at=now, change_stamp=0) for _ in said]
+    for document, values, stamp in zip(
+        documents, said, take_stamps(session, len(said)), strict=True
+    ):
+        for field, value in values.items():
+            setattr(document, field, FIELDS[field](json.loads(_to_json(value) or "null")))
+        _set_identity(document)
+        document.change_stamp = stamp
+    session.add_all(documents)
+    session.flush()
+    session.add_all(
+        Fact(
+            subject_kind=SUBJECT,
+            subject_id=saved_id(document),
+            field=field,
+            value=_to_json(value),
+            holds_on=ALWAYS,
+            recorded_at=now,
+            account_id=account_id,
+            reason=reason,
+        )
+        for document, values in zip(documents, said, strict=True)
+        for field, value in values.items()
+    )
+    session.flush()
+    return documents
 
 
 def project(session: Session, document: Document) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from directives.reading.citations import Citation
 from directives.reading.reading import Reading
 from directives.reading.relations import RelationFound
-from directives.rules.relation_claims import kind_of_whole
+from directives.rules.relation_claims import part_meant
 from directives.vocabulary import RelationKind
 
 
@@ -31,8 +31,8 @@ def _acts(
         kinds = {other.predicate for other in inside.get(one.target, [])}
         told = {one.predicate} if one.predicate != RelationKind.AMENDS else set(RelationKind)
         if not kinds & told:
-            kind = kind_of_whole(RelationKind(one.predicate), one.quote)
-            yield replace(one, predicate=kind.value)
+            part = part_meant(RelationKind(one.predicate), one.quote)
+            yield replace(one, target_provision=part)
     for others in inside.values():
         yield from others
 

@@ -23,6 +23,18 @@ def next_stamp(session: Session) -> int:
     return stamp
 
 
+def take_stamps(session: Session, count: int) -> range:
+    """Take many stamps at once, in their order."""
+    statement = (
+        sa.update(CatalogueStamp)
+        .where(col(CatalogueStamp.id) == 1)
+        .values(value=col(CatalogueStamp.value) + count)
+        .returning(col(CatalogueStamp.value))
+    )
+    last: int = session.execute(statement).scalar_one()
+    return range(last - count + 1, last + 1)
+
+
 def last_stamp(session: Session) -> int:
     """Return the newest stamp given out."""
     return session.exec(select(CatalogueStamp.value).where(CatalogueStamp.id == 1)).one()
