@@ -152,3 +152,21 @@ class TooManySavedSearches(Conflict):
     """An account keeps as many searches as it may."""
 
     template = N_("Mỗi tài khoản lưu nhiều nhất {most} tìm kiếm. Hãy bỏ bớt rồi lưu lại.")
+
+
+class SuspicionNotFound(NotFound):
+    """There is no such suspicion, or its document may not be known of."""
+
+    template = N_("Không tìm thấy việc cần xem lại.")
+
+
+class SuspicionClosed(Conflict):
+    """It was decided before, or its cause fell away."""
+
+    template = N_("Việc cần xem lại này đã được quyết định hoặc không còn nguyên nhân.")
+
+
+class DocumentRecalled(Conflict):
+    """A recalled document is frozen (Decree 30/2020 Art. 18.4)."""
+
+    template = N_("Văn bản đã bị thu hồi nên không được sửa đổi.")

@@ -100,6 +100,13 @@ def check_can_link_document(actor: Actor) -> None:
     _check_role(actor, Role.DRAFTER)
 
 
+def check_can_decide_suspicion(actor: Actor, owner_agency_id: int | None) -> None:
+    """What is suspect is looked at by its own agency's drafters, and by those who oversee."""
+    _check_role(actor, Role.DRAFTER, Role.OVERSIGHT)
+    if actor.role is Role.DRAFTER and actor.agency_id != owner_agency_id:
+        raise RightMissing(role=actor.role.value)
+
+
 def check_can_record_commitment(actor: Actor) -> None:
     """Promises are recorded by those who draft and those who oversee."""
     _check_role(actor, Role.DRAFTER, Role.OVERSIGHT)
