@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from api.validity_report_text import expiring_as_text, resting_as_text, suspects_as_text
 from directives.services.delegation_report import DelegationReport, DelegationRow
 from directives.services.report_registry import Report
 from directives.services.reports import OverdueReport, PromiseRow
+from directives.services.validity_reports import ExpiringReport, RestingReport, SuspectsReport
 from directives.translation import N_, Translate
 from directives.vocabulary import EXPECTATION_STANDING_LABELS
 
@@ -48,5 +50,8 @@ def _promise(row: PromiseRow, translate: Translate) -> str:
 
 _WRITERS: Mapping[type, Callable[[Any, Translate], Iterator[str]]] = {
     DelegationReport: _delegations,
+    ExpiringReport: expiring_as_text,
     OverdueReport: _overdue,
+    RestingReport: resting_as_text,
+    SuspectsReport: suspects_as_text,
 }

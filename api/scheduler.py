@@ -12,10 +12,12 @@ from directives import clock
 from directives.services.accounts import system_actor
 from directives.services.notices import queue_due_notices
 from directives.services.search_log import forget_searches
+from directives.services.suspicions import settle_all
 from directives.store.session import unit_of_work
 
 NOTICE_MINUTES = 60
 FORGETTING_HOURS = 24
+SETTLING_MINUTES = 60
 SEARCHES_KEPT_DAYS = 180
 """What was searched is for counting, not for keeping; the page of needs looks no further back."""
 
@@ -33,6 +35,14 @@ def forget_old_searches(engine: Engine) -> int:
     today = clock.ha_noi_date(clock.current_time())
     with unit_of_work(engine) as session:
         return forget_searches(session, before=today - timedelta(days=SEARCHES_KEPT_DAYS))
+
+
+def settle_suspicions(engine: Engine) -> int:
+    """Find what became suspect by the passing of days; returns how much was raised or fell away."""
+    now = clock.current_time()
+    with unit_of_work(engine) as session:
+        settled = settle_all(session, system_actor(session, "system:scheduler"), now=now)
+        return settled.raised + settled.lapsed
 
 
 def make_scheduler(engine: Engine) -> BlockingScheduler:
@@ -58,6 +68,14 @@ def make_scheduler(engine: Engine) -> BlockingScheduler:
         args=[engine],
         id="forget_old_searches",
         hours=FORGETTING_HOURS,
+        next_run_time=clock.current_time(),
+    )
+    scheduler.add_job(
+        settle_suspicions,
+        "interval",
+        args=[engine],
+        id="settle_suspicions",
+        minutes=SETTLING_MINUTES,
         next_run_time=clock.current_time(),
     )
     return scheduler

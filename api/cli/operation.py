@@ -1,4 +1,4 @@
-"""Commands that run the service: serve, remind, scheduler, doctor."""
+"""Commands that run the service: serve, remind, scheduler, recompute, doctor."""
 
 from datetime import datetime
 
@@ -6,10 +6,12 @@ import click
 
 from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedCommand
+from api.cli.progress import progress_bar
 from api.doctor import examine
 from api.scheduler import run_scheduler
 from api.server import serve_application
 from directives.services.notices import queue_due_notices
+from directives.services.suspicions import settle_all
 from directives.translation import N_
 
 
@@ -74,4 +76,27 @@ def doctor(workplace: Workplace, *, as_json: bool) -> int:
     return 0 if is_well else 1
 
 
-COMMANDS = (serve, remind, scheduler, doctor)
+@click.command(
+    cls=TranslatedCommand,
+    help=N_("Tính lại từ đầu mọi trạng thái cần xem lại; chạy lại không đổi gì."),
+)
+@json_option
+@pass_workplace
+def recompute(workplace: Workplace, *, as_json: bool) -> None:
+    """Compute from scratch what should be suspect now, and mend what differs."""
+    with (
+        progress_bar(workplace.translate(N_("Tính lại"))) as advance,
+        workplace.writing() as (session, actor),
+    ):
+        settled = settle_all(session, actor, now=workplace.now(), progress=advance)
+    if as_json:
+        print_json({"raised": settled.raised, "lapsed": settled.lapsed})
+    else:
+        workplace.say(
+            N_("Thêm {raised} việc cần xem lại, bỏ {lapsed} việc không còn nguyên nhân."),
+            raised=settled.raised,
+            lapsed=settled.lapsed,
+        )
+
+
+COMMANDS = (serve, remind, scheduler, recompute, doctor)

@@ -69,7 +69,7 @@ def _print_answer(workplace: Workplace, answer: Answer) -> None:
 
 
 @click.command(cls=TranslatedCommand, help=N_("In một báo cáo của một ngày."))
-@click.argument("name", type=click.Choice(sorted(REPORTS)))
+@click.argument("name", metavar="NAME", type=click.Choice(sorted(REPORTS)))
 @click.option("--as-of", "as_of", type=_DAY, help=N_("Ngày báo cáo; mặc định hôm nay."))
 @click.option("--known-at", type=_INSTANT, help=N_("Thời điểm dữ liệu; mặc định bây giờ."))
 @click.option(

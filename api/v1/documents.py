@@ -9,14 +9,19 @@ from fastapi.responses import FileResponse
 from api.dependencies import CurrentActor, DbSession, Files, Now, Today
 from api.v1.schemas.documents import CorrectionIn, DocumentListOut, DocumentOut, WithdrawalIn
 from api.v1.schemas.problems import READING, WRITING
-from api.v1.schemas.values import LARGEST_OFFSET, Name, PathKey, Year
+from api.v1.schemas.validity import SuspicionOut, ValidityListOut
+from api.v1.schemas.values import LARGEST_OFFSET, Day, Instant, Name, PathKey, Year
 from api.v1.uploads import ReadUpload
 from directives.models.base import saved_id
+from directives.rules.two_times import AsOf
 from directives.services import documents
+from directives.services.document_access import get_document as get_readable
 from directives.services.document_access import get_file
 from directives.services.document_list import ListFilter, view_documents
 from directives.services.gaps import gaps_answered_by
 from directives.services.registration import Acceptance, register
+from directives.services.validity import view_validity
+from directives.store.suspicions import list_suspicions_of
 
 router = APIRouter(prefix="/documents", tags=["documents"])
 
@@ -42,11 +47,50 @@ def list_documents(
 
 @router.get("/{document_id}", responses=READING)
 def get_document(
-    document_id: PathKey, session: DbSession, actor: CurrentActor, today: Today
+    document_id: PathKey,
+    session: DbSession,
+    actor: CurrentActor,
+    now: Now,
+    today: Today,
+    as_of: Annotated[Day | None, Query(description="Status on this day; default: today.")] = None,
+    known_at: Annotated[Instant | None, Query(description="As known then. Default: now.")] = None,
 ) -> DocumentOut:
-    """Return a document with its files, provisions, relations and the gaps that it answers."""
+    """Return a document with its files, provisions, relations and the gaps that it answers.
+
+    Its days and its status are those of `as_of` as known at `known_at`.
+    """
     view = documents.view_document(session, actor, document_id, today=today)
-    return DocumentOut.of_view(view, gaps_answered_by(session, document_id))
+    at = AsOf(as_of or today, known_at or now)
+    effect = view_validity(session, actor, document_id, at, is_past=known_at is not None)
+    return DocumentOut.of_view(view, gaps_answered_by(session, document_id), effect)
+
+
+@router.get("/{document_id}/validity", responses=READING)
+def get_validity(
+    document_id: PathKey,
+    session: DbSession,
+    actor: CurrentActor,
+    now: Now,
+    today: Today,
+    *,
+    provision: Annotated[Name, Query(description="Such as dieu-5; default: the whole.")] = "",
+    as_of: Annotated[Day | None, Query(description="Default: today.")] = None,
+    known_at: Annotated[Instant | None, Query(description="RFC 3339. Default: now.")] = None,
+) -> ValidityListOut:
+    """Return how a document, or one provision of it, stands through all time, and why."""
+    at = AsOf(as_of or today, known_at or now)
+    is_past = known_at is not None
+    view = view_validity(session, actor, document_id, at, provision=provision, is_past=is_past)
+    return ValidityListOut.of_view(view)
+
+
+@router.get("/{document_id}/suspicions", responses=READING)
+def list_suspicions(
+    document_id: PathKey, session: DbSession, actor: CurrentActor
+) -> list[SuspicionOut]:
+    """List what was ever suspect of a document and of its links to gaps, oldest first."""
+    get_readable(session, actor, document_id)
+    return [SuspicionOut.of(one) for one in list_suspicions_of(session, document_id)]
 
 
 @router.get(
@@ -92,7 +136,7 @@ def register_document(
     new = upload.registration(acceptance, sector_codes=tuple(sectors), despite=despite)
     key = saved_id(register(session, actor, new, files, now=now, today=today))
     response.headers["Location"] = f"/api/v1/documents/{key}"
-    return get_document(key, session, actor, today)
+    return get_document(key, session, actor, now, today)
 
 
 @router.post("/{document_id}/publish", responses=WRITING)
@@ -101,7 +145,7 @@ def publish_document(
 ) -> DocumentOut:
     """Make a draft readable and findable for everybody."""
     documents.publish(session, actor, document_id, now=now, today=today)
-    return get_document(document_id, session, actor, today)
+    return get_document(document_id, session, actor, now, today)
 
 
 @router.post("/{document_id}/corrections", responses=WRITING)
@@ -117,7 +161,7 @@ def correct_document(
     """Mend what was recorded wrongly; reports of past instants still show the wrong value."""
     values = correction.values.model_dump(exclude_unset=True)
     documents.correct(session, actor, document_id, values, reason=correction.reason, now=now)
-    return get_document(document_id, session, actor, today)
+    return get_document(document_id, session, actor, now, today)
 
 
 @router.post("/{document_id}/withdrawal", responses=WRITING)
@@ -133,4 +177,4 @@ def withdraw_document(
     """Take a record out of sight; it is kept, with its history."""
     reason = withdrawal.reason
     documents.withdraw(session, actor, document_id, reason=reason, now=now, today=today)
-    return get_document(document_id, session, actor, today)
+    return get_document(document_id, session, actor, now, today)

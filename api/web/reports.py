@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.names import Link
 from api.web.rendering import render
+from api.web.validity_reports import entries
 from api.web.words import ReaderWords, Words, as_sentence
 from directives.rules.two_times import AsOf
 from directives.services.reports import PromiseRow, overdue_report
@@ -50,11 +51,18 @@ class OverduePage:
 
 @router.get("/bao-cao")
 def report_index(
-    request: Request, session: DbSession, _actor: CurrentActor, now: Now, today: Today
+    request: Request,
+    session: DbSession,
+    _actor: CurrentActor,
+    words: ReaderWords,
+    now: Now,
+    today: Today,
 ) -> HTMLResponse:
     """List the reports with their leading figures."""
-    report = overdue_report(session, AsOf(today, now))
-    return render(request, "reports.html", report=report)
+    at = AsOf(today, now)
+    report = overdue_report(session, at)
+    validity = entries(session, at, words)
+    return render(request, "reports.html", report=report, validity=validity)
 
 
 @router.get("/bao-cao/qua-han")

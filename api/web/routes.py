@@ -18,7 +18,9 @@ from api.web import (
     saved_searches,
     search,
     sign_in,
+    suspicions,
     uploads,
+    validity_reports,
 )
 
 router = APIRouter(include_in_schema=False)
@@ -35,6 +37,8 @@ for _pages in (
     reading_accuracy,
     reports,
     delegations,
+    validity_reports,
+    suspicions,
     sign_in,
     uploads,
     review,

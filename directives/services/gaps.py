@@ -38,6 +38,8 @@ from directives.rules.vietnamese import fold
 from directives.services.changes import record_change
 from directives.services.commitment_views import CommitmentView, view_commitments
 from directives.services.document_access import get_document
+from directives.services.suspicions import settle
+from directives.services.unsettled import note_document
 from directives.store.agencies import find_place
 from directives.store.documents import find_provision, find_text, list_files
 from directives.store.gaps import (
@@ -184,7 +186,7 @@ def link_document(
     check_can_link_document(actor)
     if find_gap(session, new.gap_id) is None:
         raise GapNotFound
-    get_document(session, actor, new.document_id)
+    document = get_document(session, actor, new.document_id)
     if find_link(session, new.gap_id, new.document_id, new.provision_id):
         raise AlreadyLinked
     check_quoted(session, new.document_id, new.provision_id, new.quote)
@@ -202,6 +204,8 @@ def link_document(
         document_id=new.document_id,
         extent=new.extent.value,
     )
+    note_document(session, document)  # what has happened to it makes the link doubtful
+    settle(session, actor, now=now)
     return link
 
 

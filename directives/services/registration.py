@@ -23,6 +23,7 @@ from directives.services.publication import missing_fields
 from directives.services.registration_content import keep_file, replace_provisions
 from directives.services.registration_duplicates import Duplicate, Identity, find_duplicate
 from directives.services.relations_read import relations_read
+from directives.services.suspicions import settle
 from directives.store.documents import list_by_key, list_sectors_of
 from directives.store.files import FileStore
 from directives.store.reviews import count_namesakes
@@ -84,6 +85,7 @@ def register(
     _record_registration(session, actor, document, new, despite=duplicate, now=now)
     if new.acceptance is Acceptance.ACCEPTED and not missing_fields(document):
         publish(session, actor, saved_id(document), now=now, today=today)
+    settle(session, actor, now=now)  # a stub that was shown may be a draft now
     return document
 
 

@@ -10,6 +10,11 @@ from directives.errors import ReportNotFound
 from directives.rules.two_times import AsOf
 from directives.services.delegation_report import delegation_report
 from directives.services.reports import overdue_report
+from directives.services.validity_reports import (
+    expiring_report,
+    resting_report,
+    suspects_report,
+)
 
 
 class Report(Protocol):
@@ -26,7 +31,10 @@ class Report(Protocol):
 
 REPORTS: Mapping[str, Callable[[Session, AsOf], Report]] = {
     "delegations": delegation_report,
+    "expiring": expiring_report,
     "overdue": overdue_report,
+    "resting_on_ended": resting_report,
+    "suspects": suspects_report,
 }
 """How each report is made. Its JSON and its text are in `api.report_json` and `api.report_text`."""
 

@@ -100,7 +100,7 @@ def decide_suspicion(
     note_document(session, document)
     if ruling.outcome is SuspicionOutcome.EXPIRED:
         last_day = ruling.last_day or suspicion.holds_on - timedelta(days=1)
-        ended = {"expires_on": last_day}
+        ended: dict[str, object] = {"expires_on": last_day}
         correct(session, actor, saved_id(document), ended, reason=words, now=now)
     settle(session, actor, now=now)
     return decision

@@ -6,7 +6,7 @@ this state gives the same: change by change, or all from scratch.
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -50,6 +50,16 @@ class Settled:
     lapsed: int = 0
 
 
+Progress = Callable[[int, int], None]
+"""Told how many steps of how many are done."""
+
+_STEPS = 4
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
 def settle(session: Session, actor: Actor, *, now: datetime) -> Settled:
     """Let what rests on the documents changed in this transaction follow the change.
 
@@ -64,27 +74,38 @@ def settle(session: Session, actor: Actor, *, now: datetime) -> Settled:
     return _bring_up_to_date(session, actor, resting_on(session, changed), now=now)
 
 
-def settle_all(session: Session, actor: Actor, *, now: datetime) -> Settled:
+def settle_all(
+    session: Session, actor: Actor, *, now: datetime, progress: Progress = _silent
+) -> Settled:
     """Compute from scratch what should be suspect now; doing it again changes nothing.
 
     This is also how what merely expires, begins or is suspended by the passing of days is found.
     """
     session.flush()
     take_noted(session)
-    return _bring_up_to_date(session, actor, None, now=now)
+    return _bring_up_to_date(session, actor, None, now=now, progress=progress)
 
 
 def _bring_up_to_date(
-    session: Session, actor: Actor, document_ids: Collection[int] | None, *, now: datetime
+    session: Session,
+    actor: Actor,
+    document_ids: Collection[int] | None,
+    *,
+    now: datetime,
+    progress: Progress = _silent,
 ) -> Settled:
+    progress(0, _STEPS)
     below = None if document_ids is None else resting_under(session, document_ids)
     chain = _read_chain(session, below, covering=document_ids)
+    progress(1, _STEPS)
     wanted = {
         (doubt.suspect, doubt.cause.key): doubt
         for doubt in doubts(chain, ha_noi_date(now))
         if document_ids is None or doubt.document_id in document_ids
     }
+    progress(2, _STEPS)
     standing = {(row.suspect, row.cause_key): row for row in list_standing(session, document_ids)}
+    progress(3, _STEPS)
     fresh = [wanted[key] for key in wanted if key not in standing]
     gone = [row.id for key, row in standing.items() if key not in wanted]
     add_suspicions(session, [_row(doubt, now) for doubt in fresh])
@@ -96,6 +117,7 @@ def _bring_up_to_date(
         record_change(
             session, actor, "suspicion.settle", Subject("suspicion", None), now=now, **said
         )
+    progress(_STEPS, _STEPS)
     return Settled(len(fresh), len(gone))
 
 

@@ -112,6 +112,18 @@ def act_of(row: ActRow) -> ActedUpon:
     )
 
 
+def act_known(relation: Relation, said: RelationKnown, source: Document) -> ActedUpon:
+    """Return what a relation did as it was known at an instant, with its source as known then."""
+    return ActedUpon(
+        kind=relation.kind,
+        from_on=said.acts_from or source.effective_on or source.issued_on,
+        to_on=said.acts_to,
+        provision=relation.target_provision,
+        source_id=relation.source_id,
+        relation_id=saved_id(relation),
+    )
+
+
 def _basis(document: Document, acts: Sequence[ActedUpon]) -> EffectBasis:
     dates = EffectDates(document.issued_on, document.effective_on, document.expires_on)
     fixed = fixed_validity(document.type_code, document.drafting_stage, document.issued_on)
@@ -185,19 +197,8 @@ def acts_known_at(session: Session, document_id: int, known_at: datetime) -> lis
         if said is None or source is None or source.state is not RecordState.PUBLISHED:
             continue
         if said.status is ProposalState.CONFIRMED:
-            found.append(_act(relation, said, source))
+            found.append(act_known(relation, said, source))
     return found
-
-
-def _act(relation: Relation, said: RelationKnown, source: Document) -> ActedUpon:
-    return ActedUpon(
-        kind=relation.kind,
-        from_on=said.acts_from or source.effective_on or source.issued_on,
-        to_on=said.acts_to,
-        provision=relation.target_provision,
-        source_id=relation.source_id,
-        relation_id=saved_id(relation),
-    )
 
 
 def _readable(session: Session, actor: Actor, ids: Collection[int]) -> dict[int, Document]:

@@ -110,6 +110,26 @@ def list_relations_onto(session: Session, target_id: int) -> Sequence[Relation]:
     ).all()
 
 
+def list_all_relations(session: Session, kinds: Collection[RelationKind]) -> Sequence[Relation]:
+    """List all relations of these kinds, whatever was decided about them."""
+    return session.exec(
+        sqlmodel.select(Relation).where(col(Relation.kind).in_(kinds)).order_by(col(Relation.id))
+    ).all()
+
+
+def list_all_documents(session: Session) -> Sequence[Document]:
+    """List all documents, whatever their state."""
+    return session.exec(sqlmodel.select(Document).order_by(col(Document.id))).all()
+
+
+def is_known_since(session: Session, known_at: datetime) -> bool:
+    """Tell whether anything was said of documents or relations after an instant."""
+    later = sa.select(col(Fact.id)).where(
+        col(Fact.recorded_at) > known_at, col(Fact.subject_kind).in_(("document", "relation"))
+    )
+    return session.execute(later.limit(1)).first() is not None
+
+
 def list_nodes(session: Session, document_ids: Collection[int] | None = None) -> list[NodeRow]:
     """List the days and states of these documents, or of all."""
     statement = sa.select(

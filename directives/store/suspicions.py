@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from directives.models.suspicion import Suspicion, SuspicionDecision
 from directives.rules.chain import Suspect
+from directives.rules.two_times import AsOf
 from directives.store.effects import portions
 from directives.vocabulary import SuspectKind
 
@@ -133,3 +134,21 @@ def set_paths(session: Session, paths: Mapping[int, str]) -> None:
         session.execute(
             sa.update(Suspicion), [{"id": key, "path": path} for key, path in paths.items()]
         )
+
+
+def list_open_at(session: Session, at: AsOf) -> Sequence[Suspicion]:
+    """List what was suspect on a day as known at an instant, oldest first."""
+    decided = select(SuspicionDecision.id).where(
+        col(SuspicionDecision.suspicion_id) == col(Suspicion.id),
+        col(SuspicionDecision.decided_at) <= at.known_at,
+    )
+    return session.exec(
+        select(Suspicion)
+        .where(
+            col(Suspicion.raised_at) <= at.known_at,
+            col(Suspicion.holds_on) <= at.day,
+            or_(col(Suspicion.lapsed_at).is_(None), col(Suspicion.lapsed_at) > at.known_at),
+            ~decided.exists(),
+        )
+        .order_by(col(Suspicion.holds_on), col(Suspicion.id))
+    ).all()

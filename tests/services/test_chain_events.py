@@ -120,7 +120,7 @@ class Office:
             reject_relation(self.session, self.actor, key, reason="sai", now=self.now)
 
     def do_correct(self, which: int, field: str, days: int) -> None:
-        values = {field: TODAY + timedelta(days=days)}
+        values: dict[str, object] = {field: TODAY + timedelta(days=days)}
         key = saved_id(self.documents[which])
         correct(self.session, self.actor, key, values, reason="sửa", now=self.now)
 

@@ -6,6 +6,7 @@ from typing import Self
 
 from pydantic import AwareDatetime, BaseModel, Field
 
+from api.v1.schemas.validity import ValidityOut
 from api.v1.schemas.values import Day, Key, Received
 from directives.models.agency import Agency
 from directives.models.base import saved_id
@@ -16,6 +17,7 @@ from directives.reference.tables import relation_kinds
 from directives.services.document_list import DocumentPage
 from directives.services.documents import DocumentView
 from directives.services.relations import RelationView
+from directives.services.validity import ValidityView
 from directives.vocabulary import (
     DraftingStage,
     Extent,
@@ -222,12 +224,16 @@ class DocumentOut(DocumentLineOut):
     provisions: list[ProvisionOut]
     relations: list[RelationOut]
     gaps: list[AnsweredGapOut]
+    validity: ValidityOut
 
     @classmethod
-    def of_view(cls, view: DocumentView, gaps: list[tuple[Gap, CoverageLink]]) -> Self:
-        """Return the shape of a document and all that belongs to it."""
-        line = DocumentLineOut.of(view.document, view.issuer, view.validity, _codes(view.sectors))
-        described = view.document.model_dump(
+    def of_view(
+        cls, view: DocumentView, gaps: list[tuple[Gap, CoverageLink]], effect: ValidityView
+    ) -> Self:
+        """Return the shape of a document and all that belongs to it, as `effect` knows it."""
+        document = effect.document
+        line = DocumentLineOut.of(document, view.issuer, effect.status, _codes(view.sectors))
+        described = document.model_dump(
             include={
                 "number_as_printed",
                 "place",
@@ -246,6 +252,7 @@ class DocumentOut(DocumentLineOut):
             provisions=[ProvisionOut.of(provision) for provision in view.provisions],
             relations=[RelationOut.of(relation) for relation in view.relations],
             gaps=[AnsweredGapOut.of(gap, link) for gap, link in gaps],
+            validity=ValidityOut.of_view(effect),
         )
 
 

@@ -5,6 +5,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from api.v1.schemas.report_of_day import ReportOfDayOut
+from api.v1.schemas.validity_reports import (
+    ExpiringReportOut,
+    RestingReportOut,
+    SuspectsReportOut,
+)
 from directives.vocabulary import ExpectationStanding
 
 
@@ -27,15 +33,6 @@ class ReportRowOut(BaseModel):
     days_late: int
     moves: int
     source: ReportSourceOut
-
-
-class ReportOfDayOut(BaseModel):
-    """A report of a day, as known at an instant; made again it is the same."""
-
-    report: str
-    as_of: date
-    # Text and not a datetime: the very characters that the command line prints.
-    known_at: Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 
 
 class ReportOut(ReportOfDayOut):
@@ -84,5 +81,8 @@ class DelegationReportOut(ReportOfDayOut):
     documents: list[DelegatingDocumentOut]
 
 
-AnyReportOut = Annotated[ReportOut | DelegationReportOut, Field(discriminator="report")]
+AnyReportOut = Annotated[
+    ReportOut | DelegationReportOut | SuspectsReportOut | ExpiringReportOut | RestingReportOut,
+    Field(discriminator="report"),
+]
 """Each report with its own shape, told by its name."""

@@ -1,0 +1,82 @@
+"""The JSON of the reports on legal effect; made by `api.validity_report_json`."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel
+
+from api.v1.schemas.report_of_day import ReportOfDayOut
+from directives.vocabulary import RelationKind, SuspectKind, SuspicionReason, Validity
+
+
+class ReportedDocumentOut(BaseModel):
+    """A document as a report names it, with the body that issued it."""
+
+    id: int
+    name: str
+    title: str
+    agency: str | None
+
+
+class SuspectRowOut(BaseModel):
+    """One suspicion; `steps` counts the documents from the suspect down to the changed one."""
+
+    id: int
+    kind: SuspectKind
+    document: ReportedDocumentOut
+    gap_id: int | None
+    reason: SuspicionReason
+    since: date
+    base: ReportedDocumentOut | None
+    act: ReportedDocumentOut | None
+    steps: int
+
+
+class SuspectsOfAgencyOut(BaseModel):
+    """What is suspect of what one body issued."""
+
+    agency: str
+    count: int
+    rows: list[SuspectRowOut]
+
+
+class SuspectsReportOut(ReportOfDayOut):
+    """What is suspect, by agency; those with most come first."""
+
+    report: Literal["suspects"]
+    agencies: list[SuspectsOfAgencyOut]
+
+
+class ExpiringRowOut(BaseModel):
+    """A document in force, its last day and the days left."""
+
+    document: ReportedDocumentOut
+    status: Validity
+    expires_on: date
+    days_left: int
+
+
+class ExpiringReportOut(ReportOfDayOut):
+    """What will expire by its own term soon, the next first."""
+
+    report: Literal["expiring"]
+    within_days: int
+    rows: list[ExpiringRowOut]
+
+
+class RestingRowOut(BaseModel):
+    """A document in force, and one that it rests on that has ended."""
+
+    document: ReportedDocumentOut
+    status: Validity
+    kind: RelationKind
+    base: ReportedDocumentOut
+    base_status: Validity
+    ended_on: date
+
+
+class RestingReportOut(ReportOfDayOut):
+    """What is in force but rests on what has ended, the longest ended first."""
+
+    report: Literal["resting_on_ended"]
+    rows: list[RestingRowOut]

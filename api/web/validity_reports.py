@@ -1,0 +1,259 @@
+"""The reports on legal effect: what is suspect, what expires soon, what rests on the expired."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from sqlmodel import Session
+
+from api.dependencies import CurrentActor, DbSession, Now, Today
+from api.web.names import Link, document_url
+from api.web.rendering import render
+from api.web.words import ReaderWords, Words
+from directives.reference.tables import relation_kinds
+from directives.rules.two_times import AsOf
+from directives.services.validity_reports import (
+    SOON_DAYS,
+    ExpiringReport,
+    Named,
+    RestingReport,
+    SuspectsReport,
+    expiring_report,
+    resting_report,
+    suspects_report,
+)
+from directives.translation import N_
+
+router = APIRouter(include_in_schema=False)
+
+_SUSPECTS, _EXPIRING, _RESTING = (
+    "/bao-cao/can-xem-lai",
+    "/bao-cao/sap-het-hieu-luc",
+    "/bao-cao/can-cu-het-hieu-luc",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table: the document, then a sentence or figure for each further column."""
+
+    document: Link
+    title: str
+    cells: Sequence[Link]  # an empty address: words only
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a heading."""
+
+    caption: str
+    columns: Sequence[str]
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """A report of a day."""
+
+    title: str
+    about: str
+    url: str
+    as_of: date
+    typed: str
+    known_at: datetime
+    tables: Sequence[Table]
+    count: int
+    nothing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A report in the list of reports, with its leading figure."""
+
+    title: str
+    about: str
+    url: str
+    count: int
+    counted: str
+
+
+def entries(session: Session, at: AsOf, words: Words) -> list[Entry]:
+    """Return the reports on legal effect for the list of reports."""
+    pages = [
+        _suspects(suspects_report(session, at), words, ""),
+        _expiring(expiring_report(session, at), words, ""),
+        _resting(resting_report(session, at), words, ""),
+    ]
+    counted = words.say(N_("văn bản, liên kết"))
+    return [Entry(page.title, page.about, page.url, page.count, counted) for page in pages]
+
+
+@router.get(_SUSPECTS)
+def suspects(
+    request: Request,
+    session: DbSession,
+    _actor: CurrentActor,
+    words: ReaderWords,
+    now: Now,
+    today: Today,
+    as_of: str = "",
+) -> HTMLResponse:
+    """Show what is suspect, by agency."""
+    day, errors = _asked(as_of, words)
+    report = suspects_report(session, AsOf(day or today, now))
+    page = _suspects(report, words, as_of or today.isoformat())
+    return render(request, "validity_report.html", page=page, errors=errors)
+
+
+@router.get(_EXPIRING)
+def expiring(
+    request: Request,
+    session: DbSession,
+    _actor: CurrentActor,
+    words: ReaderWords,
+    now: Now,
+    today: Today,
+    as_of: str = "",
+) -> HTMLResponse:
+    """Show what will expire soon."""
+    day, errors = _asked(as_of, words)
+    report = expiring_report(session, AsOf(day or today, now))
+    page = _expiring(report, words, as_of or today.isoformat())
+    return render(request, "validity_report.html", page=page, errors=errors)
+
+
+@router.get(_RESTING)
+def resting(
+    request: Request,
+    session: DbSession,
+    _actor: CurrentActor,
+    words: ReaderWords,
+    now: Now,
+    today: Today,
+    as_of: str = "",
+) -> HTMLResponse:
+    """Show what is in force but rests on what has ended."""
+    day, errors = _asked(as_of, words)
+    report = resting_report(session, AsOf(day or today, now))
+    page = _resting(report, words, as_of or today.isoformat())
+    return render(request, "validity_report.html", page=page, errors=errors)
+
+
+def _asked(typed: str, words: Words) -> tuple[date | None, dict[str, str]]:
+    if not typed:
+        return None, {}
+    try:
+        return date.fromisoformat(typed), {}
+    except ValueError:
+        told = words.say(N_("Hãy chọn một ngày có thật, viết như 2025-10-15."))
+        return None, {"as_of": told}
+
+
+def _suspects(report: SuspectsReport, words: Words, typed: str) -> ReportPage:
+    columns = [
+        words.say(N_("Vì sao")),
+        words.say(N_("Văn bản đã thay đổi")),
+        words.say(N_("Từ ngày")),
+    ]
+    tables = [
+        Table(
+            agency or words.say(N_("Chưa rõ cơ quan ban hành")),
+            [words.say(N_("Văn bản")), *columns],
+            [
+                Line(
+                    _link(row.document),
+                    row.document.title,
+                    [
+                        Link(words.label(row.reason), f"/nghi-van/{row.id}"),
+                        _link(row.base) if row.base else Link("", ""),
+                        Link(words.day(row.holds_on), ""),
+                    ],
+                )
+                for row in rows
+            ],
+        )
+        for agency, rows in report.agencies
+    ]
+    return ReportPage(
+        title=words.say(N_("Cần xem lại vì căn cứ thay đổi")),
+        about=words.say(N_("Văn bản, và khoảng trống được đáp ứng, dựa trên văn bản đã thay đổi.")),
+        url=_SUSPECTS,
+        as_of=report.as_of,
+        typed=typed,
+        known_at=report.known_at,
+        tables=tables,
+        count=sum(len(table.lines) for table in tables),
+        nothing=words.say(N_("Không có văn bản nào phải xem lại.")),
+    )
+
+
+def _expiring(report: ExpiringReport, words: Words, typed: str) -> ReportPage:
+    lines = [
+        Line(
+            _link(row.document),
+            row.document.title,
+            [
+                Link(words.day(row.expires_on), ""),
+                Link(words.ngettext("còn {count} ngày", "còn {count} ngày", row.days_left), ""),
+            ],
+        )
+        for row in report.rows
+    ]
+    columns = [words.say(N_("Văn bản")), words.say(N_("Ngày cuối")), words.say(N_("Còn lại"))]
+    caption = words.say(N_("Hết hiệu lực trong {days} ngày tới"), days=report.within_days)
+    return ReportPage(
+        title=words.say(N_("Sắp hết hiệu lực")),
+        about=words.say(
+            N_("Văn bản có thời hạn hiệu lực kết thúc trong {days} ngày tới."), days=SOON_DAYS
+        ),
+        url=_EXPIRING,
+        as_of=report.as_of,
+        typed=typed,
+        known_at=report.known_at,
+        tables=[Table(caption, columns, lines)] if lines else [],
+        count=len(lines),
+        nothing=words.say(N_("Không có văn bản nào sắp hết hiệu lực.")),
+    )
+
+
+def _resting(report: RestingReport, words: Words, typed: str) -> ReportPage:
+    verbs = {
+        kind.code: words.name(kind.reverse_verb, kind.reverse_verb_en) for kind in relation_kinds()
+    }
+    lines = [
+        Line(
+            _link(row.document),
+            row.document.title,
+            [
+                Link(verbs[row.kind.value], ""),
+                _link(row.base),
+                Link(f"{words.label(row.base_status)}, {words.day(row.ended_on)}", ""),
+            ],
+        )
+        for row in report.rows
+    ]
+    columns = [
+        words.say(N_("Văn bản")),
+        words.say(N_("Quan hệ")),
+        words.say(N_("Văn bản đã hết hiệu lực")),
+        words.say(N_("Hết từ ngày")),
+    ]
+    return ReportPage(
+        title=words.say(N_("Còn hiệu lực nhưng căn cứ đã hết hiệu lực")),
+        about=words.say(
+            N_("Văn bản còn hiệu lực mà căn cứ, văn bản được hướng dẫn đã hết hiệu lực.")
+        ),
+        url=_RESTING,
+        as_of=report.as_of,
+        typed=typed,
+        known_at=report.known_at,
+        tables=[Table(words.say(N_("Hết lâu nhất xếp trước")), columns, lines)] if lines else [],
+        count=len(lines),
+        nothing=words.say(N_("Không có văn bản nào dựa trên căn cứ đã hết hiệu lực.")),
+    )
+
+
+def _link(one: Named) -> Link:
+    return Link(one.name, document_url(one.id))

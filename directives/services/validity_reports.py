@@ -1,0 +1,207 @@
+"""Reports on legal effect: what is suspect, what will expire soon, what rests on the expired.
+
+Only documents that everybody may read now, and could read then, are in them.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlmodel import Session
+
+from directives.models.agency import Agency
+from directives.models.base import saved_id
+from directives.models.document import Document
+from directives.rules.effect import DEAD, ended_since
+from directives.rules.two_times import AsOf
+from directives.services.catalogue_at import catalogue_at
+from directives.services.document_facts import documents_known_at
+from directives.services.validity import IN_FORCE
+from directives.store.agencies import list_agencies
+from directives.store.documents import list_documents_by_ids
+from directives.store.suspicions import list_open_at
+from directives.vocabulary import (
+    RecordState,
+    RelationKind,
+    SuspectKind,
+    SuspicionReason,
+    Validity,
+)
+
+SOON_DAYS: Final = 180
+"""How far "about to expire" looks ahead: a sunset needs a successor, which takes half a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A document as a report names it."""
+
+    id: int
+    name: str
+    title: str
+    agency: str  # who answers for it: its issuer
+
+
+@dataclass(frozen=True, slots=True)
+class SuspectRow:
+    """One suspicion: what is suspect, why, since when, because of which document."""
+
+    id: int
+    kind: SuspectKind
+    document: Named
+    gap_id: int | None
+    reason: SuspicionReason
+    holds_on: date
+    base: Named | None
+    act: Named | None
+    steps: int  # from the suspect down to what was changed
+
+
+@dataclass(frozen=True, slots=True)
+class SuspectsReport:
+    """What is suspect, by the body that answers for it; those with most first."""
+
+    as_of: date
+    known_at: datetime
+    agencies: Sequence[tuple[str, Sequence[SuspectRow]]]
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiringRow:
+    """A document in force, its last day, and how many days are left."""
+
+    document: Named
+    status: Validity
+    expires_on: date
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiringReport:
+    """What will expire by its own term within `within_days`, the next first."""
+
+    as_of: date
+    known_at: datetime
+    within_days: int
+    rows: Sequence[ExpiringRow]
+
+
+@dataclass(frozen=True, slots=True)
+class RestingRow:
+    """A document in force and the document that it rests on, which has ended."""
+
+    document: Named
+    status: Validity
+    kind: RelationKind
+    base: Named
+    base_status: Validity
+    ended_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RestingReport:
+    """What is in force but rests on what has ended, the longest ended first."""
+
+    as_of: date
+    known_at: datetime
+    rows: Sequence[RestingRow]
+
+
+def suspects_report(session: Session, at: AsOf) -> SuspectsReport:
+    """Report what was suspect on a day, by agency."""
+    found = list_open_at(session, at)
+    ids = {key for one in found for key in (one.document_id, one.base_id, one.act_id) if key}
+    named = _named(session, ids, at)
+    by_agency: dict[str, list[SuspectRow]] = {}
+    for one in found:
+        document = named.get(one.document_id)
+        if document is not None:
+            row = SuspectRow(
+                id=saved_id(one),
+                kind=one.subject_kind,
+                document=document,
+                gap_id=one.gap_id,
+                reason=one.reason,
+                holds_on=one.holds_on,
+                base=named.get(one.base_id),
+                act=named.get(one.act_id or 0),
+                steps=one.path.count("document_id"),
+            )
+            by_agency.setdefault(document.agency, []).append(row)
+    most_first = sorted(by_agency.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return SuspectsReport(at.day, at.known_at, most_first)
+
+
+def expiring_report(session: Session, at: AsOf, within_days: int = SOON_DAYS) -> ExpiringReport:
+    """Report what is in force on a day and expires by its own term soon after."""
+    catalogue = catalogue_at(session, at.known_at)
+    until = at.day + timedelta(days=within_days)
+    found = {}
+    for key, node in catalogue.nodes.items():
+        ends_on = node.expires_on
+        if node.state is RecordState.PUBLISHED and ends_on and at.day <= ends_on <= until:
+            status = catalogue.basis(key).on(at.day).status
+            if status not in DEAD:
+                found[key] = (ends_on, status)
+    named = _named(session, found, at)
+    rows = [
+        ExpiringRow(named[key], status, ends_on, (ends_on - at.day).days)
+        for key, (ends_on, status) in found.items()
+        if key in named
+    ]
+    rows.sort(key=lambda row: (row.expires_on, row.document.id))
+    return ExpiringReport(at.day, at.known_at, within_days, rows)
+
+
+def resting_report(session: Session, at: AsOf) -> RestingReport:
+    """Report what is in force on a day but rests on a document that has ended."""
+    catalogue = catalogue_at(session, at.known_at)
+    ended: dict[int, tuple[date, Validity]] = {}
+    for key in {edge.target_id for edge in catalogue.edges} & set(catalogue.nodes):
+        basis = catalogue.basis(key)
+        since = ended_since(basis.dates, basis.acts, at.day)
+        if since is not None:
+            ended[key] = (since, basis.on(at.day).status)
+    found = [
+        (edge, status)
+        for edge in catalogue.edges
+        if edge.target_id in ended and edge.source_id in catalogue.nodes
+        for status in [catalogue.basis(edge.source_id).on(at.day).status]
+        if status in IN_FORCE and catalogue.nodes[edge.source_id].state is RecordState.PUBLISHED
+    ]
+    ids = {key for edge, _ in found for key in (edge.source_id, edge.target_id)}
+    named = _named(session, ids, at)
+    rows = [
+        RestingRow(
+            document=named[edge.source_id],
+            status=status,
+            kind=edge.kind,
+            base=named[edge.target_id],
+            base_status=ended[edge.target_id][1],
+            ended_on=ended[edge.target_id][0],
+        )
+        for edge, status in found
+        if edge.source_id in named and edge.target_id in named
+    ]
+    rows.sort(key=lambda row: (row.ended_on, row.base.id, row.document.id))
+    return RestingReport(at.day, at.known_at, rows)
+
+
+def _named(session: Session, ids: Collection[int], at: AsOf) -> dict[int, Named]:
+    """Name documents as they were known, those that were public then and are now."""
+    documents = [
+        one
+        for one in list_documents_by_ids(session, sorted(ids))
+        if one.state is RecordState.PUBLISHED
+    ]
+    known = documents_known_at(session, documents, at.known_at)
+    shown = {key: one for key, one in known.items() if one.state is RecordState.PUBLISHED}
+    issuer_ids = sorted({one.issuer_id for one in shown.values() if one.issuer_id})
+    issuers = {agency.id: agency for agency in list_agencies(session, issuer_ids)}
+    return {key: _name(key, one, issuers.get(one.issuer_id)) for key, one in shown.items()}
+
+
+def _name(key: int, one: Document, issuer: Agency | None) -> Named:
+    number = one.number or one.number_as_printed
+    return Named(key, number or one.title, one.title, issuer.name if issuer else "")

@@ -1,0 +1,123 @@
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlmodel import Session
+
+from directives.models.base import saved_id
+from directives.models.document import Document
+from directives.services.documents import correct
+from directives.vocabulary import RelationKind, Role
+from tests.factories import NOW, TODAY, make_actor, make_document
+from tests.services.test_suspicions import BEFORE, relate
+
+URL = "/api/v1/documents"
+
+
+def replaced(session: Session) -> tuple[int, int]:
+    old = make_document(session, issued_on=BEFORE, effective_on=BEFORE)
+    act = make_document(session, issued_on=date(2025, 8, 1), effective_on=date(2025, 9, 1))
+    relate(session, act, RelationKind.REPLACES, old)
+    return saved_id(old), saved_id(act)
+
+
+def test_a_document_has_its_status_of_a_day(client: TestClient, stored: Callable[..., Any]) -> None:
+    old, act = stored(replaced)
+
+    now = client.get(f"{URL}/{old}").json()
+    then = client.get(f"{URL}/{old}", params={"as_of": "2025-08-31"}).json()
+
+    assert (now["status"], then["status"]) == ("superseded", "in_force")
+    assert now["validity"]["because"][0]["document_id"] == act
+    assert (now["validity"]["from_on"], now["validity"]["to_on"]) == ("2025-09-01", None)
+    assert (then["validity"]["from_on"], then["validity"]["to_on"]) == ("2025-01-01", "2025-08-31")
+    assert now["validity"]["checked_up_to"] == "2025-10-01T03:00:00Z"
+
+
+def test_the_intervals_follow_one_another(client: TestClient, stored: Callable[..., Any]) -> None:
+    old, _act = stored(replaced)
+
+    found = client.get(f"{URL}/{old}/validity").json()
+
+    assert [(one["status"], one["from_on"], one["to_on"]) for one in found["intervals"]] == [
+        ("not_yet_in_force", None, "2024-12-31"),
+        ("in_force", "2025-01-01", "2025-08-31"),
+        ("superseded", "2025-09-01", None),
+    ]
+
+
+def test_what_was_not_known_then_did_not_count_then(
+    client: TestClient, stored: Callable[..., Any]
+) -> None:
+    def corrected(session: Session) -> int:
+        document = make_document(session, effective_on=date(2025, 9, 1))
+        later = NOW + timedelta(days=3)
+        values: dict[str, object] = {"effective_on": date(2026, 1, 1)}
+        actor = make_actor(session, Role.SYSTEM)
+        correct(session, actor, saved_id(document), values, reason="đọc sai", now=later)
+        return saved_id(document)
+
+    key = stored(corrected)
+    known = {"known_at": "2025-10-02T00:00:00Z", "as_of": "2025-12-01"}
+
+    assert client.get(f"{URL}/{key}", params={"as_of": "2025-12-01"}).json()["status"] == (
+        "not_yet_in_force"
+    )
+    past = client.get(f"{URL}/{key}", params=known).json()
+    assert (past["status"], past["effective_on"]) == ("in_force", "2025-09-01")
+    before = {"known_at": "2025-09-30T00:00:00Z"}
+    assert client.get(f"{URL}/{key}", params=before).status_code == 404
+
+
+def test_a_provision_that_is_not_there_is_refused(
+    client: TestClient, stored: Callable[..., Any]
+) -> None:
+    key = stored(lambda session: saved_id(make_document(session)))
+
+    answer = client.get(f"{URL}/{key}/validity", params={"provision": "dieu-9"})
+
+    assert answer.status_code == 404
+
+
+def suspected(session: Session) -> int:
+    base = make_document(session, issued_on=BEFORE - timedelta(days=400))
+    guide: Document = make_document(session, issued_on=BEFORE)
+    relate(session, guide, RelationKind.IMPLEMENTS, base)
+    relate(session, make_document(session, issued_on=TODAY), RelationKind.REPLACES, base)
+    return saved_id(guide)
+
+
+def test_what_is_suspect_is_listed_and_reported_with_its_path(
+    client: TestClient, stored: Callable[..., Any]
+) -> None:
+    key = stored(suspected)
+
+    (found,) = client.get(f"{URL}/{key}/suspicions").json()
+    report = client.get("/api/v1/reports/suspects").json()
+
+    assert (found["reason"], found["since"]) == ("replaced", "2025-10-01")
+    assert [step["kind"] for step in found["path"]] == ["implements", None]
+    assert client.get(f"/api/v1/suspicions/{found['id']}").json() == found
+    (agency,) = report["agencies"]
+    assert (agency["agency"], agency["count"]) == ("Bộ Nội vụ", 1)
+    assert agency["rows"][0]["document"]["id"] == key
+
+
+@pytest.mark.parametrize("name", ["expiring", "resting_on_ended", "suspects"])
+def test_each_report_has_its_shape_when_there_is_nothing(client: TestClient, name: str) -> None:
+    report = client.get(f"/api/v1/reports/{name}").json()
+
+    assert list(report)[:3] == ["report", "as_of", "known_at"]
+    assert report["report"] == name
+
+
+def test_only_those_who_may_decide(client: TestClient, stored: Callable[..., Any]) -> None:
+    key = stored(suspected)
+    (found,) = client.get(f"{URL}/{key}/suspicions").json()
+
+    said = {"outcome": "cleared", "words": "vẫn dùng được"}
+    answer = client.post(f"/api/v1/suspicions/{found['id']}/decision", json=said)
+
+    assert answer.status_code == 401
