@@ -33,6 +33,8 @@ from directives.vocabulary import SuspicionOutcome
 
 router = APIRouter(include_in_schema=False)
 
+_NOTHING_TYPED = {"outcome": "", "words": "", "last_day": ""}
+
 
 @dataclass(frozen=True, slots=True)
 class SuspicionPage:
@@ -58,7 +60,7 @@ def suspicion_page(
     words: ReaderWords,
 ) -> HTMLResponse:
     """Show a suspicion with its path, and the form for those who decide."""
-    page = _page(session, actor, suspicion_id, words, typed={}, errors={})
+    page = _page(session, actor, suspicion_id, words, typed=_NOTHING_TYPED, errors={})
     return render(request, "suspicion.html", page=page)
 
 

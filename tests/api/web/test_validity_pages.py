@@ -1,0 +1,117 @@
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from fastapi.testclient import TestClient
+from sqlmodel import Session
+
+from directives.models.base import saved_id
+from directives.store.session import unit_of_work
+from directives.vocabulary import RelationKind, Role
+from tests.api.v1.test_validity import replaced, suspected
+from tests.api.web.conftest import Browser
+from tests.api.web.test_pages import words_of
+from tests.factories import TODAY, make_document
+from tests.services.test_suspicions import BEFORE, relate
+
+
+def made(engine: sa.Engine, make: Callable[[Session], Any]) -> Any:
+    with unit_of_work(engine) as session:
+        return make(session)
+
+
+def test_the_page_says_up_to_when_it_was_checked_and_a_past_day_its_interval(
+    client: TestClient, engine: sa.Engine
+) -> None:
+    old, _act = made(engine, replaced)
+
+    now = words_of(client.get(f"/van-ban/{old}").text)
+    past = words_of(client.get(f"/van-ban/{old}?ngay=2025-08-15").text)
+
+    assert "Bị thay thế từ ngày 01/9/2025, do" in now
+    assert "đến ngày 01/10/2025" in now
+    assert "Còn hiệu lực, từ ngày 01/01/2025" in past
+    assert "từ ngày 01/01/2025 đến ngày 31/8/2025" in past
+    assert "Xem hiện nay" in past
+
+
+@pytest.mark.parametrize("query", ["ngay=hom-qua", "biet=2025-02-30"])
+def test_a_day_that_is_none_is_refused_beside_its_field(
+    client: TestClient, engine: sa.Engine, query: str
+) -> None:
+    old, _act = made(engine, replaced)
+
+    assert "Hãy chọn một ngày có thật" in client.get(f"/van-ban/{old}?{query}").text
+
+
+def test_what_was_known_on_a_day_is_shown_and_what_was_not_is_not_found(
+    client: TestClient, engine: sa.Engine
+) -> None:
+    old, _act = made(engine, replaced)
+
+    assert client.get(f"/van-ban/{old}?biet=2025-10-05").status_code == 200
+    assert client.get(f"/van-ban/{old}?biet=2025-09-01").status_code == 404
+    assert client.get(f"/van-ban/{old}?biet=9999-12-31").status_code == 200
+
+
+def test_a_suspect_document_says_so_and_leads_to_the_decision(
+    client: TestClient, engine: sa.Engine, browser_of: Callable[[Role], Browser]
+) -> None:
+    key = made(engine, suspected)
+    page = client.get(f"/van-ban/{key}").text
+    assert "Cần xem lại" in page
+    address = page.split('href="/nghi-van/')[1].split('"')[0]
+    address = f"/nghi-van/{address}"
+    assert "Ghi quyết định" not in client.get(address).text
+
+    someone = browser_of(Role.OVERSIGHT)
+    page = someone.client.get(address).text
+    assert "Ghi quyết định" in page
+    token = {"csrf_token": someone.csrf}
+    refused = someone.client.post(address, data={**token, "outcome": "", "last_day": "mai"})
+    assert refused.status_code == 422
+    assert "Hãy chọn một quyết định" in refused.text
+    refused = someone.client.post(address, data={**token, "outcome": "cleared", "reason": " "})
+    assert "Hãy nêu lý do" in refused.text
+    done = someone.client.post(
+        address,
+        data={**token, "outcome": "cleared", "reason": "Được giữ nguyên"},
+    )
+    assert done.status_code == 303
+    assert "Được giữ nguyên" in client.get(address).text
+    assert "Cần xem lại" not in client.get(f"/van-ban/{key}").text
+
+
+def expiring(session: Session) -> int:
+    soon = make_document(session, expires_on=TODAY + timedelta(days=10))
+    return saved_id(soon)
+
+
+def resting(session: Session) -> int:
+    base = make_document(session, issued_on=BEFORE, expires_on=TODAY - timedelta(days=1))
+    upper = make_document(session)
+    relate(session, upper, RelationKind.HAS_BASIS, base)
+    return saved_id(upper)
+
+
+@pytest.mark.parametrize(
+    ("address", "make"),
+    [
+        ("/bao-cao/can-xem-lai", suspected),
+        ("/bao-cao/sap-het-hieu-luc", expiring),
+        ("/bao-cao/can-cu-het-hieu-luc", resting),
+    ],
+)
+def test_each_report_names_the_document_or_says_that_there_is_none(
+    client: TestClient, engine: sa.Engine, address: str, make: Callable[[Session], int]
+) -> None:
+    assert "Không có văn bản nào" in client.get(address).text
+
+    key = made(engine, make)
+
+    page = client.get(address).text
+    assert f'href="/van-ban/{key}"' in page
+    assert address in client.get("/bao-cao").text
+    assert "Hãy chọn một ngày có thật" in client.get(f"{address}?as_of=mai").text
