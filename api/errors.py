@@ -12,6 +12,7 @@ from directives.errors import (
     Conflict,
     DirectivesError,
     DocumentAlreadyRegistered,
+    DocumentAmbiguous,
     Forbidden,
     Invalid,
     NotFound,
@@ -108,6 +109,8 @@ def _printable(name: str) -> str:
 
 def _extensions(error: DirectivesError) -> dict[str, object]:
     """Return what a program needs to go on: the record that stands in the way."""
+    if isinstance(error, DocumentAmbiguous):
+        return {"document_ids": error.values.get("document_ids")}
     if isinstance(error, DocumentAlreadyRegistered):
         return {name: error.values.get(name) for name in ("document_id", "same")}
     return {}

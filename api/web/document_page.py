@@ -23,19 +23,23 @@ from api.web.names import (
     sector_name,
     type_name,
 )
+from api.web.relation_drawing import Drawing, draw
 from api.web.relation_groups import RelationGroup, citing_links, relation_groups_of
 from api.web.rendering import render
 from api.web.stated import Stated, stated_in
+from api.web.timeline import Timeline, timeline_of
 from api.web.validity_section import AskedDays, ValiditySection, validity_section
 from api.web.words import ReaderWords, Words, as_sentence
 from directives.models.base import saved_id
 from directives.models.document import Document, DocumentFile, Provision
 from directives.rules.permissions import (
+    Actor,
     allows,
     check_can_change_document,
     check_can_decide_expectation,
 )
 from directives.rules.two_times import AsOf
+from directives.services.document_graph import document_graph
 from directives.services.documents import DocumentView, view_document
 from directives.services.gaps import GapView, view_gaps
 from directives.store.documents import find_text
@@ -82,7 +86,10 @@ class DocumentPage:
     similar: Sequence[DocumentRow]
     delegations: Sequence[DelegationRow]
     can_decide_delegations: bool
+    timeline: Timeline
+    drawing: Drawing | None
     can_review: bool
+    can_change: bool
 
 
 @router.get("/van-ban/{document_id:int}")
@@ -101,6 +108,7 @@ def document_page(
     view = view_document(session, actor, document_id, today=today)
     document = view.document
     provisions = {provision.provision_id: provision for provision in view.provisions}
+    can_change = allows(check_can_change_document, actor, document.owner_agency_id)
     drafting = agency_names(session, [document.drafting_agency_id], words)
     page = DocumentPage(
         document=document,
@@ -123,10 +131,22 @@ def document_page(
         similar=_similar(session, replica, document_id, words, today=today),
         delegations=delegations_in(session, actor, document_id, words, AsOf(today, now)),
         can_decide_delegations=allows(check_can_decide_expectation, actor),
-        can_review=bool(view.files)
-        and allows(check_can_change_document, actor, document.owner_agency_id),
+        timeline=timeline_of(document, view.relations, words, today=today),
+        drawing=_drawing(session, actor, view, words, today=today),
+        can_review=bool(view.files) and can_change,
+        can_change=can_change,
     )
     return render(request, "document.html", page=page)
+
+
+def _drawing(
+    session: Session, actor: Actor, view: DocumentView, words: Words, *, today: date
+) -> Drawing | None:
+    """Return the drawing of the nearest documents; None where there are none."""
+    if not view.relations:
+        return None
+    key = saved_id(view.document)
+    return draw(document_graph(session, actor, key, depth=1, today=today), words)
 
 
 def _similar(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from api.web.document_text import provision_label
 from api.web.names import Link, document_name, document_url
@@ -9,8 +10,19 @@ from api.web.words import Words
 from directives.models.base import saved_id
 from directives.models.document import Provision
 from directives.reference.tables import relation_kinds
+from directives.rules.provision_references import labels_of
+from directives.rules.relation_claims import UNNAMED_PART
 from directives.services.relations import RelationView
-from directives.vocabulary import ProposalState
+from directives.translation import N_
+from directives.vocabulary import ProposalState, RelationKind
+
+FIRST_OF_A_GROUP: Final = 20
+_LEVELS: Final = {
+    "diem": N_("điểm {number}"),
+    "khoan": N_("khoản {number}"),
+    "dieu": N_("Điều {number}"),
+    "phu-luc": N_("Phụ lục {number}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +34,12 @@ class RelatedDocument:
     title: str  # empty where the name is the title
     here: str  # the provision of this document, if one is named
     here_url: str
+    there: str  # the provision of the other
     is_stub: bool
     status: ProposalState
     quote: str
+    relation_id: int
+    compare_url: str  # the two texts side by side, where the relation is of a provision
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +47,26 @@ class RelationGroup:
     """The documents that are the same to this one: “Căn cứ ban hành”."""
 
     title: str
+    code: str  # "amends-in": what the others are to this one
     related: Sequence[RelatedDocument]
+    count: int  # of the whole group; `related` may be its beginning
 
 
 def relation_groups_of(
-    views: Sequence[RelationView], provisions: Mapping[str, Provision], words: Words
+    views: Sequence[RelationView],
+    provisions: Mapping[str, Provision],
+    words: Words,
+    *,
+    most: int = FIRST_OF_A_GROUP,
+    only: str = "",
 ) -> list[RelationGroup]:
-    """Return the groups in the order of the reference table; what this one does comes first."""
+    """Return the groups in the order of the reference table; what this one does comes first.
+
+    A group shows its first `most` documents; `only` is the code of one group.
+    """
+    of_group: dict[tuple[str, bool], list[RelationView]] = {}
+    for view in views:
+        of_group.setdefault((view.relation.kind.value, view.outgoing), []).append(view)
     groups = []
     for kind in relation_kinds():
         titles = (
@@ -46,10 +74,11 @@ def relation_groups_of(
             (False, words.name(kind.verb, kind.verb_en)),
         )
         for outgoing, title in titles:
-            found = [v for v in views if v.outgoing is outgoing and v.relation.kind == kind.code]
-            if found:
-                related = [_related(view, provisions, words) for view in found]
-                groups.append(RelationGroup(title, related))
+            found = of_group.get((kind.code, outgoing), [])
+            code = f"{kind.code}-{'out' if outgoing else 'in'}"
+            if found and only in {"", code}:
+                related = [_related(view, provisions, words) for view in found[:most]]
+                groups.append(RelationGroup(title, code, related, len(found)))
     return groups
 
 
@@ -60,16 +89,36 @@ def _related(
     here, there = relation.target_provision, relation.source_provision
     if view.outgoing:
         here, there = there, here
+    key = saved_id(relation)
+    is_compared = relation.kind is RelationKind.AMENDS and relation.target_provision
     return RelatedDocument(
         name=document_name(other, words),
-        url=document_url(saved_id(other), there),
+        url=document_url(saved_id(other), there if there != UNNAMED_PART else ""),
         title=other.title if other.number or other.number_as_printed else "",
-        here=provision_label(provisions, here),
-        here_url=f"#{here}",
+        here=provision_label(provisions, here) or provision_words(here, words),
+        here_url=f"#{here}" if here in provisions else "",
+        there=provision_words(there, words),
         is_stub=other.is_stub,
         status=relation.status,
         quote=relation.quote,
+        relation_id=key,
+        compare_url=f"/van-ban/{relation.target_id}/so-sanh?quan-he={key}" if is_compared else "",
     )
+
+
+def provision_words(provision_id: str, words: Words) -> str:
+    """Return how a provision is cited, from its address: “điểm a khoản 2 Điều 5”.
+
+    What the address alone does not tell (a paragraph, a chapter) stays unsaid.
+    """
+    if provision_id == UNNAMED_PART:
+        return words.say(N_("một phần"))
+    said = []
+    for level, printed in labels_of(provision_id):
+        if level not in _LEVELS:
+            return ""
+        said.append(words.say(_LEVELS[level], number=printed))
+    return " ".join(said)
 
 
 def citing_links(views: Sequence[RelationView], words: Words) -> list[Link]:

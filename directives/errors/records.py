@@ -76,6 +76,12 @@ class ReportNotFound(NotFound):
     template = N_("Không có báo cáo “{name}”.")
 
 
+class DocumentAmbiguous(Conflict):
+    """Several documents bear the number; a person must choose (`document_ids`)."""
+
+    template = N_("Có nhiều văn bản mang số {number}. Hãy chọn văn bản nào.")
+
+
 class DocumentAlreadyRegistered(Conflict):
     """A document with this identity, these bytes or this text is in the catalogue."""
 

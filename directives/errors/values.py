@@ -36,6 +36,12 @@ class EventTooEarly(Invalid):
     template = N_("Ngày {day} trước ngày cam kết {promised_on}.")
 
 
+class RelationToItself(Invalid):
+    """A document is said to act on itself."""
+
+    template = N_("Văn bản không thể có quan hệ với chính nó.")
+
+
 class ExpiryBeforeEffect(Invalid):
     """A document would expire before it takes effect."""
 

@@ -76,6 +76,12 @@ def find_provisions(text: str, *, within: str = "") -> list[ProvisionReference]:
     return list(first.values())
 
 
+def labels_of(provision_id: str) -> list[tuple[str, str]]:
+    """Return the levels of an identifier with their labels as printed, the innermost first."""
+    parts = [part.rpartition("-") for part in reversed(provision_id.split("__"))]
+    return [(level, number.replace("dd", "đ")) for level, _, number in parts]
+
+
 def _outer(above: dict[str, str], rank: int, within: str) -> str:
     """Return the nearest provision above a level: named after it, or spoken of as a whole."""
     nearest = min(above, key=lambda level: _RANK[level], default=None)

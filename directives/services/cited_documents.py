@@ -141,6 +141,6 @@ def add_stub(
     )
     session.add(stub)
     session.flush()
-    complete = {"title": "", **facts, "is_stub": True, "state": RecordState.DRAFT}
+    complete = {"title": "", "state": RecordState.DRAFT, **facts, "is_stub": True}
     record_facts(session, actor, stub, complete, now=now)
     return stub

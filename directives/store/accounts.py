@@ -45,3 +45,11 @@ def find_token_account(session: Session, token_hash: str) -> Account | None:
             col(Account.is_active).is_(True),
         )
     ).one_or_none()
+
+
+def list_account_names(session: Session, account_ids: Sequence[int]) -> dict[int, str]:
+    """Return the names that accounts show, by account."""
+    rows = session.exec(
+        select(Account.id, Account.display_name).where(col(Account.id).in_(account_ids))
+    ).all()
+    return {key: name for key, name in rows if key is not None}

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directives.rules.provision_references import POINTS, find_provisions
+from directives.rules.provision_references import POINTS, find_provisions, labels_of
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,15 @@ def test_a_clause_without_an_article_is_one_of_that_which_is_spoken_of(
     words: str, within: str, ids: list[str]
 ) -> None:
     assert [one.id for one in find_provisions(words, within=within)] == ids
+
+
+def test_an_identifier_is_taken_apart_from_the_inside_out() -> None:
+    assert labels_of("dieu-5a__khoan-2__diem-dd") == [
+        ("diem", "đ"),
+        ("khoan", "2"),
+        ("dieu", "5a"),
+    ]
+    assert labels_of("") == [("", "")]
 
 
 def test_a_reference_tells_where_it_stands() -> None:

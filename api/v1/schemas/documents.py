@@ -160,6 +160,7 @@ class RelationOut(BaseModel):
     in the words of the national law database: "Văn bản được thay thế".
     """
 
+    id: int
     kind: RelationKind
     outgoing: bool
     verb: str
@@ -175,6 +176,7 @@ class RelationOut(BaseModel):
         relation, other = view.relation, view.other
         words = next(kind for kind in relation_kinds() if kind.code == relation.kind.value)
         return cls(
+            id=saved_id(relation),
             outgoing=view.outgoing,
             verb=words.reverse_verb if view.outgoing else words.verb,
             document=OtherDocumentOut(

@@ -1,0 +1,86 @@
+"""What befell a document, day by day: issued, in effect, amended, suspended, expired."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from api.web.names import document_name, document_url
+from api.web.words import Words
+from directives.models.base import saved_id
+from directives.models.document import Document
+from directives.services.relations import RelationView
+from directives.translation import N_
+from directives.vocabulary import ProposalState, RelationKind
+
+_ACTS: Final = {
+    RelationKind.AMENDS: N_("Được sửa đổi, bổ sung bởi"),
+    RelationKind.REPLACES: N_("Được thay thế bởi"),
+    RelationKind.REPEALS: N_("Bị bãi bỏ bởi"),
+    RelationKind.CORRECTS: N_("Được đính chính bởi"),
+    RelationKind.CONSOLIDATES: N_("Được hợp nhất tại"),
+    RelationKind.SUSPENDS_EXECUTION: N_("Bị đình chỉ thi hành bởi"),
+    RelationKind.SUSPENDS_EFFECT: N_("Bị ngưng hiệu lực bởi"),
+    RelationKind.REVOKES: N_("Bị thu hồi bởi"),
+}
+_SUSPENDS: Final = {RelationKind.SUSPENDS_EXECUTION, RelationKind.SUSPENDS_EFFECT}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something that happened, or is to happen, on a day; the day may not be known."""
+
+    day: date | None
+    words: str
+    name: str  # of the document that acts; empty where nothing acts
+    url: str
+    is_ahead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What was, what is to come, and what nobody knows the day of."""
+
+    past: Sequence[Moment]
+    today: date
+    ahead: Sequence[Moment]
+    undated: Sequence[Moment]
+
+
+def timeline_of(
+    document: Document, views: Sequence[RelationView], words: Words, *, today: date
+) -> Timeline:
+    """Return the timeline of a document from its own days and confirmed acts of others."""
+    moments = dict.fromkeys([*_own(document, words, today), *_acts(views, words, today)])
+    dated = sorted((one for one in moments if one.day), key=lambda one: one.day or today)
+    return Timeline(
+        past=[one for one in dated if not one.is_ahead],
+        today=today,
+        ahead=[one for one in dated if one.is_ahead],
+        undated=[one for one in moments if one.day is None],
+    )
+
+
+def _own(document: Document, words: Words, today: date) -> Iterator[Moment]:
+    for day, said in (
+        (document.issued_on, N_("Ban hành")),
+        (document.effective_on, N_("Có hiệu lực")),
+        (document.expires_on, N_("Ngày cuối còn hiệu lực")),
+    ):
+        if day:
+            yield Moment(day, words.say(said), "", "", day > today)
+
+
+def _acts(views: Sequence[RelationView], words: Words, today: date) -> Iterator[Moment]:
+    for view in views:
+        relation, other = view.relation, view.other
+        is_confirmed = relation.status is ProposalState.CONFIRMED
+        if view.outgoing or not is_confirmed or relation.kind not in _ACTS:
+            continue
+        name, url = document_name(other, words), document_url(saved_id(other))
+        day = relation.acts_from or other.effective_on or other.issued_on
+        said = words.say(_ACTS[relation.kind])
+        yield Moment(day, said, name, url, day is not None and day > today)
+        if relation.kind in _SUSPENDS and relation.acts_to and relation.acts_to < date.max:
+            again = relation.acts_to + timedelta(days=1)
+            yield Moment(again, words.say(N_("Hết thời gian ngưng theo")), name, url, again > today)

@@ -1,0 +1,80 @@
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlmodel import Session
+
+from directives.models.base import saved_id
+from tests.factories import make_actor, make_document
+
+Stored = Callable[[Callable[[Session], Any]], Any]
+
+
+@pytest.fixture
+def source(stored: Stored) -> int:
+    return int(stored(lambda s: saved_id(make_document(s, make_actor(s)))))
+
+
+def test_a_relation_is_recorded_rejected_and_confirmed_again(
+    client: TestClient, source: int, token_for: Callable[..., dict[str, str]]
+) -> None:
+    headers = token_for()
+    made = client.post(
+        f"/api/v1/documents/{source}/relations",
+        json={"kind": "amends", "number": "178/2024/NĐ-CP", "target_provision": "khoản 2 Điều 5"},
+        headers=headers,
+    )
+    assert made.status_code == 201
+    address = made.headers["Location"]
+    assert made.json()["target_provision"] == "dieu-5__khoan-2"
+    assert made.json()["status"] == "confirmed"
+
+    refused = client.post(f"{address}/rejection", json={"reason": " "}, headers=headers)
+    rejected = client.post(f"{address}/rejection", json={"reason": "Nhầm"}, headers=headers)
+    again = client.post(f"{address}/confirmation", headers=headers)
+
+    assert (refused.status_code, refused.json()["field"]) == (422, "reason")
+    assert rejected.json()["status"] == "rejected"
+    decided = [(one["status"], one["reason"]) for one in again.json()["decisions"]]
+    assert decided == [("confirmed", ""), ("rejected", "Nhầm"), ("confirmed", "")]
+    assert client.get(address).json()["decisions"][0]["by"] is None
+    listed = client.get(f"/api/v1/documents/{source}").json()["relations"]
+    assert [one["id"] for one in listed] == [made.json()["id"]]
+
+
+def test_the_public_decides_nothing(client: TestClient, source: int) -> None:
+    typed = {"kind": "amends", "number": "178/2024/NĐ-CP"}
+
+    assert client.post(f"/api/v1/documents/{source}/relations", json=typed).status_code == 401
+    assert client.post("/api/v1/relations/1/confirmation").status_code == 404
+
+
+def test_of_several_documents_the_choices_are_told(
+    client: TestClient, source: int, stored: Stored, token_for: Callable[..., dict[str, str]]
+) -> None:
+    def alike(session: Session) -> list[int]:
+        return [
+            saved_id(make_document(session, number_as_printed="15/BNV-VP", issued_on=day))
+            for day in (date(2024, 1, 1), date(2025, 1, 1))
+        ]
+
+    ids = stored(alike)
+    answer = client.post(
+        f"/api/v1/documents/{source}/relations",
+        json={"kind": "cites", "number": "15/BNV-VP"},
+        headers=token_for(),
+    )
+
+    assert (answer.status_code, answer.json()["document_ids"]) == (409, ids)
+
+
+def test_a_relation_names_its_other_end(
+    client: TestClient, source: int, token_for: Callable[..., dict[str, str]]
+) -> None:
+    answer = client.post(
+        f"/api/v1/documents/{source}/relations", json={"kind": "cites"}, headers=token_for()
+    )
+
+    assert answer.status_code == 422
