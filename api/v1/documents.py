@@ -18,7 +18,7 @@ from directives.services import documents
 from directives.services.document_access import get_document as get_readable
 from directives.services.document_access import get_file
 from directives.services.document_list import ListFilter, view_documents
-from directives.services.gaps import gaps_answered_by
+from directives.services.gap_views import gaps_answered_by
 from directives.services.registration import Acceptance, register
 from directives.services.validity import view_validity
 from directives.store.suspicions import list_suspicions_of

@@ -1,4 +1,4 @@
-"""Gaps over JSON: list, read, open, report, link."""
+"""Gaps over JSON: list, read, open, change, measure, decide, merge and split."""
 
 from http import HTTPStatus
 from typing import Annotated
@@ -9,24 +9,34 @@ from sqlmodel import Session
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.v1.schemas.commitments import CommitmentOut
 from api.v1.schemas.gaps import (
-    CoverageLinkIn,
+    DecisionIn,
+    FigureIn,
     GapDetailOut,
+    GapEditIn,
     GapIn,
     GapListOut,
     GapOut,
-    GapReportIn,
+    MergeIn,
+    SplitIn,
 )
 from api.v1.schemas.problems import READING, WRITING
-from api.v1.schemas.values import Day, Name, PathKey
+from api.v1.schemas.values import LARGEST_OFFSET, Day, Instant, Name, PathKey
 from directives.models.base import saved_id
-from directives.models.gap import NewCoverageLink, NewGap, NewGapReport
+from directives.models.gap import NewGap, NewGapDecision, NewGapFigure
 from directives.rules.two_times import AsOf
-from directives.services import gaps
+from directives.services import gap_merges, gaps
+from directives.services.gap_reports import view_reports
+from directives.services.gap_views import get_gap, list_gap_views
 from directives.services.names import sector_codes, sector_named
 from directives.services.reports import promise_rows
+from directives.store.gaps import list_figures
 from directives.vocabulary import GapState
 
 router = APIRouter(prefix="/gaps", tags=["gaps"])
+
+AsOfDay = Annotated[Day | None, Query(description="Default: today.")]
+KnownAt = Annotated[Instant | None, Query(description="Default: now.")]
+GAPS_PER_ANSWER = 500
 
 
 @router.get("", responses=READING)
@@ -37,28 +47,33 @@ def list_gaps(
     *,
     sector: Annotated[Name, Query(description="Code of the sector.")] = "",
     state: Annotated[GapState | None, Query()] = None,
-    as_of: Annotated[Day | None, Query(description="Default: today.")] = None,
+    as_of: AsOfDay = None,
+    known_at: KnownAt = None,
+    limit: Annotated[int, Query(ge=1, le=GAPS_PER_ANSWER)] = GAPS_PER_ANSWER,
+    offset: Annotated[int, Query(ge=0, le=LARGEST_OFFSET)] = 0,
 ) -> GapListOut:
-    """List the gaps and how they stand on a day, by code."""
-    at = AsOf(as_of or today, now)
-    sector_id = _sector_id(session, sector)
-    views = gaps.view_gaps(session, at, sector_id=sector_id, state=state)
+    """List the gaps and how they stand on a day, by code; merged ones are left out."""
+    at = AsOf(as_of or today, known_at or now)
+    found = list_gap_views(
+        session, at, sector_id=_sector_id(session, sector), state=state, window=(offset, limit)
+    )
     sectors = sector_codes(session)
-    shown = [GapOut.of(view, sectors) for view in views]
-    return GapListOut(as_of=at.day, total=len(shown), gaps=shown)
+    shown = [GapOut.of(view, sectors) for view in found.views]
+    return GapListOut(as_of=at.day, total=found.total, gaps=shown)
 
 
 @router.get("/{gap_id}", responses=READING)
-def get_gap(
+def read_gap(
     gap_id: PathKey,
     session: DbSession,
     now: Now,
     today: Today,
     *,
-    as_of: Annotated[Day | None, Query(description="Default: today.")] = None,
+    as_of: AsOfDay = None,
+    known_at: KnownAt = None,
 ) -> GapDetailOut:
     """Return a gap with who waits, what was promised and what answers it."""
-    return _detail(session, gap_id, AsOf(as_of or today, now))
+    return detail(session, gap_id, AsOf(as_of or today, known_at or now))
 
 
 @router.post("", status_code=HTTPStatus.CREATED, responses=WRITING)
@@ -72,58 +87,114 @@ def open_gap(
     today: Today,
 ) -> GapDetailOut:
     """Open a gap; it gets the next number."""
-    sector_id = _sector_id(session, new.sector)
-    said = NewGap(sector_id=sector_id, **new.model_dump(exclude={"sector"}))
+    said = NewGap(
+        sector_id=_sector_id(session, new.sector),
+        scope=new.scope.stored(),
+        **new.model_dump(exclude={"sector", "scope"}),
+    )
     key = saved_id(gaps.open_gap(session, actor, said, now=now))
     response.headers["Location"] = f"/api/v1/gaps/{key}"
-    return _detail(session, key, AsOf(today, now))
+    return detail(session, key, AsOf(today, now))
 
 
-@router.post("/{gap_id}/reports", status_code=HTTPStatus.CREATED, responses=WRITING)
-def report_gap(
+@router.patch("/{gap_id}", responses=WRITING)
+def edit_gap(
     gap_id: PathKey,
-    new: GapReportIn,
+    new: GapEditIn,
     session: DbSession,
     actor: CurrentActor,
     *,
     now: Now,
     today: Today,
 ) -> GapDetailOut:
-    """Say that a place waits for this gap to be answered; a place is counted once."""
-    said = NewGapReport(
-        place_code=new.place_code, words=new.words, reported_on=new.reported_on or today
-    )
-    gaps.report_gap(session, actor, gap_id, said, now=now)
-    return _detail(session, gap_id, AsOf(today, now))
+    """Say what holds of a gap from today on; what was said before stays known."""
+    at = AsOf(today, now)
+    values = new.model_dump(exclude_unset=True, exclude={"reason", "sector", "scope"})
+    if "sector" in new.model_fields_set:
+        values["sector_id"] = _sector_id(session, new.sector)
+    if "scope" in new.model_fields_set:
+        values["scope"] = new.scope.stored()
+    gaps.edit_gap(session, actor, gap_id, values, at=at, reason=new.reason)
+    return detail(session, gap_id, at)
 
 
-@router.post("/{gap_id}/links", status_code=HTTPStatus.CREATED, responses=WRITING)
-def link_document(
+@router.post("/{gap_id}/figures", status_code=HTTPStatus.CREATED, responses=WRITING)
+def record_figure(
     gap_id: PathKey,
-    new: CoverageLinkIn,
+    new: FigureIn,
     session: DbSession,
     actor: CurrentActor,
     *,
     now: Now,
     today: Today,
 ) -> GapDetailOut:
-    """Say that a document answers this gap, with the words that prove it."""
-    said = NewCoverageLink(
-        gap_id=gap_id,
-        linked_on=new.linked_on or today,
-        **new.model_dump(exclude={"linked_on"}),
-    )
-    gaps.link_document(session, actor, said, now=now)
-    return _detail(session, gap_id, AsOf(today, now))
+    """Say what a gap measures on a day; earlier figures stay."""
+    gaps.record_figure(session, actor, gap_id, NewGapFigure(**new.model_dump()), now=now)
+    return detail(session, gap_id, AsOf(today, now))
 
 
-def _detail(session: Session, gap_id: int, at: AsOf) -> GapDetailOut:
-    view = gaps.get_gap(session, gap_id, at)
+@router.post("/{gap_id}/decisions", status_code=HTTPStatus.CREATED, responses=WRITING)
+def decide_gap(
+    gap_id: PathKey,
+    new: DecisionIn,
+    session: DbSession,
+    actor: CurrentActor,
+    *,
+    now: Now,
+    today: Today,
+) -> GapDetailOut:
+    """Set the state of a gap by hand, say that none is due, close it, or lift what was decided."""
+    at = AsOf(today, now)
+    gaps.decide_gap(session, actor, gap_id, NewGapDecision(**new.model_dump()), at=at)
+    return detail(session, gap_id, at)
+
+
+@router.post("/{gap_id}/merge", responses=WRITING)
+def merge_gap(
+    gap_id: PathKey,
+    new: MergeIn,
+    session: DbSession,
+    actor: CurrentActor,
+    *,
+    now: Now,
+    today: Today,
+) -> GapDetailOut:
+    """Let the gap become part of another; returns what is left."""
+    at = AsOf(today, now)
+    left = gap_merges.merge_gaps(session, actor, gap_id, new.into, reason=new.reason, at=at)
+    return detail(session, saved_id(left), at)
+
+
+@router.post("/{gap_id}/split", responses=WRITING)
+def split_gap(
+    gap_id: PathKey,
+    new: SplitIn,
+    session: DbSession,
+    actor: CurrentActor,
+    *,
+    now: Now,
+    today: Today,
+) -> GapDetailOut:
+    """Let a gap that was merged stand for itself again."""
+    at = AsOf(today, now)
+    gap_merges.split_gap(session, actor, gap_id, reason=new.reason, at=at)
+    return detail(session, gap_id, at)
+
+
+def detail(session: Session, gap_id: int, at: AsOf) -> GapDetailOut:
+    """Return the shape of a gap with all that belongs to it."""
+    view = get_gap(session, gap_id, at)
     rows = promise_rows(session, view.promises, at)
     promises = [
         CommitmentOut.of(promise, row) for promise, row in zip(view.promises, rows, strict=True)
     ]
-    return GapDetailOut.of_view(view, sector_codes(session), promises)
+    return GapDetailOut.of_view(
+        view,
+        sector_codes(session),
+        promises,
+        reports=view_reports(session, [gap_id], at),
+        figures=list_figures(session, at, [gap_id]),
+    )
 
 
 def _sector_id(session: Session, code: str) -> int | None:

@@ -3,7 +3,17 @@
 from fastapi import APIRouter, Depends
 from fastapi.security import HTTPBearer
 
-from api.v1 import commitments, documents, gaps, graph, relations, reports, search, suspicions
+from api.v1 import (
+    commitments,
+    documents,
+    gap_answers,
+    gaps,
+    graph,
+    relations,
+    reports,
+    search,
+    suspicions,
+)
 
 _BEARER = HTTPBearer(
     auto_error=False,
@@ -12,5 +22,15 @@ _BEARER = HTTPBearer(
 )
 
 router = APIRouter(prefix="/api/v1", dependencies=[Depends(_BEARER)])
-for part in (documents, graph, relations, gaps, commitments, search, reports, suspicions):
+for part in (
+    documents,
+    graph,
+    relations,
+    gaps,
+    gap_answers,
+    commitments,
+    search,
+    reports,
+    suspicions,
+):
     router.include_router(part.router)

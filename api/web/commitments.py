@@ -34,7 +34,7 @@ from directives.services.commitment_views import (
     get_commitment,
     view_commitments,
 )
-from directives.services.gaps import view_gaps
+from directives.services.gap_views import view_gaps
 from directives.store.commitments import list_coordinators, list_gaps_of
 from directives.vocabulary import CommitmentState, MoveReason
 

@@ -41,9 +41,9 @@ from directives.rules.permissions import (
 from directives.rules.two_times import AsOf
 from directives.services.document_graph import document_graph
 from directives.services.documents import DocumentView, view_document
-from directives.services.gaps import GapView, view_gaps
+from directives.services.gap_views import GapView, view_gaps
+from directives.store.coverage import list_links_of_document
 from directives.store.documents import find_text
-from directives.store.gaps import list_links_of_document
 from directives.vocabulary import Extent, FileStanding, GapState
 from index.replica import Replica
 from index.similar import similar

@@ -14,7 +14,7 @@ from directives.models.base import saved_id
 from directives.models.document import Document
 from directives.models.sector import Sector
 from directives.rules.permissions import Actor
-from directives.services.gaps import GapView
+from directives.services.gap_views import GapView
 from directives.store.agencies import list_sectors
 from directives.vocabulary import GapState
 
@@ -81,7 +81,7 @@ def gap_row(
     running = [row.in_gap for row in promises if row.id in own and is_running(row.state)]
     ids = dict.fromkeys(link.document_id for link in view.links)
     answers = [document_name(documents[key], words) for key in ids if key in documents]
-    waiting = len(view.reports)
+    waiting = view.standing.waiting
     return GapRow(
         id=saved_id(view.gap),
         code=view.gap.code,

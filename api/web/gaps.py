@@ -1,37 +1,29 @@
-"""The list of gaps by sector, and the page of a gap, where a place may say “we too”."""
+"""The list of gaps by sector, and the page of a gap."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
 from http import HTTPStatus
 from itertools import groupby
 from operator import attrgetter
-from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
-from api.dependencies import CurrentActor, DbSession, Now, Today, check_csrf
+from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import Paged, PageNumber, RecordId, paged
-from api.web.document_text import provision_label
-from api.web.gap_rows import GapRow, gap_row, gap_rows_of
-from api.web.names import Link, document_name, document_url, place_names, readable_documents
-from api.web.promise_rows import PromiseRow, most_urgent_first, promise_rows_of
+from api.web.gap_page import Reader, make_gap_page
+from api.web.gap_rows import GapRow, gap_rows_of
+from api.web.names import sector_name
 from api.web.rendering import render
-from api.web.words import ReaderWords, Words, as_sentence
+from api.web.words import ReaderWords, Words
 from directives.models.base import saved_id
-from directives.models.document import Document
-from directives.models.gap import Gap, NewGapReport
-from directives.models.sector import Sector
-from directives.rules.permissions import Actor
 from directives.rules.two_times import AsOf
-from directives.services.gaps import GapView, get_gap, report_gap, view_gaps
+from directives.services.gap_views import ListedGap, get_gap, list_standing_gaps, view_gaps
 from directives.store.agencies import list_sectors
-from directives.store.documents import list_named_provisions
 from directives.translation import N_
-from directives.vocabulary import Extent, GapState, Role
+from directives.vocabulary import GapState
 
 router = APIRouter(include_in_schema=False)
 
@@ -57,38 +49,14 @@ class GapListPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """A place that reported the gap."""
+class _Sectors:
+    """Codes and names of sectors by key, and their order by code."""
 
-    place: str
-    reported_on: date
-    words: str
+    by_id: dict[int, tuple[str, str]]
+    order: dict[str, int]
 
-
-@dataclass(frozen=True, slots=True)
-class Answering:
-    """A document that answers the gap, with the words that prove it."""
-
-    source: Link
-    title: str
-    where: str
-    extent: Extent
-    quote: str
-    rationale: str
-
-
-@dataclass(frozen=True, slots=True)
-class GapPage:
-    """Everything that the page of a gap says."""
-
-    gap: Gap
-    row: GapRow
-    source: Link | None
-    waiting: Sequence[Waiting]
-    promises: Sequence[PromiseRow]
-    answers: Sequence[Answering]
-    own_place: str  # empty unless an officer has signed in
-    is_reported_by_own_place: bool
+    def of(self, one: ListedGap) -> tuple[str, str]:
+        return self.by_id.get(one.gap.sector_id or 0, ("", ""))
 
 
 @router.get("/khoang-trong")
@@ -104,26 +72,39 @@ def gap_list(
     sector: str = "",
 ) -> HTMLResponse:
     """List the gaps by sector."""
-    everything = gap_rows_of(
-        session, actor, view_gaps(session, AsOf(today, now)), words, today=today
-    )
-    order = {found.code: place for place, found in enumerate(list_sectors(session))}
-    everything.sort(key=lambda row: (order.get(row.sector_code, len(order)), row.code))
-    in_sector = [row for row in everything if sector in ("", row.sector_code or NO_SECTOR)]
+    at = AsOf(today, now)
+    sectors = _sectors(session, words)
+    everything = list_standing_gaps(session, at)
     wanted = states_of(state)
-    gaps = paged([row for row in in_sector if row.state in wanted], page)
+    in_sector = [one for one in everything if sector in ("", sectors.of(one)[0] or NO_SECTOR)]
+    in_state = [one for one in everything if one.standing.state in wanted]
+    found = [one for one in in_sector if one.standing.state in wanted]
+    last = len(sectors.order)
+    found.sort(key=lambda one: (sectors.order.get(sectors.of(one)[0], last), one.gap.code))
+    shown = paged(found, page)
+    ids = [saved_id(one.gap) for one in shown.rows]
+    views = {saved_id(view.gap): view for view in view_gaps(session, at, ids=ids)}
+    rows = gap_rows_of(session, actor, [views[key] for key in ids], words, today=today)
     listed = GapListPage(
-        gaps=gaps,
+        gaps=Paged(rows, shown.page, shown.last, shown.total),
         states=_state_choices(in_sector, words),
-        sectors=_sector_choices([row for row in everything if row.state in wanted], words),
+        sectors=_sector_choices([sectors.of(one) for one in in_state], words),
         state=state,
         sector=sector,
         sectors_shown=[
-            (name or words.say(_OTHER_SECTOR), list(rows))
-            for name, rows in groupby(gaps.rows, key=attrgetter("sector"))
+            (name or words.say(_OTHER_SECTOR), list(of_sector))
+            for name, of_sector in groupby(rows, key=attrgetter("sector"))
         ],
     )
     return render(request, "gaps.html", page=listed)
+
+
+def _sectors(session: Session, words: Words) -> _Sectors:
+    found = list_sectors(session)
+    return _Sectors(
+        {saved_id(one): (one.code, sector_name(one, words)) for one in found},
+        {one.code: place for place, one in enumerate(found)},
+    )
 
 
 def states_of(wanted: str) -> Collection[GapState]:
@@ -133,8 +114,8 @@ def states_of(wanted: str) -> Collection[GapState]:
     return [state for state in GapState if wanted in ("", state.value)]
 
 
-def _state_choices(rows: Sequence[GapRow], words: Words) -> Choices:
-    counts = Counter(row.state for row in rows)
+def _state_choices(gaps: Sequence[ListedGap], words: Words) -> Choices:
+    counts = Counter(one.standing.state for one in gaps)
     unanswered = sum(counts[state] for state in UNANSWERED_STATES)
     return [
         (UNANSWERED, words.say(N_("Chưa có văn bản đáp ứng")), unanswered),
@@ -142,10 +123,10 @@ def _state_choices(rows: Sequence[GapRow], words: Words) -> Choices:
     ]
 
 
-def _sector_choices(rows: Sequence[GapRow], words: Words) -> Choices:
-    counts = Counter((row.sector_code or NO_SECTOR, row.sector) for row in rows)
+def _sector_choices(sectors: Sequence[tuple[str, str]], words: Words) -> Choices:
     other = words.say(_OTHER_SECTOR)
-    return [(code, name or other, count) for (code, name), count in counts.items()]
+    counts = Counter((code or NO_SECTOR, name or other) for code, name in sorted(sectors))
+    return [(code, name, count) for (code, name), count in counts.items()]
 
 
 @router.get("/khoang-trong/{gap_id:int}")
@@ -157,86 +138,17 @@ def gap_page(
     words: ReaderWords,
     now: Now,
     today: Today,
-) -> HTMLResponse:
-    """Show what is missing, who waits, what was promised and what answers it."""
-    view = get_gap(session, gap_id, AsOf(today, now))
-    cited = [view.gap.source_document_id, *(link.document_id for link in view.links)]
-    documents = readable_documents(session, actor, cited)
-    ordered = most_urgent_first(view.promises)
-    promises = promise_rows_of(session, actor, ordered, words, today=today)
-    sector = session.get(Sector, view.gap.sector_id) if view.gap.sector_id else None
-    own_code = actor.place_code if actor.role is Role.OFFICER and actor.place_code else ""
-    names = place_names(session, [own_code, *(report.place_code for report in view.reports)])
-    source = documents.get(view.gap.source_document_id or 0)
-    page = GapPage(
-        gap=view.gap,
-        row=gap_row(view, promises, documents, sector=sector, words=words),
-        source=Link(document_name(source, words), document_url(saved_id(source)))
-        if source
-        else None,
-        waiting=[
-            Waiting(
-                names.get(report.place_code, report.place_code), report.reported_on, report.words
-            )
-            for report in view.reports
-        ],
-        promises=promises,
-        answers=_answers(session, view, documents, words),
-        own_place=names.get(own_code, ""),
-        is_reported_by_own_place=own_code in {report.place_code for report in view.reports},
-    )
-    return render(request, "gap.html", page=page)
+    page: PageNumber,
+    rieng: str = "",
+) -> Response:
+    """Show what is missing, who waits, what was promised and what answers it.
 
-
-def _answers(
-    session: Session, view: GapView, documents: dict[int, Document], words: Words
-) -> list[Answering]:
-    wanted = [(link.document_id, link.provision_id) for link in view.links if link.provision_id]
-    found = {(p.document_id, p.provision_id): p for p in list_named_provisions(session, wanted)}
-    answers = []
-    for link in view.links:
-        document = documents.get(link.document_id)
-        if document is None:
-            continue
-        named = found.get((link.document_id, link.provision_id))
-        where = provision_label({link.provision_id: named}, link.provision_id) if named else ""
-        name = document_name(document, words)
-        answers.append(
-            Answering(
-                source=Link(name, document_url(link.document_id, link.provision_id)),
-                title=as_sentence(document.title) if document.title != name else "",
-                where=as_sentence(where),
-                extent=link.extent,
-                quote=link.quote,
-                rationale=link.rationale,
-            )
-        )
-    return answers
-
-
-@router.post("/khoang-trong/{gap_id:int}/cung-vuong")
-def we_too(
-    request: Request,
-    gap_id: RecordId,
-    session: DbSession,
-    actor: CurrentActor,
-    now: Now,
-    today: Today,
-    csrf_token: Annotated[str, Form()] = "",
-) -> RedirectResponse:
-    """Say that the officer's own place waits for this gap, too; saying it again does nothing."""
-    address = f"/khoang-trong/{gap_id}"
-    if actor.account_id is None:
-        return RedirectResponse(f"/dang-nhap?next={address}", HTTPStatus.SEE_OTHER)
-    check_csrf(request, csrf_token)
-    _report_once(session, actor, gap_id, AsOf(today, now))
-    return RedirectResponse(f"{address}#dang-cho", HTTPStatus.SEE_OTHER)
-
-
-def _report_once(session: Session, actor: Actor, gap_id: int, at: AsOf) -> None:
-    """Report the gap unless a double click did so a moment ago."""
-    place = actor.place_code or ""
-    known = get_gap(session, gap_id, at).reports
-    if place not in {report.place_code for report in known}:
-        new = NewGapReport(place_code=place, reported_on=at.day)
-        report_gap(session, actor, gap_id, new, now=at.known_at)
+    The address of a gap that became part of another leads there; `?rieng=1` shows it itself.
+    """
+    at = AsOf(today, now)
+    view = get_gap(session, gap_id, at)
+    survivor = view.standing.survivor_id
+    if survivor is not None and not rieng:
+        return RedirectResponse(f"/khoang-trong/{survivor}#gop", HTTPStatus.SEE_OTHER)
+    shown = make_gap_page(session, Reader(actor, words, at), view, page_number=page)
+    return render(request, "gap.html", page=shown)

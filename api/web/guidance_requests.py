@@ -21,13 +21,8 @@ from directives.models.base import saved_id
 from directives.models.gap import Gap, NewGap
 from directives.rules.permissions import Actor, check_can_open_gap
 from directives.rules.two_times import AsOf
-from directives.services.gaps import (
-    GuidanceRequest,
-    ask_guidance,
-    find_gap_titled,
-    open_gap,
-    view_gaps,
-)
+from directives.services.gap_views import view_gaps
+from directives.services.gaps import GuidanceRequest, ask_guidance, find_gap_titled, open_gap
 from directives.services.similar_gaps import similar_gaps
 from directives.store.agencies import find_sector, list_agencies, list_sectors
 from directives.translation import N_

@@ -15,9 +15,10 @@ from api.web.gaps import UNANSWERED_STATES
 from api.web.promise_rows import PromiseRow, most_urgent_first, promise_rows_of
 from api.web.rendering import render
 from api.web.words import ReaderWords
+from directives.models.base import saved_id
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import view_commitments
-from directives.services.gaps import GapView, view_gaps
+from directives.services.gap_views import GapView, ListedGap, list_standing_gaps, view_gaps
 from directives.store.documents import DocumentFilter, count_documents, list_documents
 from directives.vocabulary import CommitmentState, GapState
 
@@ -55,9 +56,10 @@ def home(
     views = view_commitments(session, at)
     states = Counter(view.standing.state for view in views)
     late = [v for v in views if v.standing.state is CommitmentState.OVERDUE]
-    gaps = view_gaps(session, at)
-    gap_states = Counter(gap.state for gap in gaps)
-    worst = _most_urgent_gaps(gaps)[:SHOWN]
+    gaps = list_standing_gaps(session, at)
+    gap_states = Counter(gap.standing.state for gap in gaps)
+    urgent = [saved_id(one.gap) for one in _most_urgent_gaps(gaps)[:SHOWN]]
+    worst = _in_order(view_gaps(session, at, ids=urgent), urgent)
     latest = list_documents(session, DocumentFilter(), limit=SHOWN)
     page = HomePage(
         today=today,
@@ -75,9 +77,12 @@ def home(
     return render(request, "home.html", page=page)
 
 
-def _most_urgent_gaps(gaps: Sequence[GapView]) -> list[GapView]:
+def _most_urgent_gaps(gaps: Sequence[ListedGap]) -> list[ListedGap]:
     """Return the unanswered gaps: overdue ones first, then those for which most places wait."""
-    waiting = [gap for gap in gaps if gap.state in UNANSWERED_STATES]
-    return sorted(
-        waiting, key=lambda g: (UNANSWERED_STATES.index(g.state), -len(g.reports), g.gap.code)
-    )
+    waiting = [one for one in gaps if one.standing.state in UNANSWERED_STATES]
+    order = UNANSWERED_STATES.index
+    return sorted(waiting, key=lambda g: (order(g.standing.state), -g.standing.waiting, g.gap.code))
+
+
+def _in_order(views: Sequence[GapView], ids: Sequence[int]) -> list[GapView]:
+    return sorted(views, key=lambda view: ids.index(saved_id(view.gap)))

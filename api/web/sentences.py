@@ -10,6 +10,21 @@ from directives.services.commitment_views import CommitmentView
 from directives.translation import N_
 from directives.vocabulary import CommitmentState, GapState, Operator
 
+# The same states where no document can be named: an interim instruction, a state set by hand.
+_WITHOUT_DOCUMENT = {
+    GapState.INTERIM: N_("Mới có hướng dẫn tạm thời"),
+    GapState.PARTLY_COVERED: N_("Mới đáp ứng một phần"),
+    GapState.COVERED: N_("Đã đáp ứng"),
+    GapState.CONFIRMED: N_("Đã đáp ứng; địa phương xác nhận là rõ"),
+    GapState.SUSPECT: N_("Cần xem lại: căn cứ hoặc vướng mắc đã thay đổi"),
+}
+_ANSWERED = {
+    GapState.COVERED,
+    GapState.CONFIRMED,
+    GapState.NOT_APPLICABLE,
+    GapState.CLOSED,
+}
+
 _PROMISED = N_("{lead} đã hứa {promise}")
 _PRESUMED = N_("{lead} được coi là cơ quan chủ trì: {promise}")
 
@@ -92,9 +107,16 @@ def gap_sentence(
         GapState.INTERIM: N_("Mới có hướng dẫn tạm thời tại {documents}"),
         GapState.PARTLY_COVERED: N_("Mới đáp ứng một phần, tại {documents}"),
         GapState.COVERED: N_("Đã đáp ứng, tại {documents}"),
+        GapState.CONFIRMED: N_("Đã đáp ứng, tại {documents}; địa phương xác nhận là rõ"),
+        GapState.SUSPECT: N_("Cần xem lại: {documents} hoặc căn cứ, hoặc vướng mắc đã thay đổi"),
+        GapState.NOT_APPLICABLE: N_("Đã xác định không thuộc diện phải hướng dẫn"),
+        GapState.CLOSED: N_("Đã kết thúc"),
     }
-    clauses = [words.say(has[state], documents=documents)]
-    if state is not GapState.COVERED:
+    template = (
+        has[state] if documents or state not in _WITHOUT_DOCUMENT else _WITHOUT_DOCUMENT[state]
+    )
+    clauses = [words.say(template, documents=documents)]
+    if state not in _ANSWERED:
         clauses += promises[:1]
         if waiting:
             told = words.ngettext(

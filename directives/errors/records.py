@@ -100,6 +100,36 @@ class GapAlreadyReported(Conflict):
     template = N_("Địa phương này đã báo khoảng trống này.")
 
 
+class LinkNotFound(NotFound):
+    """No document is linked to a gap under this key."""
+
+    template = N_("Không tìm thấy văn bản đáp ứng này.")
+
+
+class ReportNotMade(NotFound):
+    """No place, or not this one, has reported the gap and waits."""
+
+    template = N_("Không có địa phương nào đang chờ như vậy.")
+
+
+class ReportStepNotAllowed(Conflict):
+    """A report in its state cannot go to that one."""
+
+    template = N_("Phản ánh này không thể chuyển sang bước đó.")
+
+
+class GapMergedAlready(Conflict):
+    """A gap would become part of its own part, or is part of another already."""
+
+    template = N_("Khoảng trống này đã được gộp.")
+
+
+class GapNotMerged(Conflict):
+    """Only a gap that was merged can be split off."""
+
+    template = N_("Khoảng trống này chưa được gộp vào khoảng trống nào.")
+
+
 class AlreadyLinked(Conflict):
     """The document is linked to the gap already."""
 

@@ -54,6 +54,12 @@ class EvidenceMissing(Invalid):
     template = N_("Phải có văn bản hoặc lời chứng minh rằng cam kết đã được thực hiện.")
 
 
+class WordsMissing(Invalid):
+    """Who says that guidance is unclear or does not fit must say why."""
+
+    template = N_("Hãy viết vì sao, để cơ quan ban hành biết mà sửa.")
+
+
 class QuoteNotFound(Invalid):
     """The quoted words are not in the text of the document or provision."""
 

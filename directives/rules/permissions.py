@@ -90,6 +90,16 @@ def check_can_report_gap(actor: Actor, place_code: str) -> None:
         raise RightMissing(role=actor.role.value)
 
 
+def check_can_answer_reports(actor: Actor) -> None:
+    """Reports of places are answered by those who draft and those who oversee."""
+    _check_role(actor, Role.DRAFTER, Role.OVERSIGHT)
+
+
+def check_can_decide_gap(actor: Actor, *, is_exemption: bool) -> None:
+    """A state by hand is set by those who draft or oversee; that none is due, by oversight."""
+    _check_role(actor, *(() if is_exemption else (Role.DRAFTER,)), Role.OVERSIGHT)
+
+
 def check_can_see_demand(actor: Actor) -> None:
     """What people search and do not find is for those who draft and those who oversee."""
     _check_role(actor, Role.DRAFTER, Role.OVERSIGHT)

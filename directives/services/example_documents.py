@@ -19,8 +19,8 @@ from directives.reading.reading import read_file
 from directives.rules.document_number import DocumentNumber
 from directives.rules.permissions import Actor
 from directives.rules.vietnamese import fold
+from directives.services.coverage_links import link_document
 from directives.services.document_facts import record_facts
-from directives.services.gaps import link_document
 from directives.services.registration import Acceptance, NewRegistration, register
 from directives.services.relations import add_relation
 from directives.store.agencies import find_agency_by_code, find_agency_by_name, find_sector

@@ -1,71 +1,52 @@
-"""Open a gap, let places report that they wait, link the guidance that answers it."""
+"""Open a gap, change what is said of it, measure it, decide of it by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
 
-from directives.errors import (
-    AlreadyLinked,
-    GapAlreadyReported,
-    GapNotFound,
-    PlaceNotFound,
-    ProvisionNotFound,
-    QuoteNotFound,
-    SectorNotFound,
-)
+from directives.errors import GapNotFound, PlaceNotFound, SectorNotFound, UnknownField
 from directives.models.base import Subject, saved_id
 from directives.models.gap import (
-    CoverageLink,
     Gap,
-    GapReport,
-    NewCoverageLink,
+    GapDecision,
+    GapFigure,
+    GapQuery,
     NewGap,
-    NewGapReport,
+    NewGapDecision,
+    NewGapFigure,
 )
+from directives.models.gap_report import NewGapReport
 from directives.models.sector import Sector
-from directives.rules.coverage import gap_state
 from directives.rules.permissions import (
     Actor,
-    check_can_link_document,
+    check_can_decide_gap,
     check_can_open_gap,
     check_can_report_gap,
     check_signed_in,
 )
+from directives.rules.scope import Scope
 from directives.rules.two_times import AsOf
 from directives.rules.vietnamese import fold
 from directives.services.changes import record_change
-from directives.services.commitment_views import CommitmentView, view_commitments
 from directives.services.document_access import get_document
-from directives.services.suspicions import settle
-from directives.services.unsettled import note_document
-from directives.store.agencies import find_place
-from directives.store.documents import find_provision, find_text, list_files
+from directives.services.gap_facts import FIELDS, record_gap_facts
+from directives.services.gap_reports import report_gap
+from directives.services.link_suspects import suspect_links_of_gap
+from directives.store.agencies import find_place, list_places
+from directives.store.gap_reports import find_report
 from directives.store.gaps import (
     count_gaps,
     find_gap,
     find_gap_by_code,
-    find_link,
-    find_report,
+    list_gap_queries,
     list_gaps,
-    list_links,
-    list_links_of_document,
-    list_promises_of,
-    list_reports,
 )
-from directives.vocabulary import GapState
+from directives.vocabulary import DecisionKind
 
-
-@dataclass(frozen=True, slots=True)
-class GapView:
-    """A gap with who waits, what was promised and what answers it."""
-
-    gap: Gap
-    state: GapState
-    reports: Sequence[GapReport]
-    promises: Sequence[CommitmentView]
-    links: Sequence[CoverageLink]
+_MATTERS = {"title", "description"}
+"""What a link answers: when it changes, the link has to be looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +66,7 @@ def open_gap(
 
     Raises:
         RightMissing: the actor neither drafts nor oversees.
-        NotFound: the sector or the source document is not known.
+        NotFound: the sector, the source document or a place of the scope is not known.
     """
     check_can_open_gap(actor)
     return _add_gap(session, actor, new, now=now, code=code)
@@ -116,6 +97,132 @@ def ask_guidance(session: Session, actor: Actor, asked: GuidanceRequest, *, at: 
     return gap
 
 
+def open_gap_of_searches(
+    session: Session, actor: Actor, new: NewGap, queries: list[str], *, now: datetime
+) -> Gap:
+    """Open the gap that searches without a result speak of; a second time it is the same gap.
+
+    Raises:
+        RightMissing: the actor neither drafts nor oversees.
+    """
+    check_can_open_gap(actor)
+    folded = sorted({fold(query) for query in queries})
+    known = list_gap_queries(session, folded)
+    gap = find_gap(session, known[0].gap_id) if known else find_gap_titled(session, new.title)
+    gap = gap or _add_gap(session, actor, new, now=now)
+    kept = {query.query_folded for query in known}
+    session.add_all(
+        GapQuery(query_folded=one, gap_id=saved_id(gap), recorded_at=now)
+        for one in folded
+        if one not in kept
+    )
+    session.flush()
+    return gap
+
+
+def edit_gap(
+    session: Session,
+    actor: Actor,
+    gap_id: int,
+    values: Mapping[str, object],
+    *,
+    at: AsOf,
+    reason: str = "",
+) -> Gap:
+    """Say what holds of a gap from `at.day` on; what was said before stays known.
+
+    When its title or what is missing changes, the links that answer it turn suspect.
+
+    Raises:
+        GapNotFound: it is not known.
+        RightMissing: the actor neither drafts nor oversees.
+        UnknownField: a gap has no such field.
+        Invalid, NotFound: the gap would not be right afterwards.
+    """
+    check_can_open_gap(actor)
+    gap = find_gap(session, gap_id)
+    if gap is None:
+        raise GapNotFound
+    unknown = next((field for field in values if field not in FIELDS), None)
+    if unknown:
+        raise UnknownField(field=unknown, name=unknown)
+    current = gap.model_dump(include=set(FIELDS))
+    checked = NewGap.model_validate(current | dict(values))
+    _check_named(session, actor, checked)
+    new = {field: getattr(checked, field) for field in values}
+    changed = record_gap_facts(session, actor, gap, new, at=at, reason=reason)
+    if _MATTERS.intersection(changed):
+        suspect_links_of_gap(session, actor, gap, at=at)
+    if changed:
+        subject = Subject("gap", gap_id)
+        details = {field: new[field] for field in changed}
+        record_change(
+            session, actor, "gap.edit", subject, now=at.known_at, values=details, reason=reason
+        )
+    return gap
+
+
+def record_figure(
+    session: Session, actor: Actor, gap_id: int, new: NewGapFigure, *, now: datetime
+) -> GapFigure:
+    """Say what a gap measures on a day; earlier figures stay.
+
+    Raises:
+        NotFound: the gap or the source document is not known.
+        RightMissing: the actor neither drafts nor oversees.
+    """
+    check_can_open_gap(actor)
+    if find_gap(session, gap_id) is None:
+        raise GapNotFound
+    if new.source_document_id:
+        get_document(session, actor, new.source_document_id)
+    account_id = check_signed_in(actor)
+    known = {"gap_id": gap_id, "account_id": account_id, "recorded_at": now}
+    figure = GapFigure.model_validate(new, update=known)
+    session.add(figure)
+    session.flush()
+    subject = Subject("gap", gap_id)
+    record_change(session, actor, "gap.figure", subject, now=now, name=new.name, value=new.value)
+    return figure
+
+
+def decide_gap(
+    session: Session, actor: Actor, gap_id: int, new: NewGapDecision, *, at: AsOf
+) -> GapDecision:
+    """Decide of the state of a gap by hand, with the reason.
+
+    Raises:
+        GapNotFound: it is not known.
+        RightMissing: the actor may not: that no guidance is due, only oversight says.
+    """
+    check_can_decide_gap(actor, is_exemption=new.kind is DecisionKind.NOT_APPLICABLE)
+    if find_gap(session, gap_id) is None:
+        raise GapNotFound
+    row = GapDecision.model_validate(
+        new,
+        update={
+            "gap_id": gap_id,
+            "held_on": at.day,
+            "account_id": check_signed_in(actor),
+            "recorded_at": at.known_at,
+            "expires_on": new.expires_on if new.kind is DecisionKind.OVERRIDE else None,
+            "state": new.state if new.kind is DecisionKind.OVERRIDE else None,
+        },
+    )
+    session.add(row)
+    session.flush()
+    record_change(
+        session,
+        actor,
+        "gap.decide",
+        Subject("gap", gap_id),
+        now=at.known_at,
+        kind=new.kind.value,
+        reason=new.reason,
+    )
+    return row
+
+
 def find_gap_titled(session: Session, title: str) -> Gap | None:
     """Find the first gap with this title, marks, case and spaces aside."""
     wanted = _plain(title)
@@ -125,15 +232,31 @@ def find_gap_titled(session: Session, title: str) -> Gap | None:
 def _add_gap(
     session: Session, actor: Actor, new: NewGap, *, now: datetime, code: str | None = None
 ) -> Gap:
-    if new.sector_id and session.get(Sector, new.sector_id) is None:
-        raise SectorNotFound(field="sector_id", sector=new.sector_id)
-    if new.source_document_id:
-        get_document(session, actor, new.source_document_id)
-    gap = Gap.model_validate(new, update={"code": code or _next_code(session), "recorded_at": now})
+    _check_named(session, actor, new)
+    gap = Gap.model_validate(
+        new,
+        update={
+            "code": code or _next_code(session),
+            "account_id": check_signed_in(actor),
+            "recorded_at": now,
+        },
+    )
     session.add(gap)
     session.flush()
     record_change(session, actor, "gap.open", Subject("gap", gap.id), now=now, title=gap.title)
     return gap
+
+
+def _check_named(session: Session, actor: Actor, new: NewGap) -> None:
+    """Check that what a gap names is there."""
+    if new.sector_id and session.get(Sector, new.sector_id) is None:
+        raise SectorNotFound(field="sector_id", sector=new.sector_id)
+    if new.source_document_id:
+        get_document(session, actor, new.source_document_id)
+    codes = Scope.parse(new.scope).codes
+    known = {place.code for place in list_places(session, sorted(codes))} if codes else set()
+    for code in sorted(codes - known):
+        raise PlaceNotFound(field="scope", place=code)
 
 
 def _next_code(session: Session) -> str:
@@ -143,160 +266,5 @@ def _next_code(session: Session) -> str:
     return f"KT-{number:02d}"
 
 
-def report_gap(
-    session: Session, actor: Actor, gap_id: int, new: NewGapReport, *, now: datetime
-) -> GapReport:
-    """Say that a place waits for this gap to be answered; a place is counted once.
-
-    Raises:
-        GapNotFound, PlaceNotFound: one of them is not known.
-        RightMissing: it is not the actor's place.
-        GapAlreadyReported: the place has said so before.
-    """
-    check_can_report_gap(actor, new.place_code)
-    if find_gap(session, gap_id) is None:
-        raise GapNotFound
-    if find_place(session, new.place_code) is None:
-        raise PlaceNotFound(field="place_code", place=new.place_code)
-    if find_report(session, gap_id, new.place_code):
-        raise GapAlreadyReported
-    report = GapReport.model_validate(
-        new,
-        update={"gap_id": gap_id, "account_id": check_signed_in(actor), "recorded_at": now},
-    )
-    session.add(report)
-    session.flush()
-    record_change(
-        session, actor, "gap.report", Subject("gap", gap_id), now=now, place=new.place_code
-    )
-    return report
-
-
-def link_document(
-    session: Session, actor: Actor, new: NewCoverageLink, *, now: datetime
-) -> CoverageLink:
-    """Say that a document answers a gap, with the words that prove it.
-
-    Raises:
-        NotFound: the gap, document or provision is not known.
-        RightMissing: the actor does not draft.
-        AlreadyLinked: it was said before.
-        QuoteNotFound: the document has a text and the quoted words are not in it.
-    """
-    check_can_link_document(actor)
-    if find_gap(session, new.gap_id) is None:
-        raise GapNotFound
-    document = get_document(session, actor, new.document_id)
-    if find_link(session, new.gap_id, new.document_id, new.provision_id):
-        raise AlreadyLinked
-    check_quoted(session, new.document_id, new.provision_id, new.quote)
-    link = CoverageLink.model_validate(
-        new, update={"account_id": check_signed_in(actor), "recorded_at": now}
-    )
-    session.add(link)
-    session.flush()
-    record_change(
-        session,
-        actor,
-        "gap.link",
-        Subject("gap", new.gap_id),
-        now=now,
-        document_id=new.document_id,
-        extent=new.extent.value,
-    )
-    note_document(session, document)  # what has happened to it makes the link doubtful
-    settle(session, actor, now=now)
-    return link
-
-
-def check_quoted(session: Session, document_id: int, provision_id: str, quote: str) -> None:
-    """Check that quoted words stand in the provision, or anywhere in the document's texts.
-
-    A stub has no text yet: then the words cannot be checked and are taken as given.
-
-    Raises:
-        ProvisionNotFound: the document has no such provision.
-        QuoteNotFound: the words are not there.
-    """
-    if provision_id:
-        provision = find_provision(session, document_id, provision_id)
-        if provision is None:
-            raise ProvisionNotFound(field="provision_id", provision=provision_id)
-        texts = [f"{provision.label} {provision.heading}\n{provision.text}"]
-    else:
-        found = (find_text(session, saved_id(file)) for file in list_files(session, document_id))
-        texts = [read.text for read in found if read]
-    if texts and not any(_plain(quote) in _plain(text) for text in texts):
-        raise QuoteNotFound(field="quote")
-
-
 def _plain(text: str) -> str:
     return " ".join(fold(text).split())
-
-
-def get_gap(session: Session, gap_id: int, at: AsOf) -> GapView:
-    """Return a gap with who waits, what was promised and what answers it.
-
-    Raises:
-        GapNotFound: there is no such gap.
-    """
-    gap = find_gap(session, gap_id)
-    if gap is None:
-        raise GapNotFound
-    return _views(session, [gap], at)[0]
-
-
-def view_gaps(
-    session: Session,
-    at: AsOf,
-    *,
-    sector_id: int | None = None,
-    state: GapState | None = None,
-    ids: Sequence[int] | None = None,
-) -> list[GapView]:
-    """Return the gaps, of one sector, in one state or with these ids if asked, by code."""
-    known = [
-        gap
-        for gap in list_gaps(session, sector_id=sector_id, ids=ids)
-        if gap.recorded_at <= at.known_at
-    ]
-    views = _views(session, known, at)
-    return [view for view in views if state in (None, view.state)]
-
-
-def gaps_answered_by(session: Session, document_id: int) -> list[tuple[Gap, CoverageLink]]:
-    """Return the gaps that a document answers, each with the words that prove it."""
-    links = list_links_of_document(session, document_id)
-    gaps = {gap.id: gap for gap in list_gaps(session, ids=[link.gap_id for link in links])}
-    return [(gaps[link.gap_id], link) for link in links]
-
-
-def _views(session: Session, gaps: Sequence[Gap], at: AsOf) -> list[GapView]:
-    ids = [saved_id(gap) for gap in gaps]
-    reports = _by_gap(list_reports(session, ids), at)
-    links: dict[int, list[CoverageLink]] = {}
-    for link in list_links(session, ids):
-        if link.linked_on <= at.day and link.recorded_at <= at.known_at:
-            links.setdefault(link.gap_id, []).append(link)
-    pairs = list_promises_of(session, ids)
-    wanted = sorted({pair.commitment_id for pair in pairs})
-    promises = {saved_id(v.commitment): v for v in view_commitments(session, at, ids=wanted)}
-    views = []
-    for gap in gaps:
-        own = [
-            promises[pair.commitment_id]
-            for pair in pairs
-            if pair.gap_id == gap.id and pair.commitment_id in promises
-        ]
-        answers = links.get(saved_id(gap), [])
-        state = gap_state([link.extent for link in answers], [view.standing.state for view in own])
-        views.append(GapView(gap, state, reports.get(saved_id(gap), []), own, answers))
-    return views
-
-
-def _by_gap(reports: Sequence[GapReport], at: AsOf) -> dict[int, list[GapReport]]:
-    grouped: dict[int, list[GapReport]] = {}
-    for report in reports:
-        if report.reported_on <= at.day and report.recorded_at <= at.known_at:
-            grouped.setdefault(report.gap_id, []).append(report)
-    return grouped

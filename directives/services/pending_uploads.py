@@ -23,10 +23,12 @@ from directives.rules.permissions import (
     check_can_register,
     check_signed_in,
 )
+from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
 from directives.services.cited_documents import record_relations
 from directives.services.document_access import get_document
 from directives.services.expectations import propose_expectations
+from directives.services.link_suspects import recheck_links_of_document
 from directives.services.registration import NewRegistration, register
 from directives.services.registration_content import keep_file, replace_provisions
 from directives.services.relations_read import relations_read
@@ -145,7 +147,9 @@ def decide_pending(
         anyway = replace(new, despite=decision.reason.strip())
         document = register(session, actor, anyway, files, now=now, today=today)
     else:
-        document = _add_file(session, actor, pending, new, outcome=decision.outcome, now=now)
+        document = _add_file(
+            session, actor, pending, new, outcome=decision.outcome, now=now, today=today
+        )
     pending.outcome, pending.resolved_at = decision.outcome, now
     session.add(pending)
     said = {"outcome": decision.outcome.value, "document_id": document.id}
@@ -164,6 +168,7 @@ def _add_file(
     *,
     outcome: PendingOutcome,
     now: datetime,
+    today: date,
 ) -> Document:
     """Give a document a further file: beside its text, or in the place of it."""
     document = get_document(session, actor, pending.duplicate_id)
@@ -191,6 +196,9 @@ def _add_file(
         now=now,
         standing=standing,
     )
+    if standing is FileStanding.CURRENT:
+        at = AsOf(today, now)
+        recheck_links_of_document(session, actor, saved_id(document), at=at)
     said = {"file": reading.file.name, "sha256": reading.file.sha256, "standing": standing.value}
     record_change(
         session, actor, "document.add_file", Subject("document", document.id), now=now, **said

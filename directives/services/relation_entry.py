@@ -23,9 +23,9 @@ from directives.rules.permissions import (
 )
 from directives.rules.provision_references import find_provisions
 from directives.services.cited_documents import add_stub
+from directives.services.coverage_links import check_quoted
 from directives.services.document_access import get_document
 from directives.services.document_facts import number_of
-from directives.services.gaps import check_quoted
 from directives.services.issuers import find_issuer
 from directives.services.relations import add_relation
 from directives.store.documents import find_provision, list_by_key, list_provisions

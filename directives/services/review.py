@@ -14,9 +14,9 @@ from directives.models.gap import NewCoverageLink
 from directives.rules.permissions import Actor
 from directives.rules.vietnamese import fold
 from directives.services.changes import record_change
+from directives.services.coverage_links import link_document
 from directives.services.document_facts import number_of
 from directives.services.documents import correct, publish
-from directives.services.gaps import link_document
 from directives.services.issuers import find_or_add_issuer
 from directives.services.names import sector_named
 from directives.services.reading_accuracy import record_decisions

@@ -14,10 +14,10 @@ from directives.models.document import Document, DocumentFile, Relation
 from directives.rules.permissions import Actor, check_can_change_document
 from directives.services.document_access import get_document
 from directives.services.publication import missing_columns
+from directives.store.coverage import list_links_of_document
 from directives.store.documents import find_text, list_documents_by_ids, list_sectors_of
-from directives.store.gaps import list_links_of_document
 from directives.store.reviews import find_current_file, list_relations_from
-from directives.vocabulary import RecordState
+from directives.vocabulary import ProposalState, RecordState
 
 # The fields of a reading in the order of the page, and the column that holds each.
 REVIEWED = {
@@ -85,7 +85,7 @@ def open_review(session: Session, actor: Actor, document_id: int) -> Review:
         raise NothingToReview
     reading: dict[str, Any] = json.loads(kept.reading)
     sectors = list_sectors_of(session, [document_id]).get(document_id, [])
-    links = list_links_of_document(session, document_id)
+    links = list_links_of_document(session, document_id, status=None)
     return Review(
         document=document,
         file=file,
@@ -95,7 +95,9 @@ def open_review(session: Session, actor: Actor, document_id: int) -> Review:
         missing=missing_columns(document),
         relations=_relations(session, document_id),
         sector_codes=frozenset(sector.code for sector in sectors),
-        linked_gap_ids=frozenset(link.gap_id for link in links),
+        linked_gap_ids=frozenset(
+            link.gap_id for link in links if link.status is not ProposalState.PROPOSED
+        ),
     )
 
 

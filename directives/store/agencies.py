@@ -1,6 +1,7 @@
 """Agencies, places and sectors."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlmodel import Session, col, or_, select
 
@@ -69,3 +70,15 @@ def find_place(session: Session, code: str) -> Place | None:
 def list_places(session: Session, codes: Sequence[str]) -> Sequence[Place]:
     """List the places with these codes, in no order."""
     return session.exec(select(Place).where(col(Place.code).in_(codes))).all()
+
+
+def list_places_of_day(session: Session, day: date) -> Sequence[Place]:
+    """List the provinces and communes that there are on a day: provinces first, by code."""
+    return session.exec(
+        select(Place)
+        .where(
+            col(Place.valid_from).is_(None) | (col(Place.valid_from) <= day),
+            col(Place.valid_to).is_(None) | (col(Place.valid_to) >= day),
+        )
+        .order_by(col(Place.level).desc(), col(Place.code))
+    ).all()

@@ -1,13 +1,12 @@
-"""Gaps, the places that wait, and the documents that answer."""
+"""Gaps: what is missing, how they were merged, and what was decided of them by hand."""
 
 from collections.abc import Sequence
 
 from sqlmodel import Session, col, func, select
 
 from directives.models.commitment import CommitmentGap
-from directives.models.document import Document
-from directives.models.gap import CoverageLink, Gap, GapReport
-from directives.vocabulary import RecordState
+from directives.models.gap import Gap, GapDecision, GapFigure, GapMerge, GapQuery
+from directives.rules.two_times import AsOf
 
 
 def find_gap(session: Session, gap_id: int) -> Gap | None:
@@ -32,63 +31,78 @@ def list_gaps(
     return session.exec(statement).all()
 
 
+def list_gap_keys(session: Session, at: AsOf, ids: Sequence[int] | None = None) -> Sequence[int]:
+    """List the ids of the gaps known at an instant, all or of those asked for."""
+    statement = select(col(Gap.id)).where(Gap.recorded_at <= at.known_at)
+    if ids is not None:
+        statement = statement.where(col(Gap.id).in_(ids))
+    return [key for key in session.exec(statement).all() if key is not None]
+
+
+def list_gaps_changed_after(session: Session, at: AsOf) -> Sequence[Gap]:
+    """List the gaps of which something was said that was not known, or did not hold, then."""
+    return session.exec(
+        select(Gap).where((col(Gap.changed_at) > at.known_at) | (col(Gap.holds_from) > at.day))
+    ).all()
+
+
+def list_interim_gaps(session: Session, at: AsOf) -> Sequence[int]:
+    """List the ids of the gaps whose interim instruction has not run out."""
+    found = session.exec(
+        select(col(Gap.id)).where(Gap.interim_instruction != "", col(Gap.interim_until) >= at.day)
+    ).all()
+    return [key for key in found if key is not None]
+
+
 def count_gaps(session: Session) -> int:
     """Count the gaps."""
     return session.exec(select(func.count(col(Gap.id)))).one()
 
 
-def list_reports(session: Session, gap_ids: Sequence[int]) -> Sequence[GapReport]:
-    """List the reports of gaps, the earliest first."""
+def list_promises_of(
+    session: Session, gap_ids: Sequence[int] | None = None
+) -> Sequence[CommitmentGap]:
+    """List which promises are to close which gaps, all or those asked for."""
+    statement = select(CommitmentGap).order_by(col(CommitmentGap.commitment_id))
+    if gap_ids is not None:
+        statement = statement.where(col(CommitmentGap.gap_id).in_(gap_ids))
+    return session.exec(statement).all()
+
+
+def list_merges(session: Session, at: AsOf) -> Sequence[GapMerge]:
+    """List every merge and split up to a day, as known at an instant, in their order."""
     return session.exec(
-        select(GapReport)
-        .where(col(GapReport.gap_id).in_(gap_ids))
-        .order_by(col(GapReport.reported_on), col(GapReport.id))
+        select(GapMerge)
+        .where(GapMerge.held_on <= at.day, GapMerge.recorded_at <= at.known_at)
+        .order_by(col(GapMerge.id))
     ).all()
 
 
-def list_links(session: Session, gap_ids: Sequence[int]) -> Sequence[CoverageLink]:
-    """List the links of gaps to published documents, in the order of recording."""
+def list_decisions(
+    session: Session, at: AsOf, gap_ids: Sequence[int] | None = None
+) -> Sequence[GapDecision]:
+    """List what was decided by hand up to a day, as known at an instant, in the order."""
+    statement = select(GapDecision).where(
+        GapDecision.held_on <= at.day, GapDecision.recorded_at <= at.known_at
+    )
+    if gap_ids is not None:
+        statement = statement.where(col(GapDecision.gap_id).in_(gap_ids))
+    return session.exec(statement.order_by(col(GapDecision.id))).all()
+
+
+def list_figures(session: Session, at: AsOf, gap_ids: Sequence[int]) -> Sequence[GapFigure]:
+    """List the figures of gaps up to a day, as known at an instant, the newest first."""
     return session.exec(
-        select(CoverageLink)
-        .join(Document, col(Document.id) == col(CoverageLink.document_id))
-        .where(col(CoverageLink.gap_id).in_(gap_ids), Document.state == RecordState.PUBLISHED)
-        .order_by(col(CoverageLink.id))
-    ).all()
-
-
-def list_links_of_document(session: Session, document_id: int) -> Sequence[CoverageLink]:
-    """List the gaps that a document answers, as links, in the order of recording."""
-    return session.exec(
-        select(CoverageLink)
-        .where(CoverageLink.document_id == document_id)
-        .order_by(col(CoverageLink.id))
-    ).all()
-
-
-def find_link(
-    session: Session, gap_id: int, document_id: int, provision_id: str
-) -> CoverageLink | None:
-    """Find the link between a gap and a document or provision."""
-    return session.exec(
-        select(CoverageLink).where(
-            CoverageLink.gap_id == gap_id,
-            CoverageLink.document_id == document_id,
-            CoverageLink.provision_id == provision_id,
+        select(GapFigure)
+        .where(
+            col(GapFigure.gap_id).in_(gap_ids),
+            GapFigure.as_of <= at.day,
+            GapFigure.recorded_at <= at.known_at,
         )
-    ).one_or_none()
-
-
-def find_report(session: Session, gap_id: int, place_code: str) -> GapReport | None:
-    """Find what a place reported of a gap."""
-    return session.exec(
-        select(GapReport).where(GapReport.gap_id == gap_id, GapReport.place_code == place_code)
-    ).one_or_none()
-
-
-def list_promises_of(session: Session, gap_ids: Sequence[int]) -> Sequence[CommitmentGap]:
-    """List which promises are to close which gaps."""
-    return session.exec(
-        select(CommitmentGap)
-        .where(col(CommitmentGap.gap_id).in_(gap_ids))
-        .order_by(col(CommitmentGap.commitment_id))
+        .order_by(col(GapFigure.as_of).desc(), col(GapFigure.id).desc())
     ).all()
+
+
+def list_gap_queries(session: Session, folded: Sequence[str]) -> Sequence[GapQuery]:
+    """List which of these searches became a gap."""
+    return session.exec(select(GapQuery).where(col(GapQuery.query_folded).in_(folded))).all()

@@ -13,8 +13,8 @@ from directives.errors import DirectivesError
 from directives.models.base import saved_id
 from directives.models.coverage_link import NewCoverageLink
 from directives.models.document import Document, NewRelation, Relation
+from directives.services.coverage_links import link_document
 from directives.services.documents import correct, publish, withdraw
-from directives.services.gaps import link_document
 from directives.services.relation_decisions import confirm_relation, reject_relation
 from directives.services.relation_facts import record_relation
 from directives.services.suspicion_decisions import Ruling, decide_suspicion

@@ -7,7 +7,7 @@ from directives.rules.permissions import PUBLIC
 from directives.rules.two_times import AsOf
 from directives.services.documents import view_document
 from directives.services.example import load_example
-from directives.services.gaps import view_gaps
+from directives.services.gap_views import view_gaps
 from directives.services.reports import overdue_report
 from directives.store.documents import list_by_key
 from directives.store.files import FileStore

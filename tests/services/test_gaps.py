@@ -18,16 +18,10 @@ from directives.models.base import saved_id
 from directives.models.document import Provision
 from directives.models.gap import NewCoverageLink, NewGap, NewGapReport
 from directives.rules.two_times import AsOf
-from directives.services.gaps import (
-    GuidanceRequest,
-    ask_guidance,
-    gaps_answered_by,
-    get_gap,
-    link_document,
-    open_gap,
-    report_gap,
-    view_gaps,
-)
+from directives.services.coverage_links import link_document
+from directives.services.gap_reports import report_gap, view_reports
+from directives.services.gap_views import gaps_answered_by, get_gap, view_gaps
+from directives.services.gaps import GuidanceRequest, ask_guidance, open_gap
 from directives.services.names import sector_named
 from directives.vocabulary import Extent, GapState, Role
 from tests.factories import (
@@ -74,7 +68,7 @@ def test_a_place_waits_once(session: Session) -> None:
 
     with pytest.raises(GapAlreadyReported):
         report_gap(session, officer, key, said, now=NOW)
-    assert [report.place_code for report in get_gap(session, key, AT).reports] == ["15"]
+    assert [one.report.place_code for one in view_reports(session, [key], AT)] == ["15"]
 
 
 def test_a_report_recorded_later_was_not_known_before(session: Session) -> None:
@@ -82,7 +76,8 @@ def test_a_report_recorded_later_was_not_known_before(session: Session) -> None:
     said = NewGapReport(place_code="15", reported_on=TODAY)
     report_gap(session, officer, key, said, now=NOW + timedelta(hours=1))
 
-    assert get_gap(session, key, AT).reports == []
+    assert view_reports(session, [key], AT) == []
+    assert get_gap(session, key, AT).standing.reported == 0
 
 
 def test_a_report_needs_its_gap_its_place_and_the_right(session: Session) -> None:
@@ -162,11 +157,19 @@ def test_a_document_leads_to_the_gaps_it_answers(session: Session) -> None:
 
 def test_a_link_does_not_answer_before_its_day_or_before_it_is_known(session: Session) -> None:
     key, document = saved_id(make_gap(session)), saved_id(make_document(session))
-    link_document(session, make_actor(session), link(key, document), now=NOW)
-    early = (AsOf(TODAY - timedelta(days=1), NOW), AsOf(TODAY, NOW - timedelta(seconds=1)))
+    later = NOW + timedelta(hours=1)
+    link_document(session, make_actor(session), link(key, document), now=later)
+    early = (AsOf(TODAY - timedelta(days=1), later), AsOf(TODAY, NOW))
 
     assert [get_gap(session, key, at).state for at in early] == [GapState.OPEN] * 2
-    assert get_gap(session, key, AT).state is GapState.COVERED
+    assert get_gap(session, key, AsOf(TODAY, later)).state is GapState.COVERED
+
+
+def test_a_gap_that_was_not_known_yet_is_not_found(session: Session) -> None:
+    key = saved_id(make_gap(session))
+
+    with pytest.raises(GapNotFound):
+        get_gap(session, key, AsOf(TODAY, NOW - timedelta(seconds=1)))
 
 
 def test_a_code_that_is_taken_is_passed_over(session: Session) -> None:
@@ -191,10 +194,10 @@ def test_an_officer_asks_for_guidance_and_the_place_waits(session: Session) -> N
 
     gap = ask_guidance(session, officer, asked, at=AT)
 
-    view = get_gap(session, saved_id(gap), AT)
     assert (gap.title, gap.raised_by, gap.raised_on) == ("Chưa rõ phí hỏa táng", "Lào Cai", TODAY)
     assert gap.sector_id == sector
-    assert [(report.place_code, report.words) for report in view.reports] == [("15", "Dân hỏi")]
+    reports = [one.report for one in view_reports(session, [saved_id(gap)], AT)]
+    assert [(report.place_code, report.words) for report in reports] == [("15", "Dân hỏi")]
 
 
 def test_who_asks_for_what_is_asked_already_joins(session: Session) -> None:
@@ -205,7 +208,7 @@ def test_who_asks_for_what_is_asked_already_joins(session: Session) -> None:
     joined = ask_guidance(session, elsewhere, GuidanceRequest("11", "Phí hoả táng"), at=AT)
 
     assert first.id == again.id == joined.id
-    assert len(get_gap(session, saved_id(first), AT).reports) == 2
+    assert get_gap(session, saved_id(first), AT).standing.reported == 2
 
 
 def test_guidance_is_asked_for_by_the_own_place_only(session: Session) -> None:

@@ -31,10 +31,10 @@ from directives.services.review import ChosenGap, ReviewForm, confirm_review
 from directives.services.review_view import Review, open_review
 from directives.services.suggestions import suggestions_for
 from directives.store.agencies import list_agencies
+from directives.store.coverage import list_links_of_document
 from directives.store.documents import list_sectors_of
 from directives.store.facts import list_facts
 from directives.store.files import FileStore
-from directives.store.gaps import list_links_of_document
 from directives.vocabulary import (
     ConfidenceBand,
     Extent,

@@ -7,15 +7,52 @@ from typing import Self
 from pydantic import BaseModel, Field
 
 from api.v1.schemas.commitments import CommitmentOut
+from api.v1.schemas.coverage import CoverageLinkOut
+from api.v1.schemas.gap_reports import GapReportOut
 from api.v1.schemas.values import Day, Key, Received
 from directives.models.base import saved_id
-from directives.models.gap import CoverageLink, GapReport
-from directives.services.gaps import GapView
-from directives.vocabulary import Extent, GapKind, GapState
+from directives.models.gap import GapFigure
+from directives.rules.scope import Scope
+from directives.services.gap_reports import ReportView
+from directives.services.gap_views import GapView
+from directives.vocabulary import DecisionKind, GapKind, GapState
+
+
+class ExemptionOut(BaseModel):
+    """A place that the gap does not concern, and why."""
+
+    place: str
+    reason: str
+
+
+class ScopeOut(BaseModel):
+    """Whom the gap concerns; with every list empty, the whole nation."""
+
+    provinces: list[str]
+    kinds: list[str]
+    places: list[str]
+    exemptions: list[ExemptionOut]
+
+    @classmethod
+    def of(cls, scope: Scope) -> Self:
+        """Return the shape of a scope."""
+        return cls(
+            provinces=sorted(scope.provinces),
+            kinds=sorted(scope.kinds),
+            places=sorted(scope.places),
+            exemptions=[
+                ExemptionOut(place=place, reason=reason)
+                for place, reason in sorted(scope.exemptions.items())
+            ],
+        )
 
 
 class GapOut(BaseModel):
-    """A gap and how it stands; `state` is computed from its links and promises."""
+    """A gap and how it stands.
+
+    `state` is what counts, `computed_state` what links, promises and places say; they differ
+    where a person decided otherwise. `places_waiting` have no answer yet.
+    """
 
     id: int
     code: str
@@ -23,12 +60,24 @@ class GapOut(BaseModel):
     description: str
     kind: GapKind
     state: GapState
+    computed_state: GapState
+    is_conflicting: bool
     sector: str | None
+    procedure_code: str
+    procedure_name: str
     raised_by: str
     raised_on: date | None
+    affected_count: int | None
+    affected_unit: str
+    interim_instruction: str
+    interim_until: date | None
+    scope: ScopeOut
     source_document_id: int | None
     source_quote: str
+    places_reported: int
     places_waiting: int
+    waiting_since: date | None
+    merged_into: int | None
     commitment_ids: list[int]
     document_ids: list[int]
     url: str
@@ -36,71 +85,46 @@ class GapOut(BaseModel):
     @classmethod
     def of(cls, view: GapView, sectors: dict[int, str]) -> Self:
         """Return the shape of a gap; `sectors` are codes by key."""
+        same = set(cls.model_fields) & set(type(view.gap).model_fields)
         return cls(
-            id=saved_id(view.gap),
             state=view.state,
+            computed_state=view.standing.computed,
+            is_conflicting=view.standing.is_conflicting,
             sector=sectors.get(view.gap.sector_id or 0),
-            places_waiting=len(view.reports),
+            scope=ScopeOut.of(Scope.parse(view.gap.scope)),
+            places_reported=view.standing.reported,
+            places_waiting=view.standing.waiting,
+            waiting_since=view.standing.waiting_since,
+            merged_into=view.standing.survivor_id,
             commitment_ids=[saved_id(promise.commitment) for promise in view.promises],
             document_ids=[link.document_id for link in view.links],
             url=f"/khoang-trong/{view.gap.id}",
-            **view.gap.model_dump(
-                include={
-                    "code",
-                    "title",
-                    "description",
-                    "kind",
-                    "raised_by",
-                    "raised_on",
-                    "source_document_id",
-                    "source_quote",
-                }
-            ),
+            **view.gap.model_dump(include=same - {"scope"}),
         )
 
 
 class GapListOut(BaseModel):
-    """Gaps on a day, by code."""
+    """Gaps on a day, by code; `total` counts those that match, `gaps` are one page of them."""
 
     as_of: date
     total: int
     gaps: list[GapOut]
 
 
-class GapReportOut(BaseModel):
-    """One place waits for the gap to be answered."""
+class FigureOut(BaseModel):
+    """A figure of the gap on a day."""
 
-    place_code: str
-    words: str
-    reported_on: date
-
-    @classmethod
-    def of(cls, report: GapReport) -> Self:
-        """Return the shape of a report."""
-        return cls(**report.model_dump(include=set(cls.model_fields)))
-
-
-class CoverageLinkOut(BaseModel):
-    """A document, or one of its provisions, answers the gap; `quote` proves it."""
-
-    document_id: int
-    provision: str | None
-    extent: Extent
-    quote: str
-    rationale: str
-    linked_on: date
+    name: str
+    value: float
+    unit: str
+    as_of: date
+    source_document_id: int | None
+    source_quote: str
 
     @classmethod
-    def of(cls, link: CoverageLink) -> Self:
-        """Return the shape of a link."""
-        return cls(
-            document_id=link.document_id,
-            provision=link.provision_id or None,
-            extent=link.extent,
-            quote=link.quote,
-            rationale=link.rationale,
-            linked_on=link.linked_on,
-        )
+    def of(cls, figure: GapFigure) -> Self:
+        """Return the shape of a figure."""
+        return cls(**figure.model_dump(include=set(cls.model_fields)))
 
 
 class GapDetailOut(GapOut):
@@ -109,47 +133,110 @@ class GapDetailOut(GapOut):
     reports: list[GapReportOut]
     commitments: list[CommitmentOut]
     links: list[CoverageLinkOut]
+    figures: list[FigureOut]
 
     @classmethod
     def of_view(
-        cls, view: GapView, sectors: dict[int, str], commitments: Sequence[CommitmentOut]
+        cls,
+        view: GapView,
+        sectors: dict[int, str],
+        commitments: Sequence[CommitmentOut],
+        *,
+        reports: Sequence[ReportView],
+        figures: Sequence[GapFigure],
     ) -> Self:
         """Return the shape of a gap and all that belongs to it."""
         return cls(
             **GapOut.of(view, sectors).model_dump(),
-            reports=[GapReportOut.of(report) for report in view.reports],
+            reports=[GapReportOut.of(report) for report in reports],
             commitments=list(commitments),
             links=[CoverageLinkOut.of(link) for link in view.links],
+            figures=[FigureOut.of(figure) for figure in figures],
         )
 
 
-class GapIn(Received):
-    """What is said to open a gap; `sector` is a code, `raised_by` words."""
+class ScopeIn(Received):
+    """Whom the gap concerns: codes of places, kinds of commune, and reasons by exempt place."""
 
-    title: str = Field(min_length=3, max_length=500)
+    provinces: list[str] = Field(default=[], max_length=100)
+    kinds: list[str] = Field(default=[], max_length=3)
+    places: list[str] = Field(default=[], max_length=5_000)
+    exemptions: dict[str, str] = Field(default={}, max_length=5_000)
+
+    def stored(self) -> str:
+        """Return the scope as it is stored."""
+        scope = Scope(
+            frozenset(self.provinces),
+            frozenset(self.kinds),
+            frozenset(self.places),
+            self.exemptions,
+        )
+        scope.check()
+        return str(scope)
+
+
+class GapWords(Received):
+    """What may be said of a gap beside its title; `sector` is a code."""
+
     description: str = Field(default="", max_length=10_000)
     kind: GapKind = GapKind.NO_GUIDANCE
     sector: str = Field(default="", max_length=100)
-    raised_by: str = Field(min_length=1, max_length=300)
+    procedure_code: str = Field(default="", max_length=50)
+    procedure_name: str = Field(default="", max_length=500)
     raised_on: Day | None = None
+    affected_count: int | None = Field(default=None, ge=0, le=2_000_000_000)
+    affected_unit: str = Field(default="", max_length=100)
+    interim_instruction: str = Field(default="", max_length=10_000)
+    interim_until: Day | None = None
+    scope: ScopeIn = ScopeIn()
     source_document_id: Key | None = None
     source_quote: str = Field(default="", max_length=5_000)
 
 
-class GapReportIn(Received):
-    """A place reports the gap, or joins those who did; without a day, today."""
+class GapIn(GapWords):
+    """What is said to open a gap; `raised_by` are words."""
 
-    place_code: str = Field(min_length=1, max_length=50)
-    words: str = Field(default="", max_length=5_000)
-    reported_on: Day | None = None
+    title: str = Field(min_length=3, max_length=500)
+    raised_by: str = Field(min_length=1, max_length=300)
 
 
-class CoverageLinkIn(Received):
-    """A document answers the gap; without a day, as of today."""
+class GapEditIn(GapWords):
+    """What is to change; fields that are not sent stay as they are."""
 
-    document_id: Key
-    provision_id: str = Field(default="", max_length=200)
-    extent: Extent
-    quote: str = Field(min_length=1, max_length=5_000)
-    rationale: str = Field(default="", max_length=5_000)
-    linked_on: Day | None = None
+    title: str = Field(default="", max_length=500)
+    raised_by: str = Field(default="", max_length=300)
+    reason: str = Field(default="", max_length=5_000)
+
+
+class FigureIn(Received):
+    """What the gap measures on a day."""
+
+    name: str = Field(min_length=1, max_length=200)
+    value: float = Field(allow_inf_nan=False)
+    unit: str = Field(default="", max_length=100)
+    as_of: Day
+    source_document_id: Key | None = None
+    source_quote: str = Field(default="", max_length=5_000)
+
+
+class DecisionIn(Received):
+    """A decision by hand; an override names a state and its last day."""
+
+    kind: DecisionKind
+    state: GapState | None = None
+    reason: str = Field(min_length=3, max_length=5_000)
+    approved_by: str = Field(default="", max_length=300)
+    expires_on: Day | None = None
+
+
+class MergeIn(Received):
+    """The gap becomes part of another."""
+
+    into: Key
+    reason: str = Field(min_length=3, max_length=5_000)
+
+
+class SplitIn(Received):
+    """The gap stands for itself again."""
+
+    reason: str = Field(min_length=3, max_length=5_000)

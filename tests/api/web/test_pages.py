@@ -228,7 +228,7 @@ def test_an_officer_says_we_too_once(
         assert said.status_code == 303
 
     page = words_of(client.get("/khoang-trong/2").text)
-    assert "1 địa phương báo đang vướng." in page
+    assert "1 địa phương đã báo." in page
     assert "Lào Cai" in page
 
 

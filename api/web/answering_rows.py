@@ -1,0 +1,139 @@
+"""Documents that answer a gap, or are proposed to, with the words that prove it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from api.web.document_text import provision_label
+from api.web.names import (
+    Link,
+    document_name,
+    document_url,
+    place_names,
+    readable_documents,
+)
+from api.web.words import Words, as_sentence
+from directives.models.base import saved_id
+from directives.models.coverage_link import CoverageLink
+from directives.models.document import Document, Provision
+from directives.rules.coverage import COUNTING
+from directives.rules.permissions import Actor
+from directives.rules.two_times import AsOf
+from directives.services.validity import validities
+from directives.store.documents import list_named_provisions
+from directives.store.feedback import list_marks
+from directives.vocabulary import Clarity, Extent, ProposalState, Validity
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOf:
+    """A place's word of a document that is not clear to it, and why."""
+
+    place: str
+    clarity: Clarity
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweringRow:
+    """One document, or provision, that answers a gap or is proposed to.
+
+    `counts` tells whether it answers today: confirmed, in force, and not run out. `suspect` is
+    why it has to be looked at again.
+    """
+
+    id: int
+    document_id: int
+    source: Link
+    title: str
+    where: str
+    extent: Extent
+    expires_on: date | None
+    quote: str
+    rationale: str
+    status: ProposalState
+    origin: str
+    suspect: str
+    validity: Validity
+    counts: bool
+    has_run_out: bool
+    clear: int
+    not_clear: Sequence[SaidOf]
+
+
+def answering_rows(
+    session: Session,
+    actor: Actor,
+    links: Sequence[CoverageLink],
+    words: Words,
+    *,
+    at: AsOf,
+) -> list[AnsweringRow]:
+    """Return the lines of links to documents that the actor may read, in their order."""
+    documents = readable_documents(session, actor, (link.document_id for link in links))
+    shown = [link for link in links if link.document_id in documents]
+    named = [(link.document_id, link.provision_id) for link in shown if link.provision_id]
+    found = list_named_provisions(session, named) if named else []
+    provisions = {(one.document_id, one.provision_id): one for one in found}
+    effects = validities(session, list(documents.values()), today=at.day)
+    said = _said(session, at, sorted(documents))
+    return [
+        _row(
+            link,
+            documents[link.document_id],
+            provisions,
+            said.get(link.document_id, []),
+            validity=effects[link.document_id],
+            words=words,
+            today=at.day,
+        )
+        for link in shown
+    ]
+
+
+def _said(session: Session, at: AsOf, ids: Sequence[int]) -> dict[int, list[SaidOf]]:
+    marks = list_marks(session, at, ids)
+    places = place_names(session, [mark.place_code for mark in marks])
+    said: dict[int, list[SaidOf]] = {}
+    for mark in marks:
+        place = places.get(mark.place_code, mark.place_code)
+        said.setdefault(mark.document_id, []).append(SaidOf(place, mark.clarity, mark.words))
+    return said
+
+
+def _row(
+    link: CoverageLink,
+    document: Document,
+    provisions: Mapping[tuple[int, str], Provision],
+    said: Sequence[SaidOf],
+    *,
+    validity: Validity,
+    words: Words,
+    today: date,
+) -> AnsweringRow:
+    provision = provisions.get((link.document_id, link.provision_id))
+    where = provision_label({link.provision_id: provision}, link.provision_id) if provision else ""
+    name = document_name(document, words)
+    has_run_out = link.expires_on is not None and link.expires_on < today
+    is_confirmed = link.status is ProposalState.CONFIRMED
+    return AnsweringRow(
+        id=saved_id(link),
+        document_id=link.document_id,
+        source=Link(name, document_url(link.document_id, link.provision_id)),
+        title=as_sentence(document.title) if document.title != name else "",
+        where=as_sentence(where),
+        extent=link.extent,
+        expires_on=link.expires_on,
+        quote=link.quote,
+        rationale=link.rationale,
+        status=link.status,
+        origin=link.origin,
+        suspect=words.say(link.suspect) if link.suspect else "",
+        validity=validity,
+        counts=is_confirmed and validity in COUNTING and not has_run_out,
+        has_run_out=has_run_out,
+        clear=sum(one.clarity is Clarity.CLEAR for one in said),
+        not_clear=[one for one in said if one.clarity is not Clarity.CLEAR],
+    )

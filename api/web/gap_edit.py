@@ -1,0 +1,248 @@
+"""The form in which those who draft or oversee change what is said of a gap."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import HTMLResponse, Response
+from sqlmodel import Session
+
+from api.dependencies import CurrentActor, DbSession
+from api.web.addresses import RecordId
+from api.web.formatting import day
+from api.web.forms import typed_words
+from api.web.gap_forms import SentForm, see, typed_count, typed_day
+from api.web.names import Link, sector_name
+from api.web.rendering import render
+from api.web.scope_words import KIND_WORDS, typed_scope
+from api.web.words import ReaderWords, Words
+from directives.errors import DirectivesError, GapNotFound, ValueUnknown
+from directives.models.base import saved_id
+from directives.models.gap import Gap
+from directives.rules.permissions import check_can_open_gap
+from directives.rules.scope import Scope
+from directives.services.gaps import edit_gap
+from directives.services.names import sector_named
+from directives.store.agencies import list_sectors
+from directives.store.gaps import find_gap
+from directives.translation import N_
+from directives.vocabulary import GapKind
+
+router = APIRouter(include_in_schema=False)
+
+_TOO_SHORT = N_("Hãy viết, ít nhất vài chữ.")
+_TOO_LONG = N_("Dài quá {most} ký tự.")
+_LONGEST = {
+    "title": 500,
+    "description": 10_000,
+    "procedure_code": 50,
+    "procedure_name": 500,
+    "raised_by": 300,
+    "affected_unit": 100,
+    "interim_instruction": 10_000,
+}
+_SHORTEST = {"title": 3, "raised_by": 1}
+
+_Field = Annotated[str, Form(max_length=200_000)]
+
+
+@dataclass(frozen=True, slots=True)
+class TypedGap:
+    """The fields of the form, as typed."""
+
+    title: str
+    description: str
+    kind: str
+    sector: str
+    procedure_code: str
+    procedure_name: str
+    raised_by: str
+    raised_on: str
+    affected_count: str
+    affected_unit: str
+    interim_instruction: str
+    interim_until: str
+    provinces: str
+    kinds: Sequence[str]
+    places: str
+    exemptions: str
+    reason: str = ""
+
+
+def typed_gap(
+    title: _Field = "",
+    description: _Field = "",
+    kind: _Field = "",
+    sector: _Field = "",
+    procedure_code: _Field = "",
+    procedure_name: _Field = "",
+    raised_by: _Field = "",
+    raised_on: _Field = "",
+    affected_count: _Field = "",
+    affected_unit: _Field = "",
+    interim_instruction: _Field = "",
+    interim_until: _Field = "",
+    provinces: _Field = "",
+    kinds: Annotated[list[str] | None, Form()] = None,
+    places: _Field = "",
+    exemptions: _Field = "",
+    reason: _Field = "",
+) -> TypedGap:
+    """Return the fields as they were sent."""
+    return TypedGap(
+        title=" ".join(typed_words(title).split()),
+        description=typed_words(description),
+        kind=kind,
+        sector=sector.strip(),
+        procedure_code=typed_words(procedure_code),
+        procedure_name=typed_words(procedure_name),
+        raised_by=typed_words(raised_by),
+        raised_on=raised_on,
+        affected_count=affected_count,
+        affected_unit=typed_words(affected_unit),
+        interim_instruction=typed_words(interim_instruction),
+        interim_until=interim_until,
+        provinces=provinces,
+        kinds=kinds or [],
+        places=places,
+        exemptions=typed_words(exemptions),
+        reason=typed_words(reason),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class GapForm:
+    """What the form shows."""
+
+    gap: Link
+    code: str
+    typed: TypedGap
+    kinds: Sequence[GapKind]
+    commune_kinds: Sequence[tuple[str, str]]
+    sectors: Sequence[tuple[str, str]]
+
+
+@router.get("/khoang-trong/{gap_id:int}/sua")
+def edit_form(
+    request: Request, gap_id: RecordId, session: DbSession, actor: CurrentActor, words: ReaderWords
+) -> Response:
+    """Show what is said of a gap, to be changed."""
+    if actor.account_id is None:
+        return see(f"/dang-nhap?next=/khoang-trong/{gap_id}/sua")
+    check_can_open_gap(actor)
+    gap = _gap(session, gap_id)
+    sectors = {saved_id(one): one.code for one in list_sectors(session)}
+    return _show(request, session, gap, _typed(gap, sectors), {}, words)
+
+
+@router.post("/khoang-trong/{gap_id:int}/sua")
+def save(
+    request: Request,
+    gap_id: RecordId,
+    sent: SentForm,
+    words: ReaderWords,
+    typed: Annotated[TypedGap, Depends(typed_gap)],
+) -> Response:
+    """Keep what was changed; what is wrong is shown again, beside its field."""
+    check_can_open_gap(sent.actor)
+    _gap(sent.session, gap_id)
+    errors = _lengths(typed, words)
+    if not errors:
+        try:
+            values = _values(sent.session, typed)
+            edit_gap(sent.session, sent.actor, gap_id, values, at=sent.at, reason=typed.reason)
+        except DirectivesError as refused:
+            field = refused.field or "title"
+            errors = {field: refused.message(words.catalogue.gettext)}
+    if errors:
+        return _show(request, sent.session, _gap(sent.session, gap_id), typed, errors, words)
+    return see(f"/khoang-trong/{gap_id}")
+
+
+def _gap(session: Session, gap_id: int) -> Gap:
+    gap = find_gap(session, gap_id)
+    if gap is None:
+        raise GapNotFound
+    return gap
+
+
+def _lengths(typed: TypedGap, words: Words) -> dict[str, str]:
+    """Return what is too short or too long, by field."""
+    errors = {}
+    for field, most in _LONGEST.items():
+        length = len(getattr(typed, field))
+        if length > most:
+            errors[field] = words.say(_TOO_LONG, most=most)
+        elif length < _SHORTEST.get(field, 0):
+            errors[field] = words.say(_TOO_SHORT)
+    return errors
+
+
+def _values(session: Session, typed: TypedGap) -> dict[str, object]:
+    """Return the fields of a gap that the form says; a refusal names the field."""
+    try:
+        kind = GapKind(typed.kind)
+    except ValueError:
+        raise ValueUnknown(field="kind", value=typed.kind) from None
+    sector = sector_named(session, typed.sector, field="sector") if typed.sector else None
+    scope = typed_scope(typed.provinces, typed.kinds, typed.places, typed.exemptions)
+    return {
+        "title": typed.title,
+        "description": typed.description,
+        "kind": kind,
+        "sector_id": saved_id(sector) if sector else None,
+        "procedure_code": typed.procedure_code,
+        "procedure_name": typed.procedure_name,
+        "raised_by": typed.raised_by,
+        "raised_on": typed_day(typed.raised_on, field="raised_on"),
+        "affected_count": typed_count(typed.affected_count, field="affected_count"),
+        "affected_unit": typed.affected_unit,
+        "interim_instruction": typed.interim_instruction,
+        "interim_until": typed_day(typed.interim_until, field="interim_until"),
+        "scope": str(scope),
+    }
+
+
+def _typed(gap: Gap, sectors: Mapping[int, str]) -> TypedGap:
+    """Return what the form shows of a gap before anything is changed."""
+    scope = Scope.parse(gap.scope)
+    return TypedGap(
+        title=gap.title,
+        description=gap.description,
+        kind=gap.kind.value,
+        sector=sectors.get(gap.sector_id or 0, ""),
+        procedure_code=gap.procedure_code,
+        procedure_name=gap.procedure_name,
+        raised_by=gap.raised_by,
+        raised_on=day(gap.raised_on) if gap.raised_on else "",
+        affected_count="" if gap.affected_count is None else str(gap.affected_count),
+        affected_unit=gap.affected_unit,
+        interim_instruction=gap.interim_instruction,
+        interim_until=day(gap.interim_until) if gap.interim_until else "",
+        provinces=", ".join(sorted(scope.provinces)),
+        kinds=sorted(scope.kinds),
+        places=", ".join(sorted(scope.places)),
+        exemptions="\n".join(f"{key}: {why}" for key, why in sorted(scope.exemptions.items())),
+    )
+
+
+def _show(
+    request: Request,
+    session: Session,
+    gap: Gap,
+    typed: TypedGap,
+    errors: Mapping[str, str],
+    words: Words,
+) -> HTMLResponse:
+    page = GapForm(
+        gap=Link(gap.title, f"/khoang-trong/{gap.id}"),
+        code=gap.code,
+        typed=typed,
+        kinds=list(GapKind),
+        commune_kinds=[(kind, words.say(said)) for kind, said in KIND_WORDS.items()],
+        sectors=[(one.code, sector_name(one, words)) for one in list_sectors(session)],
+    )
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
+    return render(request, "gap_edit.html", status_code=status, page=page, errors=errors)

@@ -1,0 +1,96 @@
+"""What forms about gaps send: days, numbers, and who may send them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import Depends, Form, Request
+from fastapi.responses import RedirectResponse
+from sqlmodel import Session
+
+from api.dependencies import CurrentActor, DbSession, Now, Today, check_csrf
+from directives.errors import NotSignedIn, ValueInvalid
+from directives.rules.permissions import Actor
+from directives.rules.two_times import AsOf
+from directives.translation import N_
+
+_NOT_A_DAY = N_("Hãy viết ngày dạng ngày/tháng/năm, ví dụ 15/10/2025.")
+_NOT_A_NUMBER = N_("Hãy viết một số nguyên, không âm.")
+_LARGEST = 2_000_000_000
+_DAY_FORMS = ("%d/%m/%Y", "%Y-%m-%d")
+
+Typed = Annotated[str, Form(max_length=20_000)]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form that somebody who has signed in sent from one of our pages."""
+
+    session: Session
+    actor: Actor
+    at: AsOf
+
+    @property
+    def place_code(self) -> str:
+        """The place for which the sender reports."""
+        return self.actor.place_code or ""
+
+
+def sent_form(
+    request: Request,
+    session: DbSession,
+    actor: CurrentActor,
+    now: Now,
+    today: Today,
+    csrf_token: Annotated[str, Form()] = "",
+) -> Sent:
+    """Return what a form is sent with.
+
+    Raises:
+        NotSignedIn: nobody has signed in.
+        FormExpired: it does not come from a page of this sign-in.
+    """
+    if actor.account_id is None:
+        raise NotSignedIn
+    check_csrf(request, csrf_token)
+    return Sent(session, actor, AsOf(today, now))
+
+
+SentForm = Annotated[Sent, Depends(sent_form)]
+
+
+def see(address: str) -> RedirectResponse:
+    """Return the answer that shows a page after a change."""
+    return RedirectResponse(address, HTTPStatus.SEE_OTHER)
+
+
+def typed_day(text: str, *, field: str) -> date | None:
+    """Read a day as people write it, or as a browser sends it; nothing typed is none.
+
+    Raises:
+        ValueInvalid: it is no day.
+    """
+    plain = text.strip()
+    if not plain:
+        return None
+    for form in _DAY_FORMS:
+        try:
+            return datetime.strptime(plain, form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    raise ValueInvalid(field=field, reason=_NOT_A_DAY)
+
+
+def typed_count(text: str, *, field: str) -> int | None:
+    """Read a whole number, digits in groups or not; nothing typed is none.
+
+    Raises:
+        ValueInvalid: it is no such number.
+    """
+    plain = text.strip().replace(".", "").replace(" ", "")
+    if not plain:
+        return None
+    if not (plain.isascii() and plain.isdecimal()) or int(plain[:11]) > _LARGEST:
+        raise ValueInvalid(field=field, reason=_NOT_A_NUMBER)
+    return int(plain)

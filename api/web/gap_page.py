@@ -1,0 +1,186 @@
+"""Everything that the page of a gap says, decided before the template."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from api.web.addresses import Paged, paged
+from api.web.answering_rows import AnsweringRow, answering_rows
+from api.web.gap_history import HistoryRow, history_rows
+from api.web.gap_report_rows import ReportRow, report_rows
+from api.web.gap_rows import GapRow, gap_row
+from api.web.names import Link, document_name, document_url, place_names, readable_documents
+from api.web.promise_rows import PromiseRow, most_urgent_first, promise_rows_of
+from api.web.scope_words import scope_sentence
+from api.web.words import Words
+from directives.models.base import saved_id
+from directives.models.gap import Gap, GapFigure
+from directives.models.sector import Sector
+from directives.rules.permissions import (
+    Actor,
+    allows,
+    check_can_answer_reports,
+    check_can_decide_gap,
+    check_can_link_document,
+    check_can_open_gap,
+)
+from directives.rules.scope import Scope
+from directives.rules.two_times import AsOf
+from directives.services.gap_merges import families
+from directives.services.gap_reports import ReportView, view_reports
+from directives.services.gap_standings import GapStanding
+from directives.services.gap_views import GapView
+from directives.services.link_history import links_at
+from directives.store.coverage import list_links
+from directives.store.gaps import list_figures, list_gaps
+from directives.vocabulary import GapState, ProposalState, Role
+
+REPORTS_PER_PAGE = 20
+_BY_HAND = [state for state in GapState if state not in (GapState.NOT_APPLICABLE, GapState.CLOSED)]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads, in which language, and the point in both times that is shown."""
+
+    actor: Actor
+    words: Words
+    at: AsOf
+
+    @property
+    def place_code(self) -> str:
+        """The place for which the reader reports; empty unless an officer."""
+        is_officer = self.actor.role is Role.OFFICER
+        return (self.actor.place_code or "") if is_officer else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What the reader may do on the page."""
+
+    edit: bool
+    answer: bool
+    link: bool
+    exempt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GapPage:
+    """Everything that the page of a gap says."""
+
+    gap: Gap
+    row: GapRow
+    standing: GapStanding
+    scope: str
+    exemptions: Sequence[tuple[str, str]]  # the place, and why
+    source: Link | None
+    figures: Sequence[GapFigure]
+    reports: Paged[ReportRow]
+    days_waited: int
+    own: ReportRow | None
+    own_place: str  # empty unless an officer has signed in
+    promises: Sequence[PromiseRow]
+    answers: Sequence[AnsweringRow]
+    proposals: Sequence[AnsweringRow]
+    parts: Sequence[Link]  # gaps that became part of it
+    survivor: Link | None
+    history: Sequence[HistoryRow]
+    interim_has_run_out: bool
+    can: Rights
+    states: Sequence[GapState]  # that a person may set by hand
+    today: date
+
+
+def make_gap_page(session: Session, reader: Reader, view: GapView, *, page_number: int) -> GapPage:
+    """Return what the page of a gap says; the number of queries does not grow with its rows."""
+    gap, at, words = view.gap, reader.at, reader.words
+    gap_id = saved_id(gap)
+    cited = [gap.source_document_id, *(link.document_id for link in view.links)]
+    documents = readable_documents(session, reader.actor, cited)
+    urgent = most_urgent_first(view.promises)
+    promises = promise_rows_of(session, reader.actor, urgent, words, today=at.day)
+    sector = session.get(Sector, gap.sector_id) if gap.sector_id else None
+    source = documents.get(gap.source_document_id or 0)
+    reports, own = _reports(session, reader, gap_id, page_number)
+    answers = _answers(session, reader, gap_id)
+    survivor, parts = _relatives(session, view, at)
+    scope = Scope.parse(gap.scope)
+    names = place_names(session, [reader.place_code, *scope.codes])
+    since = view.standing.waiting_since
+    return GapPage(
+        gap=gap,
+        row=gap_row(view, promises, documents, sector=sector, words=words),
+        standing=view.standing,
+        scope=scope_sentence(scope, names, words),
+        exemptions=[(names.get(key, key), why) for key, why in scope.exemptions.items()],
+        source=Link(document_name(source, words), document_url(saved_id(source)))
+        if source
+        else None,
+        figures=list_figures(session, at, [gap_id]),
+        reports=reports,
+        days_waited=(at.day - since).days if since else 0,
+        own=own,
+        own_place=names.get(reader.place_code, ""),
+        promises=promises,
+        answers=[one for one in answers if one.status is ProposalState.CONFIRMED],
+        proposals=[one for one in answers if one.status is ProposalState.PROPOSED],
+        parts=parts,
+        survivor=survivor,
+        history=history_rows(session, gap_id, at, words),
+        interim_has_run_out=bool(gap.interim_until and gap.interim_until < at.day),
+        can=_rights(reader.actor),
+        states=_BY_HAND,
+        today=at.day,
+    )
+
+
+def _rights(actor: Actor) -> Rights:
+    return Rights(
+        edit=allows(check_can_open_gap, actor),
+        answer=allows(check_can_answer_reports, actor),
+        link=allows(check_can_link_document, actor),
+        exempt=allows(check_can_decide_gap, actor, is_exemption=True),
+    )
+
+
+def _reports(
+    session: Session, reader: Reader, gap_id: int, page_number: int
+) -> tuple[Paged[ReportRow], ReportRow | None]:
+    """Return a page of the reports, those that are latest with their answer first, and the own."""
+    views = view_reports(session, [gap_id], reader.at)
+    views.sort(key=lambda one: (-one.standing.days_late, one.report.reported_on))
+    shown = paged(views, page_number, REPORTS_PER_PAGE)
+    mine: list[ReportView] = [one for one in views if one.report.place_code == reader.place_code]
+    rows = report_rows(session, reader.actor, [*shown.rows, *mine], reader.words)
+    listed, own = rows[: len(shown.rows)], rows[len(shown.rows) :]
+    return Paged(listed, shown.page, shown.last, shown.total), next(iter(own), None)
+
+
+def _answers(session: Session, reader: Reader, gap_id: int) -> list[AnsweringRow]:
+    """Return what answers the gap and what was merged into it; proposals for drafters only."""
+    members = families(session, reader.at).members([gap_id])
+    links = links_at(session, list_links(session, members, status=None), reader.at)
+    sees_proposals = allows(check_can_link_document, reader.actor)
+    shown = [
+        link
+        for link in links
+        if link.status is ProposalState.CONFIRMED
+        or (link.status is ProposalState.PROPOSED and sees_proposals)
+    ]
+    return answering_rows(session, reader.actor, shown, reader.words, at=reader.at)
+
+
+def _relatives(session: Session, view: GapView, at: AsOf) -> tuple[Link | None, list[Link]]:
+    """Return the gap that this one became part of, and those that became part of this one."""
+    survivor_id, gap_id = view.standing.survivor_id, saved_id(view.gap)
+    members = set(families(session, at).members([gap_id])) - {gap_id}
+    wanted = sorted(members | ({survivor_id} if survivor_id else set()))
+    if not wanted:
+        return None, []
+    links = {
+        saved_id(gap): Link(gap.title, f"/khoang-trong/{gap.id}?rieng=1")
+        for gap in list_gaps(session, ids=wanted)
+    }
+    return links.get(survivor_id or 0), [links[key] for key in sorted(members)]

@@ -1,0 +1,109 @@
+"""Reports of places as lines of a page: who waits, and how far the answer has come."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from api.web.formatting import day
+from api.web.names import (
+    Link,
+    agency_names,
+    document_name,
+    document_url,
+    place_names,
+    readable_documents,
+)
+from api.web.words import Words, as_sentence
+from directives.rules.permissions import Actor
+from directives.rules.report_answers import WAITING
+from directives.services.gap_reports import ReportView
+from directives.translation import N_
+from directives.vocabulary import ReportState
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A place that reported the gap, and how its answer stands."""
+
+    place_code: str
+    place: str
+    reported_on: date
+    words: str
+    state: ReportState
+    sentence: str
+    is_late: bool
+    can_withdraw: bool
+    answer: str  # the words of the answer
+    document: Link | None  # that answers
+    responding: Link | None  # that responds to the letter of the place, not yet taken as answer
+    gap_url: str
+
+
+def report_rows(
+    session: Session, actor: Actor, views: Sequence[ReportView], words: Words
+) -> list[ReportRow]:
+    """Return the lines of reports, in their order; names are read in one query each."""
+    steps = [view.told.step for view in views if view.told.step]
+    cited = [step.document_id for step in steps] + [view.responding_id for view in views]
+    documents = readable_documents(session, actor, cited)
+    links = {
+        key: Link(document_name(document, words), document_url(key))
+        for key, document in documents.items()
+    }
+    agencies = agency_names(session, [step.agency_id for step in steps], words)
+    places = place_names(session, [view.report.place_code for view in views])
+    return [_row(view, links, agencies, places, words=words) for view in views]
+
+
+def _row(
+    view: ReportView,
+    links: dict[int, Link],
+    agencies: dict[int, str],
+    places: dict[str, str],
+    *,
+    words: Words,
+) -> ReportRow:
+    report, step = view.report, view.told.step
+    agency = agencies.get(step.agency_id or 0, "") if step else ""
+    return ReportRow(
+        place_code=report.place_code,
+        place=places.get(report.place_code, report.place_code),
+        reported_on=report.reported_on,
+        words=report.words,
+        state=view.standing.state,
+        sentence=step_sentence(view, agency, words),
+        is_late=view.standing.days_late > 0,
+        can_withdraw=view.standing.state in WAITING,
+        answer=step.words if step else "",
+        document=links.get(step.document_id or 0) if step else None,
+        responding=links.get(view.responding_id or 0) if view.standing.state in WAITING else None,
+        gap_url=f"/khoang-trong/{report.gap_id}",
+    )
+
+
+def step_sentence(view: ReportView, agency: str, words: Words) -> str:
+    """Return how an answer stands: the step, since when, by when the next is due, how late."""
+    standing = view.standing
+    template = N_("{state} từ ngày {since}")
+    if agency:
+        template = N_("{state} đến {agency} từ ngày {since}")
+    clauses = [
+        words.say(
+            template, state=words.label(standing.state), agency=agency, since=day(standing.since)
+        )
+    ]
+    if standing.due_on and standing.limit_working_days:
+        limit = words.ngettext(
+            "hạn {count} ngày làm việc, đến hết ngày {due}",
+            "hạn {count} ngày làm việc, đến hết ngày {due}",
+            standing.limit_working_days,
+            due=day(standing.due_on),
+        )
+        clauses.append(limit)
+    if standing.days_late:
+        clauses.append(
+            words.ngettext("quá hạn {count} ngày", "quá hạn {count} ngày", standing.days_late)
+        )
+    return as_sentence("; ".join(clauses)) + "."

@@ -1,0 +1,169 @@
+"""Say which document answers which gap, with the words that prove it; agree, or reject."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from directives.errors import (
+    AlreadyLinked,
+    GapNotFound,
+    LinkNotFound,
+    ProvisionNotFound,
+    QuoteNotFound,
+)
+from directives.models.base import Subject, saved_id
+from directives.models.coverage_link import Answering, CoverageLink, NewCoverageLink
+from directives.models.gap import Gap
+from directives.rules.permissions import Actor, check_can_link_document, check_signed_in
+from directives.rules.quotes import holds_quote
+from directives.rules.two_times import AsOf
+from directives.services.changes import record_change
+from directives.services.document_access import get_document
+from directives.services.link_history import record_link_event, write_beginning
+from directives.services.link_suspects import fingerprint, gap_print, source_text
+from directives.services.suspicions import settle
+from directives.services.unsettled import note_document
+from directives.store.coverage import find_link, get_link
+from directives.store.documents import find_provision, find_text, list_files
+from directives.store.gaps import find_gap
+from directives.vocabulary import LinkEventKind, ProposalState
+
+
+def link_document(
+    session: Session, actor: Actor, new: NewCoverageLink, *, now: datetime
+) -> CoverageLink:
+    """Say that a document answers a gap, with the words that prove it.
+
+    What was proposed, or rejected before, counts as confirmed from now on.
+
+    Raises:
+        NotFound: the gap, document or provision is not known.
+        RightMissing: the actor does not draft.
+        AlreadyLinked: it was said before.
+        QuoteNotFound: the document has a text and the quoted words are not in it.
+    """
+    check_can_link_document(actor)
+    gap = find_gap(session, new.gap_id)
+    if gap is None:
+        raise GapNotFound
+    get_document(session, actor, new.document_id)
+    link = find_link(session, new.gap_id, new.document_id, new.provision_id)
+    if link and link.status is ProposalState.CONFIRMED:
+        raise AlreadyLinked
+    check_quoted(session, new.document_id, new.provision_id, new.quote)
+    if link is None:
+        known = {"account_id": check_signed_in(actor), "recorded_at": now}
+        link = CoverageLink.model_validate(new, update=known)
+    _begin(session, link)
+    _say(session, link, gap, new)
+    _tell(session, actor, link, at=AsOf(new.linked_on, now))
+    return link
+
+
+def confirm_link(
+    session: Session, actor: Actor, link_id: int, said: Answering, *, at: AsOf
+) -> CoverageLink:
+    """Agree with what was proposed, or with a suspect link again, as it stands now.
+
+    The fingerprints of both ends are taken anew: until one of them changes, it is not suspect.
+
+    Raises:
+        LinkNotFound, DocumentNotFound: it is not known, or the actor may not know of it.
+        RightMissing: the actor does not draft.
+        QuoteNotFound: the quoted words are not in the text.
+    """
+    check_can_link_document(actor)
+    link, gap = _readable(session, actor, link_id)
+    check_quoted(session, link.document_id, link.provision_id, said.quote)
+    _begin(session, link)
+    _say(session, link, gap, said)
+    _tell(session, actor, link, at=at)
+    return link
+
+
+def reject_link(
+    session: Session, actor: Actor, link_id: int, *, reason: str, at: AsOf
+) -> CoverageLink:
+    """Say that a document does not answer a gap; it is never proposed again.
+
+    Raises:
+        LinkNotFound, DocumentNotFound: it is not known, or the actor may not know of it.
+        RightMissing: the actor does not draft.
+    """
+    check_can_link_document(actor)
+    link, _ = _readable(session, actor, link_id)
+    write_beginning(session, link)
+    link.status, link.suspect = ProposalState.REJECTED, ""
+    record_link_event(session, actor, link, LinkEventKind.REJECTED, at=at, reason=reason)
+    record_change(
+        session,
+        actor,
+        "gap.link_reject",
+        Subject("gap", link.gap_id),
+        now=at.known_at,
+        document_id=link.document_id,
+        reason=reason,
+    )
+    return link
+
+
+def _readable(session: Session, actor: Actor, link_id: int) -> tuple[CoverageLink, Gap]:
+    link = get_link(session, link_id)
+    gap = find_gap(session, link.gap_id) if link else None
+    if link is None or gap is None:
+        raise LinkNotFound
+    get_document(session, actor, link.document_id)
+    return link, gap
+
+
+def _begin(session: Session, link: CoverageLink) -> None:
+    if link.id is not None:
+        write_beginning(session, link)
+
+
+def _say(session: Session, link: CoverageLink, gap: Gap, said: Answering) -> None:
+    """Let a link be what a person agreed with, with the fingerprints of its ends."""
+    link.extent, link.expires_on = said.extent, said.expires_on
+    link.quote, link.rationale = said.quote, said.rationale
+    link.status, link.suspect = ProposalState.CONFIRMED, ""
+    text = source_text(session, link.document_id, link.provision_id)
+    link.source_print = fingerprint(text or "")
+    link.gap_print = gap_print(gap)
+    session.add(link)
+    session.flush()
+
+
+def _tell(session: Session, actor: Actor, link: CoverageLink, *, at: AsOf) -> None:
+    record_link_event(session, actor, link, LinkEventKind.CONFIRMED, at=at)
+    note_document(session, get_document(session, actor, link.document_id))
+    settle(session, actor, now=at.known_at)
+    record_change(
+        session,
+        actor,
+        "gap.link",
+        Subject("gap", link.gap_id),
+        now=at.known_at,
+        document_id=link.document_id,
+        extent=link.extent.value,
+    )
+
+
+def check_quoted(session: Session, document_id: int, provision_id: str, quote: str) -> None:
+    """Check that quoted words stand in the provision, or anywhere in the document's texts.
+
+    A stub has no text yet: then the words cannot be checked and are taken as given.
+
+    Raises:
+        ProvisionNotFound: the document has no such provision.
+        QuoteNotFound: the words are not there.
+    """
+    if provision_id:
+        provision = find_provision(session, document_id, provision_id)
+        if provision is None:
+            raise ProvisionNotFound(field="provision_id", provision=provision_id)
+        texts = [f"{provision.label} {provision.heading}\n{provision.text}"]
+    else:
+        found = (find_text(session, saved_id(file)) for file in list_files(session, document_id))
+        texts = [read.text for read in found if read]
+    if texts and not any(holds_quote(quote, text) for text in texts):
+        raise QuoteNotFound(field="quote")

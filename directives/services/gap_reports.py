@@ -1,0 +1,307 @@
+"""Let places report that they wait, or wait no longer, and answer each of them step by step."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from directives.errors import (
+    AgencyNotFound,
+    EvidenceMissing,
+    GapAlreadyReported,
+    GapNotFound,
+    PlaceNotFound,
+    ReportNotMade,
+    ReportStepNotAllowed,
+)
+from directives.models.agency import Agency
+from directives.models.base import Subject, saved_id
+from directives.models.document import NewRelation
+from directives.models.gap_report import (
+    GapReport,
+    NewGapReport,
+    NewReportEvent,
+    ReportEvent,
+    ReportLimit,
+)
+from directives.rules.permissions import (
+    Actor,
+    check_can_administer,
+    check_can_answer_reports,
+    check_can_report_gap,
+    check_signed_in,
+)
+from directives.rules.report_answers import (
+    NEXT,
+    SHIPPED_LIMITS,
+    WAITING,
+    StepStanding,
+    step_standing,
+)
+from directives.rules.two_times import AsOf
+from directives.services.calendar import working_calendar
+from directives.services.changes import record_change
+from directives.services.document_access import get_document
+from directives.services.gap_merges import families
+from directives.services.relations import add_relation
+from directives.services.report_history import Told, told_reports
+from directives.store.agencies import find_place
+from directives.store.gap_reports import (
+    find_report,
+    list_answering_letters,
+    list_limits,
+    list_reports,
+    list_reports_of_place,
+)
+from directives.store.gaps import find_gap
+from directives.vocabulary import RelationKind, ReportState
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A report, how its answer stands, and a document that responds to its letter, if any."""
+
+    report: GapReport
+    told: Told
+    standing: StepStanding
+    responding_id: int | None = None
+
+
+def report_gap(
+    session: Session, actor: Actor, gap_id: int, new: NewGapReport, *, now: datetime
+) -> GapReport:
+    """Say that a place waits for this gap to be answered; a place is counted once.
+
+    A place that had withdrawn its report waits again.
+
+    Raises:
+        GapNotFound, PlaceNotFound, DocumentNotFound: one of them is not known.
+        RightMissing: it is not the actor's place.
+        GapAlreadyReported: the place has said so before.
+    """
+    check_can_report_gap(actor, new.place_code)
+    if find_gap(session, gap_id) is None:
+        raise GapNotFound
+    if find_place(session, new.place_code) is None:
+        raise PlaceNotFound(field="place_code", place=new.place_code)
+    if new.document_id:
+        get_document(session, actor, new.document_id)
+    report = find_report(session, gap_id, new.place_code)
+    if report and report.state is not ReportState.WITHDRAWN:
+        raise GapAlreadyReported
+    if report:
+        again = NewReportEvent(state=ReportState.RECEIVED, held_on=new.reported_on, words=new.words)
+        _append(session, actor, report, again, now=now)
+    else:
+        report = GapReport.model_validate(
+            new,
+            update={"gap_id": gap_id, "account_id": check_signed_in(actor), "recorded_at": now},
+        )
+        session.add(report)
+        session.flush()
+    subject = Subject("gap", gap_id)
+    record_change(session, actor, "gap.report", subject, now=now, place=new.place_code)
+    return report
+
+
+def withdraw_report(
+    session: Session, actor: Actor, gap_id: int, place_code: str, *, words: str, at: AsOf
+) -> GapReport:
+    """Say that a place waits no longer; the report and its steps stay known.
+
+    Raises:
+        RightMissing: it is not the actor's place.
+        ReportNotMade: the place has not reported this gap.
+        ReportStepNotAllowed: it has been answered, or withdrawn before.
+    """
+    check_can_report_gap(actor, place_code)
+    members = families(session, at).members([gap_id])
+    reports = [one for key in members if (one := find_report(session, key, place_code))]
+    if not reports:
+        raise ReportNotMade
+    waiting = [one for one in reports if one.state in WAITING] or reports
+    event = NewReportEvent(state=ReportState.WITHDRAWN, held_on=at.day, words=words)
+    for report in waiting:
+        _step(session, actor, report, event, now=at.known_at)
+    subject = Subject("gap", gap_id)
+    record_change(session, actor, "gap.withdraw_report", subject, now=at.known_at, place=place_code)
+    return waiting[0]
+
+
+def answer_reports(
+    session: Session,
+    actor: Actor,
+    gap_id: int,
+    new: NewReportEvent,
+    *,
+    now: datetime,
+    place_codes: Sequence[str] = (),
+) -> list[GapReport]:
+    """Take a step with the reports of a gap: those of these places, or all that still wait.
+
+    An answer by document to a report that came with a letter is recorded as a relation, too:
+    the document responds to the letter.
+
+    Raises:
+        GapNotFound, DocumentNotFound, AgencyNotFound: one of them is not known.
+        RightMissing: the actor neither drafts nor oversees.
+        EvidenceMissing: an answer names neither a document nor words.
+        ReportNotMade: none of the places has reported the gap, or none waits.
+        ReportStepNotAllowed: a report cannot go to that state.
+    """
+    check_can_answer_reports(actor)
+    _check_step(session, actor, gap_id, new)
+    at = AsOf(date.max, now)
+    members = families(session, at).members([gap_id])
+    reports = list(list_reports(session, at, members, place_codes=list(place_codes) or None))
+    if not place_codes:
+        reports = [one for one in reports if new.state in NEXT[one.state] and one.state in WAITING]
+    if not reports:
+        raise ReportNotMade
+    for report in reports:
+        _step(session, actor, report, new, now=now)
+        if new.document_id and report.document_id and new.state is ReportState.ANSWERED:
+            responds = NewRelation(
+                source_id=new.document_id,
+                kind=RelationKind.RESPONDS_TO,
+                target_id=report.document_id,
+            )
+            add_relation(session, actor, responds, now=now)
+    record_change(
+        session,
+        actor,
+        "gap.answer_reports",
+        Subject("gap", gap_id),
+        now=now,
+        state=new.state.value,
+        places=[report.place_code for report in reports],
+    )
+    return reports
+
+
+def _check_step(session: Session, actor: Actor, gap_id: int, new: NewReportEvent) -> None:
+    if find_gap(session, gap_id) is None:
+        raise GapNotFound
+    if new.other_gap_id and find_gap(session, new.other_gap_id) is None:
+        raise GapNotFound(field="other_gap_id")
+    if new.document_id:
+        get_document(session, actor, new.document_id)
+    if new.state is ReportState.ANSWERED and not (new.document_id or new.words.strip()):
+        raise EvidenceMissing(field="words")
+    is_forwarded = new.state is ReportState.FORWARDED
+    if (is_forwarded or new.agency_id) and session.get(Agency, new.agency_id or 0) is None:
+        raise AgencyNotFound(field="agency", agency=new.agency_id or "")
+    if new.state in (ReportState.WITHDRAWN, ReportState.RECEIVED):
+        raise ReportStepNotAllowed(state=new.state.value)
+
+
+def _step(
+    session: Session, actor: Actor, report: GapReport, new: NewReportEvent, *, now: datetime
+) -> ReportEvent:
+    if new.state not in NEXT[report.state]:
+        raise ReportStepNotAllowed(state=new.state.value)
+    return _append(session, actor, report, new, now=now)
+
+
+def _append(
+    session: Session, actor: Actor, report: GapReport, new: NewReportEvent, *, now: datetime
+) -> ReportEvent:
+    known = {
+        "report_id": saved_id(report),
+        "account_id": check_signed_in(actor),
+        "recorded_at": now,
+    }
+    event = ReportEvent.model_validate(new, update=known)
+    report.state, report.state_on, report.changed_at = new.state, new.held_on, now
+    session.add_all([event, report])
+    session.flush()
+    return event
+
+
+def set_limit(
+    session: Session, actor: Actor, state: ReportState, working_days: int, *, at: AsOf
+) -> ReportLimit:
+    """Say how many working days a report may stay in a state from `at.day` on.
+
+    Raises:
+        RightMissing: only administrators do.
+        ReportStepNotAllowed: a report in that state waits for nothing.
+    """
+    check_can_administer(actor)
+    if state not in WAITING:
+        raise ReportStepNotAllowed(field="state", state=state.value)
+    row = ReportLimit(
+        state=state,
+        working_days=working_days,
+        holds_from=at.day,
+        account_id=check_signed_in(actor),
+        recorded_at=at.known_at,
+    )
+    session.add(row)
+    session.flush()
+    subject = Subject("report_limit", row.id)
+    record_change(
+        session,
+        actor,
+        "report_limit.set",
+        subject,
+        now=at.known_at,
+        state=state.value,
+        days=working_days,
+    )
+    return row
+
+
+def limits_on(rows: Sequence[ReportLimit], day: date) -> dict[ReportState, int]:
+    """Return the limits that held on a day; rows are in the order of their days."""
+    limits = dict(SHIPPED_LIMITS)
+    limits.update({row.state: row.working_days for row in rows if row.holds_from <= day})
+    return limits
+
+
+def view_reports(
+    session: Session,
+    gap_ids: Sequence[int],
+    at: AsOf,
+    *,
+    place_codes: Sequence[str] | None = None,
+) -> list[ReportView]:
+    """Return the reports of gaps, of what was merged into them too, and how each stands."""
+    members = families(session, at).members(gap_ids)
+    return _views(session, list_reports(session, at, members, place_codes=place_codes), at)
+
+
+def view_reports_of_place(
+    session: Session, place_codes: Sequence[str], at: AsOf
+) -> list[ReportView]:
+    """Return what places reported, of any gap, and how each stands: for the place that asked."""
+    made = [
+        report
+        for report in list_reports_of_place(session, place_codes)
+        if report.reported_on <= at.day and report.recorded_at <= at.known_at
+    ]
+    return _views(session, made, at)
+
+
+def _views(session: Session, reports: Sequence[GapReport], at: AsOf) -> list[ReportView]:
+    told = told_reports(session, reports, at)
+    limits = list_limits(session, at)
+    calendar = working_calendar(session)
+    letters = sorted({report.document_id for report in reports if report.document_id})
+    answers: Mapping[int, int] = dict(list_answering_letters(session, letters) if letters else ())
+    return [
+        ReportView(
+            one.report,
+            one,
+            step_standing(
+                one.state,
+                one.since,
+                limits_on(limits, one.since),
+                day=at.day,
+                calendar=calendar,
+            ),
+            answers.get(one.report.document_id or 0),
+        )
+        for one in told
+    ]

@@ -1,0 +1,280 @@
+"""How gaps stand on a day, as known at an instant: all of them in a fixed number of queries."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlmodel import Session
+
+from directives.models.base import saved_id
+from directives.models.gap import GapDecision
+from directives.models.gap_report import GapReport
+from directives.rules.coverage import (
+    COUNTING,
+    Answer,
+    Decided,
+    Heard,
+    decided_state,
+    decision_on,
+    gap_state,
+)
+from directives.rules.report_answers import REPORTED, WAITING
+from directives.rules.two_times import AsOf
+from directives.services.commitment_views import view_commitments
+from directives.services.gap_facts import gaps_at
+from directives.services.gap_merges import Families, families
+from directives.services.link_history import links_at
+from directives.services.report_history import told_reports
+from directives.services.validity import validities
+from directives.store.coverage import (
+    AnswerRow,
+    list_answers,
+    list_links_changed_after,
+    list_suspects,
+)
+from directives.store.documents import list_documents_by_ids
+from directives.store.feedback import list_heard
+from directives.store.gap_reports import count_reports, list_reports, list_reports_stepped_after
+from directives.store.gaps import (
+    list_decisions,
+    list_gap_keys,
+    list_gaps_changed_after,
+    list_interim_gaps,
+    list_promises_of,
+)
+from directives.vocabulary import (
+    Clarity,
+    CommitmentState,
+    Extent,
+    GapState,
+    ProposalState,
+    SuspectKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GapStanding:
+    """How a gap stands.
+
+    Attributes:
+        state: What counts: a decision by hand, else what is computed.
+        computed: What links, promises and places say, whatever was decided.
+        decision: The decision by hand that counts.
+        reported: Distinct places that reported it, of what was merged into it, too.
+        waiting: Those of them that have no answer yet.
+        waiting_since: The day of the first report that has no answer yet.
+        is_conflicting: Whether documents in force say different things of it.
+        survivor_id: The gap that it became part of, if it was merged.
+    """
+
+    state: GapState
+    computed: GapState
+    decision: GapDecision | None = None
+    reported: int = 0
+    waiting: int = 0
+    waiting_since: date | None = None
+    is_conflicting: bool = False
+    survivor_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked of the records: when, of which gaps (none: all), and how they were merged."""
+
+    session: Session
+    at: AsOf
+    asked: Sequence[int] | None
+    known: Families
+
+
+@dataclass(slots=True)
+class _Count:
+    reported: int = 0
+    waiting: int = 0
+    since: date | None = None
+
+    def add(self, *, count: int, waits: bool, first_on: date) -> None:
+        self.reported += count
+        if waits:
+            self.waiting += count
+            self.since = min(self.since or first_on, first_on)
+
+
+def standings(
+    session: Session, at: AsOf, gap_ids: Sequence[int] | None = None
+) -> dict[int, GapStanding]:
+    """Return how gaps stand, all or those asked for, by id; those not known then are left out.
+
+    The number of queries does not grow with the number of gaps. A gap that was merged stands as
+    the one that it became part of.
+    """
+    known = families(session, at)
+    asked = None if gap_ids is None else known.members(known.root(key) for key in gap_ids)
+    question = _Question(session, at, asked, known)
+    answers, promises = _answers(question), _promises(question)
+    counts = _counts(question)
+    heard = _heard(question, counts)
+    interim = {known.root(key) for key in _interim(session, at)}
+    decisions: dict[int, list[GapDecision]] = {}
+    for row in list_decisions(session, at, asked):
+        decisions.setdefault(row.gap_id, []).append(row)
+    keys = list_gap_keys(session, at, asked)
+    found = {}
+    for root in {known.root(key) for key in keys}:
+        computed = gap_state(
+            answers.get(root, []),
+            promises.get(root, []),
+            heard=heard.get(root, Heard()),
+            has_interim_instruction=root in interim,
+        )
+        decided = _decision(decisions.get(root, []), at.day)
+        found[root] = _standing(
+            computed, decided, answers.get(root, []), counts.get(root, _Count())
+        )
+    return {key: _seen_from(key, found, known) for key in keys}
+
+
+def _decision(rows: Sequence[GapDecision], day: date) -> GapDecision | None:
+    decided = [Decided(row.kind, row.state, row.expires_on) for row in rows]
+    counting = decision_on(day, decided)
+    return next((rows[i] for i, one in enumerate(decided) if one is counting), None)
+
+
+def _seen_from(key: int, found: Mapping[int, GapStanding], known: Families) -> GapStanding:
+    root = known.root(key)
+    return found[root] if root == key else replace(found[root], survivor_id=root)
+
+
+def _standing(
+    computed: GapState, decision: GapDecision | None, answers: Sequence[Answer], count: _Count
+) -> GapStanding:
+    state = computed
+    if decision:
+        state = decided_state(Decided(decision.kind, decision.state, decision.expires_on))
+    return GapStanding(
+        state=state,
+        computed=computed,
+        decision=decision,
+        reported=count.reported,
+        waiting=count.waiting,
+        waiting_since=count.since,
+        is_conflicting=any(one.extent is Extent.CONFLICTING for one in answers),
+    )
+
+
+def _answers(question: _Question) -> dict[int, list[Answer]]:
+    """Return the links that count: confirmed, of published documents that are in force."""
+    session, at, asked, known = question.session, question.at, question.asked, question.known
+    rows = [*list_answers(session, at, asked), *_changed_answers(session, at, asked)]
+    doubtful = sorted({row.doubtful_id for row in rows} - {0})
+    documents = list_documents_by_ids(session, doubtful) if doubtful else []
+    effects = validities(session, documents, today=at.day) if documents else {}
+    found: dict[int, list[Answer]] = {}
+    for row in rows:
+        if not row.doubtful_id or effects[row.doubtful_id] in COUNTING:
+            answer = Answer(row.extent, row.is_suspect)
+            found.setdefault(known.root(row.gap_id), []).append(answer)
+    return found
+
+
+def _changed_answers(session: Session, at: AsOf, asked: Sequence[int] | None) -> list[AnswerRow]:
+    """Return the links of which something happened later, as they were."""
+    changed = list_links_changed_after(session, at, asked)
+    if not changed:
+        return []
+    links = list_suspects(session, SuspectKind.COVERAGE_LINK, at)
+    documents = list_suspects(session, SuspectKind.DOCUMENT, at)
+    return [
+        AnswerRow(
+            link.gap_id,
+            link.extent,
+            bool(link.suspect) or saved_id(link) in links or link.document_id in documents,
+            link.document_id,
+        )
+        for link in links_at(session, changed, at)
+        if link.status is ProposalState.CONFIRMED
+        and (link.expires_on is None or link.expires_on >= at.day)
+    ]
+
+
+def _promises(question: _Question) -> dict[int, list[CommitmentState]]:
+    session, at, asked, known = question.session, question.at, question.asked, question.known
+    pairs = list_promises_of(session, asked)
+    wanted = sorted({pair.commitment_id for pair in pairs})
+    if not wanted:
+        return {}
+    views = view_commitments(session, at, ids=None if asked is None else wanted)
+    states = {saved_id(view.commitment): view.standing.state for view in views}
+    found: dict[int, list[CommitmentState]] = {}
+    for pair in pairs:
+        if pair.commitment_id in states:
+            found.setdefault(known.root(pair.gap_id), []).append(states[pair.commitment_id])
+    return found
+
+
+def _counts(question: _Question) -> dict[int, _Count]:
+    """Count the places that reported each gap; one that reported several merged ones, once."""
+    session, at, asked, known = question.session, question.at, question.asked, question.known
+    merged = set(known.members(known.survivors.values()))
+    counts: dict[int, _Count] = {}
+    for row in count_reports(session, at, asked):
+        if row.gap_id not in merged and row.state in REPORTED:
+            counts.setdefault(row.gap_id, _Count()).add(
+                count=row.count, waits=row.state in WAITING, first_on=row.first_on
+            )
+    later = list_reports_stepped_after(session, at, asked)
+    of_families = sorted(merged if asked is None else merged & set(asked))
+    rows = [
+        *(report for report in later if report.gap_id not in merged),
+        *(list_reports(session, at, of_families) if of_families else ()),
+    ]
+    for root, places in _waiting_places(session, rows, at, known).items():
+        count = counts.setdefault(root, _Count())
+        for waits, first_on in places.values():
+            count.add(count=1, waits=waits, first_on=first_on)
+    return counts
+
+
+def _waiting_places(
+    session: Session, rows: Iterable[GapReport], at: AsOf, known: Families
+) -> dict[int, dict[str, tuple[bool, date]]]:
+    """Return, by gap and place, whether the place still waits, and since when."""
+    found: dict[int, dict[str, tuple[bool, date]]] = {}
+    for told in told_reports(session, list(rows), at):
+        if told.state not in REPORTED:
+            continue
+        places = found.setdefault(known.root(told.report.gap_id), {})
+        waits, first_on = told.state in WAITING, told.report.reported_on
+        known_waits, known_first = places.get(told.report.place_code, (waits, first_on))
+        places[told.report.place_code] = (waits or known_waits, min(first_on, known_first))
+    return found
+
+
+def _heard(question: _Question, counts: Mapping[int, _Count]) -> dict[int, Heard]:
+    """Return what places say; one to which any of the full answers is clear counts as clear."""
+    session, at, asked, known = question.session, question.at, question.asked, question.known
+    said: dict[int, dict[str, bool]] = {}
+    for row in list_heard(session, at, asked):
+        places = said.setdefault(known.root(row.gap_id), {})
+        is_clear = row.clarity is Clarity.CLEAR
+        places[row.place_code] = places.get(row.place_code, False) or is_clear
+    return {
+        root: Heard(
+            reported=counts[root].reported if root in counts else 0,
+            clear=sum(places.values()),
+            not_clear=len(places) - sum(places.values()),
+        )
+        for root, places in said.items()
+    }
+
+
+def _interim(session: Session, at: AsOf) -> set[int]:
+    """Return the gaps with an interim instruction that has not run out."""
+    later = gaps_at(session, list_gaps_changed_after(session, at), at)
+    changed = {saved_id(gap) for gap in later}
+    then = {
+        saved_id(gap)
+        for gap in later
+        if gap.interim_instruction and gap.interim_until and gap.interim_until >= at.day
+    }
+    return set(list_interim_gaps(session, at)) - changed | then

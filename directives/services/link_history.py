@@ -1,0 +1,93 @@
+"""Links of documents and gaps as they were, and what is written when something happens to one."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sqlmodel import Session
+
+from directives.models.base import saved_id
+from directives.models.coverage_link import CoverageEvent, CoverageLink
+from directives.rules.permissions import Actor, check_signed_in
+from directives.rules.two_times import AsOf
+from directives.store.coverage import list_link_events
+from directives.vocabulary import LinkEventKind
+
+_CARRIED: Final = (
+    "status",
+    "extent",
+    "expires_on",
+    "quote",
+    "rationale",
+    "suspect",
+    "source_print",
+    "gap_print",
+)
+"""What an event carries: the columns of the link as it left them."""
+
+
+def record_link_event(
+    session: Session,
+    actor: Actor,
+    link: CoverageLink,
+    kind: LinkEventKind,
+    *,
+    at: AsOf,
+    reason: str = "",
+) -> CoverageEvent:
+    """Write what happened to a link, whose columns say already what it is from now on."""
+    event = _event(link, kind, check_signed_in(actor), at)
+    event.reason = reason
+    link.changed_at = at.known_at
+    link.holds_from = max(at.day, link.holds_from or at.day)
+    session.add_all([link, event])
+    session.flush()
+    return event
+
+
+def write_beginning(session: Session, link: CoverageLink) -> None:
+    """Write how a link of an older catalogue began, before the first thing happens to it."""
+    if link.changed_at is None:
+        kind = LinkEventKind.CONFIRMED
+        begun = AsOf(link.linked_on, link.recorded_at)
+        session.add(_event(link, kind, link.account_id, begun))
+        session.flush()
+
+
+def _event(link: CoverageLink, kind: LinkEventKind, account_id: int, at: AsOf) -> CoverageEvent:
+    return CoverageEvent(
+        link_id=saved_id(link),
+        kind=kind,
+        held_on=at.day,
+        account_id=account_id,
+        recorded_at=at.known_at,
+        **link.model_dump(include=set(_CARRIED)),
+    )
+
+
+def links_at(session: Session, links: Sequence[CoverageLink], at: AsOf) -> list[CoverageLink]:
+    """Return links as they were on a day, as known at an instant; those made later are left out.
+
+    Links of which nothing happened later are the rows themselves; the others are copies.
+    """
+    made = [one for one in links if one.linked_on <= at.day and one.recorded_at <= at.known_at]
+    later = [saved_id(one) for one in made if happened_later(one, at)]
+    events: dict[int, CoverageEvent] = {}
+    for event in list_link_events(session, later, at) if later else ():
+        held = events.get(event.link_id)
+        if held is None or event.held_on >= held.held_on:
+            events[event.link_id] = event
+    found = []
+    for link in made:
+        if not happened_later(link, at):
+            found.append(link)
+        elif saved_id(link) in events:
+            then = events[saved_id(link)].model_dump(include=set(_CARRIED))
+            found.append(CoverageLink(**(link.model_dump() | then)))
+    return found
+
+
+def happened_later(link: CoverageLink, at: AsOf) -> bool:
+    """Tell whether the last that happened to a link was not known, or did not hold, then."""
+    if link.changed_at is None:
+        return False
+    return link.changed_at > at.known_at or (link.holds_from or at.day) > at.day

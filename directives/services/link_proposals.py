@@ -1,0 +1,102 @@
+"""Propose the gaps that a document may answer, by what it says; a person agrees or rejects."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlmodel import Session
+
+from directives.models.base import saved_id
+from directives.models.coverage_link import CoverageLink
+from directives.models.gap import Gap
+from directives.rules.gap_suggestions import GapWords, suggest_gaps
+from directives.rules.permissions import Actor, check_signed_in
+from directives.rules.sentences import sentence_spans
+from directives.rules.two_times import AsOf
+from directives.rules.word_overlap import words_of
+from directives.services.link_history import record_link_event
+from directives.services.link_suspects import fingerprint, gap_print, source_text
+from directives.store.coverage import list_links_of_document
+from directives.store.gaps import list_gaps
+from directives.vocabulary import Extent, LinkEventKind, ProposalState
+
+MOST_COMPARED: Final = 40
+"""Gaps whose every sentence is compared: those of whose words the document has most."""
+
+SIMILARITY, READING = "similarity", "reading"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    gap: Gap
+    quote: str
+    origin: str
+
+
+def propose_links(
+    session: Session, actor: Actor, document_id: int, *, at: AsOf
+) -> list[CoverageLink]:
+    """Propose the gaps that the text of a document may answer, each with its sentence.
+
+    A gap that is linked, proposed or was rejected is left alone, so a rejected one never comes
+    back and proposing again adds nothing. A sentence that names the procedure of a gap counts as
+    read, one that says what the gap says as similar.
+    """
+    text = source_text(session, document_id, "")
+    if not text:
+        return []
+    decided = {link.gap_id for link in list_links_of_document(session, document_id, status=None)}
+    gaps = [
+        gap
+        for gap in list_gaps(session)
+        if saved_id(gap) not in decided and gap.merged_into_id is None
+    ]
+    found = {one.gap.id: one for one in [*_similar(text, gaps), *_naming(text, gaps)]}
+    proposed = []
+    for one in found.values():
+        link = CoverageLink(
+            gap_id=saved_id(one.gap),
+            document_id=document_id,
+            extent=Extent.PARTIAL,
+            quote=one.quote,
+            linked_on=at.day,
+            account_id=check_signed_in(actor),
+            recorded_at=at.known_at,
+            origin=one.origin,
+            status=ProposalState.PROPOSED,
+            source_print=fingerprint(text),
+            gap_print=gap_print(one.gap),
+        )
+        session.add(link)
+        session.flush()
+        record_link_event(session, actor, link, LinkEventKind.PROPOSED, at=at)
+        proposed.append(link)
+    return proposed
+
+
+def _similar(text: str, gaps: Sequence[Gap]) -> list[_Found]:
+    said = words_of(text)
+
+    def share(gap: Gap) -> float:
+        asked = words_of(f"{gap.title}. {gap.description}")
+        return len(asked & said) / (len(asked) or 1)
+
+    near = {saved_id(gap): gap for gap in sorted(gaps, key=share, reverse=True)[:MOST_COMPARED]}
+    asked = [GapWords(key, f"{gap.title}. {gap.description}") for key, gap in near.items()]
+    return [
+        _Found(near[one.gap_id], text[one.start : one.end], SIMILARITY)
+        for one in suggest_gaps(text, asked)
+    ]
+
+
+def _naming(text: str, gaps: Sequence[Gap]) -> list[_Found]:
+    """Return the gaps whose procedure a sentence names by its code."""
+    named = [gap for gap in gaps if gap.procedure_code and gap.procedure_code in text]
+    spans = sentence_spans(text) if named else []
+    found = []
+    for gap in named:
+        for start, end in spans:
+            if gap.procedure_code in text[start:end].replace(",", " ").replace(";", " ").split():
+                found.append(_Found(gap, text[start:end], READING))
+                break
+    return found

@@ -1,0 +1,39 @@
+"""Reports of places as they stood on a day, as known at an instant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from directives.models.base import saved_id
+from directives.models.gap_report import GapReport, ReportEvent
+from directives.rules.two_times import AsOf
+from directives.store.gap_reports import list_events
+from directives.vocabulary import ReportState
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report, its state, since when, and the step that led there (none: it was received)."""
+
+    report: GapReport
+    state: ReportState
+    since: date
+    step: ReportEvent | None = None
+
+
+def told_reports(session: Session, reports: Sequence[GapReport], at: AsOf) -> list[Told]:
+    """Return reports with the last step that had been taken and was known."""
+    stepped = [saved_id(report) for report in reports if report.changed_at is not None]
+    last: dict[int, ReportEvent] = {}
+    for step in list_events(session, at, stepped) if stepped else ():
+        last[step.report_id] = step
+    told = []
+    for report in reports:
+        taken = last.get(saved_id(report))
+        if taken is None:
+            told.append(Told(report, ReportState.RECEIVED, report.reported_on))
+        else:
+            told.append(Told(report, taken.state, taken.held_on, taken))
+    return told

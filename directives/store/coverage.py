@@ -1,0 +1,204 @@
+"""Which documents answer which gaps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from directives.models.coverage_link import CoverageEvent, CoverageLink
+from directives.models.document import Document, Relation
+from directives.models.suspicion import Suspicion, SuspicionDecision
+from directives.rules.two_times import AsOf
+from directives.vocabulary import (
+    PRESS_TYPE,
+    Extent,
+    ProposalState,
+    RecordState,
+    RelationKind,
+    SuspectKind,
+)
+
+_MAY_END = (
+    RelationKind.REPLACES,
+    RelationKind.REPEALS,
+    RelationKind.REVOKES,
+    RelationKind.SUSPENDS_EFFECT,
+    RelationKind.SUSPENDS_EXECUTION,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """Confirmed links of a gap that are alike.
+
+    `doubtful_id` is 0, or the document whose effect has to be looked at before they count.
+    """
+
+    gap_id: int
+    extent: Extent
+    is_suspect: bool
+    doubtful_id: int
+
+
+def find_link(
+    session: Session, gap_id: int, document_id: int, provision_id: str
+) -> CoverageLink | None:
+    """Find the link between a gap and a document or provision."""
+    return session.exec(
+        select(CoverageLink).where(
+            CoverageLink.gap_id == gap_id,
+            CoverageLink.document_id == document_id,
+            CoverageLink.provision_id == provision_id,
+        )
+    ).one_or_none()
+
+
+def get_link(session: Session, link_id: int) -> CoverageLink | None:
+    """Find a link by its id."""
+    return session.get(CoverageLink, link_id)
+
+
+def list_links(
+    session: Session,
+    gap_ids: Sequence[int],
+    *,
+    status: ProposalState | None = ProposalState.CONFIRMED,
+) -> Sequence[CoverageLink]:
+    """List the links of gaps to published documents, in the order of recording.
+
+    `status` None gives those that are proposed or rejected, too.
+    """
+    statement = (
+        select(CoverageLink)
+        .join(Document, col(Document.id) == col(CoverageLink.document_id))
+        .where(col(CoverageLink.gap_id).in_(gap_ids), Document.state == RecordState.PUBLISHED)
+        .order_by(col(CoverageLink.id))
+    )
+    if status is not None:
+        statement = statement.where(CoverageLink.status == status)
+    return session.exec(statement).all()
+
+
+def list_links_of_document(
+    session: Session, document_id: int, *, status: ProposalState | None = ProposalState.CONFIRMED
+) -> Sequence[CoverageLink]:
+    """List the gaps that a document answers, as links, in the order of recording."""
+    statement = select(CoverageLink).where(CoverageLink.document_id == document_id)
+    if status is not None:
+        statement = statement.where(CoverageLink.status == status)
+    return session.exec(statement.order_by(col(CoverageLink.id))).all()
+
+
+def list_links_of_gap(session: Session, gap_id: int) -> Sequence[CoverageLink]:
+    """List every link of a gap, whatever its status and its document's."""
+    return session.exec(
+        select(CoverageLink).where(CoverageLink.gap_id == gap_id).order_by(col(CoverageLink.id))
+    ).all()
+
+
+def list_link_events(
+    session: Session, link_ids: Sequence[int], at: AsOf | None = None
+) -> Sequence[CoverageEvent]:
+    """List what happened to links, all or up to a point in both times, in the order."""
+    statement = select(CoverageEvent).where(col(CoverageEvent.link_id).in_(link_ids))
+    if at is not None:
+        statement = statement.where(
+            CoverageEvent.held_on <= at.day, CoverageEvent.recorded_at <= at.known_at
+        )
+    return session.exec(statement.order_by(col(CoverageEvent.id))).all()
+
+
+def list_answers(
+    session: Session, at: AsOf, gap_ids: Sequence[int] | None = None
+) -> list[AnswerRow]:
+    """List what answers gaps, alike ones once, of the links whose last event counted then."""
+    doubtful = sa.case((_is_doubtful(at), col(CoverageLink.document_id)), else_=0)
+    statement = _of(gap_ids, _selected(doubtful)).where(
+        col(CoverageLink.status) == ProposalState.CONFIRMED,
+        col(CoverageLink.expires_on).is_(None) | (col(CoverageLink.expires_on) >= at.day),
+        ~_changed(at),
+    )
+    suspect = _is_suspect(at).label("is_suspect")
+    found = session.execute(_at(at, statement.add_columns(suspect)).distinct()).all()
+    return [AnswerRow(gap, extent, bool(odd), key) for gap, extent, key, odd in found]
+
+
+def _selected(doubtful: Any) -> Any:
+    return sa.select(col(CoverageLink.gap_id), col(CoverageLink.extent), doubtful).join(
+        Document, col(Document.id) == col(CoverageLink.document_id)
+    )
+
+
+def _of(gap_ids: Sequence[int] | None, statement: Any) -> Any:
+    return statement if gap_ids is None else statement.where(col(CoverageLink.gap_id).in_(gap_ids))
+
+
+def _at(at: AsOf, statement: Any) -> Any:
+    return statement.where(
+        col(CoverageLink.linked_on) <= at.day,
+        col(CoverageLink.recorded_at) <= at.known_at,
+        col(Document.state) == RecordState.PUBLISHED,
+    )
+
+
+def list_links_changed_after(
+    session: Session, at: AsOf, gap_ids: Sequence[int] | None = None
+) -> Sequence[CoverageLink]:
+    """List the links made by then of which something happened later, to published documents."""
+    statement = sa.select(CoverageLink).join(
+        Document, col(Document.id) == col(CoverageLink.document_id)
+    )
+    return session.scalars(_at(at, _of(gap_ids, statement)).where(_changed(at))).all()
+
+
+def _changed(at: AsOf) -> sa.ColumnElement[bool]:
+    """Return the condition of links whose last event came after."""
+    return sa.and_(
+        col(CoverageLink.changed_at).is_not(None),
+        (col(CoverageLink.changed_at) > at.known_at) | (col(CoverageLink.holds_from) > at.day),
+    )
+
+
+def _is_suspect(at: AsOf) -> sa.ColumnElement[bool]:
+    """Return the condition of links of which an end has changed, or rests on what changed."""
+    return sa.or_(
+        col(CoverageLink.suspect) != "",
+        col(CoverageLink.id).in_(_suspicious(SuspectKind.COVERAGE_LINK, at)),
+        col(CoverageLink.document_id).in_(_suspicious(SuspectKind.DOCUMENT, at)),
+    )
+
+
+def _suspicious(kind: SuspectKind, at: AsOf) -> sa.Select[int]:
+    decided = sa.select(col(SuspicionDecision.id)).where(
+        col(SuspicionDecision.suspicion_id) == col(Suspicion.id),
+        col(SuspicionDecision.decided_at) <= at.known_at,
+    )
+    return sa.select(col(Suspicion.subject_id)).where(
+        col(Suspicion.subject_kind) == kind,
+        col(Suspicion.raised_at) <= at.known_at,
+        col(Suspicion.holds_on) <= at.day,
+        col(Suspicion.lapsed_at).is_(None) | (col(Suspicion.lapsed_at) > at.known_at),
+        ~decided.exists(),
+    )
+
+
+def list_suspects(session: Session, kind: SuspectKind, at: AsOf) -> frozenset[int]:
+    """Return the documents or links that are under an open suspicion at a point in both times."""
+    return frozenset(session.scalars(_suspicious(kind, at)).all())
+
+
+def _is_doubtful(at: AsOf) -> sa.ColumnElement[bool]:
+    """Return the condition of documents whose effect on a day is not plain from their days."""
+    begins_on = sa.func.coalesce(col(Document.effective_on), col(Document.issued_on))
+    acted_upon = sa.select(col(Relation.target_id)).where(
+        col(Relation.status) == ProposalState.CONFIRMED, col(Relation.kind).in_(_MAY_END)
+    )
+    return sa.or_(
+        col(Document.expires_on) < at.day,
+        begins_on > at.day,
+        begins_on.is_(None),
+        col(Document.type_code) == PRESS_TYPE,
+        col(Document.id).in_(acted_upon),
+    )

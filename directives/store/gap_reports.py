@@ -1,0 +1,136 @@
+"""Reports of places, the steps of their answers, and the limits of these."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, func, select
+
+from directives.models.document import Document, Relation
+from directives.models.gap_report import GapReport, ReportEvent, ReportLimit
+from directives.rules.two_times import AsOf
+from directives.vocabulary import ProposalState, RecordState, RelationKind, ReportState
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCount:
+    """How many reports of a gap are in a state, and the day of the first."""
+
+    gap_id: int
+    state: ReportState
+    count: int
+    first_on: date
+
+
+def find_report(session: Session, gap_id: int, place_code: str) -> GapReport | None:
+    """Find what a place reported of a gap."""
+    return session.exec(
+        select(GapReport).where(GapReport.gap_id == gap_id, GapReport.place_code == place_code)
+    ).one_or_none()
+
+
+def list_reports(
+    session: Session,
+    at: AsOf,
+    gap_ids: Sequence[int],
+    *,
+    place_codes: Sequence[str] | None = None,
+) -> Sequence[GapReport]:
+    """List the reports of gaps made up to a day, of some places if asked, the earliest first."""
+    statement = select(GapReport).where(
+        col(GapReport.gap_id).in_(gap_ids),
+        GapReport.reported_on <= at.day,
+        GapReport.recorded_at <= at.known_at,
+    )
+    if place_codes is not None:
+        statement = statement.where(col(GapReport.place_code).in_(place_codes))
+    return session.exec(statement.order_by(col(GapReport.reported_on), col(GapReport.id))).all()
+
+
+def list_reports_of_place(session: Session, place_codes: Sequence[str]) -> Sequence[GapReport]:
+    """List what places reported, the earliest first."""
+    return session.exec(
+        select(GapReport)
+        .where(col(GapReport.place_code).in_(place_codes))
+        .order_by(col(GapReport.reported_on), col(GapReport.id))
+    ).all()
+
+
+def count_reports(
+    session: Session, at: AsOf, gap_ids: Sequence[int] | None = None
+) -> Sequence[ReportCount]:
+    """Count the reports of gaps by state, of those whose last step was known and taken then."""
+    statement = (
+        select(
+            col(GapReport.gap_id),
+            col(GapReport.state),
+            func.count(),
+            func.min(col(GapReport.reported_on)),
+        )
+        .where(GapReport.reported_on <= at.day, GapReport.recorded_at <= at.known_at, ~_stepped(at))
+        .group_by(col(GapReport.gap_id), col(GapReport.state))
+    )
+    if gap_ids is not None:
+        statement = statement.where(col(GapReport.gap_id).in_(gap_ids))
+    return [ReportCount(*row) for row in session.exec(statement).all()]
+
+
+def list_reports_stepped_after(
+    session: Session, at: AsOf, gap_ids: Sequence[int] | None = None
+) -> Sequence[GapReport]:
+    """List the reports made by then whose last step was not known, or not taken, then."""
+    statement = select(GapReport).where(
+        GapReport.reported_on <= at.day, GapReport.recorded_at <= at.known_at, _stepped(at)
+    )
+    if gap_ids is not None:
+        statement = statement.where(col(GapReport.gap_id).in_(gap_ids))
+    return session.exec(statement).all()
+
+
+def _stepped(at: AsOf) -> sa.ColumnElement[bool]:
+    """Return the condition of reports whose last step came after."""
+    return sa.and_(
+        col(GapReport.changed_at).is_not(None),
+        (col(GapReport.changed_at) > at.known_at) | (col(GapReport.state_on) > at.day),
+    )
+
+
+def list_events(session: Session, at: AsOf, report_ids: Sequence[int]) -> Sequence[ReportEvent]:
+    """List the steps of reports up to a day, as known at an instant, in their order."""
+    return session.exec(
+        select(ReportEvent)
+        .where(
+            col(ReportEvent.report_id).in_(report_ids),
+            ReportEvent.held_on <= at.day,
+            ReportEvent.recorded_at <= at.known_at,
+        )
+        .order_by(col(ReportEvent.held_on), col(ReportEvent.id))
+    ).all()
+
+
+def list_limits(session: Session, at: AsOf) -> Sequence[ReportLimit]:
+    """List the limits of states that were recorded by an instant, in the order of recording."""
+    return session.exec(
+        select(ReportLimit)
+        .where(ReportLimit.recorded_at <= at.known_at, ReportLimit.holds_from <= at.day)
+        .order_by(col(ReportLimit.holds_from), col(ReportLimit.id))
+    ).all()
+
+
+def list_answering_letters(
+    session: Session, document_ids: Sequence[int]
+) -> Sequence[tuple[int, int]]:
+    """List (letter, answer): published documents that are confirmed to respond to letters."""
+    rows = session.exec(
+        select(col(Relation.target_id), col(Relation.source_id))
+        .join(Document, col(Document.id) == col(Relation.source_id))
+        .where(
+            col(Relation.target_id).in_(document_ids),
+            Relation.kind == RelationKind.RESPONDS_TO,
+            Relation.status == ProposalState.CONFIRMED,
+            Document.state == RecordState.PUBLISHED,
+        )
+        .order_by(col(Relation.id))
+    ).all()
+    return [(letter, answer) for letter, answer in rows]

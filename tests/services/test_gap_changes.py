@@ -1,0 +1,192 @@
+from datetime import date, timedelta
+
+import pytest
+from sqlmodel import Session
+
+from directives.errors import (
+    GapNotFound,
+    PlaceNotFound,
+    RightMissing,
+    SectorNotFound,
+    UnknownField,
+    ValueInvalid,
+)
+from directives.models.base import saved_id
+from directives.models.gap import NewGap, NewGapDecision, NewGapFigure
+from directives.rules.two_times import AsOf
+from directives.services.gap_facts import gap_history
+from directives.services.gap_views import get_gap
+from directives.services.gaps import (
+    decide_gap,
+    edit_gap,
+    find_gap_titled,
+    open_gap_of_searches,
+    record_figure,
+)
+from directives.store.gaps import list_figures
+from directives.vocabulary import DecisionKind, GapKind, GapState, Role
+from tests.factories import NOW, TODAY, make_actor, make_document, make_gap
+
+AT = AsOf(TODAY, NOW)
+LATER = AsOf(TODAY + timedelta(days=10), NOW + timedelta(days=10))
+LAST = AsOf(TODAY + timedelta(days=20), NOW + timedelta(days=20))
+
+
+def test_what_was_said_of_a_gap_stays_known_in_both_times(session: Session) -> None:
+    key, actor = saved_id(make_gap(session, title="Chưa có hướng dẫn")), make_actor(session)
+    edit_gap(session, actor, key, {"title": "Chưa rõ hướng dẫn"}, at=LATER, reason="sửa")
+    edit_gap(session, actor, key, {"title": "Đã rõ hơn", "kind": GapKind.UNCLEAR}, at=LAST)
+
+    def titled(at: AsOf) -> str:
+        return get_gap(session, key, at).gap.title
+
+    assert [titled(at) for at in (AT, LATER, LAST)] == [
+        "Chưa có hướng dẫn",
+        "Chưa rõ hướng dẫn",
+        "Đã rõ hơn",
+    ]
+    assert titled(AsOf(LAST.day, NOW)) == "Chưa có hướng dẫn"  # nobody knew better
+    assert titled(AsOf(TODAY, LAST.known_at)) == "Chưa có hướng dẫn"  # it did not hold yet
+    history = gap_history(session, key, LAST)
+    assert [fact.field for fact in history] == ["title", "title", "kind"]
+    assert history[0].reason == "sửa"
+    assert get_gap(session, key, AT).gap.kind is GapKind.NO_GUIDANCE
+
+
+def test_what_does_not_change_says_nothing(session: Session) -> None:
+    key, actor = saved_id(make_gap(session, title="Chưa có hướng dẫn")), make_actor(session)
+    edit_gap(session, actor, key, {"title": "Chưa có hướng dẫn"}, at=LATER)
+
+    assert gap_history(session, key, LATER) == []
+
+
+def test_every_field_comes_back_as_it_was(session: Session) -> None:
+    key, actor = saved_id(make_gap(session)), make_actor(session)
+    said: dict[str, object] = {
+        "procedure_code": "1.012754",
+        "affected_count": 50345,
+        "raised_on": date(2025, 9, 1),
+        "interim_instruction": "Dùng mẫu cũ",
+        "interim_until": date(2025, 12, 31),
+        "scope": '{"provinces": ["15"], "exemptions": {"01": "mô hình khác"}}',
+    }
+    edit_gap(session, actor, key, said, at=AT)
+    emptied: dict[str, object] = {
+        "raised_on": None,
+        "interim_instruction": "",
+        "affected_count": None,
+    }
+    edit_gap(session, actor, key, emptied, at=LATER)
+
+    then = get_gap(session, key, AT).gap.model_dump(include=set(said))
+    assert then == said
+    assert get_gap(session, key, LATER).gap.affected_count is None
+
+
+def test_an_edit_is_checked(session: Session) -> None:
+    key, actor = saved_id(make_gap(session)), make_actor(session)
+
+    def refused(error: type[Exception], **values: object) -> None:
+        with pytest.raises(error):
+            edit_gap(session, actor, key, values, at=AT)
+
+    refused(UnknownField, code="KT-99")
+    refused(ValueInvalid, interim_instruction="Dùng mẫu cũ")
+    refused(ValueInvalid, scope="[]")
+    refused(PlaceNotFound, scope='{"provinces": ["99"]}')
+    refused(SectorNotFound, sector_id=77_777)
+    with pytest.raises(GapNotFound):
+        edit_gap(session, actor, 77_777, {}, at=AT)
+    with pytest.raises(RightMissing):
+        edit_gap(session, make_actor(session, Role.OFFICER), key, {}, at=AT)
+
+
+def test_an_interim_instruction_counts_until_its_last_day(session: Session) -> None:
+    key = saved_id(make_gap(session, interim_instruction="Dùng mẫu cũ", interim_until=LATER.day))
+
+    states = [get_gap(session, key, at).state for at in (AT, LATER, LAST)]
+    assert states == [GapState.INTERIM, GapState.INTERIM, GapState.OPEN]
+
+
+def test_an_interim_instruction_that_was_taken_back_counted_before(session: Session) -> None:
+    key = saved_id(make_gap(session, interim_instruction="Dùng mẫu cũ", interim_until=LAST.day))
+    edit_gap(session, make_actor(session), key, {"interim_instruction": ""}, at=LATER)
+
+    states = [get_gap(session, key, at).state for at in (AT, LATER)]
+    assert states == [GapState.INTERIM, GapState.OPEN]
+
+
+def test_figures_stand_beside_one_another_with_their_days(session: Session) -> None:
+    key, actor = saved_id(make_gap(session)), make_actor(session, Role.OVERSIGHT)
+    source = saved_id(make_document(session))
+    for count, at in ((81_410, AT), (50_345, LATER)):
+        said = NewGapFigure(
+            name="Chưa chi trả", value=count, as_of=at.day, source_document_id=source
+        )
+        record_figure(session, actor, key, said, now=at.known_at)
+
+    assert [one.value for one in list_figures(session, LATER, [key])] == [50_345, 81_410]
+    assert [one.value for one in list_figures(session, AT, [key])] == [81_410]
+    plain = NewGapFigure(name="x", value=1, as_of=TODAY)
+    with pytest.raises(GapNotFound):
+        record_figure(session, actor, 77_777, plain, now=NOW)
+
+
+def test_a_state_by_hand_needs_a_reason_and_expires_by_itself(session: Session) -> None:
+    key, actor = saved_id(make_gap(session)), make_actor(session)
+    said = NewGapDecision(
+        kind=DecisionKind.OVERRIDE,
+        state=GapState.COVERED,
+        reason="Hai bộ đã thống nhất",
+        expires_on=LATER.day,
+    )
+    decide_gap(session, actor, key, said, at=AT)
+
+    view = get_gap(session, key, LATER)
+    assert (view.state, view.standing.computed) == (GapState.COVERED, GapState.OPEN)
+    assert view.standing.decision is not None
+    assert get_gap(session, key, LAST).state is GapState.OPEN
+    assert get_gap(session, key, LAST).standing.decision is None
+    with pytest.raises(ValueInvalid):
+        NewGapDecision(kind=DecisionKind.OVERRIDE, state=GapState.COVERED, reason="vô hạn")
+
+
+def test_that_no_guidance_is_due_needs_oversight_and_an_approver(session: Session) -> None:
+    key, oversight = saved_id(make_gap(session)), make_actor(session, Role.OVERSIGHT)
+    said = NewGapDecision(
+        kind=DecisionKind.NOT_APPLICABLE, reason="thuộc tỉnh", approved_by="Vụ trưởng Vụ A"
+    )
+
+    with pytest.raises(ValueInvalid):
+        NewGapDecision(kind=DecisionKind.NOT_APPLICABLE, reason="thuộc tỉnh")
+    with pytest.raises(RightMissing):
+        decide_gap(session, make_actor(session), key, said, at=AT)
+    decide_gap(session, oversight, key, said, at=AT)
+    assert get_gap(session, key, AT).state is GapState.NOT_APPLICABLE
+
+    lift = NewGapDecision(kind=DecisionKind.LIFT, reason="xem lại")
+    decide_gap(session, oversight, key, lift, at=LATER)
+    assert get_gap(session, key, LATER).state is GapState.OPEN
+    with pytest.raises(GapNotFound):
+        decide_gap(session, oversight, 77_777, lift, at=AT)
+
+
+def test_a_gap_is_closed_by_those_who_draft(session: Session) -> None:
+    key = saved_id(make_gap(session))
+    close = NewGapDecision(kind=DecisionKind.CLOSE, reason="không còn ai hỏi")
+    decide_gap(session, make_actor(session), key, close, at=AT)
+
+    assert get_gap(session, key, AT).state is GapState.CLOSED
+
+
+def test_searches_become_one_gap(session: Session) -> None:
+    actor = make_actor(session)
+    new = NewGap(title="phí hỏa táng", raised_by="Người tìm kiếm")
+    first = open_gap_of_searches(session, actor, new, ["phí hỏa táng", "hỏa táng phí"], now=NOW)
+    again = open_gap_of_searches(session, actor, new, ["phi hoa tang", "mức phí"], now=NOW)
+
+    assert first.id == again.id
+    assert find_gap_titled(session, "Phí HOẢ táng") == first
+    officer = make_actor(session, Role.OFFICER)
+    with pytest.raises(RightMissing):
+        open_gap_of_searches(session, officer, new, ["phí"], now=NOW)
