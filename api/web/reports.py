@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from api.dependencies import CurrentActor, DbSession, Now, Today
+from api.web.missing_reports import missing_entries
 from api.web.names import Link
 from api.web.rendering import render
 from api.web.validity_reports import entries
@@ -61,7 +62,7 @@ def report_index(
     """List the reports with their leading figures."""
     at = AsOf(today, now)
     report = overdue_report(session, at)
-    validity = entries(session, at, words)
+    validity = [*entries(session, at, words), *missing_entries(session, at, words)]
     return render(request, "reports.html", report=report, validity=validity)
 
 

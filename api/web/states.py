@@ -16,6 +16,7 @@ LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
     words.Missing: words.MISSING_LABELS,
     words.SuspicionReason: words.SUSPICION_REASON_LABELS,
     words.SuspicionOutcome: words.SUSPICION_OUTCOME_LABELS,
+    words.Sureness: words.SURENESS_LABELS,
     words.ProposalState: words.PROPOSAL_STATE_LABELS,
     words.GapKind: words.GAP_KIND_LABELS,
     words.GapState: words.GAP_STATE_LABELS,

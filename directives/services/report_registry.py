@@ -9,6 +9,7 @@ from sqlmodel import Session
 from directives.errors import ReportNotFound
 from directives.rules.two_times import AsOf
 from directives.services.delegation_report import delegation_report
+from directives.services.missing_reports import not_held_report, series_report
 from directives.services.reports import overdue_report
 from directives.services.validity_reports import (
     expiring_report,
@@ -32,6 +33,8 @@ class Report(Protocol):
 REPORTS: Mapping[str, Callable[[Session, AsOf], Report]] = {
     "delegations": delegation_report,
     "expiring": expiring_report,
+    "not_held": not_held_report,
+    "number_gaps": series_report,
     "overdue": overdue_report,
     "resting_on_ended": resting_report,
     "suspects": suspects_report,

@@ -1,7 +1,7 @@
 """Since when published documents can be read: the instant of the fact that says so."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
@@ -55,3 +55,19 @@ def _says_published() -> tuple[ColumnElement[bool], ...]:
         col(Fact.field) == "state",
         col(Fact.value) == _PUBLISHED,
     )
+
+
+def published_ids(session: Session, day: date, known_at: datetime) -> set[int]:
+    """Return the documents that could be read by everybody on a day, as known at an instant."""
+    last = (
+        select(func.max(Fact.id))
+        .where(
+            col(Fact.subject_kind) == "document",
+            col(Fact.field) == "state",
+            col(Fact.holds_on) <= day,
+            col(Fact.recorded_at) <= known_at,
+        )
+        .group_by(col(Fact.subject_id))
+    )
+    shown = col(Fact.value) == _PUBLISHED
+    return set(session.exec(select(Fact.subject_id).where(col(Fact.id).in_(last), shown)).all())

@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from sqlmodel import Session, col, func, select
 
-from directives.models.document import NewRelation, Relation
+from directives.models.document import Document, NewRelation, Relation
 from directives.models.fact import Fact
-from directives.vocabulary import ProposalState
+from directives.vocabulary import ProposalState, RecordState, RelationKind
 
 SUBJECT: Final = "relation"  # of the facts that hold what was decided
 STATUS: Final = "status"
@@ -69,3 +70,24 @@ def _statuses(
 def _portions(keys: Sequence[int]) -> Iterator[Sequence[int]]:
     for start in range(0, len(keys), _AT_ONCE):
         yield keys[start : start + _AT_ONCE]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """That a document names one that we do not hold."""
+
+    relation_id: int
+    source_id: int
+    target_id: int
+    kind: RelationKind
+
+
+def list_onto_stubs(session: Session) -> Sequence[Citation]:
+    """List the relations whose target has no file, in their order, rejected ones too."""
+    rows = session.exec(
+        select(Relation.id, Relation.source_id, Relation.target_id, Relation.kind)
+        .join(Document, col(Document.id) == col(Relation.target_id))
+        .where(col(Document.is_stub), Document.state != RecordState.WITHDRAWN)
+        .order_by(col(Relation.id))
+    )
+    return [Citation(*row) for row in rows]

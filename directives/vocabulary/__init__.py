@@ -78,6 +78,7 @@ from directives.vocabulary.review import (
     ReviewOutcome,
     Sameness,
 )
+from directives.vocabulary.series import SURENESS_LABELS, Sureness
 from directives.vocabulary.suspicions import (
     SUSPICION_OUTCOME_LABELS,
     SUSPICION_REASON_LABELS,
@@ -114,6 +115,7 @@ __all__ = [
     "REVIEW_OUTCOME_LABELS",
     "ROLE_LABELS",
     "SAMENESS_LABELS",
+    "SURENESS_LABELS",
     "SUSPICION_OUTCOME_LABELS",
     "SUSPICION_REASON_LABELS",
     "VALIDITY_LABELS",
@@ -147,6 +149,7 @@ __all__ = [
     "ReviewOutcome",
     "Role",
     "Sameness",
+    "Sureness",
     "SuspectKind",
     "SuspicionOutcome",
     "SuspicionReason",

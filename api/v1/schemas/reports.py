@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from api.v1.schemas.missing_reports import NotHeldReportOut, SeriesReportOut
 from api.v1.schemas.report_of_day import ReportOfDayOut
 from api.v1.schemas.validity_reports import (
     ExpiringReportOut,
@@ -82,7 +83,13 @@ class DelegationReportOut(ReportOfDayOut):
 
 
 AnyReportOut = Annotated[
-    ReportOut | DelegationReportOut | SuspectsReportOut | ExpiringReportOut | RestingReportOut,
+    ReportOut
+    | DelegationReportOut
+    | SuspectsReportOut
+    | ExpiringReportOut
+    | RestingReportOut
+    | NotHeldReportOut
+    | SeriesReportOut,
     Field(discriminator="report"),
 ]
 """Each report with its own shape, told by its name."""

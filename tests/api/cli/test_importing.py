@@ -64,3 +64,12 @@ def test_a_file_that_is_none_is_bad_input(run: Runner, tmp_path: Path) -> None:
         refused = run("import-graph", *arguments, "--json")
         assert refused.code == 2
         assert refused.json["error"]["field"] in {"documents", "edges"}
+
+
+def test_what_is_missing_is_reported_on_the_command_line(run: Runner, tmp_path: Path) -> None:
+    run("import-graph", *files(tmp_path))
+
+    assert run("report", "not_held", "--json").json["rows"][0]["number"] == "11/2019/TT-BNV"
+    assert "11/2019/TT-BNV" in run("report", "not_held").out
+    assert run("report", "number_gaps", "--json").json["rows"] == []
+    assert run("report", "number_gaps").code == 0
