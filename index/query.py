@@ -26,6 +26,8 @@ _LONGEST_TYPED_NUMBER = 60
 """Above it the text is a question that cites numbers, not a number typed in some short way."""
 
 _EXCLUDED = re.compile(r"(?<!\S)-(?P<word>\w\S*)")
+# What means something to other systems; a clock time such as 8:30 is no mark.
+_MARK = re.compile(r"[\[\]{}*~^|\\]|:(?=\s|$)")
 _OPERATOR = re.compile(r"(?<![\w/-])(?:AND|OR|NOT)(?![\w/-])")
 
 
@@ -105,6 +107,15 @@ def _hints(query: SearchQuery, pieces: Pieces, *, was_cut: bool) -> tuple[Hint, 
         pieces.hint(hints.QUERY_CUT, count=LONGEST_QUERY)
     if query.excluded and not (query.wanted or query.filters.chooses or query.bearing):
         pieces.hint(hints.ONLY_EXCLUDED)
+    for run in pieces.free:
+        for operator in _OPERATOR.findall(run):
+            pieces.hint(hints.OPERATOR, value=operator)
+    marks = dict.fromkeys(mark for run in pieces.free for mark in _MARK.findall(run))
+    if marks:
+        pieces.hint(hints.MARKS, value=" ".join(marks))
+    asks = query.wanted or query.excluded or query.filters.chooses or query.bearing
+    if query.text and not (asks or query.agencies):
+        pieces.hint(hints.NO_WORDS)
     return tuple(pieces.hints)
 
 

@@ -89,7 +89,7 @@ def conditions_of(wanted: DocumentFilter) -> list[ColumnElement[bool]]:
 
 def list_documents_by_ids(session: Session, ids: Sequence[int]) -> Sequence[Document]:
     """List the documents with these ids, in no order."""
-    return session.exec(select(Document).where(col(Document.id).in_(ids))).all()
+    return session.exec(select(Document).where(col(Document.id).in_(ids))).all() if ids else []
 
 
 def list_by_key(session: Session, key_exact: str) -> Sequence[Document]:
