@@ -11,7 +11,7 @@ from directives.models.base import saved_id
 from directives.models.document import Document
 from directives.services.validity import validities
 from directives.store.agencies import list_agencies
-from directives.store.documents import list_named_provisions
+from directives.store.provisions import list_named_provisions
 from directives.vocabulary import Validity
 from index.database_search import search_database
 from index.engine import Filters, IndexUnusable, Order, SearchHit, SearchResult

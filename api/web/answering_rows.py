@@ -22,8 +22,8 @@ from directives.rules.coverage import COUNTING
 from directives.rules.permissions import Actor
 from directives.rules.two_times import AsOf
 from directives.services.validity import validities
-from directives.store.documents import list_named_provisions
 from directives.store.feedback import list_marks
+from directives.store.provisions import list_named_provisions
 from directives.vocabulary import Clarity, Extent, ProposalState, Validity
 
 

@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from directives.models.base import saved_id
-from directives.models.document import Document, DocumentFile, ExtractedText, Provision
+from directives.models.document import Document, DocumentFile, ExtractedText
 from directives.reading.reading import Reading
 from directives.rules.permissions import Actor, check_signed_in
 from directives.services.registration_duplicates import text_hash
-from directives.store.documents import list_provisions
+from directives.store.provisions import replace_provisions_of
 from directives.store.stamps import next_stamp
 from directives.vocabulary import FileStanding
 
@@ -65,20 +65,17 @@ def keep_file(
 def replace_provisions(session: Session, document: Document, reading: Reading) -> None:
     """Let the provisions of a document be those of a reading, and copies see it."""
     key = saved_id(document)
-    for provision in list_provisions(session, [key]):
-        session.delete(provision)
-    session.flush()  # before the new ones, which have the same addresses
-    session.add_all(
-        Provision(
-            document_id=key,
-            provision_id=node.id,
-            parent_provision_id=node.parent,
-            position=node.order,
-            label=node.label,
-            heading=node.heading,
-            text=node.text,
-        )
+    rows = [
+        {
+            "provision_id": node.id,
+            "parent_provision_id": node.parent,
+            "position": node.order,
+            "label": node.label,
+            "heading": node.heading,
+            "text": node.text,
+        }
         for node in reading.structure
-    )
+    ]
+    replace_provisions_of(session, key, rows)
     document.change_stamp = next_stamp(session)
     session.flush()

@@ -3,11 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-from sqlalchemy import ColumnElement, bindparam
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, case, col, func, or_, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from directives.models.document import (
     Document,
@@ -211,34 +209,6 @@ def count_provisions(session: Session, document_ids: Sequence[int]) -> dict[int,
         .group_by(col(Provision.document_id))
     ).all()
     return dict(rows)
-
-
-def list_named_provisions(
-    session: Session, wanted: Sequence[tuple[int, str]]
-) -> Sequence[Provision]:
-    """List the provisions with these document ids and provision ids, in no order."""
-    if not wanted:
-        return []
-    values: dict[str, int | str] = {}
-    for place, (document_id, provision_id) in enumerate(wanted):
-        values |= {f"document_{place}": document_id, f"provision_{place}": provision_id}
-    return session.exec(_named_provisions(len(wanted)), params=values).all()
-
-
-@cache
-def _named_provisions(count: int) -> SelectOfScalar[Provision]:
-    """Return the statement for so many pairs; every search asks it, and building it takes long.
-
-    The pairs are spelled out: SQLite reads the whole table for a list of pairs.
-    """
-    named = [
-        and_(
-            col(Provision.document_id) == bindparam(f"document_{place}"),
-            col(Provision.provision_id) == bindparam(f"provision_{place}"),
-        )
-        for place in range(count)
-    ]
-    return select(Provision).where(or_(*named))
 
 
 def find_provision(session: Session, document_id: int, provision_id: str) -> Provision | None:

@@ -10,8 +10,8 @@ from directives.store.documents import (
     list_by_serial,
     list_changed,
     list_effect_changes,
-    list_named_provisions,
 )
+from directives.store.provisions import list_named_provisions
 from directives.store.stamps import last_stamp
 from directives.vocabulary import ProposalState, RecordState, RelationKind
 from tests.factories import NOW, make_document

@@ -1,0 +1,50 @@
+"""Provisions many at a time: those that a search found, and all that a reading gave."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from sqlalchemy import bindparam, delete, insert
+from sqlmodel import Session, and_, col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from directives.models.document import Provision
+
+
+def list_named_provisions(
+    session: Session, wanted: Sequence[tuple[int, str]]
+) -> Sequence[Provision]:
+    """List the provisions with these document ids and provision ids, in no order."""
+    if not wanted:
+        return []
+    values: dict[str, int | str] = {}
+    for place, (document_id, provision_id) in enumerate(wanted):
+        values |= {f"document_{place}": document_id, f"provision_{place}": provision_id}
+    return session.exec(_named_provisions(len(wanted)), params=values).all()
+
+
+@cache
+def _named_provisions(count: int) -> SelectOfScalar[Provision]:
+    """Return the statement for so many pairs; every search asks it, and building it takes long.
+
+    The pairs are spelled out: SQLite reads the whole table for a list of pairs.
+    """
+    named = [
+        and_(
+            col(Provision.document_id) == bindparam(f"document_{place}"),
+            col(Provision.provision_id) == bindparam(f"provision_{place}"),
+        )
+        for place in range(count)
+    ]
+    return select(Provision).where(or_(*named))
+
+
+def replace_provisions_of(
+    session: Session, document_id: int, rows: Sequence[Mapping[str, object]]
+) -> None:
+    """Let the provisions of a document be `rows`: their columns by name, without the document.
+
+    A law has thousands, so they are written as rows and not as objects one by one.
+    """
+    session.execute(delete(Provision).where(col(Provision.document_id) == document_id))
+    if rows:
+        session.execute(insert(Provision), [{"document_id": document_id, **row} for row in rows])
