@@ -12,7 +12,9 @@ FIELD_NOT_EXCLUDED = N_("Không loại trừ được bằng trường “{field
 AGENCY_UNKNOWN = N_("Không có cơ quan nào tên “{value}”: điều kiện này bị bỏ qua.")
 NUMBER_UNKNOWN = N_("Không có văn bản nào mang số “{value}”.")
 QUERY_CUT = N_("Câu tìm quá dài: chỉ đọc {count} ký tự đầu.")
-OPERATOR = N_("“{value}” được bỏ qua: mọi từ còn lại đều được tìm. Để loại một từ, đặt dấu - trước nó.")
+OPERATOR = N_(
+    "“{value}” được bỏ qua: mọi từ còn lại đều được tìm. Để loại một từ, đặt dấu - trước nó."
+)
 MARKS = N_("Dấu {value} không có nghĩa riêng: được đọc như dấu cách.")
 NO_WORDS = N_("Không có từ hay số nào để tìm: mọi văn bản được liệt kê, mới nhất trước.")
 ONLY_EXCLUDED = N_("Chỉ có từ loại trừ: mọi văn bản không có các từ đó đều được liệt kê.")

@@ -15,7 +15,8 @@ from index.guard import close_quietly
 from index.seal import Seal
 from index.source import read_changes
 
-BATCH = 100
+BATCH = 1_000
+"""Documents between two commits, unless their provisions are too many to hold at once."""
 
 Progress = Callable[[int, int], None]
 
