@@ -56,7 +56,8 @@ example: setup ## load the example catalogue
 	$(BIN)/directives example
 
 bench: setup-dev ## measure search and reading side by side; reads DIRECTIVES_SHARED (default ../shared)
-	$(BIN)/python -m tests.benchmarks.search
+	$(BIN)/python -m tests.benchmarks.search --quick
+	$(BIN)/python -m tests.benchmarks.search_peer
 	$(BIN)/python -m tests.benchmarks.reading
 	$(BIN)/python -m tests.benchmarks.reading --speed
 

@@ -1,13 +1,16 @@
 """Quality, speed and size of search, side by side: one JSON line per engine.
 
-    python -m tests.benchmarks.search [--corpus F --queries F] [--engine NAME …]
+    python -m tests.benchmarks.search [--collection NAME …] [--engine NAME …] [--quick]
+    python -m tests.benchmarks.search --corpus F --queries F [--engine NAME …]
         [--fold-queries | --wrong-tone [--seed N]] [--ablation]
 
-Without a corpus: the small one under DIRECTIVES_SHARED, typed in each way.
+Without a corpus: both collections under DIRECTIVES_SHARED, typed in each way, with what each step
+of our recipe brings, then the service over HTTP on the large one; each limit is told, and one
+that does not hold makes the run fail. Whoosh needs some twenty minutes for the large collection:
+`--quick` leaves it out there.
 """
 
 import argparse
-import json
 import os
 import resource
 from collections.abc import Iterator, Sequence
@@ -19,20 +22,26 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
+from tests.benchmarks import search_http
+from tests.benchmarks.comparison import Line, print_lines
 from tests.benchmarks.search_ablation import ablation
 from tests.benchmarks.search_contestants import CONTESTANTS, Contestant, OurEngine, contestant
 from tests.benchmarks.search_data import Question, read_articles, read_questions
+from tests.benchmarks.search_limits import limits_of, limits_of_http
 from tests.benchmarks.search_quality import mean, ndcg, percentile, recall, reciprocal_rank
 from tests.benchmarks.search_ratio import measure_ratio
 from tests.benchmarks.search_typing import WAYS, Way, typed
 
 _ROOT = Path(__file__).parents[2]
+_COLLECTIONS = ("alqac23", "big")
+_LARGE = "big"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """What to measure."""
 
+    collection: str
     corpus: Path
     queries: Path
     engine: str
@@ -78,7 +87,7 @@ def _beside_a_bare_query(
         measure_ratio(ours, folder, asked) | about,
         measure_ratio(ours, folder, asked, texts) | about,
     ]
-    if task.with_ablation:
+    if task.with_ablation and how["typed"] == "toned":
         lines += [line | how for line in ablation(ours, folder, asked)]
     return lines
 
@@ -108,8 +117,10 @@ def _bytes_in(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
-def _tasks(arguments: Sequence[str] | None) -> Iterator[Task]:
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--collection", action="append", choices=_COLLECTIONS)
+    parser.add_argument("--quick", action="store_true", help="no Whoosh on the large collection")
     parser.add_argument("--corpus", type=Path)
     parser.add_argument("--queries", type=Path)
     parser.add_argument("--engine", action="append", choices=CONTESTANTS)
@@ -118,34 +129,64 @@ def _tasks(arguments: Sequence[str] | None) -> Iterator[Task]:
     way.add_argument("--wrong-tone", action="store_true", help="ask with one wrong tone")
     parser.add_argument("--seed", type=int, default=1, help="which tones go wrong")
     parser.add_argument("--ablation", action="store_true", help="print what each step brings")
-    asked = parser.parse_args(arguments)
-    if (asked.corpus is None) != (asked.queries is None):
-        parser.error("--corpus and --queries go together")
-    shared = Path(os.environ.get("DIRECTIVES_SHARED", _ROOT.parent / "shared"))
-    corpus = asked.corpus or shared / "search" / "alqac23" / "corpus.jsonl.gz"
-    queries = asked.queries or shared / "search" / "alqac23" / "queries.jsonl"
-    if asked.corpus is None and not corpus.is_file():
-        return
-    ways = WAYS
+    return parser
+
+
+def _tasks(asked: argparse.Namespace) -> Iterator[Task]:
+    engines = asked.engine or CONTESTANTS
+    ways: tuple[Way, ...] = WAYS
     if asked.fold_queries or asked.wrong_tone:
         ways = ("folded",) if asked.fold_queries else ("wrong-tone",)
-    elif asked.corpus is not None:
+    elif asked.corpus:
         ways = ("toned",)
-    for engine in asked.engine or CONTESTANTS:
-        yield Task(corpus, queries, engine, ways, asked.seed, asked.ablation)
+    if asked.corpus:
+        for engine in engines:
+            yield Task("", asked.corpus, asked.queries, engine, ways, asked.seed, asked.ablation)
+        return
+    for name in asked.collection or _COLLECTIONS:
+        folder = _shared() / "search" / name
+        corpus, queries = folder / "corpus.jsonl.gz", folder / "queries.jsonl"
+        for engine in engines if corpus.is_file() else ():
+            if not (asked.quick and engine == "whoosh" and name == _LARGE):
+                yield Task(name, corpus, queries, engine, ways, asked.seed, with_ablation=True)
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Print one JSON line per engine and way to type, or one that says why not."""
+def _shared() -> Path:
+    return Path(os.environ.get("DIRECTIVES_SHARED", _ROOT.parent / "shared"))
+
+
+def _lines(asked: argparse.Namespace) -> Iterator[Line]:
     skipped = True
-    for task in _tasks(arguments):
+    for task in _tasks(asked):
         skipped = False
         with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as process:
             for line in process.submit(measure, task).result():
-                print(json.dumps(line), flush=True)
+                yield line | ({"collection": task.collection} if task.collection else {})
+                yield from limits_of(task.collection, line)
     if skipped:
-        reason = "DIRECTIVES_SHARED names no folder with search/alqac23"
-        print(json.dumps({"measure": "search", "skipped": reason}))
+        yield {"measure": "search", "skipped": "DIRECTIVES_SHARED names no folder with search"}
+    elif not (asked.corpus or asked.engine) and _LARGE in (asked.collection or _COLLECTIONS):
+        yield from _over_http()
+
+
+def _over_http() -> Iterator[Line]:
+    folder = _shared() / "search" / _LARGE
+    if folder.is_dir():
+        rows = sum(1 for _ in read_articles(folder / "corpus.jsonl.gz"))
+        task = search_http.Task(folder / "corpus.jsonl.gz", folder / "queries.jsonl", rows)
+        with TemporaryDirectory() as name:
+            found = search_http.measure(task, Path(name))
+        yield found
+        yield from limits_of_http(found)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print one JSON line per measurement, or one that says why there is none."""
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    if (asked.corpus is None) != (asked.queries is None):
+        parser.error("--corpus and --queries go together")
+    print_lines(_lines(asked))
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ class Article:
     type: str = ""
     subject: str = ""
     issued_on: date | None = None
+    law_id: str = ""  # number of the document, where the corpus tells it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ def read_articles(path: Path) -> Iterator[Article]:
             type=row.get("type") or "",
             subject=row.get("demuc") or "",
             issued_on=_day(row.get("date") or ""),
+            law_id=row.get("law_id") or "",
         )
 
 

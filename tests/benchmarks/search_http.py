@@ -11,20 +11,16 @@ degraded.
 import argparse
 import http.client
 import json
-import os
-import socket
-import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter, sleep
+from time import perf_counter
 from typing import Any
-from urllib.parse import quote
 
 from api.web.search import HITS_PER_PAGE
 from directives.settings import Settings
@@ -33,11 +29,11 @@ from index.answers import search
 from index.engine import ENGINES, Filters
 from index.replica import Replica
 from tests.benchmarks.grown_catalogue import TODAY, fill, questions_of
+from tests.benchmarks.running_service import Client, milliseconds, running
 from tests.benchmarks.search_quality import DEPTH, percentile
 
 _ASKED = 300
 _EACH = 20  # questions of each of the clients at once
-_PATIENCE_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +43,9 @@ class Task:
     corpus: Path
     queries: Path | None
     rows: int
-    clients: int
-    workers: int
-    engine: str
+    clients: int = 50
+    workers: int = 1
+    engine: str = ENGINES[0]
 
 
 def measure(task: Task, folder: Path) -> dict[str, Any]:
@@ -66,15 +62,18 @@ def measure(task: Task, folder: Path) -> dict[str, Any]:
             answer = search(session, replica, text, filters=Filters(), today=TODAY, limit=limit)
             assert not answer.degraded
 
-    with _service(settings, task.workers) as port, closing(_Client(port)) as client:
-        ways: dict[str, Callable[[str], None]] = {
+    with (
+        running(settings, workers=task.workers) as service,
+        closing(Client(service.port)) as client,
+    ):
+        ways: dict[str, Callable[[str], object]] = {
             "json_in_process": partial(ask, limit=DEPTH),
             "json": client.json,
             "page_in_process": partial(ask, limit=HITS_PER_PAGE),
             "page": client.page,
         }
         in_turn = _in_turn(ways, questions)
-        at_once = _many_at_once(port, questions, task.clients)
+        at_once = _many_at_once(service.port, questions, task.clients)
     about = {
         "measure": "search-http",
         "engine": task.engine,
@@ -86,14 +85,14 @@ def measure(task: Task, folder: Path) -> dict[str, Any]:
 
 
 def _in_turn(
-    ways: Mapping[str, Callable[[str], None]], questions: Sequence[str]
+    ways: Mapping[str, Callable[[str], object]], questions: Sequence[str]
 ) -> dict[str, float]:
     """Ask each question in all ways, one after the other."""
     times: dict[str, list[float]] = {way: [] for way in ways}
     for round_number in range(2):
         for text in questions:
             for way, ask in ways.items():
-                took = _milliseconds(partial(ask, text))
+                took = milliseconds(partial(ask, text))
                 if round_number:  # the first only warms up
                     times[way].append(took)
     found = {}
@@ -112,11 +111,11 @@ def _many_at_once(port: int, questions: Sequence[str], clients: int) -> dict[str
     failures: list[str] = []
 
     def visit(number: int) -> None:
-        with closing(_Client(port)) as client:
+        with closing(Client(port)) as client:
             for asked in range(_EACH):
                 text = questions[(number * _EACH + asked) % len(questions)]
                 try:
-                    times.append(_milliseconds(partial(client.json, text)))
+                    times.append(milliseconds(partial(client.json, text)))
                 except (AssertionError, OSError, http.client.HTTPException) as error:
                     failures.append(repr(error))
 
@@ -136,69 +135,6 @@ def _many_at_once(port: int, questions: Sequence[str], clients: int) -> dict[str
         "at_once_p50_ms": round(percentile(times, 0.5), 1),
         "at_once_p95_ms": round(percentile(times, 0.95), 1),
     }
-
-
-class _Client:
-    """One connection that is kept open, as a browser does."""
-
-    def __init__(self, port: int) -> None:
-        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE_SECONDS)
-
-    def close(self) -> None:
-        self._connection.close()
-
-    def json(self, text: str) -> None:
-        answer = json.loads(self._get(f"/api/v1/search?limit={DEPTH}&q={quote(text)}"))
-        assert answer["degraded"] is False
-
-    def page(self, text: str) -> None:
-        assert b"<h1>" in self._get(f"/tim-kiem?q={quote(text)}")
-
-    def _get(self, path: str) -> bytes:
-        self._connection.request("GET", path)
-        answer = self._connection.getresponse()
-        content = answer.read()
-        assert answer.status == http.client.OK, (answer.status, content[:200])
-        return content
-
-
-@contextmanager
-def _service(settings: Settings, workers: int) -> Iterator[int]:
-    """Run `directives serve` and give its port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    command = [sys.executable, "-c", "from api.cli import main; main()", "serve"]
-    options = ["--port", str(port), "--workers", str(workers)]
-    environment = os.environ | {
-        "DIRECTIVES_DATA_DIR": str(settings.data_dir),
-        "DIRECTIVES_SEARCH_ENGINE": settings.search_engine,
-    }
-    silent = subprocess.DEVNULL
-    with subprocess.Popen(
-        [*command, *options], env=environment, stdout=silent, stderr=silent
-    ) as run:
-        try:
-            _wait_for(port)
-            yield port
-        finally:
-            run.terminate()
-
-
-def _wait_for(port: int) -> None:
-    give_up_at = perf_counter() + _PATIENCE_SECONDS
-    while perf_counter() < give_up_at:
-        with suppress(OSError, AssertionError), closing(_Client(port)) as client:
-            client.page("van ban")
-            return
-        sleep(0.1)
-    raise TimeoutError("The service did not start.")
-
-
-def _milliseconds(call: Callable[[], object]) -> float:
-    started = perf_counter()
-    call()
-    return (perf_counter() - started) * 1000
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -2,17 +2,22 @@
 
 import gzip
 import json
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from directives.rules.vietnamese import fold
+from tests.benchmarks import search_peer
+from tests.benchmarks.comparison import print_lines
 from tests.benchmarks.search import main
 from tests.benchmarks.search_contestants import CONTESTANTS
 from tests.benchmarks.search_data import Question
+from tests.benchmarks.search_limits import limits_of, limits_of_http
 from tests.benchmarks.search_quality import ndcg, percentile, recall, reciprocal_rank
-from tests.benchmarks.search_typing import typed, with_wrong_tone
+from tests.benchmarks.search_typing import WAYS, typed, with_wrong_tone
+from tests.reading.samples import letter, saved
 
 FIELDS = {
     *("measure", "engine", "documents", "queries", "ndcg@10", "recall@10", "mrr@10"),
@@ -99,6 +104,74 @@ def test_without_data_one_line_says_so(
 
     (line,) = map(json.loads, capsys.readouterr().out.splitlines())
     assert "skipped" in line
+
+
+@pytest.fixture
+def collections(data: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the three lines be both collections."""
+    for name in ("alqac23", "big"):
+        folder = tmp_path / "shared" / "search" / name
+        folder.mkdir(parents=True)
+        for path in data:
+            (folder / Path(path).name).write_bytes(Path(path).read_bytes())
+    monkeypatch.setenv("DIRECTIVES_SHARED", str(tmp_path / "shared"))
+
+
+@pytest.mark.usefixtures("collections")
+def test_by_default_both_collections_are_asked_in_all_ways_and_limits_are_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with suppress(SystemExit):  # on three lines a bare query costs next to nothing
+        main(["--engine", "tantivy"])
+
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    searched = {(one["collection"], one["typed"]) for one in lines if one["measure"] == "search"}
+    assert searched == {(name, way) for name in ("alqac23", "big") for way in WAYS}
+    limits = {one["what"]: one for one in lines if one["measure"] == "limit"}
+    assert limits["alqac23, toned: nDCG@10"]["must"] == ">= 0.88"
+    assert limits["big, wrong-tone: recall@10"]["holds"]
+    assert {one["collection"] for one in lines if one["measure"] == "search-ablation"} == {
+        *("alqac23", "big")
+    }
+
+
+@pytest.mark.parametrize(("ndcg", "holds"), [(0.83, True), (0.8299, False)])
+def test_a_figure_below_its_limit_makes_the_run_fail(
+    ndcg: float, holds: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = {"measure": "search", "engine": "tantivy", "typed": "toned"}
+    limits = limits_of("big", line | {"ndcg@10": ndcg, "recall@10": 0.91})
+
+    with nullcontext() if holds else pytest.raises(SystemExit):
+        print_lines(limits)
+
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [one["holds"] for one in told] == [holds, True]
+
+
+def test_http_has_limits_for_json_pages_and_errors() -> None:
+    found = {"json_p95_over_ms": 3.0, "page_p95_over_ms": 12.1, "clients": 50, "errors": 0}
+
+    assert [one["holds"] for one in limits_of_http(found)] == [True, False, True]
+
+
+def test_every_figure_is_told_beside_the_peers(
+    data: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = tmp_path / "files"
+    files.mkdir()
+    (files / "a.docx").write_bytes(saved(letter()))
+
+    with suppress(SystemExit):  # a corpus of three lines does not reach the limits
+        search_peer.main(["--corpus", data[0], "--queries", data[1], "--files", str(files)])
+
+    told = {one["what"]: one for one in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert told["recall@10, toned"]["ours"] == told["recall@10, folded"]["ours"] == 1.0
+    assert told["“đất đai”: first ten with these very tones, of 1 that have them"]["holds"]
+    assert all(told[f"{typed}: answered, with a hint"]["holds"] for typed in ('"đất đai', "["))
+    assert told["processes"]["ours"] == 1
+    assert told[".docx files read"]["ours"] == 1
+    assert not told[".rtf files read"]["holds"]
 
 
 def test_the_measures_are_those_of_the_literature() -> None:
