@@ -1,6 +1,6 @@
 """The page of a document: what it is, how it stands, what it answers, its text, its relations."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -11,15 +11,17 @@ from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession, Now, SearchReplica, Today
 from api.web.addresses import RecordId
+from api.web.answered_gaps import AnsweredGaps, answered_gaps
 from api.web.delegation_rows import DelegationRow, delegations_in
 from api.web.document_rows import DocumentRow, document_rows_of
-from api.web.document_text import Block, Item, blocks_of, provision_label
+from api.web.document_text import Block, Item, blocks_of
+from api.web.gap_page import Reader
+from api.web.guidance_feedback import FeedbackSection, feedback_section
 from api.web.names import (
     Link,
     agency_name,
     agency_names,
     document_name,
-    document_url,
     sector_name,
     type_name,
 )
@@ -29,9 +31,9 @@ from api.web.rendering import render
 from api.web.stated import Stated, stated_in
 from api.web.timeline import Timeline, timeline_of
 from api.web.validity_section import AskedDays, ValiditySection, validity_section
-from api.web.words import ReaderWords, Words, as_sentence
+from api.web.words import ReaderWords, Words
 from directives.models.base import saved_id
-from directives.models.document import Document, DocumentFile, Provision
+from directives.models.document import Document, DocumentFile
 from directives.rules.permissions import (
     Actor,
     allows,
@@ -41,27 +43,12 @@ from directives.rules.permissions import (
 from directives.rules.two_times import AsOf
 from directives.services.document_graph import document_graph
 from directives.services.documents import DocumentView, view_document
-from directives.services.gap_views import GapView, view_gaps
-from directives.store.coverage import list_links_of_document
 from directives.store.documents import find_text
-from directives.vocabulary import Extent, FileStanding, GapState
+from directives.vocabulary import FileStanding
 from index.replica import Replica
 from index.similar import similar
 
 router = APIRouter(include_in_schema=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A gap that the document answers, with the words that prove it."""
-
-    title: str
-    url: str
-    state: GapState
-    extent: Extent
-    quote: str
-    where: str
-    where_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +64,8 @@ class DocumentPage:
     view: DocumentView
     validity: ValiditySection
     cited_in: Sequence[Link]
-    answered: Sequence[Answered]
+    answered: AnsweredGaps
+    feedback: FeedbackSection
     blocks: Sequence[Block]
     paragraphs: Sequence[Item]  # of a text without provisions
     relations: Sequence[RelationGroup]
@@ -110,6 +98,7 @@ def document_page(
     provisions = {provision.provision_id: provision for provision in view.provisions}
     can_change = allows(check_can_change_document, actor, document.owner_agency_id)
     drafting = agency_names(session, [document.drafting_agency_id], words)
+    reader = Reader(actor, words, AsOf(today, now))
     page = DocumentPage(
         document=document,
         name=document_name(document, words),
@@ -122,7 +111,8 @@ def document_page(
             session, actor, document_id, words, asked=asked, at=AsOf(today, now)
         ),
         cited_in=citing_links(view.relations, words),
-        answered=_answered(session, document_id, provisions, AsOf(today, now)),
+        answered=answered_gaps(session, reader, document_id, provisions),
+        feedback=feedback_section(session, reader, document_id),
         blocks=blocks_of(view.provisions),
         paragraphs=[] if view.provisions else _plain_text(session, view.files),
         relations=relation_groups_of(view.relations, provisions, words),
@@ -154,27 +144,6 @@ def _similar(
 ) -> list[DocumentRow]:
     found = [one.document for one in similar(session, replica, document_id)]
     return document_rows_of(session, found, words, today=today)
-
-
-def _answered(
-    session: Session, document_id: int, provisions: Mapping[str, Provision], at: AsOf
-) -> list[Answered]:
-    links = list_links_of_document(session, document_id)
-    ids = sorted({link.gap_id for link in links})
-    gaps: dict[int, GapView] = {saved_id(v.gap): v for v in view_gaps(session, at, ids=ids)}
-    return [
-        Answered(
-            title=gaps[link.gap_id].gap.title,
-            url=f"/khoang-trong/{link.gap_id}",
-            state=gaps[link.gap_id].state,
-            extent=link.extent,
-            quote=link.quote,
-            where=as_sentence(provision_label(provisions, link.provision_id)),
-            where_url=document_url(document_id, link.provision_id),
-        )
-        for link in links
-        if link.gap_id in gaps
-    ]
 
 
 def _plain_text(session: Session, files: Sequence[DocumentFile]) -> list[Item]:

@@ -100,6 +100,12 @@ class GapAlreadyReported(Conflict):
     template = N_("Địa phương này đã báo khoảng trống này.")
 
 
+class NeedNotFound(NotFound):
+    """Nobody looks for that, or it has been found meanwhile."""
+
+    template = N_("Không còn ai tìm điều này mà không thấy.")
+
+
 class LinkNotFound(NotFound):
     """No document is linked to a gap under this key."""
 

@@ -7,15 +7,25 @@ from typing import Final
 
 from sqlmodel import Session
 
-from directives.errors import NotADocumentNumber
+from directives.errors import NeedNotFound, NotADocumentNumber
+from directives.models.gap import Gap, NewGap
 from directives.rules.document_number import parse_all
 from directives.rules.permissions import Actor, check_can_see_demand
+from directives.rules.two_times import AsOf
+from directives.rules.vietnamese import fold
 from directives.rules.word_overlap import cluster
+from directives.services.gaps import open_gap_of_searches
+from directives.store.gaps import list_gap_queries, list_gaps
 from directives.store.searches import SearchCount, list_places_of_queries, list_unopened_queries
+from directives.translation import N_
 
 FEW_RESULTS: Final = 3
 ASKED_OFTEN: Final = 3
 _MOST_QUERIES: Final = 500
+_SHORTEST_TITLE: Final = 3
+_LONGEST_TITLE: Final = 500
+_LONGEST_DESCRIPTION: Final = 10_000
+_SEARCHERS: Final = N_("Người tìm kiếm")  # who raised it: kept as said
 _LONGEST_NUMBER: Final = 60  # above it the words are a question that cites numbers
 
 
@@ -61,6 +71,36 @@ def list_needs(session: Session, actor: Actor, *, since: date) -> list[Need]:
         for group in cluster([one.query for one in asked])
     ]
     return sorted(needs, key=lambda need: (-need.searches, need.query))
+
+
+def open_gap_of_need(session: Session, actor: Actor, query: str, *, since: date, at: AsOf) -> Gap:
+    """Open the gap that a need speaks of, named by its most frequent query.
+
+    Raises:
+        NotSignedIn, RightMissing: the actor neither drafts nor oversees.
+        NeedNotFound: nobody looks for that, or it was found meanwhile.
+    """
+    needs = list_needs(session, actor, since=since)
+    need = next((one for one in needs if one.query == query), None)
+    if need is None:
+        raise NeedNotFound
+    title = need.query[:1].upper() + need.query[1:]
+    new = NewGap(
+        title=title.ljust(_SHORTEST_TITLE, "…")[:_LONGEST_TITLE],
+        description="; ".join([need.query, *need.others])[:_LONGEST_DESCRIPTION],
+        raised_by=_SEARCHERS,
+        raised_on=at.day,
+    )
+    queries = [need.query, *need.others]
+    return open_gap_of_searches(session, actor, new, queries, now=at.known_at)
+
+
+def gaps_of_needs(session: Session, needs: Sequence[Need]) -> dict[str, Gap]:
+    """Return the gaps that needs became, by the most frequent query of each."""
+    queries = {fold(query): need.query for need in needs for query in (need.query, *need.others)}
+    rows = list_gap_queries(session, sorted(queries)) if queries else []
+    gaps = {gap.id: gap for gap in list_gaps(session, ids=[row.gap_id for row in rows])}
+    return {queries[row.query_folded]: gaps[row.gap_id] for row in rows}
 
 
 def _need(queries: Sequence[SearchCount], places: dict[str, set[str]]) -> Need:

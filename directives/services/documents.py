@@ -24,6 +24,7 @@ from directives.services.correction_checks import check_correction
 from directives.services.document_access import get_document
 from directives.services.document_facts import current_fact, record_facts
 from directives.services.expectations import propose_expectations
+from directives.services.link_proposals import propose_links
 from directives.services.publication import missing_fields
 from directives.services.relations import RelationView, list_relation_views
 from directives.services.suspicions import settle
@@ -98,6 +99,7 @@ def publish(
             shown = {"state": RecordState.PUBLISHED}
             record_facts(session, actor, target, shown, now=now, holds_on=today)
     propose_expectations(session, actor, document, now=now)
+    propose_links(session, actor, document_id, at=AsOf(today, now))
     subject = Subject("document", document_id)
     record_change(session, actor, "document.publish", subject, now=now, number=document.number)
     settle(session, actor, now=now)

@@ -14,6 +14,6 @@ MOST: Final = 5
 
 def similar_gaps(session: Session, text: str) -> Sequence[Gap]:
     """Return the gaps whose words are most like those of `text`, the nearest first."""
-    gaps = list_gaps(session)
+    gaps = [gap for gap in list_gaps(session) if gap.merged_into_id is None]
     near = most_alike(text, [f"{gap.title}. {gap.description}" for gap in gaps], limit=MOST)
     return [gaps[position] for position in near]

@@ -284,17 +284,14 @@ def test_drafters_see_what_is_not_found_and_propose_a_gap(
 
     page = drafter.client.get("/nhu-cau").text
     assert "phí hỏa táng Tìm 1 lần, 1 lần không có kết quả nào. Từ: Lào Cai." in words_of(page)
-    (propose,) = [one for one in hrefs(page) if one.startswith("/khoang-trong/bao")]
-    assert 'value="phí hỏa táng"' in drafter.client.get(propose).text
-
-    form = {"csrf_token": drafter.csrf, "title": "Phí  hỏa táng", "sector": "dat-dai"}
-    first = drafter.client.post("/khoang-trong/bao", data=form)
-    (known,) = all_of(engine, Gap)
-    again = drafter.client.post("/khoang-trong/bao", data=form | {"checked": str(known.id)})
+    form = {"csrf_token": drafter.csrf, "query": "phí hỏa táng"}
+    first, again = (drafter.client.post("/nhu-cau", data=form) for _ in range(2))
 
     (gap,) = all_of(engine, Gap)
-    assert (gap.title, gap.raised_by, gap.raised_on) == ("Phí hỏa táng", "Bộ Nội vụ", TODAY)
-    assert first.headers["location"] == again.headers["location"]
+    assert (gap.title, gap.raised_on) == ("Phí hỏa táng", TODAY)
+    assert first.headers["location"] == again.headers["location"] == f"/khoang-trong/{gap.id}/sua"
+    assert f"/khoang-trong/{gap.id}" in hrefs(drafter.client.get("/nhu-cau").text)
+    assert drafter.client.post("/nhu-cau", data=form | {"query": "khác"}).status_code == 404
     assert all_of(engine, GapReport) == []
     assert client.get("/nhu-cau").headers["location"] == "/dang-nhap?next=/nhu-cau"
     assert browser_of(Role.OVERSIGHT).client.get("/nhu-cau?days=30").status_code == 200
