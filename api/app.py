@@ -12,7 +12,9 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.body_limit import BodyLimit
+from api.catalogue_memory import CatalogueMemory
 from api.errors import install_error_handlers
+from api.feeds.places import router as place_feed_router
 from api.feeds.routes import router as feed_router
 from api.health import router as health_router
 from api.receiving import Reception
@@ -68,6 +70,7 @@ def create_app(
     app.state.reception = Reception.of(settings, lambda: _calendar(app))
     app.state.replica = Replica(settings.index_dir, settings.search_engine)
     app.state.searches = SearchRecorder(app.state.engine)
+    app.state.memory = CatalogueMemory()
     app.state.current_time = current_time
     install_error_handlers(app)
     # Some room beside the file is for the fields of its form.
@@ -75,6 +78,7 @@ def create_app(
     app.add_middleware(_SecurityHeaders)
     app.include_router(health_router)
     app.include_router(api_router)
+    app.include_router(place_feed_router)  # before the pages: /dia-phuong/15.ics is no place
     app.include_router(page_router)
     app.include_router(feed_router)
     app.mount("/static", KeptStaticFiles())

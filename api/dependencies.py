@@ -31,6 +31,7 @@ class SignedInAccount:
 
     display_name: str
     role: str
+    place_code: str = ""  # of an officer
 
 
 def settings_of(request: Request) -> Settings:
@@ -92,7 +93,9 @@ def current_actor(request: Request, session: DbSession, now: Now) -> Actor:
     if opened is None:
         return PUBLIC
     request.state.csrf_token = opened.csrf_token
-    request.state.account = SignedInAccount(opened.display_name, opened.actor.role.value)
+    request.state.account = SignedInAccount(
+        opened.display_name, opened.actor.role.value, opened.actor.place_code or ""
+    )
     is_api = request.url.path.startswith("/api/")
     if is_api and request.method not in _SAFE_METHODS:
         check_csrf(request, request.headers.get(CSRF_HEADER, ""))

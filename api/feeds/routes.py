@@ -1,15 +1,13 @@
 """The addresses of the feeds. Everybody gets the same: published documents only."""
 
-import hashlib
-from collections.abc import Sequence
 from datetime import UTC, datetime
-from http import HTTPStatus
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 
 from api.dependencies import DbSession, Now, SearchReplica, Today
-from api.feeds.atom import MEDIA_TYPE, Entry, Feed, atom, tag_uri
+from api.feeds.answers import absolute, answer_atom, host_of
+from api.feeds.atom import Entry, tag_uri
 from api.newest_hits import newest_hits
 from api.web.names import document_name, document_url
 from api.web.search_filters import ChosenFilters, search_words
@@ -20,9 +18,6 @@ from directives.store.publications import list_newly_published
 from directives.translation import N_
 
 MOST_ENTRIES = 50
-KEPT_SECONDS = 300
-
-_PRODUCT = N_("Theo dõi văn bản hướng dẫn")
 
 router = APIRouter(prefix="/feeds", include_in_schema=False)
 
@@ -35,7 +30,7 @@ def new_documents(request: Request, session: DbSession, words: ReaderWords, now:
         for document, at in list_newly_published(session, limit=MOST_ENTRIES)
     ]
     title = words.say(N_("Văn bản mới"))
-    return _answer(request, title, "/van-ban", entries, words=words, now=now)
+    return answer_atom(request, title, "/van-ban", entries, words=words, now=now)
 
 
 @router.get("/tim-kiem.atom")
@@ -66,7 +61,7 @@ def new_in_search(
     ]
     title = words.say(N_("Tìm: {query}"), query=text)
     page = f"/tim-kiem?{urlencode({'q': text, **chosen.in_force()}, doseq=True)}"
-    return _answer(request, title, page, entries, words=words, now=now)
+    return answer_atom(request, title, page, entries, words=words, now=now)
 
 
 def _entry(
@@ -80,49 +75,10 @@ def _entry(
     key = saved_id(document)
     name = document_name(document, words)
     return Entry(
-        id=tag_uri(_host(request), f"van-ban/{key}"),
+        id=tag_uri(host_of(request), f"van-ban/{key}"),
         title=name if document.title == name else f"{name}: {document.title}",
-        url=_absolute(request, document_url(key, provision_id)),
+        url=absolute(request, document_url(key, provision_id)),
         updated=published_at.astimezone(UTC),
         summary=document.title,
         category=document.type_code,
     )
-
-
-def _answer(
-    request: Request,
-    title: str,
-    page: str,
-    entries: Sequence[Entry],
-    *,
-    words: Words,
-    now: datetime,
-) -> Response:
-    midnight = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    product = words.say(_PRODUCT)
-    body = atom(
-        Feed(
-            id=tag_uri(_host(request), f"feeds{page}"),
-            title=f"{title} - {product}",
-            author=product,
-            language=words.language,
-            updated=entries[0].updated if entries else midnight,
-            url=_absolute(request, page),
-            own_url=str(request.url),
-            entries=entries,
-        )
-    )
-    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = {"ETag": etag, "Cache-Control": f"max-age={KEPT_SECONDS}", "Vary": "Cookie"}
-    if request.headers.get("if-none-match") == etag:
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    return Response(body, media_type=MEDIA_TYPE, headers=headers)
-
-
-def _host(request: Request) -> str:
-    return request.url.hostname or "localhost"
-
-
-def _absolute(request: Request, path: str) -> str:
-    """Return an address on this site; `path` holds its query and fragment."""
-    return str(request.base_url).rstrip("/") + path

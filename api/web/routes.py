@@ -16,8 +16,11 @@ from api.web import (
     guidance_feedback,
     guidance_requests,
     home,
+    matrix,
+    matrix_cells,
     missing_reports,
     place_reports,
+    places,
     reading_accuracy,
     relation_entry,
     relations,
@@ -34,6 +37,9 @@ from api.web import (
 router = APIRouter(include_in_schema=False)
 for _pages in (
     home,
+    places,
+    matrix,
+    matrix_cells,
     search,
     saved_searches,
     documents,

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from directives.models.base import Subject
-from directives.rules.chain import Cause, Chain, Doubt, Edge, Hold, Node, Suspect, causes_of, doubts
+from directives.rules.chain import Chain, Doubt, Edge, Hold, Node, Suspect, doubts
 from directives.rules.effect import ActedUpon, EffectDates
 from directives.rules.permissions import Actor
 from directives.rules.two_times import ha_noi_date
@@ -119,12 +119,6 @@ def _bring_up_to_date(
         )
     progress(_STEPS, _STEPS)
     return Settled(len(fresh), len(gone))
-
-
-def causes_now(session: Session, document_id: int, *, now: datetime) -> list[Cause]:
-    """Return what has happened to a document that makes doubtful what rests on it."""
-    chain = _read_chain(session, [document_id], covering=[])
-    return causes_of(chain.nodes[document_id], ha_noi_date(now))
 
 
 Key = tuple[Suspect, str]

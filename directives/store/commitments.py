@@ -1,8 +1,10 @@
 """Promises, their moves and what ended them, as known at an instant."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from directives.models.commitment import (
@@ -13,6 +15,7 @@ from directives.models.commitment import (
     Move,
 )
 from directives.rules.two_times import AsOf
+from directives.vocabulary import CommitmentEventKind, Operator, Precision
 
 
 def find_commitment(session: Session, commitment_id: int) -> Commitment | None:
@@ -73,3 +76,61 @@ def list_gaps_of(session: Session, commitment_ids: Sequence[int]) -> Sequence[Co
         .where(col(CommitmentGap.commitment_id).in_(commitment_ids))
         .order_by(col(CommitmentGap.gap_id))
     ).all()
+
+
+class DueRow(NamedTuple):
+    """A due date of a promise, first or moved, without its words."""
+
+    commitment_id: int
+    said_on: date
+    due_from: date | None
+    due_to: date | None
+    due_operator: Operator | None
+    due_precision: Precision
+    lead_agency_id: int | None
+
+
+def list_first_dues(session: Session, at: AsOf) -> list[DueRow]:
+    """List what was promised by a day, as known at an instant, as plain rows."""
+    statement = sa.select(
+        col(Commitment.id),
+        col(Commitment.promised_on),
+        col(Commitment.due_from),
+        col(Commitment.due_to),
+        col(Commitment.due_operator),
+        col(Commitment.due_precision),
+        col(Commitment.lead_agency_id),
+    ).where(
+        col(Commitment.promised_on) <= at.day,
+        col(Commitment.recorded_at) <= at.known_at,
+    )
+    return [DueRow(*row) for row in session.execute(statement.order_by(col(Commitment.id)))]
+
+
+def list_moved_dues(session: Session, at: AsOf) -> list[DueRow]:
+    """List the moves made by a day, as known at an instant, as plain rows in their order."""
+    statement = sa.select(
+        col(Move.commitment_id),
+        col(Move.moved_on),
+        col(Move.due_from),
+        col(Move.due_to),
+        col(Move.due_operator),
+        col(Move.due_precision),
+        sa.null(),
+    ).where(col(Move.moved_on) <= at.day, col(Move.recorded_at) <= at.known_at)
+    return [DueRow(*row) for row in session.execute(statement.order_by(col(Move.id)))]
+
+
+def list_ends(session: Session, at: AsOf) -> list[tuple[int, CommitmentEventKind, date]]:
+    """List how and when promises ended, as known at an instant, as plain rows in their order."""
+    statement = sa.select(
+        col(CommitmentEvent.commitment_id), col(CommitmentEvent.kind), col(CommitmentEvent.held_on)
+    ).where(col(CommitmentEvent.recorded_at) <= at.known_at)
+    rows = session.execute(statement.order_by(col(CommitmentEvent.id)))
+    return [(key, kind, day) for key, kind, day in rows]
+
+
+def list_gap_pairs(session: Session) -> list[tuple[int, int]]:
+    """List (promise, gap) of every promise that is to close a gap, as plain rows."""
+    statement = sa.select(col(CommitmentGap.commitment_id), col(CommitmentGap.gap_id))
+    return [(promise, gap) for promise, gap in session.execute(statement)]

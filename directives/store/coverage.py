@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -20,6 +21,7 @@ from directives.vocabulary import (
     SuspectKind,
 )
 
+_MOST_RECENT = 300
 _MAY_END = (
     RelationKind.REPLACES,
     RelationKind.REPEALS,
@@ -79,6 +81,40 @@ def list_links(
     if status is not None:
         statement = statement.where(CoverageLink.status == status)
     return session.exec(statement).all()
+
+
+class RecentLink(NamedTuple):
+    """A confirmed link of a published document, without its words."""
+
+    id: int
+    gap_id: int
+    document_id: int
+    provision_id: str
+    linked_on: date
+
+
+def list_recent_links(session: Session, at: AsOf, *, since: date) -> list[RecentLink]:
+    """List the confirmed links to published documents made since a day, the newest first."""
+    statement = (
+        sa.select(
+            col(CoverageLink.id),
+            col(CoverageLink.gap_id),
+            col(CoverageLink.document_id),
+            col(CoverageLink.provision_id),
+            col(CoverageLink.linked_on),
+        )
+        .join(Document, col(Document.id) == col(CoverageLink.document_id))
+        .where(
+            col(CoverageLink.status) == ProposalState.CONFIRMED,
+            col(CoverageLink.linked_on) >= since,
+            col(CoverageLink.linked_on) <= at.day,
+            col(CoverageLink.recorded_at) <= at.known_at,
+            col(Document.state) == RecordState.PUBLISHED,
+        )
+        .order_by(col(CoverageLink.linked_on).desc(), col(CoverageLink.id).desc())
+        .limit(_MOST_RECENT)
+    )
+    return [RecentLink(*row) for row in session.execute(statement)]
 
 
 def list_links_of_document(

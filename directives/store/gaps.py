@@ -39,6 +39,16 @@ def list_gap_keys(session: Session, at: AsOf, ids: Sequence[int] | None = None) 
     return [key for key in session.exec(statement).all() if key is not None]
 
 
+def list_scopes(session: Session, at: AsOf) -> Sequence[tuple[int, str]]:
+    """List whom each gap concerns as it is recorded now; gaps merged into others are left out."""
+    rows = session.exec(
+        select(col(Gap.id), col(Gap.scope)).where(
+            Gap.recorded_at <= at.known_at, col(Gap.merged_into_id).is_(None)
+        )
+    ).all()
+    return [(key, scope) for key, scope in rows if key is not None]
+
+
 def list_gaps_changed_after(session: Session, at: AsOf) -> Sequence[Gap]:
     """List the gaps of which something was said that was not known, or did not hold, then."""
     return session.exec(

@@ -1,0 +1,74 @@
+"""What is counted over the whole catalogue, remembered until something changes.
+
+To count 2,000 gaps takes longer than to show them, and far more is read than written. Every change
+leaves an audit row in its own transaction (`services.changes`), so the last audit row names the
+state of the catalogue: as long as it is the same, so is every count of a day. A past instant is
+never remembered.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Depends, Request
+from sqlmodel import Session
+
+from directives.rules.two_times import AsOf
+from directives.services.gap_standings import GapStanding, standings
+from directives.services.matrix import SectorMatrix, sector_matrix
+from directives.store.audit import LastChange, last_change
+
+_KEPT = 6  # counts of a day
+
+T = TypeVar("T")
+
+
+class CatalogueMemory:
+    """What was counted last, each with the day it is of and the change it saw."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[str, date], tuple[LastChange, Any]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def standings(self, session: Session, at: AsOf) -> Mapping[int, GapStanding]:
+        """Return how all gaps stand."""
+        return self._recall("standings", session, at, standings)
+
+    def sector_matrix(self, session: Session, at: AsOf) -> SectorMatrix:
+        """Return which body answered, promised and owes what, by sector."""
+
+        def make(session: Session, at: AsOf) -> SectorMatrix:
+            return sector_matrix(session, at, self.standings(session, at))
+
+        return self._recall("sector_matrix", session, at, make)
+
+    def _recall(
+        self, name: str, session: Session, at: AsOf, make: Callable[[Session, AsOf], T]
+    ) -> T:
+        change = last_change(session)
+        if change.at is not None and change.at > at.known_at:
+            return make(session, at)
+        key = (name, at.day)
+        with self._lock:
+            seen = self._kept.get(key)
+        if seen is not None and seen[0] == change:
+            found: T = seen[1]
+            return found
+        made = make(session, at)
+        with self._lock:
+            self._kept[key] = (change, made)
+            self._kept.move_to_end(key)
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+
+def catalogue_memory(request: Request) -> CatalogueMemory:
+    """Return what this application remembers."""
+    memory: CatalogueMemory = request.app.state.memory
+    return memory
+
+
+Memory = Annotated[CatalogueMemory, Depends(catalogue_memory)]

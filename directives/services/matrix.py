@@ -1,0 +1,190 @@
+"""Two matrices: sector by body, and gap by province. Each cell counts; each empty one says why."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlmodel import Session
+
+from directives.rules.scope import ScopeAnswer
+from directives.rules.two_times import AsOf
+from directives.services.gap_standings import GapStanding
+from directives.services.place_waiting import UNANSWERED, scope_answers_of_provinces
+from directives.services.promise_standings import (
+    PromiseStanding,
+    most_urgent,
+    promise_standings,
+    promises_by_gap,
+)
+from directives.store.matrix import (
+    count_answered,
+    count_waiting_by_province,
+    list_answered_by,
+    list_gap_sectors,
+    list_sector_leads,
+)
+from directives.store.places import list_provinces
+from directives.vocabulary import CommitmentState, GapState
+
+
+@dataclass(slots=True)
+class SectorCell:
+    """What a body did, promised and owes in a sector.
+
+    Attributes:
+        answered: Gaps that a document of the body answers, in whole or in part.
+        promised: Unanswered gaps that the body promised to close.
+        overdue: Those of them whose promise is overdue.
+        next_due: The earliest day promised for those that are not overdue.
+        owed: Unanswered gaps that nobody promised, where the body leads the sector.
+    """
+
+    answered: int = 0
+    promised: int = 0
+    overdue: int = 0
+    next_due: date | None = None
+    owed: int = 0
+
+
+@dataclass(slots=True)
+class SectorMatrix:
+    """Cells by (sector, body); None is a sector that nobody named, or a body that nobody knows."""
+
+    cells: dict[tuple[int | None, int | None], SectorCell] = field(default_factory=dict)
+    unanswered: Counter[int | None] = field(default_factory=Counter)
+    total: Counter[int | None] = field(default_factory=Counter)
+
+    def at(self, sector_id: int | None, agency_id: int | None) -> SectorCell:
+        """Return a cell, a new one where there is none yet."""
+        return self.cells.setdefault((sector_id, agency_id), SectorCell())
+
+
+def sector_matrix(session: Session, at: AsOf, found: Mapping[int, GapStanding]) -> SectorMatrix:
+    """Return who answered, promised and owes what, by sector, in a fixed number of statements."""
+    matrix = SectorMatrix()
+    leads: dict[int | None, list[int | None]] = {}
+    for led_sector, leader in list_sector_leads(session):
+        leads.setdefault(led_sector, []).append(leader)
+    promised = promises_by_gap(session, promise_standings(session, at))
+    for gap_id, sector_id in list_gap_sectors(session, at):
+        if gap_id not in found:
+            continue
+        matrix.total[sector_id] += 1
+        if found[gap_id].state not in UNANSWERED:
+            continue
+        matrix.unanswered[sector_id] += 1
+        running = most_urgent(promised.get(gap_id, []))
+        _count_promises(matrix, sector_id, running)
+        if not running:
+            for agency_id in leads.get(sector_id) or [None]:
+                matrix.at(sector_id, agency_id).owed += 1
+    for sector_id, issuer_id, count in count_answered(session, at):
+        matrix.at(sector_id, issuer_id).answered += count
+    return matrix
+
+
+def _count_promises(
+    matrix: SectorMatrix, sector_id: int | None, running: Sequence[PromiseStanding]
+) -> None:
+    seen: set[int | None] = set()
+    for promise in running:
+        if promise.lead_agency_id in seen:
+            continue
+        seen.add(promise.lead_agency_id)
+        cell = matrix.at(sector_id, promise.lead_agency_id)
+        cell.promised += 1
+        if promise.state is CommitmentState.OVERDUE:
+            cell.overdue += 1
+        elif promise.due_to:
+            cell.next_due = min(cell.next_due or promise.due_to, promise.due_to)
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceCell:
+    """How many places of a province wait for a gap, and whether it concerns the province."""
+
+    waiting: int
+    answer: ScopeAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceMatrix:
+    """The provinces, and for each gap their cells in the same order."""
+
+    provinces: Sequence[tuple[str, str]]  # code, name
+    rows: Mapping[int, Sequence[ProvinceCell]]
+
+
+def in_matrix_order(found: Mapping[int, GapStanding]) -> list[int]:
+    """Return the gaps of a matrix: the unanswered first, those that most wait for before others."""
+    order = {state: place for place, state in enumerate((*UNANSWERED, *_NOT_YET_FULL))}
+    wanted = [
+        key
+        for key, standing in found.items()
+        if standing.survivor_id is None and standing.state in order
+    ]
+    return sorted(wanted, key=lambda key: (order[found[key].state], -found[key].waiting, key))
+
+
+_NOT_YET_FULL = (
+    GapState.SUSPECT,
+    GapState.INTERIM,
+    GapState.PARTLY_COVERED,
+    GapState.COVERED,
+    GapState.CONFIRMED,
+)
+
+
+def province_matrix(session: Session, at: AsOf, gap_ids: Sequence[int]) -> ProvinceMatrix:
+    """Return how many places of each province wait for these gaps, and whom they concern."""
+    provinces = list_provinces(session, at.day)
+    waiting = count_waiting_by_province(session, at, gap_ids)
+    answers = scope_answers_of_provinces(session, at, gap_ids, [p.code for p in provinces])
+    rows = {
+        gap: [
+            ProvinceCell(waiting.get((gap, province.code), 0), answers[gap, province.code])
+            for province in provinces
+        ]
+        for gap in gap_ids
+        if (gap, provinces[0].code) in answers
+    }
+    return ProvinceMatrix([(province.code, province.name) for province in provinces], rows)
+
+
+@dataclass(frozen=True, slots=True)
+class CellContents:
+    """The gaps that a cell counts, unanswered ones first, and the promises among them."""
+
+    gap_ids: Sequence[int]
+    promise_ids: Sequence[int]
+
+
+def gaps_in_cell(
+    session: Session,
+    at: AsOf,
+    found: Mapping[int, GapStanding],
+    *,
+    sector_id: int | None,
+    agency_id: int | None,
+) -> CellContents:
+    """Return what the cell of a sector and a body counts, as `sector_matrix` does."""
+    own = [gap for gap, sector in list_gap_sectors(session, at) if sector == sector_id]
+    leads = {lead for sector, lead in list_sector_leads(session) if sector == sector_id}
+    is_owing = agency_id in leads or (not leads and agency_id is None)
+    promised = promises_by_gap(session, promise_standings(session, at))
+    waiting: list[int] = []
+    promises: list[PromiseStanding] = []
+    for gap in own:
+        if gap not in found or found[gap].state not in UNANSWERED:
+            continue
+        running = most_urgent(promised.get(gap, []))
+        its = [one for one in running if one.lead_agency_id == agency_id]
+        promises += its
+        if its or (is_owing and not running):
+            waiting.append(gap)
+    answered = list_answered_by(session, at, agency_id, own)
+    order = {gap: place for place, gap in enumerate(in_matrix_order(found))}
+    waiting.sort(key=lambda gap: order.get(gap, len(order)))
+    done = sorted(set(answered) - set(waiting), key=lambda gap: order.get(gap, len(order)))
+    return CellContents([*waiting, *done], [one.commitment_id for one in most_urgent(promises)])

@@ -1,0 +1,181 @@
+"""What a place is waiting for: by the scope of each gap, the nation's, its province's, its own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+
+from sqlmodel import Session
+
+from directives.models.gap_report import GapReport
+from directives.rules.report_answers import WAITING
+from directives.rules.scope import (
+    PlaceAsked,
+    Scope,
+    ScopeAnswer,
+    ScopeReason,
+    concerns_after_mergers,
+)
+from directives.rules.two_times import AsOf
+from directives.services.gap_standings import GapStanding
+from directives.services.places import PlaceView
+from directives.services.promise_standings import (
+    PromiseStanding,
+    most_urgent,
+    promise_standings,
+    promises_by_gap,
+)
+from directives.services.report_history import told_reports
+from directives.store.gap_reports import list_reports_of_place
+from directives.store.gaps import list_scopes
+from directives.store.places import count_reporting_communes, list_successors
+from directives.vocabulary import GapState
+
+UNANSWERED = (GapState.OVERDUE, GapState.OPEN, GapState.PROMISED)
+"""States in which there is nothing to go by, the worst first."""
+
+MEANWHILE = (GapState.INTERIM, GapState.PARTLY_COVERED, GapState.SUSPECT)
+"""States in which there is something to go by until a full answer comes."""
+
+PROVINCE = "province"
+
+LATELY = timedelta(days=30)
+"""How long what came for a place counts as new."""
+
+_ORDER = {state: place for place, state in enumerate((*UNANSWERED, *MEANWHILE))}
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingFor:
+    """A gap that concerns a place and is not answered.
+
+    Attributes:
+        gap_id: The gap.
+        standing: How it stands.
+        answer: Which part of its scope makes it the place's.
+        report: What the place itself reported of it and has no answer to, if it did.
+        communes: Of a province, how many of its communes reported it and wait.
+    """
+
+    gap_id: int
+    standing: GapStanding
+    answer: ScopeAnswer
+    report: GapReport | None
+    communes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWaiting:
+    """What a place waits for on a day.
+
+    Attributes:
+        waiting: Nothing is there yet; what the place reported first, then the worst.
+        meanwhile: Something is there until a full answer comes.
+        exempt: Gaps from which the place is exempt, with the reason.
+        concerned: Every gap that concerns the place, answered ones, too.
+    """
+
+    waiting: Sequence[WaitingFor]
+    meanwhile: Sequence[WaitingFor]
+    exempt: Mapping[int, str]
+    concerned: frozenset[int]
+
+    def count(self, state: GapState) -> int:
+        """Count what is waited for in one state."""
+        return sum(one.standing.state is state for one in (*self.waiting, *self.meanwhile))
+
+
+def waiting_of(
+    session: Session, view: PlaceView, at: AsOf, found: Mapping[int, GapStanding]
+) -> PlaceWaiting:
+    """Return what a place is waiting for, in a number of statements that does not grow.
+
+    `found` are the standings of all gaps at that point in time.
+    """
+    answers = scope_answers(session, view, at)
+    concerned = {key: answer for key, answer in answers.items() if answer.concerned}
+    reports = _own_reports(session, view, at)
+    communes = {} if view.province else count_reporting_communes(session, view.place.code, at)
+    lines = [
+        WaitingFor(key, found[key], answer, reports.get(key), communes.get(key, 0))
+        for key, answer in concerned.items()
+        if key in found and found[key].state in _ORDER and found[key].survivor_id is None
+    ]
+    lines.sort(key=_urgency)
+    return PlaceWaiting(
+        waiting=[one for one in lines if one.standing.state in UNANSWERED],
+        meanwhile=[one for one in lines if one.standing.state in MEANWHILE],
+        exempt={key: answer.reason for key, answer in answers.items() if _is_exempt(answer)},
+        concerned=frozenset(concerned),
+    )
+
+
+def scope_answers(session: Session, view: PlaceView, at: AsOf) -> dict[int, ScopeAnswer]:
+    """Return whether each gap concerns a place, and what decided so, by gap."""
+    successors = list_successors(session)
+    answers: dict[str, ScopeAnswer] = {}  # many gaps have the same scope
+    found = {}
+    for key, text in list_scopes(session, at):
+        if text not in answers:
+            answers[text] = _answer(text, view.asked, successors)
+        found[key] = answers[text]
+    return found
+
+
+def scope_answers_of_provinces(
+    session: Session, at: AsOf, gap_ids: Sequence[int], codes: Sequence[str]
+) -> dict[tuple[int, str], ScopeAnswer]:
+    """Return whether gaps concern provinces, by gap and province."""
+    successors = list_successors(session)
+    wanted = set(gap_ids)
+    return {
+        (gap, code): _answer(text, PlaceAsked(code, PROVINCE), successors)
+        for gap, text in list_scopes(session, at)
+        if gap in wanted
+        for code in codes
+    }
+
+
+def _answer(text: str, asked: PlaceAsked, successors: Mapping[str, str]) -> ScopeAnswer:
+    """Return the answer of a scope; what concerns a kind of commune is its province's, too."""
+    answer = concerns_after_mergers(_scope(text), asked, successors)
+    if answer.because is ScopeReason.KIND and asked.province_code is None:
+        kinds = ", ".join(sorted(_scope(text).kinds))
+        return ScopeAnswer(ScopeReason.KIND, kinds, answer.reason)
+    return answer
+
+
+@lru_cache(maxsize=10_000)
+def _scope(text: str) -> Scope:
+    return Scope.parse(text)
+
+
+def _is_exempt(answer: ScopeAnswer) -> bool:
+    return not answer.concerned and bool(answer.reason)
+
+
+def _own_reports(session: Session, view: PlaceView, at: AsOf) -> dict[int, GapReport]:
+    """Return what the place itself reported and has no answer to, by gap."""
+    codes = [view.place.code, *(former.code for former in view.former)]
+    made = [
+        report
+        for report in list_reports_of_place(session, codes)
+        if report.reported_on <= at.day and report.recorded_at <= at.known_at
+    ]
+    return {
+        told.report.gap_id: told.report
+        for told in told_reports(session, made, at)
+        if told.state in WAITING
+    }
+
+
+def _urgency(one: WaitingFor) -> tuple[int, int, int, int]:
+    own = 0 if one.report else 1
+    return own, _ORDER[one.standing.state], -one.communes - one.standing.waiting, one.gap_id
+
+
+def promises_for(session: Session, gap_ids: Sequence[int], at: AsOf) -> list[PromiseStanding]:
+    """Return the running promises that are to close these gaps, the most urgent first."""
+    by_gap = promises_by_gap(session, promise_standings(session, at))
+    found = {one.commitment_id: one for gap in gap_ids for one in by_gap.get(gap, ())}
+    return most_urgent(list(found.values()))

@@ -1,0 +1,140 @@
+from datetime import date
+
+from sqlmodel import Session
+
+from directives.models.base import saved_id
+from directives.models.coverage_link import NewCoverageLink
+from directives.models.gap import NewGapReport
+from directives.rules.scope import Scope
+from directives.rules.two_times import AsOf
+from directives.services.coverage_links import link_document
+from directives.services.gap_reports import report_gap
+from directives.services.gap_standings import standings
+from directives.services.matrix import (
+    CellContents,
+    SectorCell,
+    gaps_in_cell,
+    in_matrix_order,
+    province_matrix,
+    sector_matrix,
+)
+from directives.store.agencies import find_sector
+from directives.store.matrix import list_sector_leads
+from directives.vocabulary import Extent, Role
+from tests.factories import (
+    NOW,
+    TODAY,
+    UNDATED,
+    agency_id,
+    make_actor,
+    make_commitment,
+    make_document,
+    make_gap,
+)
+
+AT = AsOf(TODAY, NOW)
+
+
+def sector_id(session: Session, code: str = "dat-dai") -> int:
+    found = find_sector(session, code)
+    assert found is not None
+    return saved_id(found)
+
+
+def land_gap(session: Session, title: str, **overrides: object) -> int:
+    return saved_id(make_gap(session, title=title, sector_id=sector_id(session), **overrides))
+
+
+def answer(session: Session, gap_id: int) -> None:
+    document = make_document(session)
+    new = NewCoverageLink(
+        gap_id=gap_id,
+        document_id=saved_id(document),
+        extent=Extent.FULL,
+        quote="hướng dẫn thực hiện",
+        linked_on=TODAY,
+    )
+    link_document(session, make_actor(session, Role.SYSTEM), new, now=NOW)
+
+
+def contents(session: Session, agency: int | None, sector: int | None) -> CellContents:
+    return gaps_in_cell(session, AT, standings(session, AT), sector_id=sector, agency_id=agency)
+
+
+def test_a_cell_counts_what_a_body_answered_promised_and_owes(session: Session) -> None:
+    bnv, land = agency_id(session, "BNV"), sector_id(session)
+    done = land_gap(session, "Đã có")
+    answer(session, done)
+    late = land_gap(session, "Quá hạn")
+    make_commitment(
+        session,
+        gap_ids=(late,),
+        promised_on=date(2025, 9, 1),
+        due_from=date(2025, 9, 20),
+        due_to=date(2025, 9, 20),
+    )
+    dated = land_gap(session, "Có hạn")
+    promises = [make_commitment(session, gap_ids=(dated,)) for _ in range(2)]
+    undated = land_gap(session, "Không hạn")
+    make_commitment(session, gap_ids=(undated,), **UNDATED)
+    nobody = land_gap(session, "Chưa ai hứa")
+    matrix = sector_matrix(session, AT, standings(session, AT))
+
+    assert matrix.cells[land, bnv] == SectorCell(
+        answered=1, promised=3, overdue=1, next_due=date(2025, 10, 14), owed=0
+    )
+    (leader,) = [agency for sector, agency in list_sector_leads(session) if sector == land]
+    assert matrix.cells[land, leader].owed == 1
+    assert (matrix.total[land], matrix.unanswered[land]) == (5, 4)
+    of_body = contents(session, bnv, land)
+    assert set(of_body.gap_ids) == {done, late, dated, undated}
+    assert of_body.gap_ids[0] == late
+    assert {promise.id for promise in promises} <= set(of_body.promise_ids)
+    assert contents(session, leader, land).gap_ids == [nobody]
+
+
+def test_a_gap_of_no_sector_is_owed_by_nobody_known(session: Session) -> None:
+    gap = saved_id(make_gap(session))
+    matrix = sector_matrix(session, AT, standings(session, AT))
+
+    assert matrix.cells[None, None].owed == 1
+    assert contents(session, None, None).gap_ids == [gap]
+    assert contents(session, agency_id(session, "BNV"), None).gap_ids == []
+
+
+def test_a_gap_that_was_not_known_then_is_not_counted(session: Session) -> None:
+    make_gap(session)
+    matrix = sector_matrix(session, AT, {})
+
+    assert not matrix.cells
+    assert gaps_in_cell(session, AT, {}, sector_id=None, agency_id=None).gap_ids == []
+
+
+def test_a_province_counts_its_own_report_and_those_of_its_communes(session: Session) -> None:
+    gap = land_gap(session, "Cả nước", scope=str(Scope(exemptions={"22": "Mô hình riêng"})))
+    actor = make_actor(session, Role.SYSTEM)
+    for code in ("01", "00004", "00008"):
+        report_gap(session, actor, gap, NewGapReport(place_code=code, reported_on=TODAY), now=NOW)
+    matrix = province_matrix(session, AT, [gap])
+
+    cells = dict(zip([code for code, _ in matrix.provinces], matrix.rows[gap], strict=True))
+    assert len(cells) == 34
+    assert (cells["01"].waiting, cells["15"].waiting) == (3, 0)
+    assert (cells["22"].answer.concerned, cells["22"].answer.reason) == (False, "Mô hình riêng")
+    assert province_matrix(session, AT, [10**6]).rows == {}
+
+
+def test_what_has_no_document_comes_first_and_of_those_what_most_wait_for(
+    session: Session,
+) -> None:
+    done, waited, other = (land_gap(session, title) for title in ("Có rồi", "Nhiều", "Ít nơi"))
+    answer(session, done)
+    report_gap(
+        session,
+        make_actor(session, Role.SYSTEM),
+        waited,
+        NewGapReport(place_code="15", reported_on=TODAY),
+        now=NOW,
+    )
+
+    assert in_matrix_order(standings(session, AT)) == [waited, other, done]

@@ -1,0 +1,149 @@
+from datetime import date
+
+from sqlmodel import Session
+
+from directives.models.base import saved_id
+from directives.models.gap import NewGapReport
+from directives.rules.scope import Scope, ScopeReason
+from directives.rules.two_times import AsOf
+from directives.services.gap_merges import merge_gaps
+from directives.services.gap_reports import report_gap
+from directives.services.gap_standings import standings
+from directives.services.place_waiting import (
+    PlaceWaiting,
+    promises_for,
+    scope_answers_of_provinces,
+    waiting_of,
+)
+from directives.services.places import get_place
+from directives.vocabulary import GapState, Role
+from tests.factories import NOW, TODAY, make_actor, make_commitment, make_gap
+
+AT = AsOf(TODAY, NOW)
+
+
+def gap_for(session: Session, title: str, scope: Scope | None = None, **overrides: object) -> int:
+    return saved_id(make_gap(session, title=title, scope=str(scope or ""), **overrides))
+
+
+def waiting(session: Session, code: str) -> PlaceWaiting:
+    return waiting_of(session, get_place(session, code, day=TODAY), AT, standings(session, AT))
+
+
+def report(session: Session, gap_id: int, code: str) -> None:
+    new = NewGapReport(place_code=code, reported_on=TODAY)
+    report_gap(session, make_actor(session, Role.SYSTEM), gap_id, new, now=NOW)
+
+
+def ids(found: PlaceWaiting) -> list[int]:
+    return [one.gap_id for one in found.waiting]
+
+
+def test_a_commune_waits_for_what_the_nation_its_province_and_its_kind_wait_for(
+    session: Session,
+) -> None:
+    nation = gap_for(session, "Cả nước")
+    province = gap_for(session, "Hà Nội", Scope(provinces=frozenset({"01"})))
+    wards = gap_for(session, "Mọi phường", Scope(kinds=frozenset({"ward"})))
+    own = gap_for(session, "Một phường", Scope(places=frozenset({"00004"})))
+    gap_for(session, "Mọi đặc khu", Scope(kinds=frozenset({"special_zone"})))
+    gap_for(session, "Lào Cai", Scope(provinces=frozenset({"15"})))
+
+    found = waiting(session, "00004")
+    assert set(ids(found)) == {nation, province, wards, own}
+    because = {one.gap_id: one.answer.because for one in found.waiting}
+    assert because[province] is ScopeReason.PROVINCE
+    assert because[wards] is ScopeReason.KIND
+
+
+def test_an_exempt_place_is_told_so_with_the_reason_and_so_are_its_communes(
+    session: Session,
+) -> None:
+    reason = "Thực hiện mô hình riêng"
+    gap = gap_for(session, "Cả nước trừ Hà Nội", Scope(exemptions={"01": reason}))
+
+    for code in ("01", "00004"):
+        found = waiting(session, code)
+        assert ids(found) == []
+        assert found.exempt == {gap: reason}
+    assert ids(waiting(session, "15")) == [gap]
+
+
+def test_a_former_province_named_by_a_scope_concerns_what_it_became_part_of(
+    session: Session,
+) -> None:
+    gap = gap_for(session, "Bình Thuận cũ", Scope(provinces=frozenset({"cu-binh-thuan"})))
+
+    assert ids(waiting(session, "68")) == [gap]
+    assert ids(waiting(session, "cu-binh-thuan")) == [gap]
+
+
+def test_a_province_waits_for_what_its_wards_wait_for(session: Session) -> None:
+    gap = gap_for(session, "Mọi phường", Scope(kinds=frozenset({"ward"})))
+
+    assert ids(waiting(session, "15")) == [gap]
+    answers = scope_answers_of_provinces(session, AT, [gap], ["01", "15"])
+    assert {key: answer.concerned for key, answer in answers.items()} == {
+        (gap, "01"): True,
+        (gap, "15"): True,
+    }
+
+
+def test_what_the_place_reported_comes_first_then_what_is_overdue(session: Session) -> None:
+    plain = gap_for(session, "Chưa ai hứa")
+    reported = gap_for(session, "Đã báo")
+    late = gap_for(session, "Quá hạn")
+    make_commitment(
+        session,
+        gap_ids=(late,),
+        promised_on=date(2025, 9, 1),
+        due_from=date(2025, 9, 20),
+        due_to=date(2025, 9, 20),
+    )
+    report(session, reported, "00004")
+
+    found = waiting(session, "00004")
+    assert ids(found) == [reported, late, plain]
+    assert found.waiting[0].report is not None
+    assert found.count(GapState.OVERDUE) == 1
+    of_province = waiting(session, "01")
+    assert [one.communes for one in of_province.waiting if one.gap_id == reported] == [1]
+
+
+def test_an_interim_instruction_is_what_to_use_meanwhile(session: Session) -> None:
+    gap = gap_for(
+        session,
+        "Tạm thời",
+        interim_instruction="Ghi sổ theo mẫu cũ.",
+        interim_until=date(2025, 12, 31),
+    )
+
+    found = waiting(session, "15")
+    assert (ids(found), [one.gap_id for one in found.meanwhile]) == ([], [gap])
+    assert found.concerned == {gap}
+
+
+def test_a_merged_gap_is_waited_for_once(session: Session) -> None:
+    first, second = gap_for(session, "Việc này"), gap_for(session, "Cũng việc này")
+    merge_gaps(session, make_actor(session, Role.SYSTEM), second, first, reason="trùng nhau", at=AT)
+
+    assert ids(waiting(session, "15")) == [first]
+
+
+def test_the_promises_for_what_a_place_waits_for_are_each_told_once(session: Session) -> None:
+    first, second = gap_for(session, "Việc một"), gap_for(session, "Việc hai")
+    promise = make_commitment(session, gap_ids=(first, second))
+
+    assert [one.commitment_id for one in promises_for(session, [first, second], AT)] == [promise.id]
+    assert promises_for(session, [], AT) == []
+
+
+def test_a_day_before_the_report_knows_nothing_of_it(session: Session) -> None:
+    later = date(2025, 9, 30)
+    gap = gap_for(session, "Đã báo")
+    report(session, gap, "15")
+    at = AsOf(later, NOW)
+    view = get_place(session, "15", day=later)
+
+    found = waiting_of(session, view, at, standings(session, at))
+    assert [one.report for one in found.waiting] == [None]

@@ -1,0 +1,56 @@
+from datetime import date, timedelta
+
+from sqlmodel import Session
+
+from directives.models.base import saved_id
+from directives.models.commitment import NewMove
+from directives.rules.two_times import AsOf
+from directives.services.commitment_views import view_commitments
+from directives.services.commitments import fulfil, move
+from directives.services.promise_standings import (
+    most_urgent,
+    promise_standings,
+    promises_by_gap,
+)
+from directives.vocabulary import CommitmentState, MoveReason, Precision, Role
+from tests.factories import NOW, UNDATED, make_actor, make_commitment, make_gap
+
+LATER = AsOf(date(2025, 11, 1), NOW + timedelta(days=60))
+
+
+def test_plain_standings_say_the_same_as_the_views_of_each_promise(session: Session) -> None:
+    actor = make_actor(session, Role.SYSTEM)
+    make_commitment(session, **UNDATED)
+    kept, moved = make_commitment(session), make_commitment(session)
+    fulfil(session, actor, saved_id(kept), held_on=date(2025, 10, 10), evidence="xong", now=NOW)
+    new = NewMove(
+        moved_on=date(2025, 10, 5),
+        reason=MoveReason.RESOURCES,
+        due_from=date(2025, 12, 1),
+        due_to=date(2025, 12, 1),
+        due_precision=Precision.DAY,
+    )
+    move(session, actor, saved_id(moved), new, now=NOW)
+
+    for at in (LATER, AsOf(date(2025, 10, 4), NOW)):
+        found = promise_standings(session, at)
+        views = view_commitments(session, at)
+        assert {saved_id(v.commitment): v.standing.state for v in views} == {
+            key: one.state for key, one in found.items()
+        }
+        assert [v.standing.due.due_to for v in views] == [one.due_to for one in found.values()]
+
+
+def test_the_latest_comes_first_then_undated_then_the_next_due(session: Session) -> None:
+    gap = saved_id(make_gap(session))
+    undated = make_commitment(session, gap_ids=(gap,), **UNDATED)
+    soon = make_commitment(
+        session, gap_ids=(gap,), due_from=date(2026, 1, 1), due_to=date(2026, 1, 1)
+    )
+    late = make_commitment(session, gap_ids=(gap,))
+    make_commitment(session, gap_ids=(gap,), promised_on=date(2026, 1, 1))  # not made yet
+    by_gap = promises_by_gap(session, promise_standings(session, LATER))
+
+    urgent = most_urgent(by_gap[gap])
+    assert [one.commitment_id for one in urgent] == [late.id, undated.id, soon.id]
+    assert urgent[0].state is CommitmentState.OVERDUE
