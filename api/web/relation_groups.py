@@ -90,7 +90,10 @@ def _related(
     if view.outgoing:
         here, there = there, here
     key = saved_id(relation)
-    is_compared = relation.kind is RelationKind.AMENDS and relation.target_provision
+    is_compared = relation.kind is RelationKind.AMENDS and relation.target_provision not in {
+        "",
+        UNNAMED_PART,
+    }
     return RelatedDocument(
         name=document_name(other, words),
         url=document_url(saved_id(other), there if there != UNNAMED_PART else ""),

@@ -19,6 +19,7 @@ from directives.models.base import saved_id
 from directives.models.document import Document, Relation
 from directives.reference.tables import relation_kinds
 from directives.rules.permissions import Actor, allows, check_can_change_document
+from directives.rules.relation_claims import UNNAMED_PART
 from directives.services.document_access import get_document
 from directives.services.relation_decisions import confirm_relation, reject_relation
 from directives.services.relation_history import Decision, relation_story
@@ -177,7 +178,7 @@ def _page(
         decisions=story.decisions,
         compare_url=(
             f"/van-ban/{relation.target_id}/so-sanh?quan-he={relation_id}"
-            if relation.target_provision
+            if relation.target_provision not in {"", UNNAMED_PART}
             else ""
         ),
         can_decide=allows(check_can_change_document, actor, story.source.owner_agency_id),

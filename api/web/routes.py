@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from api.web import (
     commitments,
+    comparison,
     delegations,
     demand,
     document_page,
@@ -46,6 +47,7 @@ for _pages in (
     document_page,
     graph,
     missing_reports,
+    comparison,
     relation_entry,
     relations,
     gaps,

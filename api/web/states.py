@@ -17,6 +17,7 @@ LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
     words.SuspicionReason: words.SUSPICION_REASON_LABELS,
     words.SuspicionOutcome: words.SUSPICION_OUTCOME_LABELS,
     words.Sureness: words.SURENESS_LABELS,
+    words.ChangeKind: words.CHANGE_KIND_LABELS,
     words.ProposalState: words.PROPOSAL_STATE_LABELS,
     words.GapKind: words.GAP_KIND_LABELS,
     words.GapState: words.GAP_STATE_LABELS,

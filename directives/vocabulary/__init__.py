@@ -9,6 +9,7 @@ from directives.vocabulary.calendar import (
     CalendarDayKind,
     CalendarDayStatus,
 )
+from directives.vocabulary.comparison import CHANGE_KIND_LABELS, ChangeKind, PieceKind
 from directives.vocabulary.documents import (
     DRAFTING_STAGE_LABELS,
     MISSING_LABELS,
@@ -91,6 +92,7 @@ __all__ = [
     "AUDIENCE_LABELS",
     "CALENDAR_DAY_KIND_LABELS",
     "CALENDAR_DAY_STATUS_LABELS",
+    "CHANGE_KIND_LABELS",
     "CLARITY_LABELS",
     "COMMITMENT_KIND_LABELS",
     "COMMITMENT_STATE_LABELS",
@@ -122,6 +124,7 @@ __all__ = [
     "Audience",
     "CalendarDayKind",
     "CalendarDayStatus",
+    "ChangeKind",
     "Clarity",
     "CommitmentEventKind",
     "CommitmentKind",
@@ -141,6 +144,7 @@ __all__ = [
     "MoveReason",
     "Operator",
     "PendingOutcome",
+    "PieceKind",
     "Precision",
     "ProposalState",
     "RecordState",
