@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -39,11 +40,14 @@ from directives.rules.permissions import (
     allows,
     check_can_change_document,
     check_can_decide_expectation,
+    check_can_read_document,
 )
 from directives.rules.two_times import AsOf
 from directives.services.document_graph import document_graph
 from directives.services.documents import DocumentView, view_document
+from directives.services.recalls import find_recalled
 from directives.store.documents import find_text
+from directives.translation import N_
 from directives.vocabulary import FileStanding
 from index.replica import Replica
 from index.similar import similar
@@ -80,6 +84,24 @@ class DocumentPage:
     can_change: bool
 
 
+@dataclass(frozen=True, slots=True)
+class RecalledPage:
+    """All that is told of a recalled document to those who have its address."""
+
+    name: str
+    recalled_on: date
+
+
+def may_read(actor: Actor, document: Document) -> bool:
+    """Tell whether the actor reads a document in the state in which it is."""
+    return allows(check_can_read_document, actor, document.state, document.owner_agency_id)
+
+
+def recalled_name(document: Document, words: Words) -> str:
+    """Name a recalled document by its number alone: its title is not shown any more."""
+    return document_name(document, words) if document.number else words.say(N_("Văn bản"))
+
+
 @router.get("/van-ban/{document_id:int}")
 def document_page(
     request: Request,
@@ -93,6 +115,10 @@ def document_page(
     asked: Annotated[AskedDays, Depends()],
 ) -> HTMLResponse:
     """Show a document with its text, relations, files and the gaps that it answers."""
+    recalled = find_recalled(session, document_id)
+    if recalled is not None and not may_read(actor, recalled[0]):
+        notice = RecalledPage(recalled_name(recalled[0], words), recalled[1])
+        return render(request, "recalled.html", status_code=HTTPStatus.GONE, page=notice)
     view = view_document(session, actor, document_id, today=today)
     document = view.document
     provisions = {provision.provision_id: provision for provision in view.provisions}

@@ -57,5 +57,6 @@ class SuspicionDecision(SQLModel, table=True):
     suspicion_id: int = Field(foreign_key="suspicion.id", index=True)
     outcome: SuspicionOutcome = Field(sa_type=stored_enum(SuspicionOutcome))
     words: str
+    covers: str  # JSON: keys of all that had happened to the same base by then
     account_id: int = Field(foreign_key="account.id")
     decided_at: datetime

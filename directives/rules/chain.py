@@ -4,7 +4,8 @@ Source: Law 64/2025/QH15 Art. 57.2 (detailing documents fall with their parent u
 kept) and the working rule that a citation is as good as what it cites. A suspicion says what
 happened, to which document, and by which path it reaches the suspect:
 
-* what guides, details or is based on a document that was changed after it was issued is suspect;
+* what guides, details or is based on a document that was changed after it was issued is suspect,
+  once for each such document: for its end if it has ended, else for its earliest change;
 * what rests on a suspect is suspect, too, through the nearest cause that is open there: looked
   at and cleared in the middle, a chain is clear from there on;
 * a link that covers a gap is suspect if its document is changed after it was linked, or suspect.
@@ -135,11 +136,11 @@ class Doubt:
 
 
 Decided = Collection[tuple[Suspect, str]]
-"""Which causes a person has decided about, by suspect and key."""
+"""Which causes a person has looked at: all that had happened to the same document by then."""
 
 
 def causes_of(node: Node, today: date) -> list[Cause]:
-    """Return what has happened to a document by a day and still counts, the first first."""
+    """Return what has happened to a document by a day and still counts: its end first."""
     ended_on = ended_since(node.dates, node.acts, today)
     causes = [
         Cause(
@@ -162,7 +163,13 @@ def causes_of(node: Node, today: date) -> list[Cause]:
     if node.recalled_on is not None:
         key = f"recall:{node.id}"
         causes.append(Cause(key, node.id, SuspicionReason.RECALLED, node.recalled_on))
-    return sorted(causes, key=lambda cause: (cause.holds_on, cause.key))
+    return sorted(causes, key=_gravest)
+
+
+def _gravest(cause: Cause) -> tuple[int, date, str]:
+    grave = {SuspicionReason.AMENDED: 2, SuspicionReason.SUSPENDED: 1}
+    partial = 1 if cause.provision else 0
+    return grave.get(cause.reason, partial), cause.holds_on, cause.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,17 +218,18 @@ class _Spreading:
 
     def spread(self) -> None:
         """Find first what rests on the changed documents, then what rests on those, and so on."""
-        pairs = [
-            (edge, cause)
-            for base_id, causes in self._causes.items()
-            for edge in self._above.get(base_id, ())
-            for cause in causes
-            if touches(cause.provision, edge.lower_provision)
-        ]
-        pairs.sort(key=lambda pair: (pair[0].relation_id, pair[1].holds_on, pair[1].key))
+        edges = sorted(
+            (edge for base_id in self._causes for edge in self._above.get(base_id, ())),
+            key=lambda edge: edge.relation_id,
+        )
         reached: dict[int, None] = {}
-        for edge, cause in pairs:
-            if self._raise(edge, cause, (Step(edge.lower_id),)):
+        for edge in edges:
+            offered = (
+                (cause, (Step(edge.lower_id),))
+                for cause in self._causes[edge.lower_id]
+                if touches(cause.provision, edge.lower_provision)
+            )
+            if self._raise_first(edge, offered):
                 reached[edge.upper_id] = None
         carried: set[int] = set()  # edges by which a suspicion has gone up: one is enough
         while reached:
@@ -238,32 +246,42 @@ class _Spreading:
         for edge in edges:
             if edge.relation_id in carried:
                 continue
-            for doubt in below[edge.lower_id]:
-                if touches(doubt.changed, edge.lower_provision) and self._raise(
-                    edge, doubt.cause, doubt.path
-                ):
-                    carried.add(edge.relation_id)
-                    fresh[edge.upper_id] = None
-                    break
+            offered = (
+                (doubt.cause, doubt.path)
+                for doubt in below[edge.lower_id]
+                if touches(doubt.changed, edge.lower_provision)
+            )
+            if self._raise_first(edge, offered):
+                carried.add(edge.relation_id)
+                fresh[edge.upper_id] = None
         return fresh
 
-    def _raise(self, edge: Edge, cause: Cause, below: tuple[Step, ...]) -> bool:
-        """Make the upper document of an edge suspect, if the cause concerns it."""
-        key, suspect = edge.upper_id, Suspect(SuspectKind.DOCUMENT, edge.upper_id)
+    def _raise_first(self, edge: Edge, offered: Iterable[tuple[Cause, tuple[Step, ...]]]) -> bool:
+        """Make the upper document of an edge suspect for the first cause that concerns it."""
+        known = self._of[edge.upper_id]
+        for cause, below in offered:
+            if cause.key in known:
+                return False  # it is suspect for this already, by another path
+            if self._concerns(edge.upper_id, cause):
+                step = Step(edge.upper_id, edge.kind.value, edge.relation_id)
+                suspect = Suspect(SuspectKind.DOCUMENT, edge.upper_id)
+                path = (step, *below)
+                known[cause.key] = Doubt(
+                    suspect, edge.upper_id, None, cause, path, edge.upper_provision
+                )
+                return True
+        return False
+
+    def _concerns(self, key: int, cause: Cause) -> bool:
+        """Tell whether a cause can make a document suspect, and nobody has looked at it."""
         issued_on = self._nodes[key].dates.issued_on
-        if (
-            key not in self._living
-            or key in (cause.act_id, cause.base_id)
-            or (issued_on is not None and cause.holds_on <= issued_on)  # it was made knowing that
-            or cause.key in self._of[key]
-            or (suspect, cause.key) in self._decided
-        ):
-            return False
-        step = Step(key, edge.kind.value, edge.relation_id)
-        self._of[key][cause.key] = Doubt(
-            suspect, key, None, cause, (step, *below), edge.upper_provision
+        made_knowing = issued_on is not None and cause.holds_on <= issued_on
+        return (
+            key in self._living
+            and key not in (cause.act_id, cause.base_id)
+            and not made_knowing
+            and (Suspect(SuspectKind.DOCUMENT, key), cause.key) not in self._decided
         )
-        return True
 
     def of_holds(self) -> list[Doubt]:
         """Return the suspicions of the links that cover gaps, by their documents."""
@@ -271,14 +289,11 @@ class _Spreading:
 
     def _of_hold(self, hold: Hold) -> Iterable[Doubt]:
         key, suspect = hold.document_id, Suspect(SuspectKind.COVERAGE_LINK, hold.link_id)
-        own = [
-            cause
-            for cause in self._causes.get(key, ())
-            if touches(cause.provision, hold.provision) and not _known_to(hold, cause)
-        ]
-        for cause in own:
-            if (suspect, cause.key) not in self._decided:
+        for cause in self._causes.get(key, ()):
+            concerns = touches(cause.provision, hold.provision) and not _known_to(hold, cause)
+            if concerns and (suspect, cause.key) not in self._decided:
                 yield Doubt(suspect, key, hold.gap_id, cause, (Step(key),))
+                break
         for doubt in sorted(self._of[key].values(), key=_nearest):
             is_decided = (suspect, doubt.cause.key) in self._decided
             if not is_decided and touches(doubt.changed, hold.provision):

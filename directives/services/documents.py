@@ -26,6 +26,7 @@ from directives.services.document_facts import current_fact, record_facts
 from directives.services.expectations import propose_expectations
 from directives.services.link_proposals import propose_links
 from directives.services.publication import missing_fields
+from directives.services.recalls import check_not_recalled
 from directives.services.relations import RelationView, list_relation_views
 from directives.services.suspicions import settle
 from directives.services.validity import validities
@@ -130,11 +131,13 @@ def correct(
     Raises:
         NotFound: there is no such document, or the actor may not know of it.
         RightMissing: the record is another agency's.
+        DocumentRecalled: it is frozen.
         UnknownField: a field cannot be corrected.
         Invalid, Conflict: the document would not be right afterwards (`check_correction`).
     """
     document = get_document(session, actor, document_id)
     check_can_change_document(actor, document.owner_agency_id)
+    check_not_recalled(session, document, now=now)
     check_correction(session, document, values)
     at = AsOf(day=date.max, known_at=now)
     wrong = {field: current_fact(session, document_id, field, at) for field in values}

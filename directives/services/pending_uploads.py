@@ -29,6 +29,7 @@ from directives.services.cited_documents import record_relations
 from directives.services.document_access import get_document
 from directives.services.expectations import propose_expectations
 from directives.services.link_suspects import recheck_links_of_document
+from directives.services.recalls import check_not_recalled
 from directives.services.registration import NewRegistration, register
 from directives.services.registration_content import keep_file, replace_provisions
 from directives.services.relations_read import relations_read
@@ -173,6 +174,7 @@ def _add_file(
     """Give a document a further file: beside its text, or in the place of it."""
     document = get_document(session, actor, pending.duplicate_id)
     check_can_change_document(actor, document.owner_agency_id)
+    check_not_recalled(session, document, now=now)
     reading, others = new.reading, list_files(session, saved_id(document))
     if pending.sha256 in {file.sha256 for file in others}:
         raise FileAlreadyThere

@@ -16,6 +16,7 @@ from directives.rules.permissions import (
 )
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
+from directives.services.recalls import check_not_recalled
 from directives.services.relation_facts import MANUAL, record_relation, record_status
 from directives.services.suspicions import settle
 from directives.store.documents import list_documents_by_ids, list_relations
@@ -46,10 +47,12 @@ def add_relation(
     Raises:
         NotFound: an end is missing, or the actor may not know of it.
         RightMissing: the source is another agency's record.
+        DocumentRecalled: the source is frozen.
     """
     source = get_document(session, actor, new.source_id)
     target = get_document(session, actor, new.target_id)
     check_can_change_document(actor, source.owner_agency_id)
+    check_not_recalled(session, source, now=now)
     known = find_same_relation(session, new)
     if known is not None and known.status is ProposalState.CONFIRMED:
         return known

@@ -15,7 +15,7 @@ from directives.rules.permissions import Actor, check_can_decide_suspicion, chec
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.services.documents import correct
-from directives.services.suspicions import settle
+from directives.services.suspicions import causes_now, settle
 from directives.services.unsettled import note_document
 from directives.store.suspicions import find_suspicion, list_decisions_of
 from directives.translation import N_
@@ -89,6 +89,7 @@ def decide_suspicion(
         suspicion_id=suspicion_id,
         outcome=ruling.outcome,
         words=words,
+        covers=json.dumps(_covered(session, suspicion, now)),
         account_id=check_signed_in(actor),
         decided_at=now,
     )
@@ -104,3 +105,9 @@ def decide_suspicion(
         correct(session, actor, saved_id(document), ended, reason=words, now=now)
     settle(session, actor, now=now)
     return decision
+
+
+def _covered(session: Session, suspicion: Suspicion, now: datetime) -> list[str]:
+    """Return the keys of all that has happened to the base: who looks, looks at all of it."""
+    keys = {cause.key for cause in causes_now(session, suspicion.base_id, now=now)}
+    return sorted(keys | {suspicion.cause_key})

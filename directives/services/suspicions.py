@@ -13,11 +13,12 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from directives.models.base import Subject
-from directives.rules.chain import Chain, Doubt, Edge, Hold, Node, Suspect, doubts
+from directives.rules.chain import Cause, Chain, Doubt, Edge, Hold, Node, Suspect, causes_of, doubts
 from directives.rules.effect import ActedUpon, EffectDates
 from directives.rules.permissions import Actor
 from directives.rules.two_times import ha_noi_date
 from directives.services.changes import record_change
+from directives.services.recalls import tell_of_recalls
 from directives.services.unsettled import take_noted
 from directives.services.validity import act_of, fixed_validity
 from directives.store.effects import (
@@ -39,7 +40,7 @@ from directives.store.suspicions import (
     list_standing,
     set_paths,
 )
-from directives.vocabulary import RecordState
+from directives.vocabulary import RecordState, SuspicionReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,9 @@ def _bring_up_to_date(
     add_suspicions(session, [_row(doubt, now) for doubt in fresh])
     lapse_suspicions(session, gone, now=now)
     set_paths(session, _other_paths(wanted, standing))
+    recalled = _recalled(chain, document_ids, ha_noi_date(now))
+    if recalled:
+        tell_of_recalls(session, recalled, now=now)
     if fresh or gone:
         documents = sorted({doubt.document_id for doubt in fresh})
         said = {"raised": len(fresh), "lapsed": len(gone), "documents": documents}
@@ -119,6 +123,25 @@ def _bring_up_to_date(
         )
     progress(_STEPS, _STEPS)
     return Settled(len(fresh), len(gone))
+
+
+def causes_now(session: Session, document_id: int, *, now: datetime) -> list[Cause]:
+    """Return what has happened to a document that makes doubtful what rests on it."""
+    chain = _read_chain(session, [document_id], covering=[])
+    return causes_of(chain.nodes[document_id], ha_noi_date(now))
+
+
+def _recalled(chain: Chain, document_ids: Collection[int] | None, today: date) -> list[int]:
+    """Return which of these documents are recalled as a whole."""
+    return [
+        key
+        for key, node in chain.nodes.items()
+        if (document_ids is None or key in document_ids)
+        and any(
+            cause.reason is SuspicionReason.RECALLED and not cause.provision
+            for cause in causes_of(node, today)
+        )
+    ]
 
 
 Key = tuple[Suspect, str]

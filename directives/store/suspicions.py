@@ -1,5 +1,6 @@
 """What is suspect, and what was decided about it."""
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -107,12 +108,13 @@ def list_decided(
 ) -> set[tuple[Suspect, str]]:
     """Return what people have decided about these documents and their links, or about all."""
     statement = sa.select(
-        col(Suspicion.subject_kind), col(Suspicion.subject_id), col(Suspicion.cause_key)
+        col(Suspicion.subject_kind), col(Suspicion.subject_id), col(SuspicionDecision.covers)
     ).join(SuspicionDecision, col(SuspicionDecision.suspicion_id) == col(Suspicion.id))
     return {
         (Suspect(kind, subject_id), cause_key)
         for where in portions(col(Suspicion.document_id), document_ids)
-        for kind, subject_id, cause_key in session.execute(statement.where(*where))
+        for kind, subject_id, covers in session.execute(statement.where(*where))
+        for cause_key in json.loads(covers)
     }
 
 

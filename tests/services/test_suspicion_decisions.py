@@ -130,3 +130,33 @@ def test_the_owner_and_those_who_oversee_decide(session: Session, detailing: Doc
 def test_there_must_be_one(session: Session) -> None:
     with pytest.raises(SuspicionNotFound):
         get_suspicion(session, make_actor(session), 4711)
+
+
+def test_who_looks_looks_at_all_that_happened_to_the_base_and_a_later_change_is_new(
+    session: Session,
+) -> None:
+    actor = make_actor(session, Role.SYSTEM)
+    law = make_document(session, issued_on=BEFORE - 400 * A_DAY)
+    upper = make_document(session, issued_on=BEFORE)
+    relate(session, upper, RelationKind.GUIDES, law)
+    first = make_document(session, issued_on=BEFORE + A_DAY)
+    relate(session, first, RelationKind.AMENDS, law)
+    relate(session, make_document(session, issued_on=BEFORE + 2 * A_DAY), RelationKind.AMENDS, law)
+    (found,) = list_open(session)
+    assert found.act_id == first.id  # the earliest change
+
+    decide_suspicion(session, actor, saved_id(found), KEPT, now=NOW)
+    assert list_open(session) == []
+    relate(session, make_document(session), RelationKind.REPEALS, law)
+    assert len(list_open(session)) == 1
+
+
+def test_an_end_takes_the_place_of_an_amendment(session: Session) -> None:
+    law = make_document(session, issued_on=BEFORE - 400 * A_DAY)
+    upper = make_document(session, issued_on=BEFORE)
+    relate(session, upper, RelationKind.GUIDES, law)
+    relate(session, make_document(session), RelationKind.AMENDS, law)
+
+    relate(session, make_document(session), RelationKind.REPLACES, law)
+
+    assert [one.reason.value for one in list_open(session)] == ["replaced"]

@@ -8,12 +8,13 @@ from fastapi.testclient import TestClient
 from sqlmodel import Session
 
 from directives.models.base import saved_id
+from directives.services.documents import withdraw
 from directives.store.session import unit_of_work
 from directives.vocabulary import RelationKind, Role
 from tests.api.v1.test_validity import replaced, suspected
 from tests.api.web.conftest import Browser
 from tests.api.web.test_pages import words_of
-from tests.factories import TODAY, make_document
+from tests.factories import NOW, TODAY, make_actor, make_document
 from tests.services.test_suspicions import BEFORE, relate
 
 
@@ -115,3 +116,27 @@ def test_each_report_names_the_document_or_says_that_there_is_none(
     assert f'href="/van-ban/{key}"' in page
     assert address in client.get("/bao-cao").text
     assert "Hãy chọn một ngày có thật" in client.get(f"{address}?as_of=mai").text
+
+
+def recalled(session: Session) -> tuple[int, int]:
+    actor = make_actor(session, Role.SYSTEM)
+    document = make_document(session, title="Nội dung không còn")
+    unread = make_document(session, number_as_printed=None)
+    for one in (document, unread):
+        withdraw(session, actor, saved_id(one), reason="thu hồi", now=NOW, today=TODAY)
+    return saved_id(document), saved_id(unread)
+
+
+def test_who_has_the_link_of_a_recalled_document_is_told_that_and_nothing_else(
+    client: TestClient, engine: sa.Engine, browser_of: Callable[[Role], Browser]
+) -> None:
+    numbered, unread = made(engine, recalled)
+
+    page = client.get(f"/van-ban/{numbered}")
+    assert page.status_code == 410
+    assert "đã bị thu hồi từ ngày 01/10/2025" in page.text
+    assert "Nội dung không còn" not in page.text
+    assert client.get(f"/van-ban/{unread}").status_code == 410
+    assert client.get(f"/api/v1/documents/{numbered}").status_code == 404
+    administrator = browser_of(Role.ADMINISTRATOR)
+    assert administrator.client.get(f"/van-ban/{numbered}").status_code == 200
