@@ -64,6 +64,7 @@ class Reading:
         excluded: What no hit may contain.
         exclude_literally: Whether only the very tones are excluded.
         literal: Sets of terms of the literal stream; provisions with all of any set come first.
+        complete: Folded bigrams of a short query; provisions with all of them come next.
     """
 
     words: tuple[Words, ...]
@@ -71,6 +72,7 @@ class Reading:
     excluded: tuple[Phrase, ...]
     exclude_literally: bool
     literal: tuple[tuple[str, ...], ...]
+    complete: tuple[str, ...] = ()
 
     @property
     def needed(self) -> int:
@@ -146,6 +148,7 @@ def _reading(query: SearchQuery, words: tuple[Words, ...]) -> Reading:
         excluded=tuple(Phrase.of(passage) for passage in query.excluded),
         exclude_literally=query.toned,
         literal=_literal(query) if query.syllable_count <= LITERAL_SYLLABLES else (),
+        complete=_complete(words[0]),
     )
 
 
@@ -156,6 +159,11 @@ def _literal(query: SearchQuery) -> tuple[tuple[str, ...], ...]:
         terms = (term for passage in (*free, *query.phrases) for term in _literal_terms(passage))
         found.append(tuple(dict.fromkeys(terms)))
     return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _complete(typed: Words) -> tuple[str, ...]:
+    """Return the bigrams of which a short query should not lack one, if there are several."""
+    return tuple(typed.terms) if 1 < len(typed.terms) <= _STRICT_BIGRAMS else ()
 
 
 def _literal_terms(passage: Passage) -> tuple[str, ...]:

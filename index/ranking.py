@@ -17,8 +17,11 @@ BLOCK = 20
 
 MOST_OF_ONE_DOCUMENT = 3
 
-LITERAL_FIRST = 1_000.0
-"""What the very words of a short query add: more than any sum of BM25 scores of one."""
+COMPLETE_FIRST = 1_000.0
+"""What all the words of a short query add: more than any sum of BM25 scores of one."""
+
+LITERAL_FIRST = 10_000.0
+"""What its very words add, tones and all."""
 
 _DEAD = 0.85  # of the score: a document in force comes first unless it fits much less
 _WHOLE = 0.97  # the article comes before the document it stands in
@@ -36,7 +39,7 @@ class Candidate(NamedTuple, Generic[Row]):
     Attributes:
         row: How its engine finds it again.
         document_id: Its document.
-        score: How well its words fit; with `LITERAL_FIRST` where they are the very words.
+        score: How well its words fit; with `COMPLETE_FIRST` and `LITERAL_FIRST` where due.
         day: Day of issue as YYYYMMDD; 0 when unknown.
         is_dead: Whether its document is no longer in force.
         is_whole: Whether it stands for the document as a whole.
@@ -58,6 +61,7 @@ def ordered(block: Iterable[Candidate[Row]]) -> list[Candidate[Row]]:
 def placed_by(one: Candidate[Row]) -> float:
     """Return the score that gives a candidate its place."""
     tier = LITERAL_FIRST if one.score >= LITERAL_FIRST else 0.0
+    tier += COMPLETE_FIRST if one.score - tier >= COMPLETE_FIRST else 0.0
     newness = min(max(one.day // 10_000 - _FIRST_YEAR, 0), _YEARS) / _YEARS
     fit = (one.score - tier) * (1 + _NEWEST * newness)
     return tier + fit * (_DEAD if one.is_dead else 1.0) * (_WHOLE if one.is_whole else 1.0)

@@ -7,7 +7,7 @@ from tantivy import Occur, Query
 
 from index.engine import Filters
 from index.plan import Phrase, Reading, Words
-from index.ranking import LITERAL_FIRST
+from index.ranking import COMPLETE_FIRST, LITERAL_FIRST
 from index.tantivy_rows import FREQUENCIES, STAMP_KEY
 
 _NAMES = 0.3  # weight of a name's bigram, on top of its count among all bigrams
@@ -33,6 +33,9 @@ class Questions:
         if reading.literal:
             literal = _either([self._all("x", terms) for terms in reading.literal])
             clauses.append((Occur.Should, Query.const_score_query(literal, LITERAL_FIRST)))
+        if reading.complete:
+            complete = self._all("b", reading.complete)
+            clauses.append((Occur.Should, Query.const_score_query(complete, COMPLETE_FIRST)))
         if reading.matches_all:
             clauses.append((Occur.Must, unscored(Query.all_query())))
             clauses.append((Occur.MustNot, self.term("key", STAMP_KEY)))
@@ -40,7 +43,7 @@ class Questions:
 
     def counted(self, reading: Reading, filters: Filters) -> tantivy.Query:
         """Return the query that finds the same rows and scores less, to count their facets."""
-        bare = replace(reading, literal=())
+        bare = replace(reading, literal=(), complete=())
         return self.of(bare, filters, with_names=False)
 
     def term(self, field: str, term: str, times: float = 1) -> tantivy.Query:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from index.engine import Filters
 from index.plan import Phrase, Reading, Words
-from index.ranking import LITERAL_FIRST
+from index.ranking import COMPLETE_FIRST, LITERAL_FIRST
 from index.terms import bigrams
 
 NAMES = 0.3
@@ -60,6 +60,9 @@ def find_matches(reading: Reading, filters: Filters, postings: Postings) -> dict
     literal.update(*(_rows_with_all(terms, "x", postings) for terms in reading.literal))
     for row in literal & scores.keys():
         scores[row] += LITERAL_FIRST
+    if reading.complete:
+        for row in _rows_with_all(reading.complete, "b", postings) & scores.keys():
+            scores[row] += COMPLETE_FIRST
     return scores
 
 

@@ -43,6 +43,19 @@ def test_the_very_tones_come_before_what_is_in_force(engine: SearchEngine) -> No
     assert keys(engine, "lương") == ["very", "other"]
 
 
+def test_all_words_of_a_short_query_come_before_one_of_them_many_times(
+    engine: SearchEngine,
+) -> None:
+    put(
+        engine,
+        {"key": "often", "text": "chi trả, chi trả và chi trả " * 9, "heading": "Chi trả"},
+        {"key": "all", "text": f"chi trả lương {'và việc khác ' * 60}", "status": "expired"},
+        *({"key": f"other{n}", "text": "lương hưu"} for n in range(20)),
+    )
+
+    assert keys(engine, "chi tra luong")[:2] == ["all", "often"]
+
+
 def test_the_newer_of_two_that_say_the_same_comes_first(engine: SearchEngine) -> None:
     put(
         engine,

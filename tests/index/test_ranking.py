@@ -3,7 +3,15 @@ from collections.abc import Callable, Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.ranking import BLOCK, LITERAL_FIRST, MOST_OF_ONE_DOCUMENT, Candidate, cut_page, ordered
+from index.ranking import (
+    BLOCK,
+    COMPLETE_FIRST,
+    LITERAL_FIRST,
+    MOST_OF_ONE_DOCUMENT,
+    Candidate,
+    cut_page,
+    ordered,
+)
 
 
 def candidate(row: int, score: float = 10.0, **facts: object) -> Candidate[int]:
@@ -37,6 +45,18 @@ def test_the_very_words_come_first_even_where_they_hold_no_more() -> None:
     block = [candidate(1, 30.0), candidate(2, LITERAL_FIRST + 3.0, is_dead=True, is_whole=True)]
 
     assert rows(ordered(block)) == [2, 1]
+
+
+def test_all_the_words_come_after_the_very_words_and_before_the_rest() -> None:
+    block = [
+        candidate(1, 30.0),
+        candidate(2, COMPLETE_FIRST + 3.0),
+        candidate(3, LITERAL_FIRST + 1.0),
+        candidate(4, LITERAL_FIRST + COMPLETE_FIRST + 1.0, is_dead=True),
+        candidate(5, COMPLETE_FIRST + 3.0, is_dead=True),
+    ]
+
+    assert rows(ordered(block)) == [4, 3, 2, 5, 1]
 
 
 def fetch_from(found: list[Candidate[int]]) -> Callable[[int, int], Sequence[Candidate[int]]]:
