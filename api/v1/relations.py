@@ -7,9 +7,10 @@ from fastapi import APIRouter, Response
 from api.dependencies import CurrentActor, DbSession, Now
 from api.v1.schemas.problems import READING, WRITING
 from api.v1.schemas.relations import RejectionIn, RelationEntryIn, RelationStoryOut
+from api.v1.schemas.validity import DaysIn
 from api.v1.schemas.values import PathKey
 from directives.models.base import saved_id
-from directives.services.relation_decisions import confirm_relation, reject_relation
+from directives.services.relation_decisions import change_days, confirm_relation, reject_relation
 from directives.services.relation_entry import record_entry
 from directives.services.relation_history import relation_story
 
@@ -61,4 +62,21 @@ def reject(
 ) -> RelationStoryOut:
     """Say that a relation is wrong, and why; it is never proposed again."""
     reject_relation(session, actor, relation_id, reason=rejection.reason, now=now)
+    return RelationStoryOut.of(relation_story(session, actor, relation_id))
+
+
+@router.post("/relations/{relation_id}/days", responses=WRITING)
+def set_days(
+    relation_id: PathKey, said: DaysIn, session: DbSession, actor: CurrentActor, *, now: Now
+) -> RelationStoryOut:
+    """Say from which day to which a relation acts, such as a suspension that ends."""
+    change_days(
+        session,
+        actor,
+        relation_id,
+        acts_from=said.acts_from,
+        acts_to=said.acts_to,
+        reason=said.reason,
+        now=now,
+    )
     return RelationStoryOut.of(relation_story(session, actor, relation_id))

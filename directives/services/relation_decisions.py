@@ -1,6 +1,6 @@
 """A person agrees with a relation, or says why it is wrong."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -10,12 +10,13 @@ from directives.models.document import Relation
 from directives.rules.permissions import Actor, check_can_change_document
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
-from directives.services.relation_facts import record_status
+from directives.services.relation_facts import record_days, record_status
 from directives.services.suspicions import settle
 from directives.store.relations import find_relation
 from directives.translation import N_
 from directives.vocabulary import ProposalState
 
+ENDS_EARLY = N_("Ngày cuối đứng trước ngày đầu.")
 NEEDS_REASON = N_("Hãy nêu lý do vì sao quan hệ này không đúng.")
 
 
@@ -86,5 +87,39 @@ def _decide(
     said = {"before": before.value, "source": relation.source_id, "target": relation.target_id}
     subject = Subject("relation", relation.id)
     record_change(session, actor, _ACTIONS[status], subject, now=now, reason=reason, **said)
+    settle(session, actor, now=now)
+    return relation
+
+
+def change_days(
+    session: Session,
+    actor: Actor,
+    relation_id: int,
+    *,
+    acts_from: date | None,
+    acts_to: date | None,
+    reason: str,
+    now: datetime,
+) -> Relation:
+    """Say from which day to which a relation acts: a suspension is ended, or made longer.
+
+    Without days it acts with the effect of its source, and a suspension until further notice.
+
+    Raises:
+        NotFound: there is none, or the actor may not know of an end.
+        RightMissing: the source is another agency's record.
+        ValueInvalid: it would end before it begins.
+    """
+    relation = get_relation(session, actor, relation_id)
+    source = get_document(session, actor, relation.source_id)
+    check_can_change_document(actor, source.owner_agency_id)
+    if acts_from and acts_to and acts_to < acts_from:
+        raise ValueInvalid(field="acts_to", reason=ENDS_EARLY)
+    record_days(
+        session, actor, relation, acts_from=acts_from, acts_to=acts_to, now=now, reason=reason
+    )
+    subject = Subject("relation", relation.id)
+    said = {"acts_from": acts_from, "acts_to": acts_to, "reason": reason}
+    record_change(session, actor, "relation.days", subject, now=now, **said)
     settle(session, actor, now=now)
     return relation

@@ -263,7 +263,7 @@ def list_effect_changes(session: Session, after: date, until: date) -> Sequence[
     """List the published documents whose effect may change in the days after `after`.
 
     It begins with the day of effect or of issue and ends after the day of expiry; what replaces
-    or amends another changes that one's effect on the same day.
+    or amends another changes that one's effect on the same day, or on the days of the relation.
     """
     begins = or_(
         and_(col(Document.issued_on) > after, col(Document.issued_on) <= until),
@@ -273,7 +273,13 @@ def list_effect_changes(session: Session, after: date, until: date) -> Sequence[
     acted_on = (
         select(Relation.target_id)
         .join(Document, col(Document.id) == col(Relation.source_id))
-        .where(begins)
+        .where(
+            or_(
+                begins,
+                and_(col(Relation.acts_from) > after, col(Relation.acts_from) <= until),
+                and_(col(Relation.acts_to) >= after, col(Relation.acts_to) < until),
+            )
+        )
     )
     return session.exec(
         select(Document).where(

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from directives.errors import DocumentNotFound, DraftNotVisible, ProvisionNotFound
+from directives.errors import DocumentNotFound, DraftNotVisible, ProvisionNotFound, ValueInvalid
 from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.document import Document, Relation
@@ -11,10 +11,12 @@ from directives.models.place import Place
 from directives.rules.permissions import PUBLIC
 from directives.rules.two_times import AsOf
 from directives.services.documents import correct, publish
-from directives.services.relation_decisions import reject_relation
+from directives.services.relation_decisions import change_days, reject_relation
 from directives.services.relation_facts import record_days
 from directives.services.territories import territories
 from directives.services.validity import in_force_for, validities, view_validity
+from directives.store.documents import list_effect_changes
+from directives.store.suspicions import list_open
 from directives.store.territories import list_places_of
 from directives.vocabulary import (
     PRESS_TYPE,
@@ -198,3 +200,31 @@ def test_a_past_view_knows_the_days_as_they_were_thought(session: Session) -> No
 
     assert status_known(session, document, days=0) is Validity.IN_FORCE
     assert status_known(session, document, days=1) is Validity.EXPIRED
+
+
+def test_the_days_of_a_relation_are_changed_with_a_reason_and_settle_what_rests_on_it(
+    session: Session,
+) -> None:
+    actor = make_actor(session, Role.SYSTEM)
+    old, upper = make_document(session, issued_on=BEFORE), make_document(session, issued_on=TODAY)
+    relate(session, upper, RelationKind.GUIDES, old)
+    act = make_document(session)
+    days = {"acts_from": TODAY + 2 * A_DAY, "acts_to": None}
+    relation = relate(session, act, RelationKind.SUSPENDS_EFFECT, old, **days)
+    key = saved_id(relation)
+
+    with pytest.raises(ValueInvalid) as refused:
+        change_days(session, actor, key, acts_from=TODAY, acts_to=BEFORE, reason="sai", now=NOW)
+    assert refused.value.field == "acts_to"
+    change_days(
+        session,
+        actor,
+        key,
+        acts_from=TODAY + A_DAY,
+        acts_to=TODAY + 5 * A_DAY,
+        reason="đọc sai",
+        now=NOW + 3 * A_DAY,
+    )
+    assert len(list_open(session)) == 1
+    due = list_effect_changes(session, TODAY + 4 * A_DAY, TODAY + 6 * A_DAY)
+    assert old in due
