@@ -8,7 +8,7 @@ never remembered.
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, TypeVar
 
@@ -18,6 +18,11 @@ from sqlmodel import Session
 from directives.rules.two_times import AsOf
 from directives.services.gap_standings import GapStanding, standings
 from directives.services.matrix import SectorMatrix, sector_matrix
+from directives.services.promise_standings import (
+    PromiseStanding,
+    promise_standings,
+    promises_by_gap,
+)
 from directives.store.audit import LastChange, last_change
 
 _KEPT = 6  # counts of a day
@@ -43,6 +48,14 @@ class CatalogueMemory:
             return sector_matrix(session, at, self.standings(session, at))
 
         return self._recall("sector_matrix", session, at, make)
+
+    def promises(self, session: Session, at: AsOf) -> Mapping[int, Sequence[PromiseStanding]]:
+        """Return how the promises stand that are to close each gap, by gap."""
+
+        def make(session: Session, at: AsOf) -> Mapping[int, Sequence[PromiseStanding]]:
+            return promises_by_gap(session, promise_standings(session, at))
+
+        return self._recall("promises", session, at, make)
 
     def _recall(
         self, name: str, session: Session, at: AsOf, make: Callable[[Session, AsOf], T]

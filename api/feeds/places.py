@@ -73,7 +73,9 @@ def due_days(
     at = AsOf(today, now)
     found = waiting_of(session, view, at, memory.standings(session, at))
     gaps = [one.gap_id for one in (*found.waiting, *found.meanwhile)]
-    dated = [one for one in promises_for(session, gaps, at) if one.due_to][:MOST_DAYS]
+    dated = [one for one in promises_for(gaps, memory.promises(session, at)) if one.due_to][
+        :MOST_DAYS
+    ]
     promises = view_commitments(session, at, ids=[one.commitment_id for one in dated])
     rows = promise_rows_of(session, PUBLIC, promises, words, today=today)
     days = [

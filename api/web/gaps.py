@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
+from api.catalogue_memory import Memory
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import Paged, PageNumber, RecordId, paged
 from api.web.gap_page import Reader, make_gap_page
@@ -63,6 +64,7 @@ class _Sectors:
 def gap_list(
     request: Request,
     session: DbSession,
+    memory: Memory,
     actor: CurrentActor,
     words: ReaderWords,
     now: Now,
@@ -74,7 +76,8 @@ def gap_list(
     """List the gaps by sector."""
     at = AsOf(today, now)
     sectors = _sectors(session, words)
-    everything = list_standing_gaps(session, at)
+    known = memory.standings(session, at)
+    everything = list_standing_gaps(session, at, known)
     wanted = states_of(state)
     in_sector = [one for one in everything if sector in ("", sectors.of(one)[0] or NO_SECTOR)]
     in_state = [one for one in everything if one.standing.state in wanted]
@@ -83,7 +86,7 @@ def gap_list(
     found.sort(key=lambda one: (sectors.order.get(sectors.of(one)[0], last), one.gap.code))
     shown = paged(found, page)
     ids = [saved_id(one.gap) for one in shown.rows]
-    views = {saved_id(view.gap): view for view in view_gaps(session, at, ids=ids)}
+    views = {saved_id(view.gap): view for view in view_gaps(session, at, ids=ids, known=known)}
     rows = gap_rows_of(session, actor, [views[key] for key in ids], words, today=today)
     listed = GapListPage(
         gaps=Paged(rows, shown.page, shown.last, shown.total),

@@ -8,6 +8,7 @@ from datetime import date
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from api.catalogue_memory import Memory
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.document_rows import DocumentRow, document_rows_of
 from api.web.gap_rows import GapRow, gap_rows_of
@@ -46,6 +47,7 @@ class HomePage:
 def home(
     request: Request,
     session: DbSession,
+    memory: Memory,
     actor: CurrentActor,
     words: ReaderWords,
     now: Now,
@@ -56,10 +58,11 @@ def home(
     views = view_commitments(session, at)
     states = Counter(view.standing.state for view in views)
     late = [v for v in views if v.standing.state is CommitmentState.OVERDUE]
-    gaps = list_standing_gaps(session, at)
+    known = memory.standings(session, at)
+    gaps = list_standing_gaps(session, at, known)
     gap_states = Counter(gap.standing.state for gap in gaps)
     urgent = [saved_id(one.gap) for one in _most_urgent_gaps(gaps)[:SHOWN]]
-    worst = _in_order(view_gaps(session, at, ids=urgent), urgent)
+    worst = _in_order(view_gaps(session, at, ids=urgent, known=known), urgent)
     latest = list_documents(session, DocumentFilter(), limit=SHOWN)
     page = HomePage(
         today=today,

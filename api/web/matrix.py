@@ -6,7 +6,6 @@ from datetime import date
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from sqlmodel import Session
 
 from api.catalogue_memory import Memory
 from api.dependencies import CurrentActor, DbSession, Now, Today
@@ -17,7 +16,6 @@ from api.web.rendering import render
 from api.web.words import ReaderWords, Words
 from directives.models.agency import Agency
 from directives.models.base import saved_id
-from directives.rules.permissions import Actor
 from directives.rules.two_times import AsOf
 from directives.services.gap_views import view_gaps
 from directives.services.matrix import (
@@ -177,8 +175,11 @@ def gaps_by_province(
 ) -> Response:
     """Show how many places of each province wait for each gap."""
     at = AsOf(today, now)
-    shown = paged(in_matrix_order(memory.standings(session, at)), page, GAPS_PER_PAGE)
-    rows = _gap_rows(session, actor, shown.rows, words, at)
+    known = memory.standings(session, at)
+    shown = paged(in_matrix_order(known), page, GAPS_PER_PAGE)
+    views = view_gaps(session, at, ids=shown.rows, known=known)
+    lines = {row.id: row for row in gap_rows_of(session, actor, views, words, today=today)}
+    rows = [lines[key] for key in shown.rows if key in lines]
     matrix = province_matrix(session, at, [row.id for row in rows])
     made = ProvinceMatrixPage(
         provinces=matrix.provinces,
@@ -190,12 +191,3 @@ def gaps_by_province(
         ),
     )
     return render(request, "matrix_places.html", page=made)
-
-
-def _gap_rows(
-    session: Session, actor: Actor, ids: Sequence[int], words: Words, at: AsOf
-) -> list[GapRow]:
-    """Return the lines of gaps in the order of their ids as given."""
-    views = view_gaps(session, at, ids=ids)
-    rows = {row.id: row for row in gap_rows_of(session, actor, views, words, today=at.day)}
-    return [rows[key] for key in ids if key in rows]

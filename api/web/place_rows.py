@@ -68,7 +68,8 @@ def place_gap_rows(
     at: AsOf,
 ) -> list[PlaceGapRow]:
     """Return the lines of what a place waits for, in their order."""
-    views = view_gaps(session, at, ids=[one.gap_id for one in found])
+    known = {one.gap_id: one.standing for one in found}
+    views = view_gaps(session, at, ids=list(known), known=known)
     rows = {row.id: row for row in gap_rows_of(session, actor, views, words, today=at.day)}
     interim = {
         saved_id(view.gap): view.gap.interim_instruction

@@ -1,6 +1,6 @@
 """The places: found by name, and for each what it is waiting for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -32,6 +32,7 @@ from directives.rules.vietnamese import fold
 from directives.services.commitment_views import view_commitments
 from directives.services.place_waiting import PlaceWaiting, promises_for, waiting_of
 from directives.services.places import PlaceView, get_place
+from directives.services.promise_standings import PromiseStanding
 from directives.store.places import list_communes, list_provinces, search_places
 from directives.translation import N_
 from directives.vocabulary import GapState, Role
@@ -129,7 +130,7 @@ def place_page(
         address = f"{_address(view.place)}?tu={view.asked_for.code}"
         return RedirectResponse(address, HTTPStatus.MOVED_PERMANENTLY)
     at = AsOf(today, now)
-    reader = Reader(actor, words, at)
+    reader = Reader(actor, words, at, memory.promises(session, at))
     found = waiting_of(session, view, at, memory.standings(session, at))
     return render(
         request, "place.html", page=_page(session, reader, view, found, page=page, led_by=tu)
@@ -138,11 +139,12 @@ def place_page(
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads, in which language, when."""
+    """Who reads, in which language, when, and the promises of that day by gap."""
 
     actor: Actor
     words: Words
     at: AsOf
+    promises: Mapping[int, Sequence[PromiseStanding]]
 
 
 def _page(
@@ -187,7 +189,7 @@ def _promised(
     session: Session, reader: Reader, found: PlaceWaiting
 ) -> tuple[list[PromiseRow], int]:
     """Return the most urgent promises of what is waited for, and how many there are."""
-    running = promises_for(session, [one.gap_id for one in found.waiting], reader.at)
+    running = promises_for([one.gap_id for one in found.waiting], reader.promises)
     ids = [one.commitment_id for one in running[:MOST_PROMISES]]
     urgent = most_urgent_first(view_commitments(session, reader.at, ids=ids))
     rows = promise_rows_of(session, reader.actor, urgent, reader.words, today=reader.at.day)

@@ -1,6 +1,6 @@
 """Gaps with what was promised and what answers them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -77,12 +77,14 @@ def view_gaps(
     sector_id: int | None = None,
     state: GapState | None = None,
     ids: Sequence[int] | None = None,
+    known: Mapping[int, GapStanding] | None = None,
 ) -> list[GapView]:
     """Return the gaps, of one sector, in one state or with these ids if asked, by code.
 
-    Gaps that became part of another are left out, unless asked for by id.
+    Gaps that became part of another are left out, unless asked for by id. `known` are the
+    standings of all gaps at that point in time, where the caller has them.
     """
-    found = standings(session, at, ids)
+    found = standings(session, at, ids) if known is None else known
     gaps = [
         gap
         for gap in list_gaps(session, sector_id=sector_id, ids=ids)
@@ -91,9 +93,14 @@ def view_gaps(
     return _views(session, gaps, found, at)
 
 
-def list_standing_gaps(session: Session, at: AsOf) -> list[ListedGap]:
-    """Return every gap that is not part of another and how it stands, by code."""
-    found = standings(session, at)
+def list_standing_gaps(
+    session: Session, at: AsOf, known: Mapping[int, GapStanding] | None = None
+) -> list[ListedGap]:
+    """Return every gap that is not part of another and how it stands, by code.
+
+    `known` are the standings of all gaps at that point in time, where the caller has them.
+    """
+    found = standings(session, at) if known is None else known
     return [
         ListedGap(gap, found[saved_id(gap)])
         for gap in list_gaps(session)
@@ -121,7 +128,7 @@ def list_gap_views(
 
 
 def _is_listed(
-    gap: Gap, found: dict[int, GapStanding], state: GapState | None, *, asked: bool
+    gap: Gap, found: Mapping[int, GapStanding], state: GapState | None, *, asked: bool
 ) -> bool:
     standing = found.get(saved_id(gap))
     if standing is None or state not in (None, standing.state):
@@ -137,7 +144,7 @@ def gaps_answered_by(session: Session, document_id: int) -> list[tuple[Gap, Cove
 
 
 def _views(
-    session: Session, gaps: Sequence[Gap], found: dict[int, GapStanding], at: AsOf
+    session: Session, gaps: Sequence[Gap], found: Mapping[int, GapStanding], at: AsOf
 ) -> list[GapView]:
     known = families(session, at)
     members = known.members(known.root(saved_id(gap)) for gap in gaps)

@@ -15,6 +15,7 @@ from directives.errors import (
 from directives.models.base import Subject, saved_id
 from directives.models.document import Document
 from directives.models.review import PendingUpload
+from directives.reading.reading import Reading
 from directives.rules.permissions import (
     Actor,
     allows,
@@ -161,6 +162,17 @@ def decide_pending(
 _NEEDS_REASON = N_("Hãy nêu lý do vì sao vẫn đăng ký.")
 
 
+def _take_as_text(
+    session: Session, actor: Actor, document: Document, reading: Reading, *, now: datetime
+) -> None:
+    """Let a document say what a newer file says: its provisions, and what they propose."""
+    replace_provisions(session, document, reading)
+    status = ProposalState.PROPOSED
+    record_relations(session, actor, document, relations_read(reading), status=status, now=now)
+    if document.state is RecordState.PUBLISHED:
+        propose_expectations(session, actor, document, now=now)
+
+
 def _add_file(
     session: Session,
     actor: Actor,
@@ -184,11 +196,7 @@ def _add_file(
         for file in others:
             if file.standing is FileStanding.CURRENT:
                 file.standing = FileStanding.SUPERSEDED
-        replace_provisions(session, document, reading)
-        status = ProposalState.PROPOSED
-        record_relations(session, actor, document, relations_read(reading), status=status, now=now)
-        if document.state is RecordState.PUBLISHED:
-            propose_expectations(session, actor, document, now=now)
+        _take_as_text(session, actor, document, reading, now=now)
     keep_file(
         session,
         actor,

@@ -22,8 +22,6 @@ from directives.services.places import PlaceView
 from directives.services.promise_standings import (
     PromiseStanding,
     most_urgent,
-    promise_standings,
-    promises_by_gap,
 )
 from directives.services.report_history import told_reports
 from directives.store.gap_reports import list_reports_of_place
@@ -174,8 +172,12 @@ def _urgency(one: WaitingFor) -> tuple[int, int, int, int]:
     return own, _ORDER[one.standing.state], -one.communes - one.standing.waiting, one.gap_id
 
 
-def promises_for(session: Session, gap_ids: Sequence[int], at: AsOf) -> list[PromiseStanding]:
-    """Return the running promises that are to close these gaps, the most urgent first."""
-    by_gap = promises_by_gap(session, promise_standings(session, at))
+def promises_for(
+    gap_ids: Sequence[int], by_gap: Mapping[int, Sequence[PromiseStanding]]
+) -> list[PromiseStanding]:
+    """Return the running promises that are to close these gaps, the most urgent first.
+
+    `by_gap` are the promises of every gap (`promise_standings.promises_by_gap`).
+    """
     found = {one.commitment_id: one for gap in gap_ids for one in by_gap.get(gap, ())}
     return most_urgent(list(found.values()))

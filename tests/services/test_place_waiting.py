@@ -16,6 +16,7 @@ from directives.services.place_waiting import (
     waiting_of,
 )
 from directives.services.places import get_place
+from directives.services.promise_standings import promise_standings, promises_by_gap
 from directives.vocabulary import GapState, Role
 from tests.factories import NOW, TODAY, make_actor, make_commitment, make_gap
 
@@ -134,8 +135,10 @@ def test_the_promises_for_what_a_place_waits_for_are_each_told_once(session: Ses
     first, second = gap_for(session, "Việc một"), gap_for(session, "Việc hai")
     promise = make_commitment(session, gap_ids=(first, second))
 
-    assert [one.commitment_id for one in promises_for(session, [first, second], AT)] == [promise.id]
-    assert promises_for(session, [], AT) == []
+    by_gap = promises_by_gap(session, promise_standings(session, AT))
+    found = promises_for([first, second], by_gap)
+    assert [one.commitment_id for one in found] == [promise.id]
+    assert promises_for([], by_gap) == []
 
 
 def test_a_day_before_the_report_knows_nothing_of_it(session: Session) -> None:
