@@ -21,6 +21,9 @@ _ACTS = {
     RelationKind.REPLACES: N_("Bị thay thế bởi"),
     RelationKind.REPEALS: N_("Bị bãi bỏ bởi"),
     RelationKind.AMENDS: N_("Được sửa đổi, bổ sung bởi"),
+    RelationKind.SUSPENDS_EFFECT: N_("Bị ngưng hiệu lực bởi"),
+    RelationKind.SUSPENDS_EXECUTION: N_("Bị đình chỉ thi hành bởi"),
+    RelationKind.REVOKES: N_("Bị thu hồi bởi"),
 }
 
 

@@ -9,12 +9,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from api.catalogue_memory import Memory
-from api.dependencies import CurrentActor, DbSession, Now, Today
+from api.dependencies import CurrentActor, DbSession, Now, SearchReplica, Today
 from api.web.document_rows import DocumentRow, document_rows_of
 from api.web.gap_rows import GapRow, gap_rows_of
 from api.web.gaps import UNANSWERED_STATES
 from api.web.promise_rows import PromiseRow, most_urgent_first, promise_rows_of
 from api.web.rendering import render
+from api.web.saved_news import saved_news
 from api.web.words import ReaderWords
 from directives.models.base import saved_id
 from directives.rules.two_times import AsOf
@@ -41,6 +42,7 @@ class HomePage:
     overdue: Sequence[PromiseRow]
     gaps: Sequence[GapRow]
     latest: Sequence[DocumentRow]
+    news_count: int  # documents new in the searches that the reader keeps
 
 
 @router.get("/")
@@ -49,6 +51,7 @@ def home(
     session: DbSession,
     memory: Memory,
     actor: CurrentActor,
+    replica: SearchReplica,
     words: ReaderWords,
     now: Now,
     today: Today,
@@ -76,6 +79,7 @@ def home(
         ),
         gaps=gap_rows_of(session, actor, worst, words, today=today),
         latest=document_rows_of(session, latest, words, today=today),
+        news_count=sum(len(one.new) for one in saved_news(session, replica, actor, today=today)),
     )
     return render(request, "home.html", page=page)
 

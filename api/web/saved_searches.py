@@ -1,38 +1,32 @@
 """The searches that a reader keeps, and what is new in each."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession, Now, SearchReplica, Today, check_csrf
-from api.newest_hits import newest_hits
 from api.web.addresses import RecordId
 from api.web.names import Link, document_name
 from api.web.rendering import render
-from api.web.search_filters import Chosen, chosen_filters, search_words, words_of_filters
+from api.web.saved_news import SavedNews, saved_news
+from api.web.search_filters import chosen_filters, search_words, words_of_filters
 from api.web.words import ReaderWords, Words
 from directives.models.base import saved_id
-from directives.models.search import SavedSearch
 from directives.rules.permissions import check_signed_in
 from directives.services.saved_searches import (
     drop_search,
     mark_seen,
     save_search,
-    saved_searches,
 )
-from index.replica import Replica
 
 ADDRESS = "/tim-kiem/da-luu"
 MOST_SHOWN = 10
-MOST_COUNTED = 100
 
 router = APIRouter(include_in_schema=False)
 
@@ -65,36 +59,22 @@ def saved_page(
     today: Today,
 ) -> HTMLResponse:
     """List the kept searches with what is new; looking alone marks nothing as seen."""
-    rows = [
-        _row(session, replica, saved, words, today=today)
-        for saved in saved_searches(session, actor)
-    ]
+    check_signed_in(actor)
+    rows = [_row(session, news, words) for news in saved_news(session, replica, actor, today=today)]
     response = render(request, "saved_searches.html", rows=rows)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _row(
-    session: Session, replica: Replica, saved: SavedSearch, words: Words, *, today: date
-) -> SavedRow:
-    chosen = Chosen.of(json.loads(saved.filters))
-    new = newest_hits(
-        session,
-        replica,
-        saved.query,
-        filters=chosen.filters(),
-        today=today,
-        limit=MOST_COUNTED,
-        since=saved.seen_at,
-    )
-    asked = urlencode({"q": saved.query, **chosen.in_force()}, doseq=True)
-    in_force = words_of_filters(session, chosen.in_force(), words)
+def _row(session: Session, news: SavedNews, words: Words) -> SavedRow:
+    saved = news.saved
+    in_force = words_of_filters(session, news.chosen.in_force(), words)
     return SavedRow(
         id=saved_id(saved),
         query=saved.query,
         filters=[f"{title}: {word}" for _name, _value, title, word in in_force],
-        url=f"/tim-kiem?{asked}",
-        feed_url=f"/feeds/tim-kiem.atom?{asked}",
+        url=f"/tim-kiem?{news.asked}",
+        feed_url=f"/feeds/tim-kiem.atom?{news.asked}",
         seen_at=saved.seen_at,
         new=[
             (
@@ -102,9 +82,9 @@ def _row(
                 one.hit.document.title,
                 one.published_at,
             )
-            for one in new[:MOST_SHOWN]
+            for one in news.new[:MOST_SHOWN]
         ],
-        new_count=len(new),
+        new_count=len(news.new),
     )
 
 

@@ -6,18 +6,25 @@ from datetime import date
 from sqlmodel import Session
 
 from directives.models.base import saved_id
-from directives.models.document import Document
+from directives.models.document import Document, Relation
 from directives.rules.permissions import PUBLIC, allows, check_can_read_document
 from directives.store.documents import list_documents_by_ids, list_relations
 from directives.vocabulary import ProposalState, RelationKind
 
-_ENDS_OR_CHANGES = {RelationKind.REPLACES, RelationKind.REPEALS, RelationKind.AMENDS}
+_ENDS_OR_CHANGES = {
+    RelationKind.REPLACES,
+    RelationKind.REPEALS,
+    RelationKind.AMENDS,
+    RelationKind.SUSPENDS_EFFECT,
+    RelationKind.SUSPENDS_EXECUTION,
+    RelationKind.REVOKES,
+}
 
 
 def acting_documents(
     session: Session, document_ids: Sequence[int], *, today: date
 ) -> dict[int, list[tuple[RelationKind, Document]]]:
-    """Return, by document, what replaces, repeals or amends it on a day; in two queries for all.
+    """Return, by document, what ends, suspends or amends it on a day; in two queries for all.
 
     Only confirmed relations of documents that everybody may read and that have taken effect.
     """
@@ -34,17 +41,19 @@ def acting_documents(
         saved_id(source): source
         for source in list_documents_by_ids(session, sorted({r.source_id for r in relations}))
         if allows(check_can_read_document, PUBLIC, source.state, source.owner_agency_id)
-        and _acts_on(source, today)
     }
     acting: dict[int, list[tuple[RelationKind, Document]]] = {}
     for relation in relations:
         source = sources.get(relation.source_id)
-        pair = (relation.kind, source) if source else None
-        if pair and pair not in acting.setdefault(relation.target_id, []):
+        if source is None or not _acts_on(relation, source, today):
+            continue
+        pair = (relation.kind, source)
+        if pair not in acting.setdefault(relation.target_id, []):
             acting[relation.target_id].append(pair)
     return acting
 
 
-def _acts_on(source: Document, day: date) -> bool:
-    begins_on = source.effective_on or source.issued_on
-    return begins_on is not None and begins_on <= day
+def _acts_on(relation: Relation, source: Document, day: date) -> bool:
+    begins_on = relation.acts_from or source.effective_on or source.issued_on
+    has_begun = begins_on is not None and begins_on <= day
+    return has_begun and (relation.acts_to is None or day <= relation.acts_to)

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -19,12 +19,16 @@ def relate(
     *,
     status: ProposalState = ProposalState.CONFIRMED,
     provision: str = "",
+    acts_from: date | None = None,
+    acts_to: date | None = None,
 ) -> None:
     new = NewRelation(
         source_id=saved_id(source),
         kind=kind,
         target_id=saved_id(target),
         target_provision=provision,
+        acts_from=acts_from,
+        acts_to=acts_to,
     )
     made = {"origin": "manual", "status": status, "recorded_at": NOW}
     session.add(Relation.model_validate(new, update=made))
@@ -72,3 +76,22 @@ def test_what_is_proposed_or_only_cites_does_not_act(session: Session) -> None:
     relate(session, make_document(session), target, RelationKind.CITES)
 
     assert acting(session, target) == []
+
+
+@pytest.mark.parametrize(
+    ("acts_from", "acts_to", "acts"),
+    [
+        (None, None, True),
+        (TODAY + timedelta(days=1), None, False),
+        (TODAY, TODAY, True),
+        (None, TODAY - timedelta(days=1), False),
+    ],
+)
+def test_a_suspension_acts_from_its_first_to_its_last_day(
+    session: Session, acts_from: date | None, acts_to: date | None, acts: bool
+) -> None:
+    target = make_document(session)
+    source, kind = make_document(session), RelationKind.SUSPENDS_EFFECT
+    relate(session, source, target, kind, acts_from=acts_from, acts_to=acts_to)
+
+    assert bool(acting(session, target)) is acts

@@ -374,10 +374,12 @@ def test_a_saved_search_tells_what_is_new_since_it_was_seen(
     assert "1 văn bản mới" in words_of(page)
     assert f"/van-ban/{key}" in hrefs(page)
     assert "kín" not in words_of(page)
+    assert "1 văn bản mới trong các tìm kiếm bạn đã lưu" in words_of(drafter.client.get("/").text)
 
     csrf = {"csrf_token": drafter.csrf}
     drafter.client.post(f"/tim-kiem/da-luu/{own}/da-xem", data=csrf)
     assert "Chưa có gì mới" in words_of(drafter.client.get("/tim-kiem/da-luu").text)
+    assert "tìm kiếm bạn đã lưu" not in words_of(drafter.client.get("/").text)
     drafter.client.post(f"/tim-kiem/da-luu/{own}/bo", data=csrf)
     assert all_of(engine, SavedSearch) == []
 
