@@ -16,6 +16,7 @@ from tests.api.web.conftest import Browser
 from tests.api.web.test_pages import words_of
 from tests.factories import NOW, TODAY, make_actor, make_document
 from tests.services.test_suspicions import BEFORE, relate
+from tests.statements import count_statements
 
 
 def made(engine: sa.Engine, make: Callable[[Session], Any]) -> Any:
@@ -140,3 +141,31 @@ def test_who_has_the_link_of_a_recalled_document_is_told_that_and_nothing_else(
     assert client.get(f"/api/v1/documents/{numbered}").status_code == 404
     administrator = browser_of(Role.ADMINISTRATOR)
     assert administrator.client.get(f"/van-ban/{numbered}").status_code == 200
+
+
+def test_a_page_asks_as_much_for_many_suspicions_as_for_few(
+    client: TestClient, engine: sa.Engine
+) -> None:
+    def several(session: Session) -> tuple[int, int]:
+        keys = []
+        for count in (1, 8):
+            guide = make_document(session, issued_on=BEFORE)
+            for _ in range(count):
+                base = make_document(session, issued_on=BEFORE - timedelta(days=9))
+                relate(session, guide, RelationKind.GUIDES, base)
+                relate(session, make_document(session), RelationKind.REPLACES, base)
+            keys.append(saved_id(guide))
+        return keys[0], keys[1]
+
+    asked = []
+    for key in made(engine, several):
+        client.get(f"/van-ban/{key}")
+        with count_statements(engine) as seen:
+            assert client.get(f"/van-ban/{key}").status_code == 200
+        asked.append(len(seen))
+
+    assert asked[0] == asked[1]
+    for address in ("can-xem-lai", "sap-het-hieu-luc", "can-cu-het-hieu-luc"):
+        with count_statements(engine) as seen:
+            client.get(f"/bao-cao/{address}")
+        assert len(seen) <= 12

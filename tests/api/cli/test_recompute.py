@@ -1,0 +1,30 @@
+from datetime import timedelta
+from pathlib import Path
+
+from directives import clock
+from directives.store.session import open_engine, unit_of_work
+from directives.vocabulary import RelationKind
+from tests.api.cli.conftest import Runner
+from tests.factories import make_document
+from tests.services.test_suspicions import relate
+
+
+def test_recomputing_finds_what_is_suspect_once_and_the_reports_tell_it(
+    run: Runner, data_dir: Path
+) -> None:
+    today = clock.ha_noi_date(clock.current_time())
+    engine = open_engine(f"sqlite:///{data_dir / 'directives.db'}")
+    with unit_of_work(engine) as session:
+        base = make_document(session, expires_on=today - timedelta(days=1))
+        soon = make_document(session, expires_on=today + timedelta(days=3))
+        relate(session, soon, RelationKind.GUIDES, base)
+        names = base.number, soon.number
+    engine.dispose()
+
+    assert run("recompute", "--json").json == {"raised": 1, "lapsed": 0}
+    assert "Thêm 0 việc cần xem lại" in run("recompute").out
+    for report in ("suspects", "resting_on_ended"):
+        told = run("report", report).out
+        assert all(name and name in told for name in names)
+    assert f"{names[1]}: {today + timedelta(days=3):%d/%m/%Y} (3)" in run("report", "expiring").out
+    assert run("report", "expiring", "--json").json["rows"][0]["days_left"] == 3

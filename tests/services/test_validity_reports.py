@@ -1,0 +1,94 @@
+from datetime import timedelta
+
+from sqlmodel import Session
+
+from directives.models.base import saved_id
+from directives.models.document import Relation
+from directives.rules.two_times import AsOf
+from directives.services.documents import correct, withdraw
+from directives.services.relation_decisions import reject_relation
+from directives.services.validity_reports import (
+    expiring_report,
+    resting_report,
+    suspects_report,
+)
+from directives.vocabulary import DraftingStage, RecordState, RelationKind, Role, Validity
+from tests.factories import NOW, TODAY, make_actor, make_document
+from tests.services.test_suspicions import BEFORE, relate
+
+A_DAY = timedelta(days=1)
+AT = AsOf(TODAY, NOW)
+
+
+def test_what_expires_soon_comes_first_and_what_has_ended_or_is_no_more_shown_is_left_out(
+    session: Session,
+) -> None:
+    actor = make_actor(session, Role.SYSTEM)
+    later = make_document(session, expires_on=TODAY + 90 * A_DAY)
+    soon = make_document(session, expires_on=TODAY, effective_on=BEFORE)
+    make_document(session, expires_on=TODAY + 900 * A_DAY)
+    make_document(session, expires_on=TODAY - A_DAY, effective_on=BEFORE)
+    make_document(session, expires_on=TODAY + A_DAY, state=RecordState.DRAFT)
+    replaced = make_document(session, expires_on=TODAY + A_DAY)
+    relate(session, make_document(session), RelationKind.REPLACES, replaced)
+    gone = make_document(session, expires_on=TODAY + A_DAY)
+    withdraw(session, actor, saved_id(gone), reason="nhầm", now=NOW + A_DAY, today=TODAY + A_DAY)
+
+    report = expiring_report(session, AT)
+
+    assert [(row.document.id, row.days_left) for row in report.rows] == [
+        (soon.id, 0),
+        (later.id, 90),
+    ]
+
+
+def test_what_rests_on_the_expired_is_told_with_since_when(session: Session) -> None:
+    base = make_document(session, issued_on=BEFORE, expires_on=TODAY - A_DAY)
+    upper = make_document(session, issuer_id=None)
+    relate(session, upper, RelationKind.HAS_BASIS, base)
+    draft = make_document(session, state=RecordState.DRAFT)
+    relate(session, draft, RelationKind.HAS_BASIS, base)
+
+    (row,) = resting_report(session, AT).rows
+
+    assert (row.document.id, row.document.agency, row.base.id) == (upper.id, "", base.id)
+    assert (row.base_status, row.ended_on) == (Validity.EXPIRED, TODAY)
+
+
+def test_a_report_of_the_past_is_what_was_known_then(session: Session) -> None:
+    actor = make_actor(session, Role.SYSTEM)
+    base = make_document(session, issued_on=BEFORE)
+    upper = make_document(session)
+    relate(session, upper, RelationKind.HAS_BASIS, base)
+    make_document(
+        session, issued_on=None, number_as_printed=None, drafting_stage=DraftingStage.PREPARING
+    )
+    relation = relate(session, make_document(session), RelationKind.REPLACES, base)
+    unsaid = Relation(**relation.model_dump(exclude={"id", "kind"}), kind=RelationKind.REPEALS)
+    session.add(unsaid)
+    before = resting_report(session, AT)
+    assert [row.document.id for row in before.rows] == [upper.id]
+
+    reject_relation(session, actor, saved_id(relation), reason="sai", now=NOW + A_DAY)
+    session.delete(unsaid)
+    values: dict[str, object] = {"expires_on": TODAY + A_DAY}
+    correct(session, actor, saved_id(upper), values, reason="bổ sung", now=NOW + A_DAY)
+
+    assert resting_report(session, AT) == before
+    assert resting_report(session, AsOf(TODAY, NOW + A_DAY)).rows == []
+    assert expiring_report(session, AT).rows == []
+    assert len(expiring_report(session, AsOf(TODAY, NOW + A_DAY)).rows) == 1
+
+
+def test_what_is_suspect_of_documents_that_are_not_shown_is_not_told(session: Session) -> None:
+    actor = make_actor(session, Role.SYSTEM)
+    base = make_document(session, issued_on=BEFORE - A_DAY)
+    guide = make_document(session, issued_on=BEFORE)
+    relate(session, guide, RelationKind.GUIDES, base)
+    relate(session, make_document(session), RelationKind.AMENDS, base)
+    ((agency, rows),) = suspects_report(session, AT).agencies
+    assert (agency, len(rows)) == ("Bộ Nội vụ", 1)
+
+    withdraw(session, actor, saved_id(guide), reason="nhầm", now=NOW + A_DAY, today=TODAY + A_DAY)
+
+    assert suspects_report(session, AT).agencies == []
