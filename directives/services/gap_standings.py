@@ -25,14 +25,13 @@ from directives.services.gap_facts import gaps_at
 from directives.services.gap_merges import Families, families
 from directives.services.link_history import links_at
 from directives.services.report_history import told_reports
-from directives.services.validity import validities
+from directives.services.validity import effects_on
 from directives.store.coverage import (
     AnswerRow,
     list_answers,
     list_links_changed_after,
     list_suspects,
 )
-from directives.store.documents import list_documents_by_ids
 from directives.store.feedback import list_heard
 from directives.store.gap_reports import count_reports, list_reports, list_reports_stepped_after
 from directives.store.gaps import (
@@ -93,10 +92,10 @@ class _Count:
     waiting: int = 0
     since: date | None = None
 
-    def add(self, *, count: int, waits: bool, first_on: date) -> None:
-        self.reported += count
+    def add(self, *, waits: bool, first_on: date) -> None:
+        self.reported += 1
         if waits:
-            self.waiting += count
+            self.waiting += 1
             self.since = min(self.since or first_on, first_on)
 
 
@@ -166,9 +165,8 @@ def _answers(question: _Question) -> dict[int, list[Answer]]:
     """Return the links that count: confirmed, of published documents that are in force."""
     session, at, asked, known = question.session, question.at, question.asked, question.known
     rows = [*list_answers(session, at, asked), *_changed_answers(session, at, asked)]
-    doubtful = sorted({row.doubtful_id for row in rows} - {0})
-    documents = list_documents_by_ids(session, doubtful) if doubtful else []
-    effects = validities(session, documents, today=at.day) if documents else {}
+    doubtful = {row.doubtful_id for row in rows} - {0}
+    effects = effects_on(session, doubtful, at.day) if doubtful else {}
     found: dict[int, list[Answer]] = {}
     for row in rows:
         if not row.doubtful_id or effects[row.doubtful_id] in COUNTING:
@@ -218,10 +216,8 @@ def _counts(question: _Question) -> dict[int, _Count]:
     merged = set(known.members(known.survivors.values()))
     counts: dict[int, _Count] = {}
     for row in count_reports(session, at, asked):
-        if row.gap_id not in merged and row.state in REPORTED:
-            counts.setdefault(row.gap_id, _Count()).add(
-                count=row.count, waits=row.state in WAITING, first_on=row.first_on
-            )
+        if row.gap_id not in merged:
+            counts[row.gap_id] = _Count(row.reported, row.waiting, row.waiting_since)
     later = list_reports_stepped_after(session, at, asked)
     of_families = sorted(merged if asked is None else merged & set(asked))
     rows = [
@@ -231,7 +227,7 @@ def _counts(question: _Question) -> dict[int, _Count]:
     for root, places in _waiting_places(session, rows, at, known).items():
         count = counts.setdefault(root, _Count())
         for waits, first_on in places.values():
-            count.add(count=1, waits=waits, first_on=first_on)
+            count.add(waits=waits, first_on=first_on)
     return counts
 
 

@@ -26,7 +26,7 @@ from directives.services.document_facts import documents_known_at
 from directives.services.relation_facts import RelationKnown, relations_known_at
 from directives.services.territories import territories
 from directives.store.documents import find_provision, list_documents_by_ids
-from directives.store.effects import ActRow, list_acts, list_relations_onto
+from directives.store.effects import ActRow, list_acts, list_nodes, list_relations_onto
 from directives.store.territories import list_documents_for
 from directives.vocabulary import (
     PRESS_TYPE,
@@ -94,6 +94,19 @@ def validities(
     """Return the effect of each document on `today`, from its dates and confirmed relations."""
     bases = effect_bases(session, documents)
     return {key: basis.on(today).status for key, basis in bases.items()}
+
+
+def effects_on(session: Session, document_ids: Collection[int], day: date) -> dict[int, Validity]:
+    """Return the effect of documents on a day, by id; for many, without reading their records."""
+    acts: dict[int, list[ActedUpon]] = {}
+    for row in list_acts(session, document_ids):
+        acts.setdefault(row.target_id, []).append(act_of(row))
+    found = {}
+    for node in list_nodes(session, document_ids):
+        dates = EffectDates(node.issued_on, node.effective_on, node.expires_on)
+        fixed = fixed_validity(node.type_code, node.drafting_stage, node.issued_on)
+        found[node.id] = EffectBasis(dates, acts.get(node.id, []), fixed).on(day).status
+    return found
 
 
 def effect_bases(session: Session, documents: Sequence[Document]) -> dict[int, EffectBasis]:

@@ -150,11 +150,12 @@ def list_answers(
     session: Session, at: AsOf, gap_ids: Sequence[int] | None = None
 ) -> list[AnswerRow]:
     """List what answers gaps, alike ones once, of the links whose last event counted then."""
-    doubtful = sa.case((_is_doubtful(at), col(CoverageLink.document_id)), else_=0)
+    doubtful = sa.case((_is_doubtful(), col(CoverageLink.document_id)), else_=0)
     statement = _of(gap_ids, _selected(doubtful)).where(
         col(CoverageLink.status) == ProposalState.CONFIRMED,
         col(CoverageLink.expires_on).is_(None) | (col(CoverageLink.expires_on) >= at.day),
         ~_changed(at),
+        _may_count(at),
     )
     suspect = _is_suspect(at).label("is_suspect")
     found = session.execute(_at(at, statement.add_columns(suspect)).distinct()).all()
@@ -225,16 +226,20 @@ def list_suspects(session: Session, kind: SuspectKind, at: AsOf) -> frozenset[in
     return frozenset(session.scalars(_suspicious(kind, at)).all())
 
 
-def _is_doubtful(at: AsOf) -> sa.ColumnElement[bool]:
+def _is_doubtful() -> sa.ColumnElement[bool]:
     """Return the condition of documents whose effect on a day is not plain from their days."""
     begins_on = sa.func.coalesce(col(Document.effective_on), col(Document.issued_on))
     acted_upon = sa.select(col(Relation.target_id)).where(
         col(Relation.status) == ProposalState.CONFIRMED, col(Relation.kind).in_(_MAY_END)
     )
-    return sa.or_(
-        col(Document.expires_on) < at.day,
-        begins_on > at.day,
-        begins_on.is_(None),
-        col(Document.type_code) == PRESS_TYPE,
-        col(Document.id).in_(acted_upon),
+    return sa.or_(begins_on.is_(None), col(Document.id).in_(acted_upon))
+
+
+def _may_count(at: AsOf) -> sa.ColumnElement[bool]:
+    """Return the condition of documents that their own days do not keep from having effect."""
+    begins_on = sa.func.coalesce(col(Document.effective_on), col(Document.issued_on))
+    return sa.and_(
+        col(Document.expires_on).is_(None) | (col(Document.expires_on) >= at.day),
+        begins_on.is_(None) | (begins_on <= at.day),
+        col(Document.type_code) != PRESS_TYPE,
     )

@@ -9,18 +9,19 @@ from sqlmodel import Session, col, func, select
 
 from directives.models.document import Document, Relation
 from directives.models.gap_report import GapReport, ReportEvent, ReportLimit
+from directives.rules.report_answers import REPORTED, WAITING
 from directives.rules.two_times import AsOf
-from directives.vocabulary import ProposalState, RecordState, RelationKind, ReportState
+from directives.vocabulary import ProposalState, RecordState, RelationKind
 
 
 @dataclass(frozen=True, slots=True)
 class ReportCount:
-    """How many reports of a gap are in a state, and the day of the first."""
+    """How many places reported a gap, how many of them wait, and since when the first does."""
 
     gap_id: int
-    state: ReportState
-    count: int
-    first_on: date
+    reported: int
+    waiting: int
+    waiting_since: date | None
 
 
 def find_report(session: Session, gap_id: int, place_code: str) -> GapReport | None:
@@ -60,20 +61,25 @@ def list_reports_of_place(session: Session, place_codes: Sequence[str]) -> Seque
 def count_reports(
     session: Session, at: AsOf, gap_ids: Sequence[int] | None = None
 ) -> Sequence[ReportCount]:
-    """Count the reports of gaps by state, of those whose last step was known and taken then."""
+    """Count the reports of gaps, of those whose last step was known and taken then."""
+    waits = col(GapReport.state).in_(WAITING)
     statement = (
-        select(
+        sa.select(
             col(GapReport.gap_id),
-            col(GapReport.state),
-            func.count(),
-            func.min(col(GapReport.reported_on)),
+            func.sum(sa.case((col(GapReport.state).in_(REPORTED), 1), else_=0)),
+            func.sum(sa.case((waits, 1), else_=0)),
+            func.min(sa.case((waits, col(GapReport.reported_on)))),
         )
-        .where(GapReport.reported_on <= at.day, GapReport.recorded_at <= at.known_at, ~_stepped(at))
-        .group_by(col(GapReport.gap_id), col(GapReport.state))
+        .where(
+            col(GapReport.reported_on) <= at.day,
+            col(GapReport.recorded_at) <= at.known_at,
+            ~_stepped(at),
+        )
+        .group_by(col(GapReport.gap_id))
     )
     if gap_ids is not None:
         statement = statement.where(col(GapReport.gap_id).in_(gap_ids))
-    return [ReportCount(*row) for row in session.exec(statement).all()]
+    return [ReportCount(*row) for row in session.execute(statement).all()]
 
 
 def list_reports_stepped_after(

@@ -1,0 +1,247 @@
+import re
+from collections.abc import Callable
+
+import pytest
+import sqlalchemy as sa
+from fastapi.testclient import TestClient
+from sqlmodel import Session
+
+from directives.models.base import saved_id
+from directives.models.coverage_link import NewCoverageLink
+from directives.models.gap_report import NewGapReport
+from directives.services.coverage_links import link_document
+from directives.services.gap_reports import report_gap
+from directives.store.session import unit_of_work
+from directives.vocabulary import Extent, Role
+from tests.api.web.conftest import Browser
+from tests.factories import NOW, TODAY, make_actor, make_commitment, make_document, make_gap
+
+BrowserOf = Callable[[Role], Browser]
+
+
+def words_of(page: str) -> str:
+    text = re.sub(r"<[^>]+>", " ", page.split("<main", 1)[1])
+    return re.sub(r"\s+", " ", text)
+
+
+def answered_gap(session: Session, *places: str) -> tuple[int, int]:
+    """Make a gap with a promise, these reports and an answer; return its key and the document's."""
+    gap, document = saved_id(make_gap(session)), saved_id(make_document(session))
+    make_commitment(session, gap_ids=(gap,))
+    for place in places:
+        officer = make_actor(session, Role.OFFICER, place_code=place)
+        said = NewGapReport(place_code=place, reported_on=TODAY, words="vướng")
+        report_gap(session, officer, gap, said, now=NOW)
+    new = NewCoverageLink(
+        gap_id=gap,
+        document_id=document,
+        extent=Extent.PARTIAL,
+        quote="nguyên văn",
+        linked_on=TODAY,
+    )
+    link_document(session, make_actor(session), new, now=NOW)
+    return gap, document
+
+
+@pytest.fixture
+def gap(engine: sa.Engine) -> int:
+    """The key of a gap that two places reported."""
+    with unit_of_work(engine) as session:
+        return answered_gap(session, "15", "11")[0]
+
+
+def post(browser: Browser, address: str, **form: str) -> int:
+    sent = browser.client.post(address, data={"csrf_token": browser.csrf, **form})
+    return sent.status_code
+
+
+def test_a_drafter_changes_a_gap_and_what_is_wrong_is_shown_again(
+    client: TestClient, browser_of: BrowserOf, gap: int
+) -> None:
+    drafter, address = browser_of(Role.DRAFTER), f"/khoang-trong/{gap}/sua"
+    form = {
+        "title": "Chưa rõ việc chi trả",
+        "kind": "unclear",
+        "raised_by": "Bộ Nội vụ",
+        "provinces": "15, 11",
+        "kinds": "commune",
+        "exemptions": "01: thực hiện mô hình khác",
+        "affected_count": "50.345",
+        "affected_unit": "người",
+        "interim_instruction": "Dùng mẫu cũ",
+        "interim_until": "31/12/2025",
+        "reason": "theo biên bản",
+    }
+    assert 'name="exemptions"' in drafter.client.get(address).text
+    for wrong in (
+        {"title": "x"},
+        {"kind": "khác"},
+        {"interim_until": "mai"},
+        {"interim_until": ""},
+        {"affected_count": "nhiều"},
+        {"exemptions": "01 không lý do"},
+        {"provinces": "99"},
+        {"procedure_code": "1" * 51},
+    ):
+        assert post(drafter, address, **(form | wrong)) == 422
+    assert post(drafter, address, **form) == 303
+
+    page = words_of(client.get(f"/khoang-trong/{gap}").text)
+    assert "Các xã của" in page
+    assert "Hà Nội: thực hiện mô hình khác" in page
+    assert "50.345 người" in page
+    assert "Áp dụng đến hết ngày 31/12/2025." in page
+    assert "Sửa tên khoảng trống, áp dụng từ ngày 01/10/2025: Chưa rõ việc chi trả" in page
+    assert client.get(address).headers["location"] == f"/dang-nhap?next={address}"
+    assert browser_of(Role.OFFICER).client.get(address).status_code == 403
+    assert drafter.client.get("/khoang-trong/777/sua").status_code == 404
+
+
+def test_an_officer_sees_how_far_the_answer_has_come(browser_of: BrowserOf, gap: int) -> None:
+    officer, drafter = browser_of(Role.OFFICER), browser_of(Role.DRAFTER)
+    address = f"/khoang-trong/{gap}/tra-loi"
+    assert post(drafter, address, state="forwarded", agency="Bộ Tài chính", place="15") == 303
+    assert post(drafter, address, state="xong") == 422
+
+    page = words_of(officer.client.get("/phan-anh").text)
+    assert "Đã chuyển đến Bộ Tài chính từ ngày 01/10/2025; hạn 5 ngày làm việc" in page
+    assert "Phản ánh của địa phương bạn" in words_of(
+        officer.client.get(f"/khoang-trong/{gap}").text
+    )
+    assert post(officer, f"/khoang-trong/{gap}/rut", words="đã rõ") == 303
+    assert "Địa phương đã rút" in words_of(officer.client.get("/phan-anh").text)
+    assert post(officer, f"/khoang-trong/{gap}/cung-vuong") == 303
+    assert drafter.client.get("/phan-anh").status_code == 403
+
+
+def test_a_merged_gap_leads_to_what_is_left_and_can_be_split(
+    client: TestClient, browser_of: BrowserOf, gap: int, engine: sa.Engine
+) -> None:
+    with unit_of_work(engine) as session:
+        left = make_gap(session, title="Khoảng trống còn lại")
+        code, key = left.code, saved_id(left)
+    drafter, address = browser_of(Role.DRAFTER), f"/khoang-trong/{gap}"
+    assert post(drafter, f"{address}/gop", into="KT-999") == 422
+    assert post(drafter, f"{address}/gop", into=code, reason="một việc") == 303
+
+    assert client.get(address).headers["location"] == f"/khoang-trong/{key}#gop"
+    assert "2 địa phương đã báo." in words_of(client.get(f"/khoang-trong/{key}").text)
+    alone = words_of(drafter.client.get(f"{address}?rieng=1").text)
+    assert "Khoảng trống này đã được gộp vào: Khoảng trống còn lại" in alone
+    assert "Gộp vào “Khoảng trống còn lại”" in alone
+    assert post(drafter, f"{address}/tach") == 303
+    assert client.get(address).status_code == 200
+    assert "Tách ra" in words_of(client.get(f"/khoang-trong/{key}").text)
+
+
+def test_decisions_by_hand_are_shown_with_their_reason(
+    client: TestClient, browser_of: BrowserOf, gap: int
+) -> None:
+    drafter, oversight = browser_of(Role.DRAFTER), browser_of(Role.OVERSIGHT)
+    address = f"/khoang-trong/{gap}/quyet-dinh"
+    override = {"kind": "override", "state": "covered", "reason": "hai bộ đã thống nhất"}
+    assert post(drafter, address, **override) == 422
+    assert post(drafter, address, **override, expires_on="15/10/2025") == 303
+    page = words_of(client.get(f"/khoang-trong/{gap}").text)
+    assert "đến hết ngày 15/10/2025; máy tính ra: Đáp ứng một phần." in page
+
+    exempt = {"kind": "not_applicable", "reason": "thuộc tỉnh", "approved_by": "Vụ trưởng"}
+    assert post(drafter, address, **exempt) == 403
+    assert post(oversight, address, **exempt) == 303
+    assert "người duyệt: Vụ trưởng" in client.get(f"/khoang-trong/{gap}").text
+    assert post(drafter, address, kind="lift", reason="x") == 422
+
+
+def test_figures_stand_with_their_days(client: TestClient, browser_of: BrowserOf, gap: int) -> None:
+    drafter, address = browser_of(Role.DRAFTER), f"/khoang-trong/{gap}/so-lieu"
+    figure = {"name": "Đã chi trả", "value": "50.345,5", "as_of": "19/8/2025"}
+    assert post(drafter, address, **figure) == 303
+    assert [post(drafter, address, **(figure | {"value": v})) for v in ("x", "inf")] == [422, 422]
+
+    page = words_of(client.get(f"/khoang-trong/{gap}").text)
+    assert "Đã chi trả: 50.345,5 (tính đến ngày 19/8/2025)" in page
+
+
+def test_a_link_is_rejected_and_no_longer_shown(
+    client: TestClient, browser_of: BrowserOf, gap: int
+) -> None:
+    drafter = browser_of(Role.DRAFTER)
+    assert "nguyên văn" in client.get(f"/khoang-trong/{gap}").text
+    confirm = {"extent": "full", "quote": "nguyên văn"}
+    assert post(drafter, "/khoang-trong/dap-ung/1/xac-nhan", **confirm) == 303
+    assert "Đã đáp ứng" in client.get(f"/khoang-trong/{gap}").text
+    assert post(drafter, "/khoang-trong/dap-ung/1/bac", reason="nhầm") == 303
+    assert "Chưa có văn bản nào đáp ứng." in client.get(f"/khoang-trong/{gap}").text
+
+
+def test_a_place_says_that_a_document_has_arrived_and_whether_it_is_clear(
+    client: TestClient, browser_of: BrowserOf, engine: sa.Engine
+) -> None:
+    with unit_of_work(engine) as session:
+        _, document = answered_gap(session, "15")
+    officer, address = browser_of(Role.OFFICER), f"/van-ban/{document}"
+    assert "0/34 tỉnh và 0/3.321 xã đã nhận" in words_of(client.get(address).text)
+    assert post(officer, f"{address}/da-nhan") == 303
+    assert post(officer, f"{address}/y-kien", clarity="unclear") == 422
+    assert post(officer, f"{address}/y-kien", clarity="sao", words="y") == 422
+    assert post(officer, f"{address}/y-kien", clarity="unclear", words="chưa có mẫu") == 303
+
+    page = words_of(officer.client.get(address).text)
+    assert "1/34 tỉnh" in page
+    assert "Lào Cai: Chưa rõ. chưa có mẫu" in page
+    assert "Ý kiến hiện nay của Lào Cai: Chưa rõ." in page
+    reached = words_of(client.get(f"{address}/noi-nhan", params={"nhom": "da-nhan"}).text)
+    assert "Lào Cai (01/10/2025)" in reached
+    missing = client.get(f"{address}/noi-nhan", params={"tinh": "15"}).text
+    assert "Lào Cai</li>" not in missing
+    assert post(browser_of(Role.DRAFTER), f"{address}/da-nhan") == 403
+
+
+def test_an_administrator_sets_the_limits(browser_of: BrowserOf) -> None:
+    administrator, address = browser_of(Role.ADMINISTRATOR), "/phan-anh/thoi-han"
+    assert "Mức có sẵn" in administrator.client.get(address).text
+    assert post(administrator, address, state="received", working_days="2") == 303
+    assert "Áp dụng từ ngày 01/10/2025." in administrator.client.get(address).text
+    for wrong in ({"working_days": "0"}, {"working_days": "hai"}, {"state": "xong"}):
+        said = {"state": "received", "working_days": "2"} | wrong
+        assert post(administrator, address, **said) == 422
+    assert browser_of(Role.DRAFTER).client.get(address).status_code == 403
+
+
+def test_who_has_not_signed_in_is_sent_to_do_so_or_refused(client: TestClient, gap: int) -> None:
+    for address in ("/phan-anh", "/phan-anh/thoi-han"):
+        assert client.get(address).headers["location"] == f"/dang-nhap?next={address}"
+    too = client.post(f"/khoang-trong/{gap}/cung-vuong")
+    assert too.headers["location"] == f"/dang-nhap?next=/khoang-trong/{gap}"
+    assert client.post(f"/khoang-trong/{gap}/rut").status_code == 401
+
+
+def test_pages_ask_the_database_as_often_whatever_the_number_of_rows(
+    client: TestClient, engine: sa.Engine
+) -> None:
+    def statements(address: str) -> int:
+        said: list[str] = []
+
+        def note(_c: object, _k: object, words: str, *_: object) -> None:
+            said.append(words)
+
+        sa.event.listen(engine, "before_cursor_execute", note)
+        assert client.get(address).status_code == 200
+        sa.event.remove(engine, "before_cursor_execute", note)
+        return len(said)
+
+    with unit_of_work(engine) as session:
+        first, document = answered_gap(session, "15")
+    addresses = ("/khoang-trong", f"/khoang-trong/{first}", f"/van-ban/{document}/noi-nhan", "/")
+    few = [statements(address) for address in addresses]
+    with unit_of_work(engine) as session:
+        for _ in range(4):
+            answered_gap(session, "15", "11", "22")
+        for place in ("11", "22", "01"):
+            officer = make_actor(session, Role.OFFICER, place_code=place)
+            said = NewGapReport(place_code=place, reported_on=TODAY)
+            report_gap(session, officer, first, said, now=NOW)
+
+    assert [statements(address) for address in addresses] == few
+    assert few[0] <= 30
+    assert few[1] <= 60
