@@ -60,6 +60,7 @@ bench: setup-dev ## measure search and reading side by side; reads DIRECTIVES_SH
 	$(BIN)/python -m tests.benchmarks.search_peer
 	$(BIN)/python -m tests.benchmarks.reading
 	$(BIN)/python -m tests.benchmarks.reading --speed
+	$(BIN)/python -m tests.benchmarks.delegations
 
 fuzz: setup-dev ## read thousands of damaged files
 	$(BIN)/python -m tests.fuzz.reading --format docx --count 2000
