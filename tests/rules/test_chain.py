@@ -42,6 +42,18 @@ def test_two_ways_to_one_cause_are_one_suspicion() -> None:
     assert [one.document_id for one in found] == [2, 3, 1]
 
 
+def test_a_path_that_has_carried_a_suspicion_carries_no_second_one() -> None:
+    other = ActedUpon(RelationKind.AMENDS, TODAY, source_id=8, relation_id=80)
+    nodes = {key: Node(key, OLD) for key in (1, 2, 3)}
+    nodes |= {4: Node(4, OLD, [AMENDED]), 5: Node(5, OLD, [other])}
+    edges = [edge(1, 1, 2), edge(2, 2, 4), edge(3, 2, 3), edge(4, 3, 5)]
+
+    found = doubts(Chain(nodes, edges, [], set()), TODAY)
+
+    of = [(one.document_id, one.cause.base_id) for one in found]
+    assert sorted(of) == [(1, 4), (2, 4), (2, 5), (3, 5)]
+
+
 def test_a_change_that_does_not_touch_what_is_rested_on_goes_no_further() -> None:
     nodes = {key: Node(key, OLD) for key in (1, 2)} | {4: Node(4, OLD, [AMENDED])}
     edges = [edge(1, 2, 4, at="dieu-1"), edge(2, 1, 2, on="dieu-2")]

@@ -3,10 +3,11 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from directives.models.base import saved_id
-from directives.models.document import Relation
+from directives.models.document import NewRelation
 from directives.rules.two_times import AsOf
 from directives.services.documents import correct, withdraw
 from directives.services.relation_decisions import reject_relation
+from directives.services.relations import add_relation
 from directives.services.validity_reports import (
     expiring_report,
     resting_report,
@@ -64,13 +65,18 @@ def test_a_report_of_the_past_is_what_was_known_then(session: Session) -> None:
         session, issued_on=None, number_as_printed=None, drafting_stage=DraftingStage.PREPARING
     )
     relation = relate(session, make_document(session), RelationKind.REPLACES, base)
-    unsaid = Relation(**relation.model_dump(exclude={"id", "kind"}), kind=RelationKind.REPEALS)
-    session.add(unsaid)
+    draft = make_document(session, state=RecordState.DRAFT)
+    relate(session, draft, RelationKind.REPEALS, upper)
     before = resting_report(session, AT)
     assert [row.document.id for row in before.rows] == [upper.id]
 
     reject_relation(session, actor, saved_id(relation), reason="sai", now=NOW + A_DAY)
-    session.delete(unsaid)
+    later = NewRelation(
+        source_id=saved_id(make_document(session)),
+        kind=RelationKind.HAS_BASIS,
+        target_id=saved_id(base),
+    )
+    add_relation(session, actor, later, now=NOW + A_DAY)
     values: dict[str, object] = {"expires_on": TODAY + A_DAY}
     correct(session, actor, saved_id(upper), values, reason="bổ sung", now=NOW + A_DAY)
 
