@@ -17,8 +17,8 @@ from directives.store.graph import Edge, list_edges_around
 from directives.vocabulary import Role, Validity
 
 DEEPEST: Final = 3
-MOST_NODES: Final = 200
-MOST_EDGES: Final = 600
+MOST_NODES: Final = 100
+MOST_EDGES: Final = 300
 
 
 @dataclass(frozen=True, slots=True)

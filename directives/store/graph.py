@@ -50,8 +50,23 @@ def list_edges_around(
     both = sa.union_all(
         _to_others(ids, readable, outgoing=True), _to_others(ids, readable, outgoing=False)
     ).subquery()
-    rows = session.execute(sa.select(both).order_by(both.c.rank, both.c.id).limit(limit)).all()
-    return list({row[0]: Edge(*row[:-1]) for row in rows}.values())
+    # Chosen by key first: a hub has thousands of relations, whose words need not be sorted.
+    chosen = sa.select(both).distinct().order_by(both.c.rank, both.c.id).limit(limit).subquery()
+    rows = session.execute(
+        sa.select(
+            col(Relation.id),
+            col(Relation.source_id),
+            col(Relation.target_id),
+            col(Relation.kind),
+            col(Relation.status),
+            col(Relation.source_provision),
+            col(Relation.target_provision),
+            col(Relation.quote),
+        )
+        .join(chosen, chosen.c.id == col(Relation.id))
+        .order_by(chosen.c.rank, col(Relation.id))
+    )
+    return [Edge(*row) for row in rows]
 
 
 def _to_others(
@@ -62,17 +77,7 @@ def _to_others(
         near, far = far, near
     rank = case((col(Relation.kind).in_(_FIRST), 0), (col(Relation.kind).in_(_LAST), 2), else_=1)
     return (
-        sa.select(
-            col(Relation.id).label("id"),
-            col(Relation.source_id),
-            col(Relation.target_id),
-            col(Relation.kind),
-            col(Relation.status),
-            col(Relation.source_provision),
-            col(Relation.target_provision),
-            col(Relation.quote),
-            rank.label("rank"),
-        )
+        sa.select(col(Relation.id).label("id"), rank.label("rank"))
         .join(Document, col(Document.id) == far)
         .where(
             near.in_(ids), col(Relation.status) != ProposalState.REJECTED, *conditions_of(readable)
