@@ -9,6 +9,7 @@ from directives.models.audit import AuditEvent
 from directives.models.base import Subject
 from directives.models.outbox import OutboxMessage
 from directives.rules.permissions import Actor, check_signed_in
+from directives.store.stamps import wait_for_changes
 
 
 def record_change(
@@ -30,6 +31,7 @@ def record_change(
         now: The instant of the change.
         details: What changed; values that JSON can hold, dates as text.
     """
+    wait_for_changes(session)
     written = json.dumps(details, ensure_ascii=False, default=str, sort_keys=True)
     event = AuditEvent(
         at=now,

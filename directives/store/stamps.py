@@ -35,6 +35,15 @@ def take_stamps(session: Session, count: int) -> range:
     return range(last - count + 1, last + 1)
 
 
+def wait_for_changes(session: Session) -> None:
+    """Wait until earlier changes are committed or undone; later ones wait for this transaction.
+
+    So audit rows become visible in the order of their ids, and the last one names the state of
+    the catalogue (`store.audit`). SQLite has one writer at a time anyway.
+    """
+    session.execute(select(CatalogueStamp.value).where(CatalogueStamp.id == 1).with_for_update())
+
+
 def last_stamp(session: Session) -> int:
     """Return the newest stamp given out."""
     return session.exec(select(CatalogueStamp.value).where(CatalogueStamp.id == 1)).one()
