@@ -4,13 +4,14 @@ from itertools import count
 import pytest
 from sqlmodel import Session
 
-from directives.errors import NotSignedIn, RightMissing
+from directives.errors import NeedNotFound, NotSignedIn, RightMissing
 from directives.models.base import saved_id
 from directives.rules.permissions import PUBLIC
-from directives.services.demand import Need, list_needs
+from directives.rules.two_times import AsOf
+from directives.services.demand import Need, gaps_of_needs, list_needs, open_gap_of_need
 from directives.services.search_log import Searched, record_opened, record_searches
 from directives.vocabulary import Role
-from tests.factories import TODAY, make_actor, make_document
+from tests.factories import NOW, TODAY, make_actor, make_document
 
 SINCE = TODAY - timedelta(days=90)
 _serial = count(1)
@@ -79,3 +80,20 @@ def test_needs_are_for_those_who_draft_and_oversee(session: Session) -> None:
     with pytest.raises(RightMissing):
         list_needs(session, make_actor(session, Role.OFFICER), since=SINCE)
     assert list_needs(session, make_actor(session, Role.DRAFTER), since=SINCE) == []
+
+
+def test_a_need_becomes_a_gap_and_then_shows_it(session: Session) -> None:
+    searched(session, "phí hỏa táng ngoài tỉnh")
+    searched(session, "ngoai tinh phi hoa tang")
+    drafter, at = make_actor(session), AsOf(TODAY, NOW)
+    (need,) = needs(session)
+    assert gaps_of_needs(session, [need]) == {}
+    assert gaps_of_needs(session, []) == {}
+
+    gap = open_gap_of_need(session, drafter, need.query, since=SINCE, at=at)
+
+    assert gap.title.lower() == need.query
+    assert gap.description == "; ".join([need.query, *need.others])
+    assert gaps_of_needs(session, needs(session)) == {need.query: gap}
+    with pytest.raises(NeedNotFound):
+        open_gap_of_need(session, drafter, "điều khác", since=SINCE, at=at)
