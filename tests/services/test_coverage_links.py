@@ -246,6 +246,7 @@ def test_an_older_link_keeps_how_it_began(session: Session) -> None:
     )
     session.add(older)
     session.flush()
+    assert get_gap(session, saved_id(gap), AT).links == [older]
     reject_link(session, actor, saved_id(older), reason="nhầm", at=LATER)
 
     assert get_gap(session, saved_id(gap), AT).state is GapState.COVERED

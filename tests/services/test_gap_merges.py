@@ -10,7 +10,12 @@ from directives.models.gap_report import NewGapReport, NewReportEvent
 from directives.rules.two_times import AsOf
 from directives.services.coverage_links import link_document
 from directives.services.gap_merges import merge_gaps, split_gap
-from directives.services.gap_reports import answer_reports, report_gap, view_reports
+from directives.services.gap_reports import (
+    answer_reports,
+    report_gap,
+    view_reports,
+    withdraw_report,
+)
 from directives.services.gap_views import get_gap, list_gap_views, list_standing_gaps, view_gaps
 from directives.vocabulary import Extent, GapState, ReportState, Role
 from tests.factories import NOW, TODAY, make_actor, make_commitment, make_document, make_gap
@@ -116,3 +121,18 @@ def test_no_gap_becomes_part_of_itself_or_twice(session: Session) -> None:
         split_gap(session, drafter, 77_777, reason="", at=AT)
     with pytest.raises(RightMissing):
         merge_gaps(session, make_actor(session, Role.OFFICER), second, first, reason="", at=AT)
+
+
+def test_in_a_family_who_has_an_answer_or_withdrew_does_not_wait(session: Session) -> None:
+    drafter = make_actor(session)
+    part, left = saved_id(make_gap(session)), saved_id(make_gap(session))
+    for place in ("15", "11"):
+        report(session, part, place)
+    told = NewReportEvent(state=ReportState.ANSWERED, held_on=TODAY, words="Đã có")
+    answer_reports(session, drafter, part, told, now=NOW, place_codes=["11"])
+    merge_gaps(session, drafter, part, left, reason="", at=AT)
+    officer = make_actor(session, Role.OFFICER)
+    withdraw_report(session, officer, left, "15", words="", at=AT)
+
+    standing = get_gap(session, left, AT).standing
+    assert (standing.reported, standing.waiting, standing.waiting_since) == (1, 0, None)
