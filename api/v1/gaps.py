@@ -25,9 +25,9 @@ from directives.models.base import saved_id
 from directives.models.gap import NewGap, NewGapDecision, NewGapFigure
 from directives.rules.two_times import AsOf
 from directives.services import gap_merges, gaps
-from directives.services.gap_reports import view_reports
 from directives.services.gap_views import get_gap, list_gap_views
 from directives.services.names import sector_codes, sector_named
+from directives.services.report_views import view_reports
 from directives.services.reports import promise_rows
 from directives.store.gaps import list_figures
 from directives.vocabulary import GapState

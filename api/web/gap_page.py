@@ -29,10 +29,10 @@ from directives.rules.permissions import (
 from directives.rules.scope import Scope
 from directives.rules.two_times import AsOf
 from directives.services.gap_merges import families
-from directives.services.gap_reports import ReportView, view_reports
 from directives.services.gap_standings import GapStanding
 from directives.services.gap_views import GapView
 from directives.services.link_history import links_at
+from directives.services.report_views import ReportView, view_reports
 from directives.store.coverage import list_links
 from directives.store.gaps import list_figures, list_gaps
 from directives.vocabulary import GapState, ProposalState, Role

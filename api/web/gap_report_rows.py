@@ -18,7 +18,7 @@ from api.web.names import (
 from api.web.words import Words, as_sentence
 from directives.rules.permissions import Actor
 from directives.rules.report_answers import WAITING
-from directives.services.gap_reports import ReportView
+from directives.services.report_views import ReportView
 from directives.translation import N_
 from directives.vocabulary import ReportState
 

@@ -22,11 +22,11 @@ from directives.rules.permissions import Actor
 from directives.rules.scope import ScopeAnswer
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import view_commitments
-from directives.services.gap_reports import view_reports
 from directives.services.gap_views import get_gap, view_gaps
 from directives.services.matrix import gaps_in_cell
 from directives.services.place_waiting import scope_answers_of_provinces
 from directives.services.places import get_place
+from directives.services.report_views import view_reports
 from directives.store.agencies import find_sector, list_agencies
 from directives.store.places import list_communes
 from directives.translation import N_

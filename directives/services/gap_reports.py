@@ -1,7 +1,6 @@
 """Let places report that they wait, or wait no longer, and answer each of them step by step."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -34,38 +33,20 @@ from directives.rules.permissions import (
 )
 from directives.rules.report_answers import (
     NEXT,
-    SHIPPED_LIMITS,
     WAITING,
-    StepStanding,
-    step_standing,
 )
 from directives.rules.two_times import AsOf
-from directives.services.calendar import working_calendar
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.services.gap_merges import families
 from directives.services.relations import add_relation
-from directives.services.report_history import Told, told_reports
 from directives.store.agencies import find_place
 from directives.store.gap_reports import (
     find_report,
-    list_answering_letters,
-    list_limits,
     list_reports,
-    list_reports_of_place,
 )
 from directives.store.gaps import find_gap
 from directives.vocabulary import RelationKind, ReportState
-
-
-@dataclass(frozen=True, slots=True)
-class ReportView:
-    """A report, how its answer stands, and a document that responds to its letter, if any."""
-
-    report: GapReport
-    told: Told
-    standing: StepStanding
-    responding_id: int | None = None
 
 
 def report_gap(
@@ -152,22 +133,10 @@ def answer_reports(
     """
     check_can_answer_reports(actor)
     _check_step(session, actor, gap_id, new)
-    at = AsOf(date.max, now)
-    members = families(session, at).members([gap_id])
-    reports = list(list_reports(session, at, members, place_codes=list(place_codes) or None))
-    if not place_codes:
-        reports = [one for one in reports if new.state in NEXT[one.state] and one.state in WAITING]
-    if not reports:
-        raise ReportNotMade
+    reports = _concerned(session, gap_id, new, place_codes, now=now)
     for report in reports:
         _step(session, actor, report, new, now=now)
-        if new.document_id and report.document_id and new.state is ReportState.ANSWERED:
-            responds = NewRelation(
-                source_id=new.document_id,
-                kind=RelationKind.RESPONDS_TO,
-                target_id=report.document_id,
-            )
-            add_relation(session, actor, responds, now=now)
+        _respond(session, actor, report, new, now=now)
     record_change(
         session,
         actor,
@@ -178,6 +147,38 @@ def answer_reports(
         places=[report.place_code for report in reports],
     )
     return reports
+
+
+def _concerned(
+    session: Session,
+    gap_id: int,
+    new: NewReportEvent,
+    place_codes: Sequence[str],
+    *,
+    now: datetime,
+) -> list[GapReport]:
+    """Return the reports that a step is taken with: of these places, or all that can take it."""
+    at = AsOf(date.max, now)
+    members = families(session, at).members([gap_id])
+    reports = list(list_reports(session, at, members, place_codes=list(place_codes) or None))
+    if not place_codes:
+        reports = [one for one in reports if new.state in NEXT[one.state] and one.state in WAITING]
+    if not reports:
+        raise ReportNotMade
+    return reports
+
+
+def _respond(
+    session: Session, actor: Actor, report: GapReport, new: NewReportEvent, *, now: datetime
+) -> None:
+    """Record that an answering document responds to the letter that a report came with."""
+    if new.document_id and report.document_id and new.state is ReportState.ANSWERED:
+        responds = NewRelation(
+            source_id=new.document_id,
+            kind=RelationKind.RESPONDS_TO,
+            target_id=report.document_id,
+        )
+        add_relation(session, actor, responds, now=now)
 
 
 def _check_step(session: Session, actor: Actor, gap_id: int, new: NewReportEvent) -> None:
@@ -251,57 +252,3 @@ def set_limit(
         days=working_days,
     )
     return row
-
-
-def limits_on(rows: Sequence[ReportLimit], day: date) -> dict[ReportState, int]:
-    """Return the limits that held on a day; rows are in the order of their days."""
-    limits = dict(SHIPPED_LIMITS)
-    limits.update({row.state: row.working_days for row in rows if row.holds_from <= day})
-    return limits
-
-
-def view_reports(
-    session: Session,
-    gap_ids: Sequence[int],
-    at: AsOf,
-    *,
-    place_codes: Sequence[str] | None = None,
-) -> list[ReportView]:
-    """Return the reports of gaps, of what was merged into them too, and how each stands."""
-    members = families(session, at).members(gap_ids)
-    return _views(session, list_reports(session, at, members, place_codes=place_codes), at)
-
-
-def view_reports_of_place(
-    session: Session, place_codes: Sequence[str], at: AsOf
-) -> list[ReportView]:
-    """Return what places reported, of any gap, and how each stands: for the place that asked."""
-    made = [
-        report
-        for report in list_reports_of_place(session, place_codes)
-        if report.reported_on <= at.day and report.recorded_at <= at.known_at
-    ]
-    return _views(session, made, at)
-
-
-def _views(session: Session, reports: Sequence[GapReport], at: AsOf) -> list[ReportView]:
-    told = told_reports(session, reports, at)
-    limits = list_limits(session, at)
-    calendar = working_calendar(session)
-    letters = sorted({report.document_id for report in reports if report.document_id})
-    answers: Mapping[int, int] = dict(list_answering_letters(session, letters) if letters else ())
-    return [
-        ReportView(
-            one.report,
-            one,
-            step_standing(
-                one.state,
-                one.since,
-                limits_on(limits, one.since),
-                day=at.day,
-                calendar=calendar,
-            ),
-            answers.get(one.report.document_id or 0),
-        )
-        for one in told
-    ]

@@ -10,13 +10,9 @@ from directives.models.gap_report import NewGapReport, NewReportEvent
 from directives.rules.two_times import AsOf
 from directives.services.coverage_links import link_document
 from directives.services.gap_merges import merge_gaps, split_gap
-from directives.services.gap_reports import (
-    answer_reports,
-    report_gap,
-    view_reports,
-    withdraw_report,
-)
+from directives.services.gap_reports import answer_reports, report_gap, withdraw_report
 from directives.services.gap_views import get_gap, list_gap_views, list_standing_gaps, view_gaps
+from directives.services.report_views import view_reports
 from directives.vocabulary import Extent, GapState, ReportState, Role
 from tests.factories import NOW, TODAY, make_actor, make_commitment, make_document, make_gap
 

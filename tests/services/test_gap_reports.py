@@ -18,16 +18,10 @@ from directives.models.document import NewRelation
 from directives.models.gap_report import NewGapReport, NewReportEvent
 from directives.rules.permissions import Actor
 from directives.rules.two_times import AsOf
-from directives.services.gap_reports import (
-    answer_reports,
-    report_gap,
-    set_limit,
-    view_reports,
-    view_reports_of_place,
-    withdraw_report,
-)
+from directives.services.gap_reports import answer_reports, report_gap, set_limit, withdraw_report
 from directives.services.gap_views import get_gap
 from directives.services.relations import add_relation
+from directives.services.report_views import view_reports, view_reports_of_place
 from directives.store.documents import list_relations
 from directives.vocabulary import RelationKind, ReportState, Role
 from tests.factories import NOW, TODAY, agency_id, make_actor, make_document, make_gap

@@ -19,10 +19,11 @@ from directives.models.document import Provision
 from directives.models.gap import NewCoverageLink, NewGap, NewGapReport
 from directives.rules.two_times import AsOf
 from directives.services.coverage_links import link_document
-from directives.services.gap_reports import report_gap, view_reports
+from directives.services.gap_reports import report_gap
 from directives.services.gap_views import gaps_answered_by, get_gap, view_gaps
 from directives.services.gaps import GuidanceRequest, ask_guidance, open_gap
 from directives.services.names import sector_named
+from directives.services.report_views import view_reports
 from directives.vocabulary import Extent, GapState, Role
 from tests.factories import (
     NOW,

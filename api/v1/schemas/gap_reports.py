@@ -6,8 +6,8 @@ from typing import Self
 from pydantic import BaseModel, Field
 
 from api.v1.schemas.values import Day, Key, Received
-from directives.services.gap_reports import ReportView
 from directives.services.guidance_marks import Feedback
+from directives.services.report_views import ReportView
 from directives.vocabulary import Clarity, ReportState
 
 

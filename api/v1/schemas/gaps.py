@@ -13,8 +13,8 @@ from api.v1.schemas.values import Day, Key, Received
 from directives.models.base import saved_id
 from directives.models.gap import GapFigure
 from directives.rules.scope import Scope
-from directives.services.gap_reports import ReportView
 from directives.services.gap_views import GapView
+from directives.services.report_views import ReportView
 from directives.vocabulary import DecisionKind, GapKind, GapState
 
 
