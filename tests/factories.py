@@ -10,6 +10,7 @@ from directives.models.account import Account
 from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.commitment import Commitment, NewCommitment
+from directives.models.contact import Contact
 from directives.models.document import Document
 from directives.models.gap import Gap, NewGap
 from directives.rules.permissions import Actor
@@ -100,6 +101,21 @@ def make_commitment(
     new = NewCommitment.model_validate({**values, **overrides})
     actor = make_actor(session, Role.SYSTEM)
     return record_promise(session, actor, new, gap_ids=gap_ids, now=now)
+
+
+def make_contact(session: Session, **overrides: Any) -> Contact:
+    """Make a contact person of the Ministry of Home Affairs who does the work."""
+    serial = next(_serial)
+    values = {
+        "agency_id": agency_id(session, "BNV"),
+        "name": f"Người {serial}",
+        "email": f"nguoi-{serial}@bo.example",
+        "valid_from": date(2025, 3, 1),
+    }
+    contact = Contact(**{**values, **overrides})
+    session.add(contact)
+    session.flush()
+    return contact
 
 
 UNDATED: dict[str, Any] = {

@@ -10,6 +10,7 @@ from directives.vocabulary.calendar import (
     CalendarDayStatus,
 )
 from directives.vocabulary.comparison import CHANGE_KIND_LABELS, ChangeKind, PieceKind
+from directives.vocabulary.contacts import ADDRESS_STATE_LABELS, AddressState
 from directives.vocabulary.documents import (
     DRAFTING_STAGE_LABELS,
     MISSING_LABELS,
@@ -89,6 +90,7 @@ from directives.vocabulary.suspicions import (
 )
 
 __all__ = [
+    "ADDRESS_STATE_LABELS",
     "AUDIENCE_LABELS",
     "CALENDAR_DAY_KIND_LABELS",
     "CALENDAR_DAY_STATUS_LABELS",
@@ -121,6 +123,7 @@ __all__ = [
     "SUSPICION_OUTCOME_LABELS",
     "SUSPICION_REASON_LABELS",
     "VALIDITY_LABELS",
+    "AddressState",
     "Audience",
     "CalendarDayKind",
     "CalendarDayStatus",
