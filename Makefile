@@ -36,7 +36,7 @@ check: setup-dev ## lint, format, types, layers, templates, migrations
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint api/web/templates --check --lint --quiet
-	$(BIN)/python -m pytest -q tests/test_migrations.py tests/test_translations.py
+	$(BIN)/python -m pytest -q tests/test_layers.py tests/test_migrations.py tests/test_translations.py
 
 format: setup-dev ## put code and templates in order
 	$(BIN)/ruff check --fix-only .

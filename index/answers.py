@@ -87,38 +87,31 @@ def search(
     order: Order = "relevance",
     with_other_choices: bool = False,
 ) -> Answer:
-    """Answer a query from published documents only.
+    """Answer a query from published documents only. Never raises for what was typed.
 
-    A query that is a number, or a part of one, gives the documents that bear it first. One
-    without words lists what passes its filters, newest first. Never raises for what was typed.
-
-    The facets count what answers; with `with_other_choices` each facet that `filters` names
-    counts what would answer without its own filter, so that further values can be chosen.
+    A number, or a part of one, gives the documents that bear it first; no words, all that passes
+    the filters, newest first. With `with_other_choices` each facet that `filters` names counts
+    what would answer without its own filter.
     """
     query = SearchQuery.parse(text)
     wishes = wishes_of(session, query, filters)
     jumps = _jumps(session, query, filters) if offset < _DEEP else []
     skipped, wanted = _window(jumps, limit=limit, offset=offset)
-    found = _look_up(replica, query, wishes.filters, order=order, limit=wanted, offset=skipped)
-    if found is None:
-        result = search_database(
-            session, query, filters=wishes.filters, today=today, limit=wanted, offset=skipped
-        )
-        found = _Found(result, None, degraded=True)
-    facets = dict(found.result.facets)
-    if with_other_choices and not found.degraded:
-        facets |= _other_choices(session, replica, query, filters)
-    jumped = {f"{saved_id(document)}#": saved_id(document) for document in jumps}
+    within = _Window(wishes.filters, order, limit=wanted, offset=skipped)
+    found = _find(session, replica, query, within, today=today)
+    choices = _other_choices(session, replica, query, filters) if with_other_choices else {}
+    jumped = _keys_of(jumps)
     hits = _jumps_first(jumped, found.result.hits)[offset - skipped :][:limit]
+    seen = offset + len(hits)
     return Answer(
         query=query.text,
-        total=max(found.result.total, offset + len(hits)),
+        total=max(found.result.total, seen),
         engine=replica.engine_name,
         degraded=found.degraded,
         suggestion=found.suggestion,
         hits=_hydrate(session, query, hits, jumped, today=today),
-        facets=facets,
-        reachable=max(found.result.reachable, offset + len(hits)),
+        facets={**found.result.facets, **choices},
+        reachable=max(found.result.reachable, seen),
         leads=suggestions(query),
         hints=wishes.hints,
     )
@@ -143,18 +136,46 @@ def _window(jumps: Sequence[Document], *, limit: int, offset: int) -> tuple[int,
     return skipped, offset - skipped + limit + len(jumps)
 
 
-def _look_up(
-    replica: Replica, query: SearchQuery, filters: Filters, *, order: Order, limit: int, offset: int
-) -> _Found | None:
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Which hits to fetch, in which order."""
+
+    filters: Filters
+    order: Order = "relevance"
+    limit: int = 1
+    offset: int = 0
+
+
+def _find(
+    session: Session, replica: Replica, query: SearchQuery, window: _Window, *, today: date
+) -> _Found:
+    """Return what the index gives, or what the database does when there is none."""
+    found = _look_up(replica, query, window)
+    if found is not None:
+        return found
+    limit, offset = window.limit, window.offset
+    result = search_database(
+        session, query, filters=window.filters, today=today, limit=limit, offset=offset
+    )
+    return _Found(result, None, degraded=True)
+
+
+def _look_up(replica: Replica, query: SearchQuery, window: _Window) -> _Found | None:
     """Return what the index gives; None when there is none."""
+    order = window.order
     if not query.wanted and order == "relevance":
         order = "newest"
     try:
         engine = replica.engine()
         result = engine.search(
-            query, filters=filters, limit=limit, offset=offset, order=order, with_facets=True
+            query,
+            filters=window.filters,
+            limit=window.limit,
+            offset=window.offset,
+            order=order,
+            with_facets=True,
         )
-        return _Found(result, None if offset else respelt(query, engine))
+        return _Found(result, None if window.offset else respelt(query, engine))
     except IndexUnusable:
         return None
 
@@ -166,7 +187,7 @@ def _other_choices(
     counts: dict[str, Mapping[str, int]] = {}
     for name in filters.by_facet():
         wider = wishes_of(session, query, filters.without(name)).filters
-        found = _look_up(replica, query, wider, order="relevance", limit=1, offset=0)
+        found = _look_up(replica, query, _Window(wider))
         if found:
             counts[name] = found.result.facets[name]
     return counts
@@ -189,13 +210,8 @@ def best_of_documents(
     query = SearchQuery.parse(text)
     these = filters.both(Filters(documents=tuple(documents)))
     wanted = wishes_of(session, query, these).filters
-    most = MOST_OF_ONE_DOCUMENT * len(documents)
-    found = _look_up(replica, query, wanted, order="relevance", limit=most, offset=0)
-    result = (
-        found.result
-        if found
-        else search_database(session, query, filters=wanted, today=today, limit=most)
-    )
+    window = _Window(wanted, limit=MOST_OF_ONE_DOCUMENT * len(documents))
+    result = _find(session, replica, query, window, today=today).result
     best: dict[int, SearchHit] = {}
     for hit in result.hits:
         best.setdefault(hit.document_id, hit)
@@ -212,6 +228,11 @@ def _jumps(session: Session, query: SearchQuery, filters: Filters) -> list[Docum
         named = documents_named(session, number)
         found |= {saved_id(document): document for document in named}
     return list(found.values())
+
+
+def _keys_of(documents: Sequence[Document]) -> dict[str, int]:
+    """Return the keys that the index has for documents as a whole."""
+    return {f"{saved_id(document)}#": saved_id(document) for document in documents}
 
 
 def _jumps_first(jumped: Mapping[str, int], hits: Sequence[SearchHit]) -> list[SearchHit]:

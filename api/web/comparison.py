@@ -16,6 +16,7 @@ from api.web.rendering import render
 from api.web.words import ReaderWords, Words
 from directives.errors import DocumentNotFound
 from directives.models.base import saved_id
+from directives.models.document import Document, DocumentFile
 from directives.rules.permissions import Actor
 from directives.rules.text_comparison import Pair
 from directives.services.comparison import (
@@ -100,25 +101,42 @@ def comparison_page(
         found = _with_other(session, actor, document_id, voi.strip(), errors, words)
     elif old_id is not None and new_id is not None:
         found = compare_files(session, actor, document_id, old_id=old_id, new_id=new_id)
-    choices = [
+    page = _page(
+        document, found, words, choices=_choices(files, words), chosen=(old_id, new_id), other=voi
+    )
+    return render(request, "comparison.html", page=page, errors=errors)
+
+
+def _choices(files: Sequence[DocumentFile], words: Words) -> list[FileChoice]:
+    return [
         FileChoice(saved_id(file), f"{file.name}, {words.label(file.standing)}") for file in files
     ]
+
+
+def _page(
+    document: Document,
+    found: Comparison | None,
+    words: Words,
+    *,
+    choices: Sequence[FileChoice],
+    chosen: tuple[int | None, int | None],
+    other: str,
+) -> ComparisonPage:
     pairs = found.pairs if found else []
     counted = Counter(pair.change for pair in pairs)
-    page = ComparisonPage(
+    return ComparisonPage(
         name=document_name(document, words),
-        url=document_url(document_id),
+        url=document_url(saved_id(document)),
         old=_head(found.old, words) if found else None,
         new=_head(found.new, words) if found else None,
         pairs=[pair for pair in pairs if pair.change is not ChangeKind.SAME],
         unchanged=counted[ChangeKind.SAME],
         counts=[(kind, counted[kind]) for kind in ChangeKind if counted[kind]],
         files=choices,
-        old_id=old_id,
-        new_id=new_id,
-        other=voi,
+        old_id=chosen[0],
+        new_id=chosen[1],
+        other=other,
     )
-    return render(request, "comparison.html", page=page, errors=errors)
 
 
 def _head(side: Side, words: Words) -> SideHead:

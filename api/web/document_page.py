@@ -119,13 +119,22 @@ def document_page(
     if recalled is not None and not may_read(actor, recalled[0]):
         notice = RecalledPage(recalled_name(recalled[0], words), recalled[1])
         return render(request, "recalled.html", status_code=HTTPStatus.GONE, page=notice)
+    reader = Reader(actor, words, AsOf(today, now))
+    page = _page(session, replica, reader, document_id, asked)
+    return render(request, "document.html", page=page)
+
+
+def _page(
+    session: Session, replica: Replica, reader: Reader, document_id: int, asked: AskedDays
+) -> DocumentPage:
+    actor, words, at = reader.actor, reader.words, reader.at
+    today = at.day
     view = view_document(session, actor, document_id, today=today)
     document = view.document
     provisions = {provision.provision_id: provision for provision in view.provisions}
     can_change = allows(check_can_change_document, actor, document.owner_agency_id)
     drafting = agency_names(session, [document.drafting_agency_id], words)
-    reader = Reader(actor, words, AsOf(today, now))
-    page = DocumentPage(
+    return DocumentPage(
         document=document,
         name=document_name(document, words),
         type=type_name(document.type_code, words, printed=document.type_name),
@@ -133,9 +142,7 @@ def document_page(
         drafting_agency=drafting.get(document.drafting_agency_id or 0, ""),
         sectors=[sector_name(sector, words) for sector in view.sectors],
         view=view,
-        validity=validity_section(
-            session, actor, document_id, words, asked=asked, at=AsOf(today, now)
-        ),
+        validity=validity_section(session, actor, document_id, words, asked=asked, at=at),
         cited_in=citing_links(view.relations, words),
         answered=answered_gaps(session, reader, document_id, provisions),
         feedback=feedback_section(session, reader, document_id),
@@ -145,14 +152,13 @@ def document_page(
         files=view.files,
         stated=stated_in(session, document_id, words),
         similar=_similar(session, replica, document_id, words, today=today),
-        delegations=delegations_in(session, actor, document_id, words, AsOf(today, now)),
+        delegations=delegations_in(session, actor, document_id, words, at),
         can_decide_delegations=allows(check_can_decide_expectation, actor),
         timeline=timeline_of(document, view.relations, words, today=today),
         drawing=_drawing(session, actor, view, words, today=today),
         can_review=bool(view.files) and can_change,
         can_change=can_change,
     )
-    return render(request, "document.html", page=page)
 
 
 def _drawing(

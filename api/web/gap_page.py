@@ -16,6 +16,7 @@ from api.web.promise_rows import PromiseRow, most_urgent_first, promise_rows_of
 from api.web.scope_words import scope_sentence
 from api.web.words import Words
 from directives.models.base import saved_id
+from directives.models.document import Document
 from directives.models.gap import Gap, GapFigure
 from directives.models.sector import Sector
 from directives.rules.permissions import (
@@ -102,7 +103,6 @@ def make_gap_page(session: Session, reader: Reader, view: GapView, *, page_numbe
     urgent = most_urgent_first(view.promises)
     promises = promise_rows_of(session, reader.actor, urgent, words, today=at.day)
     sector = session.get(Sector, gap.sector_id) if gap.sector_id else None
-    source = documents.get(gap.source_document_id or 0)
     reports, own = _reports(session, reader, gap_id, page_number)
     answers = _answers(session, reader, gap_id)
     survivor, parts = _relatives(session, view, at)
@@ -115,9 +115,7 @@ def make_gap_page(session: Session, reader: Reader, view: GapView, *, page_numbe
         standing=view.standing,
         scope=scope_sentence(scope, names, words),
         exemptions=[(names.get(key, key), why) for key, why in scope.exemptions.items()],
-        source=Link(document_name(source, words), document_url(saved_id(source)))
-        if source
-        else None,
+        source=_link_to(documents.get(gap.source_document_id or 0), words),
         figures=list_figures(session, at, [gap_id]),
         reports=reports,
         days_waited=(at.day - since).days if since else 0,
@@ -133,6 +131,12 @@ def make_gap_page(session: Session, reader: Reader, view: GapView, *, page_numbe
         can=_rights(reader.actor),
         states=_BY_HAND,
         today=at.day,
+    )
+
+
+def _link_to(document: Document | None, words: Words) -> Link | None:
+    return (
+        Link(document_name(document, words), document_url(saved_id(document))) if document else None
     )
 
 

@@ -13,29 +13,16 @@ happened, to which document, and by which path it reaches the suspect:
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from directives.rules.effect import (
-    SUSPENDS,
-    ActedUpon,
-    EffectDates,
-    ended_since,
-    touches,
-)
+from directives.rules.chain_causes import Cause, Node, causes_of
+from directives.rules.effect import ended_since, touches
 from directives.vocabulary import RelationKind, SuspectKind, SuspicionReason
 
 RESTS_ON = frozenset({RelationKind.HAS_BASIS, RelationKind.IMPLEMENTS, RelationKind.GUIDES})
 """What makes the source of a relation doubtful when its target changes."""
-
-REASONS = {
-    RelationKind.AMENDS: SuspicionReason.AMENDED,
-    RelationKind.REPLACES: SuspicionReason.REPLACED,
-    RelationKind.REPEALS: SuspicionReason.REPEALED,
-    RelationKind.REVOKES: SuspicionReason.RECALLED,
-    **dict.fromkeys(SUSPENDS, SuspicionReason.SUSPENDED),
-}
 
 
 class Suspect(NamedTuple):
@@ -43,52 +30,6 @@ class Suspect(NamedTuple):
 
     kind: SuspectKind
     id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """What happened to a document that others rest on.
-
-    Attributes:
-        key: The same for as long as the same thing happened; decisions hold on to it.
-        base_id: The document that was changed or ended.
-        reason: What happened to it.
-        holds_on: From which day.
-        provision: What of it was changed; empty: the whole.
-        act_id: The document that did it, if one did.
-        relation_id: The relation that says so.
-        recorded_at: When that was recorded; none where time itself did it.
-    """
-
-    key: str
-    base_id: int
-    reason: SuspicionReason
-    holds_on: date
-    provision: str = ""
-    act_id: int | None = None
-    relation_id: int | None = None
-    recorded_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A document as the chain sees it.
-
-    Attributes:
-        id: Its key.
-        dates: The days that decide its effect.
-        acts: What confirmed relations of published documents do to it.
-        recorded_at: When each of those relations was recorded, by its id.
-        is_suspectable: Published, and a document of the administration (no draft, no press).
-        recalled_on: The day on which its record was taken out of sight after it was public.
-    """
-
-    id: int
-    dates: EffectDates
-    acts: Sequence[ActedUpon] = ()
-    recorded_at: Mapping[int, datetime] = field(default_factory=dict)
-    is_suspectable: bool = True
-    recalled_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,39 +78,6 @@ class Doubt:
 
 Decided = Collection[tuple[Suspect, str]]
 """Which causes a person has looked at: all that had happened to the same document by then."""
-
-
-def causes_of(node: Node, today: date) -> list[Cause]:
-    """Return what has happened to a document by a day and still counts: its end first."""
-    ended_on = ended_since(node.dates, node.acts, today)
-    causes = [
-        Cause(
-            key=f"relation:{act.relation_id}",
-            base_id=node.id,
-            reason=REASONS[act.kind],
-            holds_on=act.from_on,
-            provision=act.provision,
-            act_id=act.source_id,
-            relation_id=act.relation_id,
-            recorded_at=node.recorded_at.get(act.relation_id),
-        )
-        for act in node.acts
-        if act.from_on and act.holds(today) and (ended_on is None or act.from_on <= ended_on)
-    ]
-    term = node.dates.expires_on
-    if term is not None and ended_on is not None and term < ended_on:
-        key = f"term:{node.id}:{term}"
-        causes.append(Cause(key, node.id, SuspicionReason.EXPIRED, ended_on))
-    if node.recalled_on is not None:
-        key = f"recall:{node.id}"
-        causes.append(Cause(key, node.id, SuspicionReason.RECALLED, node.recalled_on))
-    return sorted(causes, key=_gravest)
-
-
-def _gravest(cause: Cause) -> tuple[int, date, str]:
-    grave = {SuspicionReason.AMENDED: 2, SuspicionReason.SUSPENDED: 1}
-    partial = 1 if cause.provision else 0
-    return grave.get(cause.reason, partial), cause.holds_on, cause.key
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,17 +58,14 @@ def import_graph(
     taking.take_documents(documents)
     taking.take_edges(edges, cut_numbers(documents))
     result = taking.result()
-    record_change(
-        session,
-        actor,
-        "catalogue.import_graph",
-        Subject("catalogue", None),
-        now=now,
-        documents=dict(result.documents),
-        named_only=result.named_only,
-        relations=dict(result.relations),
-        edges=dict(result.edges),
-    )
+    said = {
+        "documents": dict(result.documents),
+        "named_only": result.named_only,
+        "relations": dict(result.relations),
+        "edges": dict(result.edges),
+    }
+    subject = Subject("catalogue", None)
+    record_change(session, actor, "catalogue.import_graph", subject, now=now, **said)
     settle(session, actor, now=now)
     return result
 

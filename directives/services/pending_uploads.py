@@ -197,15 +197,8 @@ def _add_file(
             if file.standing is FileStanding.CURRENT:
                 file.standing = FileStanding.SUPERSEDED
         _take_as_text(session, actor, document, reading, now=now)
-    keep_file(
-        session,
-        actor,
-        document,
-        reading,
-        reading_json=new.reading_json,
-        now=now,
-        standing=standing,
-    )
+    written = new.reading_json
+    keep_file(session, actor, document, reading, reading_json=written, now=now, standing=standing)
     if standing is FileStanding.CURRENT:
         at = AsOf(today, now)
         recheck_links_of_document(session, actor, saved_id(document), at=at)

@@ -78,13 +78,8 @@ def decide_suspicion(
     """
     suspicion, document = get_suspicion(session, actor, suspicion_id)
     check_can_decide_suspicion(actor, document.owner_agency_id)
-    if suspicion.lapsed_at is not None or list_decisions_of(session, [suspicion_id]):
-        raise SuspicionClosed
+    _check_open(session, suspicion, ruling)
     words = ruling.words.strip()
-    if not words:
-        raise ValueInvalid(field="words", reason=NEEDS_WORDS)
-    if ruling.outcome is SuspicionOutcome.EXPIRED and not may_fall(suspicion):
-        raise ValueInvalid(field="outcome", reason=NOT_FALLING)
     decision = SuspicionDecision(
         suspicion_id=suspicion_id,
         outcome=ruling.outcome,
@@ -105,6 +100,16 @@ def decide_suspicion(
         correct(session, actor, saved_id(document), ended, reason=words, now=now)
     settle(session, actor, now=now)
     return decision
+
+
+def _check_open(session: Session, suspicion: Suspicion, ruling: Ruling) -> None:
+    """Check that a suspicion can still be decided, and in this way."""
+    if suspicion.lapsed_at is not None or list_decisions_of(session, [saved_id(suspicion)]):
+        raise SuspicionClosed
+    if not ruling.words.strip():
+        raise ValueInvalid(field="words", reason=NEEDS_WORDS)
+    if ruling.outcome is SuspicionOutcome.EXPIRED and not may_fall(suspicion):
+        raise ValueInvalid(field="outcome", reason=NOT_FALLING)
 
 
 def _covered(session: Session, suspicion: Suspicion, now: datetime) -> list[str]:

@@ -13,7 +13,8 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from directives.models.base import Subject
-from directives.rules.chain import Cause, Chain, Doubt, Edge, Hold, Node, Suspect, causes_of, doubts
+from directives.rules.chain import Chain, Doubt, Edge, Hold, Suspect, doubts
+from directives.rules.chain_causes import Cause, Node, causes_of
 from directives.rules.effect import ActedUpon, EffectDates
 from directives.rules.permissions import Actor
 from directives.rules.two_times import ha_noi_date
