@@ -43,10 +43,18 @@ def answer_atom(
     return answer_cached(request, body, MEDIA_TYPE)
 
 
-def answer_cached(request: Request, body: bytes, media_type: str) -> Response:
-    """Answer with a body that may be kept a while, or say that it is the one already had."""
+def answer_cached(
+    request: Request, body: bytes, media_type: str, *, is_personal: bool = False
+) -> Response:
+    """Answer with a body that may be kept a while, or say that it is the one already had.
+
+    What is personal is kept by the reader's own program only, and found by no search engine.
+    """
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = {"ETag": etag, "Cache-Control": f"max-age={KEPT_SECONDS}", "Vary": "Cookie"}
+    kept = f"max-age={KEPT_SECONDS}"
+    headers = {"ETag": etag, "Cache-Control": kept, "Vary": "Cookie"}
+    if is_personal:
+        headers |= {"Cache-Control": f"private, {kept}", "X-Robots-Tag": "noindex"}
     if request.headers.get("if-none-match") == etag:
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     return Response(body, media_type=media_type, headers=headers)

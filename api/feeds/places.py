@@ -8,20 +8,18 @@ from api.catalogue_memory import Memory
 from api.dependencies import DbSession, Now, Today
 from api.feeds.answers import absolute, answer_atom, answer_cached, host_of
 from api.feeds.atom import Entry, tag_uri
-from api.feeds.calendar import MEDIA_TYPE, CalendarDay, calendar
+from api.feeds.calendar import MEDIA_TYPE, calendar
+from api.feeds.promise_days import promise_days, promises_to_place
 from api.web.place_rows import arrived_lately, place_title
-from api.web.promise_rows import promise_rows_of
 from api.web.words import ReaderWords
 from directives.clock import HA_NOI
 from directives.rules.permissions import PUBLIC
 from directives.rules.two_times import AsOf
-from directives.services.commitment_views import view_commitments
-from directives.services.place_waiting import promises_for, scope_answers, waiting_of
+from directives.services.place_waiting import scope_answers
 from directives.services.places import get_place
 from directives.translation import N_
 
 MOST_ENTRIES = 50
-MOST_DAYS = 500
 
 router = APIRouter(prefix="/dia-phuong", include_in_schema=False)
 
@@ -70,28 +68,7 @@ def due_days(
 ) -> Response:
     """Give the days by which what a place waits for was promised."""
     view = get_place(session, code, day=today)
-    at = AsOf(today, now)
-    found = waiting_of(session, view, at, memory.standings(session, at))
-    gaps = [one.gap_id for one in (*found.waiting, *found.meanwhile)]
-    dated = [one for one in promises_for(gaps, memory.promises(session, at)) if one.due_to][
-        :MOST_DAYS
-    ]
-    promises = view_commitments(session, at, ids=[one.commitment_id for one in dated])
-    rows = promise_rows_of(session, PUBLIC, promises, words, today=today)
-    days = [
-        CalendarDay(
-            uid=f"cam-ket-{row.id}@{host_of(request)}",
-            day=row.due_to,
-            summary=f"{row.lead}: {row.promise}",
-            description=row.sentence,
-            url=absolute(request, row.url),
-            changed_at=max(
-                [promise.commitment.recorded_at, *(move.recorded_at for move in promise.moves)]
-            ),
-            sequence=len(promise.moves),
-        )
-        for promise, row in zip(promises, rows, strict=True)
-        if row.due_to
-    ]
+    promises = promises_to_place(session, view, AsOf(today, now), memory)
+    days = promise_days(request, session, promises, words, today=today)
     name = words.say(N_("Thời hạn đã hứa với {place}"), place=place_title(view, words))
     return answer_cached(request, calendar(name, days), MEDIA_TYPE)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from api.dependencies import DbSession, Now, SearchReplica, Today
 from api.feeds.answers import absolute, answer_atom, host_of
 from api.feeds.atom import Entry, tag_uri
+from api.feeds.calendars import router as calendar_router
 from api.newest_hits import newest_hits
 from api.web.names import document_name, document_url
 from api.web.search_filters import ChosenFilters, search_words
@@ -20,6 +21,7 @@ from directives.translation import N_
 MOST_ENTRIES = 50
 
 router = APIRouter(prefix="/feeds", include_in_schema=False)
+router.include_router(calendar_router)
 
 
 @router.get("/van-ban.atom")

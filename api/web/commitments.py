@@ -36,6 +36,7 @@ from directives.services.commitment_views import (
 )
 from directives.services.gap_views import view_gaps
 from directives.store.commitments import list_coordinators, list_gaps_of
+from directives.translation import N_
 from directives.vocabulary import CommitmentState, MoveReason
 
 router = APIRouter(include_in_schema=False)
@@ -62,6 +63,7 @@ class CommitmentListPage:
     agencies: Choices
     state: str
     agency: str
+    calendar: Link | None  # of the agency chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,18 @@ def commitment_list(
         agencies=[(key, name, count) for (key, name), count in leads.most_common()],
         state=state,
         agency=agency,
+        calendar=_calendar_of(session, agency, words),
     )
     return render(request, "commitments.html", page=listed)
+
+
+def _calendar_of(session: Session, agency: str, words: Words) -> Link | None:
+    key = int(agency) if agency.isascii() and agency.isdigit() and len(agency) < 10 else 0  # noqa: PLR2004
+    name = agency_names(session, [key], words).get(key) if key else None
+    if name is None:
+        return None
+    title = words.say(N_("Lịch các thời hạn của {name} (.ics)"), name=name)
+    return Link(title, f"/feeds/co-quan/{key}.ics")
 
 
 @router.get("/cam-ket/{commitment_id:int}")

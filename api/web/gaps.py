@@ -16,7 +16,7 @@ from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import Paged, PageNumber, RecordId, paged
 from api.web.gap_page import Reader, make_gap_page
 from api.web.gap_rows import GapRow, gap_rows_of
-from api.web.names import sector_name
+from api.web.names import Link, sector_name
 from api.web.rendering import render
 from api.web.words import ReaderWords, Words
 from directives.models.base import saved_id
@@ -47,6 +47,7 @@ class GapListPage:
     state: str
     sector: str
     sectors_shown: Sequence[tuple[str, Sequence[GapRow]]]  # the page, cut by sector
+    calendar: Link | None  # of the sector chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,17 @@ def gap_list(
             (name or words.say(_OTHER_SECTOR), list(of_sector))
             for name, of_sector in groupby(rows, key=attrgetter("sector"))
         ],
+        calendar=_calendar_of(sectors, sector, words),
     )
     return render(request, "gaps.html", page=listed)
+
+
+def _calendar_of(sectors: _Sectors, code: str, words: Words) -> Link | None:
+    if code not in sectors.order:
+        return None
+    name = dict(sectors.by_id.values())[code]
+    title = words.say(N_("Lịch các thời hạn của {name} (.ics)"), name=name)
+    return Link(title, f"/feeds/linh-vuc/{code}.ics")
 
 
 def _sectors(session: Session, words: Words) -> _Sectors:

@@ -196,6 +196,12 @@ class TooManySavedSearches(Conflict):
     template = N_("Mỗi tài khoản lưu nhiều nhất {most} tìm kiếm. Hãy bỏ bớt rồi lưu lại.")
 
 
+class CalendarNotFound(NotFound):
+    """No calendar has this secret address, or has it any longer."""
+
+    template = N_("Không có lịch ở địa chỉ này. Hãy lấy địa chỉ mới trong trang “Lịch của tôi”.")
+
+
 class SuspicionNotFound(NotFound):
     """There is no such suspicion, or its document may not be known of."""
 

@@ -1,0 +1,60 @@
+"""Promises as days of a calendar."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from fastapi import Request
+from sqlmodel import Session
+
+from api.catalogue_memory import CatalogueMemory
+from api.feeds.answers import absolute, host_of
+from api.feeds.calendar import CalendarDay
+from api.web.promise_rows import promise_rows_of
+from api.web.words import Words
+from directives.rules.permissions import PUBLIC
+from directives.rules.two_times import AsOf
+from directives.services.commitment_views import CommitmentView
+from directives.services.place_waiting import promises_for, waiting_of
+from directives.services.places import PlaceView
+from directives.services.promise_calendars import calendar_promises
+
+
+def promises_to_place(
+    session: Session, view: PlaceView, at: AsOf, memory: CatalogueMemory
+) -> list[CommitmentView]:
+    """Return the dated promises to close what a place waits for."""
+    found = waiting_of(session, view, at, memory.standings(session, at))
+    gaps = [one.gap_id for one in (*found.waiting, *found.meanwhile)]
+    running = promises_for(gaps, memory.promises(session, at))
+    return calendar_promises(session, [one.commitment_id for one in running], at)
+
+
+def promise_days(
+    request: Request,
+    session: Session,
+    promises: Sequence[CommitmentView],
+    words: Words,
+    *,
+    today: date,
+) -> list[CalendarDay]:
+    """Return promises as days that keep their identity when they are moved.
+
+    Everybody gets the same words: what a promise rests on shows only as far as the public may
+    read it.
+    """
+    rows = promise_rows_of(session, PUBLIC, promises, words, today=today)
+    return [
+        CalendarDay(
+            uid=f"cam-ket-{row.id}@{host_of(request)}",
+            day=row.due_to,
+            summary=f"{row.lead}: {row.promise}",
+            description=row.sentence,
+            url=absolute(request, row.url),
+            changed_at=max(
+                [promise.commitment.recorded_at, *(move.recorded_at for move in promise.moves)]
+            ),
+            sequence=len(promise.moves),
+        )
+        for promise, row in zip(promises, rows, strict=True)
+        if row.due_to
+    ]

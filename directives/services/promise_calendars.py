@@ -1,0 +1,94 @@
+"""The promises of a calendar: running, dated, nearest to the day first to be kept."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from sqlmodel import Session
+
+from directives.errors import AgencyNotFound, SectorNotFound
+from directives.models.agency import Agency
+from directives.models.base import saved_id
+from directives.models.sector import Sector
+from directives.rules.notices import LADDER, Step, current_step
+from directives.rules.two_times import AsOf
+from directives.services.commitment_views import CommitmentView, view_commitments
+from directives.services.promise_standings import RUNNING
+from directives.store.agencies import find_sector, list_sectors
+from directives.store.promise_calendars import list_open_ids, list_with_predecessors
+from directives.vocabulary import Audience
+
+MOST_DAYS: Final = 500
+"""Days of one calendar; a calendar program reads them all again and again."""
+
+_MOST_LOOKED_AT = 10_000
+
+
+def promises_of_agency(
+    session: Session, agency_id: int, at: AsOf
+) -> tuple[Agency, list[CommitmentView]]:
+    """Return an agency and the promises that it leads or answers for as successor.
+
+    Raises:
+        AgencyNotFound: there is no such agency.
+    """
+    agency = session.get(Agency, agency_id)
+    if agency is None:
+        raise AgencyNotFound(agency=agency_id)
+    bodies = list_with_predecessors(session, agency_id, at.day)
+    ids = list_open_ids(session, at, agency_ids=bodies, limit=_MOST_LOOKED_AT)
+    return agency, calendar_promises(session, ids, at)
+
+
+def promises_of_sector(
+    session: Session, code: str, at: AsOf
+) -> tuple[Sector, list[CommitmentView]]:
+    """Return a sector and the promises in it and in the sectors below it.
+
+    Raises:
+        SectorNotFound: there is no such sector.
+    """
+    sector = find_sector(session, code)
+    if sector is None:
+        raise SectorNotFound(sector=code)
+    below = _with_sectors_below(list_sectors(session), saved_id(sector))
+    ids = list_open_ids(session, at, sector_ids=below, limit=_MOST_LOOKED_AT)
+    return sector, calendar_promises(session, ids, at)
+
+
+def promises_told_to_oversight(
+    session: Session, at: AsOf, ladder: Sequence[Step] = LADDER
+) -> list[CommitmentView]:
+    """Return the promises so late that the ladder tells the oversight of them."""
+    ids = list_open_ids(session, at, limit=_MOST_LOOKED_AT)
+    return [
+        view
+        for view in calendar_promises(session, ids, at, most=None)
+        if _is_told_to_oversight(view.standing.due.due_to, at.day, ladder)
+    ][-MOST_DAYS:]
+
+
+def calendar_promises(
+    session: Session, ids: Sequence[int], at: AsOf, *, most: int | None = MOST_DAYS
+) -> list[CommitmentView]:
+    """Return those of these promises that run and have a day, the nearest ones, by their day."""
+    dated = [
+        (view.standing.due.due_to, view)
+        for view in (view_commitments(session, at, ids=ids) if ids else ())
+        if view.standing.due.due_to and view.standing.state in RUNNING
+    ]
+    dated.sort(key=lambda pair: (abs(pair[0] - at.day), saved_id(pair[1].commitment)))
+    nearest = sorted(dated[:most], key=lambda pair: (pair[0], saved_id(pair[1].commitment)))
+    return [view for _due_to, view in nearest]
+
+
+def _is_told_to_oversight(due_to: date | None, today: date, ladder: Sequence[Step]) -> bool:
+    step = current_step(due_to, today, ladder) if due_to else None
+    return step is not None and step.audience is Audience.OVERSIGHT
+
+
+def _with_sectors_below(sectors: Sequence[Sector], key: int) -> list[int]:
+    found = [key]
+    for above in found:  # grows while it is read: the sectors below those below
+        found.extend(saved_id(one) for one in sectors if one.parent_id == above)
+    return found

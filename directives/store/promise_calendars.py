@@ -1,0 +1,83 @@
+"""Which promises belong to a calendar, and whose calendar an address gives."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, exists, or_, select
+
+from directives.models.account import Account
+from directives.models.agency import AgencySuccession
+from directives.models.calendar_address import CalendarAddress
+from directives.models.commitment import Commitment, CommitmentEvent, CommitmentGap
+from directives.models.gap import Gap
+from directives.rules.two_times import AsOf
+
+
+def list_open_ids(
+    session: Session,
+    at: AsOf,
+    *,
+    agency_ids: Collection[int] | None = None,
+    sector_ids: Collection[int] = (),
+    limit: int,
+) -> Sequence[int]:
+    """List promises that nothing known has ended, those recorded last first.
+
+    Of these agencies as leads; or of these sectors, by their own sector or that of a gap that
+    they are to close; or, where neither is given, all.
+    """
+    ended = exists().where(
+        col(CommitmentEvent.commitment_id) == col(Commitment.id),
+        col(CommitmentEvent.held_on) <= at.day,
+        col(CommitmentEvent.recorded_at) <= at.known_at,
+    )
+    statement = select(Commitment.id).where(
+        Commitment.promised_on <= at.day, Commitment.recorded_at <= at.known_at, ~ended
+    )
+    if agency_ids is not None:
+        statement = statement.where(col(Commitment.lead_agency_id).in_(agency_ids))
+    if sector_ids:
+        of_gap = (
+            select(CommitmentGap.commitment_id)
+            .join(Gap, col(Gap.id) == col(CommitmentGap.gap_id))
+            .where(col(Gap.sector_id).in_(sector_ids))
+        )
+        own = col(Commitment.sector_id).in_(sector_ids)
+        statement = statement.where(or_(own, col(Commitment.id).in_(of_gap)))
+    found = session.exec(statement.order_by(col(Commitment.id).desc()).limit(limit)).all()
+    return [key for key in found if key is not None]
+
+
+def list_with_predecessors(session: Session, agency_id: int, day: date) -> list[int]:
+    """List an agency and every body for whose promises it answers on a day, near ones first."""
+    successions = session.exec(
+        select(AgencySuccession).where(
+            sa.or_(
+                col(AgencySuccession.succeeds_on).is_(None),
+                col(AgencySuccession.succeeds_on) <= day,
+            ),
+            AgencySuccession.scope == "",
+        )
+    ).all()
+    before: dict[int, list[int]] = {}
+    for one in successions:
+        before.setdefault(one.successor_id, []).append(one.agency_id)
+    found = [agency_id]
+    for key in found:  # grows while it is read: the predecessors of predecessors
+        found.extend(other for other in before.get(key, ()) if other not in found)
+    return found
+
+
+def find_calendar_address(session: Session, account_id: int) -> CalendarAddress | None:
+    """Find the calendar address of an account."""
+    return session.get(CalendarAddress, account_id)
+
+
+def find_calendar_account(session: Session, secret: str) -> Account | None:
+    """Find the active account whose calendar a secret gives."""
+    return session.exec(
+        select(Account)
+        .join(CalendarAddress, col(CalendarAddress.account_id) == col(Account.id))
+        .where(CalendarAddress.secret == secret, col(Account.is_active).is_(True))
+    ).one_or_none()
