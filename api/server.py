@@ -4,12 +4,15 @@ import uvicorn
 from fastapi import FastAPI
 
 from api.app import create_app
+from api.lasting_objects import spare_lasting_objects
 from directives.settings import Settings
 
 
 def make_app() -> FastAPI:
     """Return the application with the settings of the environment."""
-    return create_app(Settings())
+    app = create_app(Settings())
+    spare_lasting_objects()
+    return app
 
 
 def serve_application(*, host: str, port: int, workers: int) -> None:

@@ -24,6 +24,7 @@ from sqlmodel import Session
 
 from api.app import create_app
 from api.catalogue_memory import CatalogueMemory
+from api.lasting_objects import spare_lasting_objects
 from directives.models.document import Document, NewRelation
 from directives.rules.permissions import PUBLIC, Actor
 from directives.rules.two_times import AsOf
@@ -179,6 +180,7 @@ def measure(folder: Path, size: Size, rounds: int) -> Iterator[dict[str, object]
     yield measure_recomputing(engine)
     settings = Settings(data_dir=folder, database_url=None)
     app = create_app(settings, current_time=lambda: NOW, pulls_index=False)
+    spare_lasting_objects()  # as the service does
     yield from measure_pages(app, engine, rounds)
     yield measure_graph(engine, rounds)
     yield measure_chain(engine, max(rounds // 4, 2), size.dependants)
