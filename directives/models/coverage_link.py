@@ -51,6 +51,7 @@ class CoverageLink(NewCoverageLink, table=True):
         UniqueConstraint("gap_id", "document_id", "provision_id"),
         CheckConstraint("quote <> ''", "has_evidence"),
         Index("ix_coverage_link_answers", "gap_id", "status", "document_id"),
+        Index("ix_coverage_link_recent", "status", "linked_on"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -58,7 +59,7 @@ class CoverageLink(NewCoverageLink, table=True):
     recorded_at: datetime
     origin: str = "manual"  # manual, similarity, reading
     status: ProposalState = Field(
-        default=ProposalState.CONFIRMED, index=True, sa_type=stored_enum(ProposalState)
+        default=ProposalState.CONFIRMED, sa_type=stored_enum(ProposalState)
     )
     suspect: str = ""  # why one end has changed since it was confirmed; empty: neither has
     source_print: str = ""  # of the text of the document or provision when it was confirmed
