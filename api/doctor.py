@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import sqlalchemy as sa
 
+from directives.store.contacts import list_out_of_reach
 from directives.store.migrations import is_newest
 from directives.store.session import reading
 from directives.store.stamps import last_stamp
@@ -32,6 +34,11 @@ _CANNOT_WRITE = N_(
     "Không ghi được vào thư mục chỉ mục ({reason}). Tìm kiếm vẫn chạy, không mất gì;"
     " văn bản mới sẽ tìm được khi ghi lại được."
 )
+_OUT_OF_REACH = N_(
+    "{count} cơ quan chưa có người nhận được thông báo; thông báo của họ gửi lên văn phòng cấp"
+    " trên. Xem “directives contact list --missing”."
+)
+_ALL_REACHED = N_("Cơ quan nào cũng có người nhận được thông báo.")
 _LITTLE_ROOM = N_("Đĩa chỉ còn {megabytes} MB. Nên dọn bớt trước khi hết chỗ.")
 _DISK_GOOD = N_("Đĩa còn {megabytes} MB.")
 
@@ -40,19 +47,23 @@ _DISK_GOOD = N_("Đĩa còn {megabytes} MB.")
 class Finding:
     """One thing that was looked at: a marked sentence and the values in it."""
 
-    about: str  # database, index, disk
+    about: str  # database, index, disk, contacts
     is_good: bool
     sentence: str
     values: dict[str, object]
 
 
-def examine(database: sa.Engine, replica: Replica, data_dir: Path) -> Iterator[Finding]:
+def examine(
+    database: sa.Engine, replica: Replica, data_dir: Path, *, today: date
+) -> Iterator[Finding]:
     """Yield what is found, good and bad, without changing anything."""
     newest: int | None = None
+    out_of_reach: int | None = None
     try:
         if is_newest(database):
             with reading(database) as session:
                 newest = last_stamp(session)
+                out_of_reach = len(list_out_of_reach(session, today))
             yield _good("database", _DATABASE_GOOD)
         else:
             yield _bad("database", _OLD_SCHEMA)
@@ -61,6 +72,13 @@ def examine(database: sa.Engine, replica: Replica, data_dir: Path) -> Iterator[F
         yield _bad("database", _UNREACHABLE, reason=reason)
     yield _index_finding(replica, newest)
     yield _disk_finding(replica.folder, data_dir)
+    if out_of_reach is not None:
+        yield _reach_finding(out_of_reach)
+
+
+def _reach_finding(count: int) -> Finding:
+    # Nothing is broken: their notices go to the office above, and somebody should know.
+    return _good("contacts", _OUT_OF_REACH if count else _ALL_REACHED, count=count)
 
 
 def _index_finding(replica: Replica, newest: int | None) -> Finding:

@@ -6,7 +6,16 @@ from typing import NoReturn
 
 import click
 
-from api.cli import accounts, catalogue, deadlines, documents, importing, operation, searching
+from api.cli import (
+    accounts,
+    catalogue,
+    contacts,
+    deadlines,
+    documents,
+    importing,
+    operation,
+    searching,
+)
 from api.cli.context import Workplace
 from api.cli.help import TranslatedGroup
 from directives.errors import DirectivesError, Invalid
@@ -25,7 +34,16 @@ def cli(context: click.Context) -> None:
     context.obj = Workplace()
 
 
-for module in (catalogue, documents, importing, deadlines, searching, operation, accounts):
+for module in (
+    catalogue,
+    documents,
+    importing,
+    deadlines,
+    searching,
+    operation,
+    accounts,
+    contacts,
+):
     for command in module.COMMANDS:
         cli.add_command(command)
 

@@ -57,7 +57,14 @@ def scheduler(workplace: Workplace) -> None:
 @pass_workplace
 def doctor(workplace: Workplace, *, as_json: bool) -> int:
     """Say what is good and what is not; the exit code is 1 if anything is not."""
-    findings = list(examine(workplace.engine, workplace.replica, workplace.settings.data_dir))
+    findings = list(
+        examine(
+            workplace.engine,
+            workplace.replica,
+            workplace.settings.data_dir,
+            today=workplace.today(),
+        )
+    )
     is_well = all(finding.is_good for finding in findings)
     if as_json:
         checks = [

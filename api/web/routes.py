@@ -3,8 +3,11 @@
 from fastapi import APIRouter
 
 from api.web import (
+    administration,
     commitments,
     comparison,
+    contact_lists,
+    contacts,
     delegations,
     demand,
     document_page,
@@ -69,5 +72,8 @@ for _pages in (
     uploads,
     review,
     duplicates,
+    administration,
+    contact_lists,
+    contacts,
 ):
     router.include_router(_pages.router)

@@ -22,6 +22,12 @@ class ExpectationNotFound(NotFound):
     template = N_("Không tìm thấy điều khoản giao quy định này.")
 
 
+class ContactNotFound(NotFound):
+    """There is no such contact person, or no such absence."""
+
+    template = N_("Không tìm thấy người liên hệ.")
+
+
 class CommitmentNotFound(NotFound):
     """There is no such commitment."""
 

@@ -18,6 +18,12 @@ def list_accounts(session: Session) -> Sequence[Account]:
     return session.exec(select(Account).order_by(col(Account.username))).all()
 
 
+def list_usernames(session: Session, ids: Sequence[int]) -> dict[int, str]:
+    """Return the names of these accounts by their keys."""
+    rows = session.exec(select(Account.id, Account.username).where(col(Account.id).in_(ids)))
+    return {key: name for key, name in rows if key is not None}
+
+
 def find_sign_in(
     session: Session, token_hash: str, *, now: datetime
 ) -> tuple[SignIn, Account] | None:

@@ -1,6 +1,6 @@
 """Contact persons and their absences; who can be reached on a day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -15,6 +15,8 @@ from directives.vocabulary import AddressState, Audience, Role
 
 _COMMITTEE = "UBND"  # the body that a place's own persons speak for
 
+Pool = Sequence[tuple[Contact, bool]]  # a person in office, and whether the account is not closed
+
 
 def list_reachable(session: Session, agency_id: int, rung: Audience, on: date) -> Sequence[Contact]:
     """List who is told for a body on a rung of the ladder, on a day: each once, oldest first.
@@ -23,9 +25,44 @@ def list_reachable(session: Session, agency_id: int, rung: Audience, on: date) -
     nobody in place the list is empty, and the caller must say so. The oversight of all bodies is
     the persons whose account oversees. A people's committee is also reached through its place.
     """
-    pool = _pool(session, agency_id, rung, on)
-    absences = list_running_absences(session, [saved_id(one) for one, _open in pool], on)
-    away = {one.contact_id: one.deputy_id for one in absences}
+    of_whom = _overseers() if rung is Audience.OVERSIGHT else _people_of(agency_id)
+    pool = _pool(session, on, of_whom)
+    return _told(pool, rung, _away(session, pool, on))
+
+
+def list_out_of_reach(session: Session, on: date) -> Sequence[Agency]:
+    """List the bodies of a day for which nobody who does the work can be reached, by name.
+
+    Three statements, however many bodies there are.
+    """
+    bodies = session.exec(
+        select(Agency)
+        .where(
+            or_(col(Agency.valid_from).is_(None), col(Agency.valid_from) <= on),
+            or_(col(Agency.valid_to).is_(None), col(Agency.valid_to) >= on),
+        )
+        .order_by(col(Agency.name))
+    ).all()
+    pool = _pool(session, on, sa.true())
+    away = _away(session, pool, on)
+    by_body: dict[object, list[tuple[Contact, bool]]] = {}
+    for one in pool:
+        by_body.setdefault(one[0].agency_id or one[0].place_code, []).append(one)
+    return [
+        body
+        for body in bodies
+        if not _told(
+            [
+                *by_body.get(saved_id(body), ()),
+                *(by_body.get(body.place_code, ()) if body.code == _COMMITTEE else ()),
+            ],
+            Audience.PERSON,
+            away,
+        )
+    ]
+
+
+def _told(pool: Pool, rung: Audience, away: Mapping[int, int | None]) -> list[Contact]:
     posts = {
         saved_id(one): Post(
             deputy_of=one.deputy_of_id,
@@ -49,8 +86,7 @@ def _is_of(contact: Contact, rung: Audience) -> bool:
     return not contact.office and contact.is_head is (rung is Audience.UNIT_HEAD)
 
 
-def _pool(session: Session, agency_id: int, rung: Audience, on: date) -> list[tuple[Contact, bool]]:
-    """Return the persons in office that day, and whether each has no closed account."""
+def _pool(session: Session, on: date, of_whom: sa.ColumnElement[bool]) -> Pool:
     is_open = or_(col(Contact.account_id).is_(None), col(Account.is_active))
     statement = (
         select(Contact, sa.type_coerce(is_open, sa.Boolean))
@@ -58,11 +94,16 @@ def _pool(session: Session, agency_id: int, rung: Audience, on: date) -> list[tu
         .where(
             Contact.valid_from <= on,
             or_(col(Contact.valid_to).is_(None), col(Contact.valid_to) >= on),
-            _overseers() if rung is Audience.OVERSIGHT else _people_of(agency_id),
+            of_whom,
         )
         .order_by(col(Contact.id))
     )
     return [(contact, bool(opened)) for contact, opened in session.exec(statement)]
+
+
+def _away(session: Session, pool: Pool, on: date) -> dict[int, int | None]:
+    running = list_absences(session, [saved_id(one) for one, _open in pool], since=on)
+    return {one.contact_id: one.deputy_id for one in running if one.from_on <= on}
 
 
 def _people_of(agency_id: int) -> sa.ColumnElement[bool]:
@@ -79,17 +120,54 @@ def _overseers() -> sa.ColumnElement[bool]:
     return or_(col(Contact.id).in_(overseeing), col(Contact.deputy_of_id).in_(overseeing))
 
 
-def list_running_absences(
-    session: Session, contact_ids: Sequence[int], on: date
+def find_contact(session: Session, contact_id: int) -> Contact | None:
+    """Find a contact person, also one who has left."""
+    return session.get(Contact, contact_id)
+
+
+def find_absence(session: Session, absence_id: int) -> Absence | None:
+    """Find an absence, also one that was taken back."""
+    return session.get(Absence, absence_id)
+
+
+def list_contacts(
+    session: Session, on: date, *, agency_id: int | None = None, place_code: str | None = None
+) -> Sequence[Contact]:
+    """List the contact persons who have not left by a day: of all, of a body, or of a place."""
+    statement = select(Contact).where(
+        or_(col(Contact.valid_to).is_(None), col(Contact.valid_to) >= on)
+    )
+    if agency_id is not None:
+        statement = statement.where(Contact.agency_id == agency_id)
+    if place_code is not None:
+        statement = statement.where(Contact.place_code == place_code)
+    return session.exec(
+        statement.order_by(col(Contact.agency_id), col(Contact.place_code), col(Contact.id))
+    ).all()
+
+
+def list_named(session: Session, ids: Sequence[int]) -> Sequence[Contact]:
+    """List the contact persons with these keys, also those who have left, in no order."""
+    return session.exec(select(Contact).where(col(Contact.id).in_(ids))).all()
+
+
+def list_deputies(session: Session, contact_id: int) -> Sequence[Contact]:
+    """List who stands in for a person by office, also those who have left."""
+    return session.exec(
+        select(Contact).where(Contact.deputy_of_id == contact_id).order_by(col(Contact.id))
+    ).all()
+
+
+def list_absences(
+    session: Session, contact_ids: Sequence[int], *, since: date
 ) -> Sequence[Absence]:
-    """List who of these is away on a day, in the order of recording."""
+    """List the absences of these that end on a day or later, the earliest first."""
     return session.exec(
         select(Absence)
         .where(
             col(Absence.contact_id).in_(contact_ids),
-            Absence.from_on <= on,
-            Absence.to_on >= on,
+            Absence.to_on >= since,
             col(Absence.cancelled_at).is_(None),
         )
-        .order_by(col(Absence.id))
+        .order_by(col(Absence.from_on), col(Absence.id))
     ).all()

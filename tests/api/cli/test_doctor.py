@@ -14,7 +14,12 @@ def test_all_is_well_after_setting_up(run: Runner) -> None:
     told = run("doctor", "--json")
 
     assert (told.code, told.json["ok"]) == (0, True)
-    assert about(told.json["checks"]) == {"database": True, "index": True, "disk": True}
+    assert about(told.json["checks"]) == {
+        "database": True,
+        "index": True,
+        "disk": True,
+        "contacts": True,
+    }
     assert run("doctor").err == ""
 
 

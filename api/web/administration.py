@@ -1,0 +1,39 @@
+"""The first page of those who run the service: what they keep, each a page."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from api.dependencies import CurrentActor, DbSession, Today
+from api.web.gap_forms import see
+from api.web.rendering import render
+from directives.rules.permissions import check_can_administer
+from directives.store.contacts import list_contacts, list_out_of_reach
+
+ADDRESS = "/quan-tri"
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AdministrationPage:
+    """How what the service stands on is kept."""
+
+    people: int
+    out_of_reach: int
+
+
+@router.get(ADDRESS)
+def administration(
+    request: Request, session: DbSession, actor: CurrentActor, today: Today
+) -> Response:
+    """Show what is administered, with what is missing."""
+    if actor.account_id is None:
+        return see(f"/dang-nhap?next={ADDRESS}")
+    check_can_administer(actor)
+    page = AdministrationPage(
+        people=len(list_contacts(session, today)),
+        out_of_reach=len(list_out_of_reach(session, today)),
+    )
+    return render(request, "administration.html", page=page)

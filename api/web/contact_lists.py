@@ -1,0 +1,81 @@
+"""The list of contact persons, and the bodies that nobody reaches."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from api.dependencies import CurrentActor, DbSession, Now, Today
+from api.web.addresses import Paged, PageNumber, paged, whole_number
+from api.web.contact_rows import ADDRESS, body_name, contact_rows
+from api.web.gap_forms import see
+from api.web.rendering import render
+from api.web.words import ReaderWords
+from directives.models.base import saved_id
+from directives.rules.permissions import check_can_administer
+from directives.rules.two_times import AsOf
+from directives.services.commitment_views import view_commitments
+from directives.store.contacts import list_contacts, list_out_of_reach
+from directives.vocabulary import CommitmentState
+
+router = APIRouter(include_in_schema=False)
+
+_RUNNING = {CommitmentState.OVERDUE, CommitmentState.UNDATED, CommitmentState.IN_TIME}
+
+
+@router.get(ADDRESS)
+def contact_list(
+    request: Request,
+    session: DbSession,
+    actor: CurrentActor,
+    words: ReaderWords,
+    today: Today,
+    page: PageNumber,
+    agency: str = "",
+    place: str = "",
+) -> Response:
+    """List the persons who are told, all or of one body or place."""
+    if actor.account_id is None:
+        return see(f"/dang-nhap?next={ADDRESS}")
+    check_can_administer(actor)
+    found = list_contacts(session, today, agency_id=whole_number(agency), place_code=place or None)
+    shown = paged(found, page)
+    rows = contact_rows(session, shown.rows, words, today)
+    body = body_name(session, whole_number(agency), place or None, words) if agency or place else ""
+    new = f"{ADDRESS}/moi" + (f"?agency={agency}" if whole_number(agency) else "")
+    return render(
+        request,
+        "contacts.html",
+        page=Paged(rows, shown.page, shown.last, shown.total),
+        body=body,
+        new_url=f"{ADDRESS}/moi?place={place}" if place else new,
+        out_of_reach=len(list_out_of_reach(session, today)),
+    )
+
+
+@router.get(ADDRESS + "/con-thieu")
+def out_of_reach(
+    request: Request,
+    session: DbSession,
+    actor: CurrentActor,
+    words: ReaderWords,
+    now: Now,
+    today: Today,
+    page: PageNumber,
+) -> Response:
+    """List the bodies whom no notice reaches; those that have promised something come first."""
+    if actor.account_id is None:
+        return see(f"/dang-nhap?next={ADDRESS}/con-thieu")
+    check_can_administer(actor)
+    promised: dict[int | None, int] = {}
+    for view in view_commitments(session, AsOf(today, now)):
+        if view.standing.state in _RUNNING:
+            lead = view.commitment.lead_agency_id
+            promised[lead] = promised.get(lead, 0) + 1
+    bodies = sorted(list_out_of_reach(session, today), key=lambda one: -promised.get(one.id, 0))
+    shown: Paged[tuple[int, str, int]] = paged(
+        [
+            (saved_id(one), words.name(one.name, one.name_en), promised.get(one.id, 0))
+            for one in bodies
+        ],
+        page,
+    )
+    return render(request, "contacts_missing.html", page=shown)

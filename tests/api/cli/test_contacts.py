@@ -1,0 +1,39 @@
+from tests.api.cli.conftest import Runner
+
+
+def test_a_person_is_added_listed_changed_and_absent(run: Runner) -> None:
+    missing = run("contact", "list", "--missing", "--json").json
+    assert "BNV" in {one["code"] for one in missing}
+
+    head = ("contact", "add", "Trưởng", "--email", "truong@bo.example", "--agency", "BNV")
+    assert run(*head, "--duty", "head", "--from", "2025-03-01").code == 0
+    person = ("contact", "add", "Phó", "--email", "pho@bo.example", "--agency", "BNV")
+    assert run(*person, "--deputy-of", "1").code == 0
+    assert run("contact", "change", "1", "--email", "moi@bo.example").code == 0
+    away = ("contact", "absent", "1", "--from", "2026-01-05", "--to", "2026-01-09")
+    assert run(*away, "--deputy", "2").code == 0
+
+    people = run("contact", "list", "--agency", "BNV", "--json").json
+    assert [(one["email"], one["duty"]) for one in people] == [
+        ("moi@bo.example", "head"),
+        ("pho@bo.example", "head"),
+    ]
+    assert "moi@bo.example" in run("contact", "list").out
+
+
+def test_one_who_leaves_is_no_longer_listed(run: Runner) -> None:
+    run("contact", "add", "A", "--email", "a@bo.example", "--place", "15", "--from", "2025-03-01")
+
+    assert run("contact", "change", "1", "--until", "2025-12-31").code == 0
+
+    assert run("contact", "list", "--json").json == []
+
+
+def test_what_is_wrong_is_refused_in_one_line(run: Runner) -> None:
+    add = ("contact", "add", "A", "--email", "a@bo.example", "--agency")
+    refused = run(*add, "không có")
+
+    assert refused.code == 2
+    assert "không có" in refused.err
+    assert run(*add, "BNV", "--account", "ai").code == 1
+    assert run("contact", "absent", "9", "--from", "2026-01-05", "--to", "2026-01-09").code == 1
