@@ -4,6 +4,7 @@ from fastapi import APIRouter, Depends
 from fastapi.security import HTTPBearer
 
 from api.v1 import (
+    answers,
     commitments,
     documents,
     gap_answers,
@@ -31,6 +32,7 @@ for part in (
     gaps,
     gap_answers,
     commitments,
+    answers,
     places,
     matrix,
     search,

@@ -3,7 +3,7 @@
 Source: the four official states are those of Decision 42/2014/QĐ-TTg (amended 23/2018).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,6 +47,7 @@ class Standing:
     moves: int
     slip_days: int | None  # from the first due date to the present one; None without both
     ended_on: date | None
+    moves_after_due: int = 0  # those made when the due date before them had passed
 
 
 def standing_on(
@@ -70,7 +71,24 @@ def standing_on(
         moves=len(so_far),
         slip_days=_slip(first, due),
         ended_on=over.held_on if over else None,
+        moves_after_due=_moves_after_due(first, so_far),
     )
+
+
+def debt(until: date, due: DueDate, waiting_since: Iterable[date]) -> int:
+    """Return what a late promise costs, in place-days: waiting places × days.
+
+    Each place counts for every day on which the promise was late and the place waited; who
+    reported before the due date has waited for all of them.
+
+    Args:
+        until: The day asked for, or the day on which the promise ended before it. It counts.
+        due: The present due date; nothing is owed without one.
+        waiting_since: For each waiting place, the day on which it reported; that day itself does
+            not count yet.
+    """
+    late = _days_late(until, due)
+    return sum(min(late, max((until - since).days, 0)) for since in waiting_since)
 
 
 def _state(day: date, due: DueDate, ended: Ended | None) -> CommitmentState:
@@ -86,6 +104,11 @@ def _state(day: date, due: DueDate, ended: Ended | None) -> CommitmentState:
 
 def _days_late(day: date, due: DueDate) -> int:
     return max((day - due.due_to).days, 0) if due.due_to else 0
+
+
+def _moves_after_due(first: DueDate, moves: Sequence[MovedTo]) -> int:
+    before = [first, *(move.due for move in moves)]
+    return sum(_days_late(move.moved_on, due) > 0 for move, due in zip(moves, before, strict=False))
 
 
 def _slip(first: DueDate, due: DueDate) -> int | None:

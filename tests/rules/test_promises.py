@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directives.rules.promises import DueDate, Ended, MovedTo, standing_on
+from directives.rules.promises import DueDate, Ended, MovedTo, debt, standing_on
 from directives.vocabulary import CommitmentEventKind, CommitmentState, Operator, Precision
 
 DUE = date(2025, 10, 14)
@@ -93,3 +93,41 @@ def test_lateness_only_grows_while_a_promise_runs(start: int, more: int) -> None
     earlier = standing_on(day, due(DUE), [], None).days_late
 
     assert earlier <= standing_on(day + timedelta(days=more), due(DUE), [], None).days_late
+
+
+@given(st.lists(st.tuples(offsets, offsets), max_size=5))
+def test_moves_after_due_are_those_made_when_the_date_before_them_had_passed(
+    said: list[tuple[int, int]],
+) -> None:
+    said.sort(key=lambda pair: pair[0])
+    moves = [MovedTo(DUE + timedelta(days=on), due(DUE + timedelta(days=to))) for on, to in said]
+
+    standing = standing_on(DUE + timedelta(days=300), due(DUE), moves, None)
+
+    count, before = 0, 0
+    for on, to in said:
+        count += on > before
+        before = to
+    assert standing.moves_after_due == count
+
+
+def test_a_date_given_late_to_a_promise_without_one_is_no_late_move() -> None:
+    moves = [MovedTo(DUE, due(DUE + timedelta(days=5)))]
+
+    assert standing_on(DUE, UNDATED, moves, None).moves_after_due == 0
+
+
+@given(st.integers(-20, 60), st.lists(st.integers(-40, 60), max_size=6))
+def test_debt_counts_each_waiting_place_on_each_day_late(until: int, since: list[int]) -> None:
+    reported = [DUE + timedelta(days=days) for days in since]
+
+    owed = debt(DUE + timedelta(days=until), due(DUE), reported)
+
+    assert owed == sum(sum(1 for one in since if one < day) for day in range(1, until + 1))
+
+
+def test_three_places_that_wait_ten_days_are_thirty_and_an_undated_promise_owes_none() -> None:
+    reported = [date(2025, 9, 1)] * 3
+
+    assert debt(DUE + timedelta(days=10), due(DUE), reported) == 30
+    assert debt(DUE + timedelta(days=10), UNDATED, reported) == 0

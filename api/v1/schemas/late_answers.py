@@ -1,0 +1,116 @@
+"""The JSON of the answer to who is late."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Self
+
+from pydantic import AwareDatetime, BaseModel
+
+from api.v1.schemas.commitments import PromiseSourceOut
+from api.web.late_sentences import Clause, Part, sentence_of
+from directives.services.late_answer import LatePromise
+from directives.vocabulary import CommitmentKind, MoveReason
+
+
+class ClauseOut(BaseModel):
+    """One clause of the sentence, in both languages, and the address of its source."""
+
+    part: Part
+    vi: str
+    en: str
+    url: str
+
+
+class SentenceOut(BaseModel):
+    """The sentence in both languages."""
+
+    vi: str
+    en: str
+
+
+class LatePromiseOut(BaseModel):
+    """Who is late, since when, what was promised, where, moved how often, why.
+
+    `first_due_to` and `due_to` are the last days on time, as promised first and now; `slip_days`
+    is between the two; `moves_after_due` counts the moves made when the date before them had
+    passed. `reason` is that of the last move. `debt_days` are place-days: waiting places × days
+    late.
+    """
+
+    id: int
+    code: str | None
+    kind: CommitmentKind
+    agency_id: int | None
+    agency: str
+    agency_is_inferred: bool
+    promised: str
+    promised_on: date
+    phrase: str
+    first_due_to: date | None
+    due_from: date | None
+    due_to: date | None
+    late_since: date
+    days_late: int
+    moves: int
+    moves_after_due: int
+    slip_days: int | None
+    reason: MoveReason | None
+    reason_words: str
+    waiting_places: int
+    debt_days: int
+    source: PromiseSourceOut
+    sentence: SentenceOut
+    clauses: list[ClauseOut]
+    url: str
+
+    @classmethod
+    def of(cls, late: LatePromise, clauses: Mapping[str, Sequence[Clause]]) -> Self:
+        """Return the shape of a late promise; `clauses` by language."""
+        commitment, standing, row = late.view.commitment, late.view.standing, late.row
+        assert standing.due.due_to is not None  # what is late has a date
+        pairs = zip(clauses["vi"], clauses["en"], strict=True)
+        return cls(
+            id=row.id,
+            code=commitment.code,
+            kind=commitment.kind,
+            agency_id=commitment.lead_agency_id,
+            agency=row.lead,
+            agency_is_inferred=row.lead_is_inferred,
+            promised=row.promised,
+            promised_on=commitment.promised_on,
+            phrase=row.phrase,
+            first_due_to=commitment.due_to,
+            due_from=row.due_from,
+            due_to=row.due_to,
+            late_since=standing.due.due_to + timedelta(days=1),
+            days_late=row.days_late,
+            moves=row.moves,
+            moves_after_due=standing.moves_after_due,
+            slip_days=standing.slip_days,
+            reason=late.last_move.reason if late.last_move else None,
+            reason_words=late.last_move.reason_words if late.last_move else "",
+            waiting_places=late.waiting,
+            debt_days=late.debt_days,
+            source=PromiseSourceOut(
+                document_id=row.source_document_id if row.source_document else None,
+                document=row.source_document or None,
+                quote=row.source_quote,
+            ),
+            sentence=SentenceOut(vi=sentence_of(clauses["vi"]), en=sentence_of(clauses["en"])),
+            clauses=[
+                ClauseOut(part=vi.part, vi=vi.text, en=en.text, url=vi.url) for vi, en in pairs
+            ],
+            url=f"/cam-ket/{row.id}",
+        )
+
+
+class LateAnswerOut(BaseModel):
+    """The late promises, the latest first; `total` counts those beyond this page, too."""
+
+    as_of: date
+    known_at: AwareDatetime
+    sector: str | None
+    agency_id: int | None
+    province: str | None
+    total: int
+    answers: list[LatePromiseOut]

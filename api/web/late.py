@@ -1,0 +1,166 @@
+"""Who is late: each promise one sentence, every clause of it a link to its source."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from sqlmodel import Session
+
+from api.dependencies import CurrentActor, DbSession, Now, Today
+from api.web.addresses import ROWS_PER_PAGE, PageNumber, last_page, whole_number
+from api.web.late_sentences import Clause, late_clauses, sources_of
+from api.web.names import agency_names, sector_name
+from api.web.rendering import render
+from api.web.words import ReaderWords, Words
+from directives.rules.two_times import AsOf
+from directives.services.late_answer import LateAnswer, LateQuestion, late_answer
+from directives.store.agencies import find_place, find_sector, list_agencies, list_sectors
+from directives.store.late_promises import list_lead_ids
+from directives.store.places import list_provinces
+from directives.translation import N_
+
+ADDRESS = "/bao-cao/ai-cham"
+
+router = APIRouter(include_in_schema=False)
+
+Choices = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class LateLine:
+    """One late promise: its sentence in clauses, and its figures."""
+
+    url: str
+    clauses: Sequence[Clause]
+    first_due: date | None
+    due_to: date | None
+    slip_days: int | None
+    waiting: int
+    debt_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class LatePage:
+    """The answer for a day, and what can be asked."""
+
+    as_of: date
+    known_at: datetime
+    total: int
+    lines: Sequence[LateLine]
+    page: int
+    last: int
+    sectors: Choices
+    agencies: Choices
+    provinces: Choices
+    chosen: dict[str, str]
+
+
+@router.get(ADDRESS)
+def who_is_late(
+    request: Request,
+    session: DbSession,
+    actor: CurrentActor,
+    words: ReaderWords,
+    now: Now,
+    today: Today,
+    page: PageNumber,
+    sector: str = "",
+    agency: str = "",
+    province: str = "",
+    as_of: str = "",
+    known_at: str = "",
+) -> HTMLResponse:
+    """Show who is late, since when, what was promised, where, moved how often, why."""
+    day, instant = _day(as_of), _instant(known_at)
+    errors = _errors(words, (as_of, day), (known_at, instant))
+    at = AsOf(day or today, instant or now)
+    question = _question(session, sector, agency, province)
+    found = _page_of(session, at, question, page)
+    sources = sources_of(session, actor, found.promises, words)
+    last = last_page(found.total)
+    shown = LatePage(
+        as_of=at.day,
+        known_at=at.known_at,
+        total=found.total,
+        lines=[
+            LateLine(
+                url=f"/cam-ket/{late.row.id}",
+                clauses=late_clauses(late, sources, words),
+                first_due=late.view.commitment.due_to,
+                due_to=late.row.due_to,
+                slip_days=late.view.standing.slip_days,
+                waiting=late.waiting,
+                debt_days=late.debt_days,
+            )
+            for late in found.promises
+        ],
+        page=min(page, last),
+        last=last,
+        sectors=[(one.code, sector_name(one, words)) for one in list_sectors(session)],
+        agencies=_leads(session, words),
+        provinces=[(one.code, one.name) for one in list_provinces(session, at.day)],
+        chosen={
+            "sector": sector,
+            "agency": agency,
+            "province": province,
+            "as_of": as_of or today.isoformat(),
+            "known_at": known_at,
+        },
+    )
+    return render(request, "late.html", page=shown, errors=errors)
+
+
+def _page_of(session: Session, at: AsOf, question: LateQuestion, page: int) -> LateAnswer:
+    """Return a page of the answer; beyond the last page, the last."""
+    offset = (page - 1) * ROWS_PER_PAGE
+    found = late_answer(session, at, question, limit=ROWS_PER_PAGE, offset=offset)
+    if found.promises or not found.total:
+        return found
+    offset = (last_page(found.total) - 1) * ROWS_PER_PAGE
+    return late_answer(session, at, question, limit=ROWS_PER_PAGE, offset=offset)
+
+
+def _question(session: Session, sector: str, agency: str, province: str) -> LateQuestion:
+    """Return what is asked; what names nothing that there is does not narrow."""
+    agency_id = whole_number(agency)
+    return LateQuestion(
+        sector=find_sector(session, sector) if sector else None,
+        agency=next(iter(list_agencies(session, [agency_id])), None) if agency_id else None,
+        place_code=province if province and find_place(session, province) else None,
+    )
+
+
+def _leads(session: Session, words: Words) -> Choices:
+    names = agency_names(session, list_lead_ids(session), words)
+    return sorted(((str(key), name) for key, name in names.items()), key=lambda one: one[1])
+
+
+def _errors(
+    words: Words, day: tuple[str, date | None], instant: tuple[str, datetime | None]
+) -> dict[str, str]:
+    errors = {}
+    if day[0] and day[1] is None:
+        errors["as_of"] = words.say(N_("Hãy chọn một ngày có thật, viết như 2025-10-15."))
+    if instant[0] and instant[1] is None:
+        errors["known_at"] = words.say(
+            N_("Hãy ghi thời điểm có thật kèm múi giờ, viết như 2025-10-15T08:00:00+07:00.")
+        )
+    return errors
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _instant(text: str) -> datetime | None:
+    """Read an instant; a "+" that an address turned into a blank is taken as the plus it was."""
+    try:
+        read = datetime.fromisoformat(text.strip().replace(" ", "+"))
+        return read.astimezone(UTC) if read.tzinfo else None
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,136 @@
+"""Who is late, as one sentence whose every clause leads to its source."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from api.web.formatting import day
+from api.web.names import agency_names, document_name, document_url, readable_documents
+from api.web.sentences import when_due
+from api.web.words import Words, as_sentence, inside_sentence
+from directives.models.document import Document
+from directives.rules.permissions import Actor
+from directives.services.late_answer import LatePromise
+from directives.translation import N_
+
+
+class Part(StrEnum):
+    """What a clause answers."""
+
+    WHO = "who"
+    SINCE = "since"
+    WHAT = "what"
+    WHERE = "where"
+    MOVED = "moved"
+    WHY = "why"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of the sentence: what stands before it, its words, and its source."""
+
+    part: Part
+    before: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the sentences of a page name: bodies, and the documents that the reader may read."""
+
+    leads: Mapping[int, str]
+    documents: Mapping[int, Document]
+
+
+def sources_of(
+    session: Session, actor: Actor, promises: Collection[LatePromise], words: Words
+) -> Sources:
+    """Return the names that sentences need, in one query each."""
+    moved = (late.last_move.source_document_id for late in promises if late.last_move)
+    cited = [*(late.row.source_document_id for late in promises), *moved]
+    leads = (late.view.commitment.lead_agency_id for late in promises)
+    return Sources(agency_names(session, leads, words), readable_documents(session, actor, cited))
+
+
+def sentence_of(clauses: Sequence[Clause]) -> str:
+    """Return the clauses as one sentence."""
+    return "".join(clause.before + clause.text for clause in clauses) + "."
+
+
+def late_clauses(late: LatePromise, sources: Sources, words: Words) -> list[Clause]:
+    """Return who is late, since when, what was promised, where, moved how often, why."""
+    return [
+        *_who_since(late, sources, words),
+        *_what_where(late, sources, words),
+        _moved(late, words),
+        _why(late, sources, words),
+    ]
+
+
+def _who_since(late: LatePromise, sources: Sources, words: Words) -> list[Clause]:
+    commitment, standing = late.view.commitment, late.view.standing
+    who = as_sentence(sources.leads.get(commitment.lead_agency_id or 0, commitment.lead_words))
+    if commitment.lead_is_inferred:
+        who = words.say(N_("{lead} (được coi là cơ quan chủ trì)"), lead=who)
+    since = standing.due.due_to or commitment.promised_on
+    told = words.ngettext(
+        "quá hạn {count} ngày, từ ngày {day}",
+        "quá hạn {count} ngày, từ ngày {day}",
+        standing.days_late,
+        day=day(since + timedelta(days=1)),
+    )
+    page = f"/cam-ket/{late.row.id}"
+    return [
+        Clause(Part.WHO, "", who, f"{page}#ai-hua"),
+        Clause(Part.SINCE, " ", told, f"{page}#thoi-han"),
+    ]
+
+
+def _what_where(late: LatePromise, sources: Sources, words: Words) -> list[Clause]:
+    page = f"/cam-ket/{late.row.id}"
+    promise = inside_sentence(late.view.commitment.promise)
+    told = words.say(N_("đã hứa {promise}"), promise=promise)
+    when = when_due(late.view.standing.due, words)
+    what = Clause(Part.WHAT, ": ", f"{told} {when}" if when else told, page)
+    # A name is told if it was public then; a link only to what this reader may read now.
+    source = sources.documents.get(late.row.source_document_id or 0)
+    if not late.row.source_document:
+        said = words.say(N_("chưa ghi văn bản nguồn"))
+        return [what, Clause(Part.WHERE, ", ", said, f"{page}#loi-hua")]
+    if source is None:
+        said = words.say(N_("tại {document}"), document=late.row.source_document)
+        return [what, Clause(Part.WHERE, " ", said, f"{page}#loi-hua")]
+    said = words.say(N_("tại {document}"), document=document_name(source, words))
+    return [what, Clause(Part.WHERE, " ", said, document_url(late.row.source_document_id or 0))]
+
+
+def _moved(late: LatePromise, words: Words) -> Clause:
+    standing = late.view.standing
+    url = f"/cam-ket/{late.row.id}#qua-trinh"
+    if not standing.moves:
+        return Clause(Part.MOVED, "; ", words.say(N_("chưa lùi hạn lần nào")), url)
+    told = words.ngettext("đã lùi hạn {count} lần", "đã lùi hạn {count} lần", standing.moves)
+    if standing.moves_after_due:
+        told += words.ngettext(
+            " ({count} lần khi đã quá hạn)",
+            " ({count} lần khi đã quá hạn)",
+            standing.moves_after_due,
+        )
+    return Clause(Part.MOVED, "; ", told, url)
+
+
+def _why(late: LatePromise, sources: Sources, words: Words) -> Clause:
+    page = f"/cam-ket/{late.row.id}#qua-trinh"
+    move = late.last_move
+    if move is None:
+        return Clause(Part.WHY, "; ", words.say(N_("chưa nêu lý do")), page)
+    reason = inside_sentence(words.label(move.reason))
+    if move.reason_words:
+        reason = f"{reason} – {inside_sentence(move.reason_words)}"
+    is_readable = (move.source_document_id or 0) in sources.documents
+    url = document_url(move.source_document_id or 0) if is_readable else page
+    return Clause(Part.WHY, "; ", words.say(N_("lý do: {reason}"), reason=reason), url)

@@ -1,0 +1,160 @@
+"""Who is late, since when, what was promised, where, moved how often, why: in one call.
+
+The answer is a function of two times, as the reports are: made again with the same `as_of` and
+`known_at` it is the same, whatever was recorded since.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlmodel import Session
+
+from directives.models.agency import Agency
+from directives.models.base import saved_id
+from directives.models.commitment import Move
+from directives.models.sector import Sector
+from directives.rules.promises import debt
+from directives.rules.report_answers import WAITING
+from directives.rules.two_times import AsOf
+from directives.services.commitment_views import CommitmentView, view_commitments
+from directives.services.gap_merges import families
+from directives.services.place_waiting import scope_answers
+from directives.services.places import get_place
+from directives.services.report_history import told_reports
+from directives.services.reports import PromiseRow, promise_rows
+from directives.store.agencies import list_sectors
+from directives.store.commitments import list_gaps_of
+from directives.store.gap_reports import list_reports
+from directives.store.late_promises import LateFilter, list_late
+from directives.store.matrix import list_gap_sectors
+
+
+@dataclass(frozen=True, slots=True)
+class LateQuestion:
+    """Whose lateness is asked for; what is None does not narrow.
+
+    Attributes:
+        sector: The sector of the promise or of a gap that it is to close; its parts count.
+        agency: The body that leads.
+        place_code: A province or commune: promises that it waits for, and those of its own bodies.
+    """
+
+    sector: Sector | None = None
+    agency: Agency | None = None
+    place_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LatePromise:
+    """A late promise.
+
+    Attributes:
+        view: The promise, how it stands, its moves.
+        row: Its line in a report, with the names known at that time.
+        last_move: The last move that counts; its reason is why the promise is where it is.
+        waiting: Places that wait for it through the gaps that it is to close.
+        debt_days: Place-days: waiting places × days late (`rules.promises.debt`).
+    """
+
+    view: CommitmentView
+    row: PromiseRow
+    last_move: Move | None
+    waiting: int
+    debt_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class LateAnswer:
+    """A page of the late promises, the latest first, and how many there are in all."""
+
+    at: AsOf
+    total: int
+    promises: Sequence[LatePromise]
+
+
+def late_answer(
+    session: Session, at: AsOf, question: LateQuestion, *, limit: int, offset: int = 0
+) -> LateAnswer:
+    """Answer who is late at a point in both times.
+
+    The number of statements does not grow with the number of promises.
+
+    Raises:
+        PlaceNotFound: no place has the code that is asked for.
+    """
+    ids, total = list_late(session, at, _filter(session, at, question), limit=limit, offset=offset)
+    found = {saved_id(view.commitment): view for view in view_commitments(session, at, ids=ids)}
+    views = [found[key] for key in ids]
+    rows = promise_rows(session, views, at)
+    waiting = places_waiting(session, at, ids)
+    promises = [
+        _late(view, row, waiting.get(row.id, {}), at.day)
+        for view, row in zip(views, rows, strict=True)
+    ]
+    return LateAnswer(at, total, promises)
+
+
+def places_waiting(
+    session: Session, at: AsOf, commitment_ids: Sequence[int]
+) -> dict[int, dict[str, date]]:
+    """Return, by promise, which places wait for it and since when, through its gaps.
+
+    A place that reported several of the gaps counts once, from its first report.
+    """
+    known = families(session, at)
+    closes: dict[int, list[int]] = {}
+    for pair in list_gaps_of(session, commitment_ids):
+        closes.setdefault(known.root(pair.gap_id), []).append(pair.commitment_id)
+    reports = list_reports(session, at, known.members(closes)) if closes else ()
+    found: dict[int, dict[str, date]] = {}
+    for told in told_reports(session, reports, at):
+        if told.state not in WAITING:
+            continue
+        for commitment_id in closes[known.root(told.report.gap_id)]:
+            since = found.setdefault(commitment_id, {})
+            since.setdefault(told.report.place_code, told.report.reported_on)
+    return found
+
+
+def _late(
+    view: CommitmentView, row: PromiseRow, waiting: dict[str, date], day: date
+) -> LatePromise:
+    so_far = sorted((m for m in view.moves if m.moved_on <= day), key=lambda move: move.moved_on)
+    return LatePromise(
+        view=view,
+        row=row,
+        last_move=so_far[-1] if so_far else None,
+        waiting=len(waiting),
+        debt_days=debt(day, view.standing.due, waiting.values()),
+    )
+
+
+def _filter(session: Session, at: AsOf, question: LateQuestion) -> LateFilter:
+    wanted = LateFilter()
+    known = families(session, at)
+    if question.agency is not None:
+        wanted = replace(wanted, lead_ids=[saved_id(question.agency)])
+    if question.sector is not None:
+        sectors = _with_parts(session, saved_id(question.sector))
+        gaps = [gap for gap, sector in list_gap_sectors(session, at) if sector in sectors]
+        wanted = replace(wanted, sector_ids=sectors, sector_gap_ids=known.members(gaps))
+    if question.place_code is not None:
+        view = get_place(session, question.place_code, day=at.day)
+        answers = scope_answers(session, view, at)
+        concerned = [gap for gap, answer in answers.items() if answer.concerned]
+        codes = [view.place.code, *(former.code for former in view.former)]
+        wanted = replace(wanted, place_gap_ids=known.members(concerned), place_codes=codes)
+    return wanted
+
+
+def _with_parts(session: Session, sector_id: int) -> set[int]:
+    """Return a sector and all sectors below it."""
+    below: dict[int | None, list[int]] = {}
+    for sector in list_sectors(session):
+        below.setdefault(sector.parent_id, []).append(saved_id(sector))
+    found, ahead = set(), [sector_id]
+    while ahead:
+        found.add(key := ahead.pop())
+        ahead += below.get(key, [])
+    return found

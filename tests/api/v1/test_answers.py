@@ -1,0 +1,139 @@
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlmodel import Session
+
+from directives.models.base import saved_id
+from directives.models.commitment import Commitment, NewMove
+from directives.services.commitments import move
+from directives.vocabulary import MoveReason, Operator, Precision, RecordState, Role
+from tests.factories import NOW, agency_id, make_actor, make_commitment, make_document
+from tests.services.test_gap_reports import reported
+
+URL = "/api/v1/answers/late"
+DAY = {"as_of": "2025-11-10"}
+
+
+def moved_late(session: Session, number: str = "309/BNV-TCBC") -> Commitment:
+    """Make a promise that two places wait for, moved once, a day after it was due."""
+    gap = reported(session, "15", "01")
+    source = make_document(session, number_as_printed=number)
+    said: dict[str, Any] = {"source_document_id": source.id, "source_quote": "nguyên văn"}
+    promise = make_commitment(session, gap_ids=(gap,), **said)
+    moved = NewMove(
+        moved_on=date(2025, 10, 15),
+        reason=MoveReason.RESOURCES,
+        reason_words="Thiếu người soạn thảo.",
+        due_from=date(2025, 10, 31),
+        due_to=date(2025, 10, 31),
+        due_operator=Operator.ON_OR_BEFORE,
+        due_precision=Precision.DAY,
+        due_phrase="hết tháng 10",
+    )
+    move(session, make_actor(session, Role.OVERSIGHT), saved_id(promise), moved, now=NOW)
+    return promise
+
+
+def test_each_answer_is_one_sentence_whose_every_clause_has_a_source(
+    client: TestClient, stored: Callable[..., Any]
+) -> None:
+    key = stored(moved_late).id
+
+    answer = client.get(URL, params=DAY).json()
+
+    (late,) = answer["answers"]
+    assert (answer["as_of"], answer["total"]) == ("2025-11-10", 1)
+    assert late["sentence"]["vi"] == (
+        "Bộ Nội vụ quá hạn 10 ngày, từ ngày 01/11/2025: đã hứa ban hành thông tư hướng dẫn chậm"
+        " nhất ngày 31/10/2025 tại Công văn 309/BNV-TCBC; đã lùi hạn 1 lần (1 lần khi đã quá"
+        " hạn); lý do: thiếu nhân lực, kinh phí – thiếu người soạn thảo."
+    )
+    assert late["sentence"]["en"].startswith("Ministry of Home Affairs is 10 days late, since ")
+    assert [clause["part"] for clause in late["clauses"]] == [
+        "who",
+        "since",
+        "what",
+        "where",
+        "moved",
+        "why",
+    ]
+    assert late["clauses"][3]["url"] == f"/van-ban/{late['source']['document_id']}"
+    for clause in late["clauses"]:
+        assert client.get(clause["url"]).status_code == 200
+    figures = ("first_due_to", "due_to", "late_since", "days_late", "slip_days", "moves")
+    assert [late[name] for name in figures] == [
+        "2025-10-14",
+        "2025-10-31",
+        "2025-11-01",
+        10,
+        17,
+        1,
+    ]
+    assert (late["id"], late["moves_after_due"], late["reason"]) == (key, 1, "resources")
+    assert (late["waiting_places"], late["debt_days"]) == (2, 20)
+
+
+def test_what_is_not_recorded_is_said_to_be_missing(
+    client: TestClient, stored: Callable[..., Any]
+) -> None:
+    stored(lambda session: make_commitment(session, lead_is_inferred=True))
+
+    (late,) = client.get(URL, params=DAY).json()["answers"]
+
+    assert late["sentence"]["vi"] == (
+        "Bộ Nội vụ (được coi là cơ quan chủ trì) quá hạn 27 ngày, từ ngày 15/10/2025: đã hứa ban"
+        " hành thông tư hướng dẫn trước ngày 15/10/2025, chưa ghi văn bản nguồn; chưa lùi hạn lần"
+        " nào; chưa nêu lý do."
+    )
+
+
+def test_a_source_that_is_no_longer_public_is_not_linked_and_a_draft_not_even_named(
+    client: TestClient, stored: Callable[..., Any]
+) -> None:
+    def with_source(session: Session, state: RecordState) -> Commitment:
+        source = make_document(session, number_as_printed="77/BNV-TCBC", state=state)
+        return make_commitment(session, source_document_id=source.id, source_quote="nguyên văn")
+
+    stored(lambda session: with_source(session, RecordState.DRAFT))
+
+    (late,) = client.get(URL, params=DAY).json()["answers"]
+
+    assert "77/BNV" not in str(late)
+    assert late["source"] == {"document_id": None, "document": None, "quote": "nguyên văn"}
+
+
+def test_the_past_does_not_know_what_came_later_and_filters_narrow(
+    client: TestClient, stored: Callable[..., Any]
+) -> None:
+    stored(moved_late)
+    finance = stored(lambda s: make_commitment(s, lead_agency_id=agency_id(s, "BTC"))).id
+    earlier = {**DAY, "known_at": "2025-09-30T00:00:00+07:00"}
+
+    assert client.get(URL, params=earlier).json()["answers"] == []
+    found = client.get(URL, params={**DAY, "agency": "BTC"}).json()
+    assert [late["id"] for late in found["answers"]] == [finance]
+    assert client.get(URL, params={**DAY, "sector": "dat-dai"}).json()["total"] == 0
+    assert client.get(URL, params={**DAY, "province": "15"}).json()["total"] == 1
+    paged = client.get(URL, params={**DAY, "limit": 1, "offset": 1}).json()
+    assert (paged["total"], len(paged["answers"])) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "field"),
+    [
+        ({"agency": "khong-co"}, 422, "agency"),
+        ({"sector": "khong-co"}, 422, "sector"),
+        ({"province": "khong-co"}, 404, "code"),
+        ({"as_of": "2025-02-30"}, 422, "as_of"),
+        ({"known_at": "hôm qua"}, 422, "known_at"),
+    ],
+)
+def test_a_wrong_question_is_named(
+    client: TestClient, query: dict[str, str], status: int, field: str
+) -> None:
+    answer = client.get(URL, params=query)
+
+    assert (answer.status_code, answer.json()["field"]) == (status, field)

@@ -1,0 +1,97 @@
+"""The page of who is late: a sentence of links, filters, two times, few statements."""
+
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+from fastapi.testclient import TestClient
+
+from directives.models.base import saved_id
+from directives.services.commitments import move
+from directives.store.session import unit_of_work
+from directives.vocabulary import Role
+from tests.api.v1.test_answers import moved_late
+from tests.factories import NOW, agency_id, make_actor, make_commitment
+from tests.services.test_commitments import moved_to
+from tests.statements import count_statements
+
+URL = "/bao-cao/ai-cham"
+DAY = {"as_of": "2025-11-10"}
+
+
+def test_every_clause_is_a_link_in_either_language(client: TestClient, engine: sa.Engine) -> None:
+    with unit_of_work(engine) as session:
+        key = saved_id(moved_late(session))
+
+    page = client.get(URL, params=DAY).text
+
+    assert f'<a href="/cam-ket/{key}#thoi-han">quá hạn 10 ngày, từ ngày 01/11/2025</a>' in page
+    assert f'<a href="/cam-ket/{key}#qua-trinh">đã lùi hạn 1 lần (1 lần khi đã quá hạn)</a>' in page
+    assert "2 địa phương đang chờ" in page
+    assert "đã mất 20 ngày chờ quá hạn (số nơi × số ngày)." in page
+    assert "Thời hạn ban đầu 14/10/2025, nay 31/10/2025: lùi 17 ngày." in page
+    client.cookies.set("lang", "en")
+    assert "is 10 days late, since 01/11/2025" in client.get(URL, params=DAY).text
+
+
+def test_an_empty_answer_says_what_to_do_next(client: TestClient, engine: sa.Engine) -> None:
+    with unit_of_work(engine) as session:
+        make_commitment(session)
+    nobody = client.get(URL).text
+    assert "Không có cam kết nào quá hạn như vậy" in nobody
+
+    known = {**DAY, "known_at": "2025-09-30T00:00:00+07:00"}
+    assert "Không có cam kết nào quá hạn như vậy" in client.get(URL, params=known).text
+    assert "1 cam kết quá hạn" in client.get(URL, params={**DAY, "agency": "x"}).text
+
+
+def test_filters_stay_chosen(client: TestClient, engine: sa.Engine) -> None:
+    with unit_of_work(engine) as session:
+        lead = agency_id(session, "BTC")
+        make_commitment(session)
+        make_commitment(session, lead_agency_id=lead)
+
+    page = client.get(
+        URL, params={**DAY, "agency": str(lead), "province": "15", "sector": "dat-dai"}
+    ).text
+
+    assert f'<option value="{lead}" selected>Bộ Tài chính</option>' in " ".join(page.split())
+    assert "0 cam kết quá hạn" in page
+    assert "1 cam kết quá hạn" in client.get(URL, params={**DAY, "agency": str(lead)}).text
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ({"as_of": "2025-02-30"}, "Hãy chọn một ngày có thật"),
+        ({"known_at": "hôm qua"}, "Hãy ghi thời điểm có thật"),
+        ({"known_at": "2025-10-01T08:00:00"}, "Hãy ghi thời điểm có thật"),
+        ({"known_at": "0001-01-01T00:00:00+14:00"}, "Hãy ghi thời điểm có thật"),
+    ],
+)
+def test_a_wrong_time_is_told_beside_its_field(
+    client: TestClient, query: dict[str, str], told: str
+) -> None:
+    answer = client.get(URL, params=query)
+
+    assert (answer.status_code, told in answer.text) == (200, True)
+
+
+def test_the_number_of_statements_does_not_grow(client: TestClient, engine: sa.Engine) -> None:
+    counts: list[int] = []
+    for more in (1, 30, 30):
+        with unit_of_work(engine) as session:
+            overseer = make_actor(session, Role.OVERSIGHT)
+            for number in range(more):
+                moved_late(session, f"{len(counts)}{number + 10}/BNV-TCBC")
+                key = saved_id(make_commitment(session))
+                said = moved_to(date(2025, 10, 20), date(2025, 10, 16))
+                move(session, overseer, key, said, now=NOW)
+        with count_statements(engine) as seen:
+            page = client.get(URL, params={**DAY, "province": "15", "sector": ""})
+        assert page.status_code == 200
+        counts.append(len(seen))
+
+    assert counts[0] == counts[1] == counts[2] <= 24
+    assert "Trang 2 trên 3" in client.get(URL, params={**DAY, "page": "2"}).text
+    assert "Trang 3 trên 3" in client.get(URL, params={**DAY, "page": "99"}).text

@@ -1,0 +1,194 @@
+import random
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from directives.errors import PlaceNotFound
+from directives.models.agency import Agency
+from directives.models.base import saved_id
+from directives.models.commitment import NewMove
+from directives.models.sector import Sector
+from directives.rules.scope import Scope
+from directives.rules.two_times import AsOf
+from directives.services.commitment_views import view_commitments
+from directives.services.commitments import fulfil, move, withdraw
+from directives.services.gap_merges import merge_gaps
+from directives.services.gap_reports import withdraw_report
+from directives.services.late_answer import LateAnswer, LateQuestion, late_answer
+from directives.store.agencies import find_sector
+from directives.vocabulary import CommitmentState, MoveReason, Role
+from tests.factories import NOW, TODAY, UNDATED, agency_id, make_actor, make_commitment, make_gap
+from tests.services.test_commitments import moved_to
+from tests.services.test_gap_reports import reported
+
+DAY = date(2025, 10, 20)  # six days after the last good day of a made promise
+AT = AsOf(DAY, NOW)
+EVERYBODY = LateQuestion()
+
+
+def asked(session: Session, question: LateQuestion = EVERYBODY, at: AsOf = AT) -> LateAnswer:
+    return late_answer(session, at, question, limit=50)
+
+
+def ids(answer: LateAnswer) -> list[int]:
+    return [late.row.id for late in answer.promises]
+
+
+def sector(session: Session, code: str) -> Sector:
+    found = find_sector(session, code)
+    assert found is not None
+    return found
+
+
+def test_who_is_late_and_who_waits_for_it(session: Session) -> None:
+    gap = reported(session, "15", "01")
+    key = saved_id(make_commitment(session, gap_ids=(gap,)))
+    make_commitment(session, due_from=DAY, due_to=DAY)  # the due day itself is not late
+    make_commitment(session, **UNDATED)
+
+    (late,) = asked(session).promises
+
+    assert (late.row.id, late.row.days_late, late.waiting, late.debt_days) == (key, 6, 2, 12)
+    assert late.last_move is None
+
+
+def test_a_place_whose_report_was_withdrawn_waits_no_more(session: Session) -> None:
+    gap = reported(session, "15", "01")
+    make_commitment(session, gap_ids=(gap,))
+    officer = make_actor(session, Role.OFFICER, place_code="15")
+    withdraw_report(session, officer, gap, "15", words="đã rõ", at=AsOf(TODAY, NOW))
+
+    (late,) = asked(session).promises
+
+    assert (late.waiting, late.debt_days) == (1, 6)
+
+
+def test_a_place_counts_once_for_a_promise_of_several_gaps(session: Session) -> None:
+    gaps = (reported(session, "15"), reported(session, "15", "01"))
+    make_commitment(session, gap_ids=gaps)
+
+    assert asked(session).promises[0].waiting == 2
+
+
+def test_why_is_the_reason_of_the_last_move_that_counts(session: Session) -> None:
+    actor = make_actor(session, Role.OVERSIGHT)
+    key = saved_id(make_commitment(session))
+    said = moved_to(date(2025, 10, 16), date(2025, 10, 15))
+    move(session, actor, key, said, now=NOW)
+    later = moved_to(date(2025, 12, 1), date(2025, 11, 1))
+    move(session, actor, key, later, now=NOW)
+
+    (late,) = asked(session).promises
+
+    assert late.last_move is not None
+    assert (late.last_move.moved_on, late.view.standing.moves_after_due) == (date(2025, 10, 15), 1)
+    assert late.row.days_late == 4
+
+
+def test_a_sector_asks_for_its_promises_and_those_for_its_gaps(session: Session) -> None:
+    land = sector(session, "dat-dai")
+    part = Sector(
+        code="dat-dai-con", name="Giá đất", name_en="Prices", position=900, parent_id=land.id
+    )
+    session.add(part)
+    session.flush()
+    own = saved_id(make_commitment(session, sector_id=part.id))
+    gap = saved_id(make_gap(session, sector_id=land.id))
+    for_gap = saved_id(make_commitment(session, gap_ids=(gap,)))
+    make_commitment(session, sector_id=sector(session, "giao-duc").id)
+
+    assert ids(asked(session, LateQuestion(sector=land))) == [own, for_gap]
+    assert ids(asked(session, LateQuestion(sector=part))) == [own]
+
+
+def test_an_agency_asks_for_what_it_leads(session: Session) -> None:
+    make_commitment(session)
+    key = saved_id(make_commitment(session, lead_agency_id=agency_id(session, "BTC")))
+    ministry = session.get_one(Agency, agency_id(session, "BTC"))
+
+    assert ids(asked(session, LateQuestion(agency=ministry))) == [key]
+
+
+def test_a_place_asks_for_what_it_waits_for_and_what_its_own_bodies_owe(session: Session) -> None:
+    elsewhere = saved_id(make_gap(session, scope=str(Scope(provinces=frozenset({"01"})))))
+    here = saved_id(make_gap(session, scope=str(Scope(provinces=frozenset({"15"})))))
+    make_commitment(session, gap_ids=(elsewhere,))
+    waited = saved_id(make_commitment(session, gap_ids=(here,)))
+    own = Agency(
+        name="Sở Nội vụ tỉnh Lào Cai", name_folded="so noi vu", kind="department", place_code="15"
+    )
+    session.add(own)
+    session.flush()
+    owed = saved_id(make_commitment(session, lead_agency_id=own.id))
+
+    assert ids(asked(session, LateQuestion(place_code="15"))) == [waited, owed]
+    with pytest.raises(PlaceNotFound):
+        asked(session, LateQuestion(place_code="khong-co"))
+
+
+def test_a_promise_for_a_merged_gap_is_found_by_the_gap_that_is_left(session: Session) -> None:
+    land = sector(session, "dat-dai")
+    left = saved_id(make_gap(session, sector_id=land.id))
+    merged = reported(session, "15")
+    key = saved_id(make_commitment(session, gap_ids=(merged,)))
+    overseer = make_actor(session, Role.OVERSIGHT)
+    merge_gaps(session, overseer, merged, left, reason="trùng", at=AsOf(date(2025, 10, 1), NOW))
+
+    (late,) = asked(session, LateQuestion(sector=land)).promises
+
+    assert (late.row.id, late.waiting) == (key, 1)
+
+
+def test_a_page_beyond_the_last_still_knows_how_many_there_are(session: Session) -> None:
+    made = [saved_id(make_commitment(session)) for _ in range(3)]
+
+    first = late_answer(session, AT, EVERYBODY, limit=2)
+    second = late_answer(session, AT, EVERYBODY, limit=2, offset=2)
+    beyond = late_answer(session, AT, EVERYBODY, limit=2, offset=4)
+
+    assert [ids(first), ids(second), ids(beyond)] == [made[:2], made[2:], []]
+    assert [first.total, second.total, beyond.total] == [3, 3, 3]
+    assert late_answer(session, AsOf(date(2025, 9, 1), NOW), EVERYBODY, limit=2).total == 0
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_database_finds_what_the_rule_calls_overdue_the_latest_first(
+    session: Session, seed: int
+) -> None:
+    chance = random.Random(seed)
+    overseer = make_actor(session, Role.OVERSIGHT)
+    for _ in range(25):
+        _make_history(session, overseer, chance)
+    for days in (-5, 0, 3, 15, 40, 90):
+        for hours in (0, 30, 100):
+            at = AsOf(date(2025, 10, 10) + timedelta(days=days), NOW + timedelta(hours=hours))
+            slow = [
+                view
+                for view in view_commitments(session, at)
+                if view.standing.state is CommitmentState.OVERDUE
+            ]
+            slow.sort(key=lambda view: (view.standing.due.due_to, view.commitment.id))
+
+            assert ids(asked(session, at=at)) == [saved_id(view.commitment) for view in slow]
+
+
+def _make_history(session: Session, overseer: Any, chance: random.Random) -> None:
+    start = date(2025, 10, chance.randint(1, 20))
+    due = start + timedelta(days=chance.randint(0, 30))
+    dated: dict[str, Any] = {"due_from": due, "due_to": due}
+    said = dated if chance.random() < 0.7 else UNDATED
+    key = saved_id(make_commitment(session, promised_on=start, **said))
+    for _ in range(chance.randint(0, 3)):
+        moved_on = start + timedelta(days=chance.randint(0, 40))
+        moved = moved_to(moved_on + timedelta(days=chance.randint(-5, 30)), moved_on)
+        if chance.random() < 0.2:
+            moved = NewMove(moved_on=moved_on, reason=MoveReason.OTHER)
+        move(session, overseer, key, moved, now=NOW + timedelta(hours=chance.randint(0, 99)))
+    if chance.random() < 0.4:
+        held_on, now = start + timedelta(days=chance.randint(0, 60)), NOW + timedelta(hours=50)
+        if chance.random() < 0.5:
+            fulfil(session, overseer, key, held_on=held_on, evidence="đã xong", now=now)
+        else:
+            withdraw(session, overseer, key, held_on=held_on, reason="không cần nữa", now=now)
