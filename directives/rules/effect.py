@@ -197,6 +197,8 @@ def _before(day: date | None) -> date | None:
 
 def ended_since(dates: EffectDates, acts: Collection[ActedUpon], today: date) -> date | None:
     """Return the first day without effect of what has ended by `today`; None of what has not."""
+    if not acts and (dates.expires_on is None or today <= dates.expires_on):
+        return None  # nothing can have ended it: so most of the many that are asked about
     effect = effect_on(today, dates, acts)
     if effect.status not in DEAD:
         return None
