@@ -11,6 +11,7 @@ from directives.store.contacts import list_out_of_reach
 from directives.store.migrations import is_newest
 from directives.store.session import reading
 from directives.store.stamps import last_stamp
+from directives.store.webhooks import count_failed_webhooks
 from directives.translation import N_
 from index.engine import IndexUnusable
 from index.replica import Replica
@@ -21,6 +22,10 @@ LITTLE_ROOM = 500_000_000
 
 _UNREACHABLE = N_("Không truy vấn được cơ sở dữ liệu ({reason}). Kiểm tra DIRECTIVES_DATABASE_URL.")
 _OLD_SCHEMA = N_("Cơ sở dữ liệu chưa ở phiên bản mới nhất. Chạy “directives migrate”.")
+_WEBHOOKS_OFF = N_(
+    "{count} webhook đã tự tắt vì ba ngày không gửi được."
+    " Xem trang /quan-tri/webhook, sửa rồi bật lại."
+)
 _DATABASE_GOOD = N_("Cơ sở dữ liệu trả lời, đúng phiên bản.")
 _UNUSABLE = N_(
     "Chỉ mục không dùng được ({reason}). Tìm kiếm tạm hỏi thẳng cơ sở dữ liệu;"
@@ -47,7 +52,7 @@ _DISK_GOOD = N_("Đĩa còn {megabytes} MB.")
 class Finding:
     """One thing that was looked at: a marked sentence and the values in it."""
 
-    about: str  # database, index, disk, contacts
+    about: str  # database, webhook, index, disk, contacts
     is_good: bool
     sentence: str
     values: dict[str, object]
@@ -64,7 +69,10 @@ def examine(
             with reading(database) as session:
                 newest = last_stamp(session)
                 out_of_reach = len(list_out_of_reach(session, today))
+                failed = count_failed_webhooks(session)
             yield _good("database", _DATABASE_GOOD)
+            if failed:
+                yield _bad("webhook", _WEBHOOKS_OFF, count=failed)
         else:
             yield _bad("database", _OLD_SCHEMA)
     except sa.exc.SQLAlchemyError as error:

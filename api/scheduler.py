@@ -3,20 +3,24 @@
 A job may run late, twice or on several nodes at once: each asks which state should hold today.
 """
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from apscheduler.schedulers.blocking import BlockingScheduler
 from sqlalchemy import Engine
 
+from api.webhook_rounds import send_webhooks, webhook_sender
 from directives import clock
 from directives.services.accounts import system_actor
 from directives.services.notices import queue_due_notices
 from directives.services.search_log import forget_searches
 from directives.services.suspicions import settle_all
+from directives.settings import Settings
 from directives.store.session import unit_of_work
 
 NOTICE_MINUTES = 60
 FORGETTING_HOURS = 24
+WEBHOOK_MINUTES = 1
 SETTLING_MINUTES = 60
 SEARCHES_KEPT_DAYS = 180
 """What was searched is for counting, not for keeping; the page of needs looks no further back."""
@@ -45,7 +49,12 @@ def settle_suspicions(engine: Engine) -> int:
         return settled.raised + settled.lapsed
 
 
-def make_scheduler(engine: Engine) -> BlockingScheduler:
+def tell_webhooks(engine: Engine, settings: Settings) -> int:
+    """Send what webhooks are owed; returns how many messages arrived."""
+    return send_webhooks(engine, webhook_sender(settings)).sent
+
+
+def make_scheduler(engine: Engine, settings: Settings) -> BlockingScheduler:
     """Return the scheduler with its jobs, not started.
 
     A tick that was missed runs late rather than never, and several missed ones run once.
@@ -54,33 +63,24 @@ def make_scheduler(engine: Engine) -> BlockingScheduler:
         timezone=clock.HA_NOI,
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
-    scheduler.add_job(
-        queue_notices,
-        "interval",
-        args=[engine],
-        id="queue_notices",
-        minutes=NOTICE_MINUTES,
-        next_run_time=clock.current_time(),
-    )
-    scheduler.add_job(
-        forget_old_searches,
-        "interval",
-        args=[engine],
-        id="forget_old_searches",
-        hours=FORGETTING_HOURS,
-        next_run_time=clock.current_time(),
-    )
-    scheduler.add_job(
-        settle_suspicions,
-        "interval",
-        args=[engine],
-        id="settle_suspicions",
-        minutes=SETTLING_MINUTES,
-        next_run_time=clock.current_time(),
-    )
+
+    def every(job: Callable[..., int], *args: object, **period: int) -> None:
+        scheduler.add_job(
+            job,
+            "interval",
+            args=args,
+            id=job.__name__,
+            next_run_time=clock.current_time(),
+            **period,
+        )
+
+    every(queue_notices, engine, minutes=NOTICE_MINUTES)
+    every(forget_old_searches, engine, hours=FORGETTING_HOURS)
+    every(settle_suspicions, engine, minutes=SETTLING_MINUTES)
+    every(tell_webhooks, engine, settings, minutes=WEBHOOK_MINUTES)
     return scheduler
 
 
-def run_scheduler(engine: Engine) -> None:
+def run_scheduler(engine: Engine, settings: Settings) -> None:
     """Run the jobs until interrupted."""
-    make_scheduler(engine).start()
+    make_scheduler(engine, settings).start()

@@ -3,8 +3,10 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from directives.rules.webhooks import read_networks
 
 
 class Settings(BaseSettings):
@@ -70,6 +72,19 @@ class Settings(BaseSettings):
     secure_cookies: bool = Field(
         default=False, description="Send cookies over HTTPS only; set it wherever HTTPS is used."
     )
+
+    webhook_networks: str = Field(
+        default="",
+        description="Networks inside which webhooks may be sent, beside the public internet:"
+        " 10.1.0.0/16, 192.168.7.4.",
+    )
+
+    @field_validator("webhook_networks")
+    @classmethod
+    def check_networks(cls, networks: str) -> str:
+        """Refuse what names no network, before anything is sent."""
+        read_networks(networks)
+        return networks
 
     @property
     def database(self) -> str:

@@ -15,6 +15,7 @@ from api.cli import (
     importing,
     operation,
     searching,
+    webhooks,
 )
 from api.cli.context import Workplace
 from api.cli.help import TranslatedGroup
@@ -43,6 +44,7 @@ for module in (
     operation,
     accounts,
     contacts,
+    webhooks,
 ):
     for command in module.COMMANDS:
         cli.add_command(command)

@@ -47,7 +47,7 @@ def remind(workplace: Workplace, day: datetime | None) -> None:
 @pass_workplace
 def scheduler(workplace: Workplace) -> None:
     """Run the scheduled jobs in the foreground."""
-    run_scheduler(workplace.engine)
+    run_scheduler(workplace.engine, workplace.settings)
 
 
 @click.command(

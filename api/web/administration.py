@@ -10,6 +10,7 @@ from api.web.gap_forms import see
 from api.web.rendering import render
 from directives.rules.permissions import check_can_administer
 from directives.store.contacts import list_contacts, list_out_of_reach
+from directives.store.webhooks import count_failed_webhooks, count_webhooks
 
 ADDRESS = "/quan-tri"
 
@@ -22,6 +23,8 @@ class AdministrationPage:
 
     people: int
     out_of_reach: int
+    webhooks: int
+    webhooks_failed: int  # switched off because nothing arrived
 
 
 @router.get(ADDRESS)
@@ -35,5 +38,7 @@ def administration(
     page = AdministrationPage(
         people=len(list_contacts(session, today)),
         out_of_reach=len(list_out_of_reach(session, today)),
+        webhooks=count_webhooks(session),
+        webhooks_failed=count_failed_webhooks(session),
     )
     return render(request, "administration.html", page=page)

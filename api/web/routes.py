@@ -38,6 +38,7 @@ from api.web import (
     suspicions,
     uploads,
     validity_reports,
+    webhooks,
 )
 
 router = APIRouter(include_in_schema=False)
@@ -77,5 +78,6 @@ for _pages in (
     administration,
     contact_lists,
     contacts,
+    webhooks,
 ):
     router.include_router(_pages.router)

@@ -37,6 +37,8 @@ LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
     words.ReviewOutcome: words.REVIEW_OUTCOME_LABELS,
     words.Sameness: words.SAMENESS_LABELS,
     words.PendingOutcome: words.PENDING_OUTCOME_LABELS,
+    words.WebhookTopic: words.WEBHOOK_TOPIC_LABELS,
+    words.WebhookTrouble: words.WEBHOOK_TROUBLE_LABELS,
 }
 
 # A tone is a colour and a shape of the style sheet (`.badge-…`); the word is always beside it.

@@ -72,6 +72,7 @@ from directives.errors.records import (
     TooManySavedSearches,
     UploadAlreadyDecided,
     UploadNotFound,
+    WebhookNotFound,
 )
 from directives.errors.rights import (
     DraftNotVisible,
@@ -175,5 +176,6 @@ __all__ = [
     "UploadNotFound",
     "ValueInvalid",
     "ValueUnknown",
+    "WebhookNotFound",
     "WordsMissing",
 ]

@@ -208,6 +208,12 @@ class CalendarNotFound(NotFound):
     template = N_("Không có lịch ở địa chỉ này. Hãy lấy địa chỉ mới trong trang “Lịch của tôi”.")
 
 
+class WebhookNotFound(NotFound):
+    """There is no such webhook."""
+
+    template = N_("Không tìm thấy webhook.")
+
+
 class SuspicionNotFound(NotFound):
     """There is no such suspicion, or its document may not be known of."""
 

@@ -24,6 +24,7 @@ from directives.models import (
     sector,
     statement,
     suspicion,
+    webhook,
 )
 
 __all__ = [
@@ -49,4 +50,5 @@ __all__ = [
     "sector",
     "statement",
     "suspicion",
+    "webhook",
 ]

@@ -88,6 +88,14 @@ from directives.vocabulary.suspicions import (
     SuspicionOutcome,
     SuspicionReason,
 )
+from directives.vocabulary.webhooks import (
+    WEBHOOK_TOPIC_LABELS,
+    WEBHOOK_TROUBLE_LABELS,
+    DeliveryState,
+    WebhookState,
+    WebhookTopic,
+    WebhookTrouble,
+)
 
 __all__ = [
     "ADDRESS_STATE_LABELS",
@@ -123,6 +131,8 @@ __all__ = [
     "SUSPICION_OUTCOME_LABELS",
     "SUSPICION_REASON_LABELS",
     "VALIDITY_LABELS",
+    "WEBHOOK_TOPIC_LABELS",
+    "WEBHOOK_TROUBLE_LABELS",
     "AddressState",
     "Audience",
     "CalendarDayKind",
@@ -135,6 +145,7 @@ __all__ = [
     "ConfidenceBand",
     "DeadlineKind",
     "DecisionKind",
+    "DeliveryState",
     "DraftingStage",
     "ExpectationStanding",
     "Extent",
@@ -161,4 +172,7 @@ __all__ = [
     "SuspicionOutcome",
     "SuspicionReason",
     "Validity",
+    "WebhookState",
+    "WebhookTopic",
+    "WebhookTrouble",
 ]
