@@ -25,7 +25,7 @@ from directives.services.promise_standings import (
 )
 from directives.store.audit import LastChange, last_change
 
-_KEPT = 6  # counts of a day
+_KEPT = 8  # counts of a day
 
 T = TypeVar("T")
 
@@ -49,11 +49,15 @@ class CatalogueMemory:
 
         return self._recall("sector_matrix", session, at, make)
 
+    def promise_standings(self, session: Session, at: AsOf) -> Mapping[int, PromiseStanding]:
+        """Return how every promise stands."""
+        return self._recall("promise_standings", session, at, promise_standings)
+
     def promises(self, session: Session, at: AsOf) -> Mapping[int, Sequence[PromiseStanding]]:
         """Return how the promises stand that are to close each gap, by gap."""
 
         def make(session: Session, at: AsOf) -> Mapping[int, Sequence[PromiseStanding]]:
-            return promises_by_gap(session, promise_standings(session, at))
+            return promises_by_gap(session, self.promise_standings(session, at))
 
         return self._recall("promises", session, at, make)
 

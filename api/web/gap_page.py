@@ -10,13 +10,12 @@ from api.web.addresses import Paged, paged
 from api.web.answering_rows import AnsweringRow, answering_rows
 from api.web.gap_history import HistoryRow, history_rows
 from api.web.gap_report_rows import ReportRow, report_rows
-from api.web.gap_rows import GapRow, gap_row
-from api.web.names import Link, document_name, document_url, place_names, readable_documents
+from api.web.gap_rows import GapRow, gap_row, named_answers
+from api.web.names import Link, document_name, document_url, place_names, readable_names
 from api.web.promise_rows import PromiseRow, most_urgent_first, promise_rows_of
 from api.web.scope_words import scope_sentence
 from api.web.words import Words
 from directives.models.base import saved_id
-from directives.models.document import Document
 from directives.models.gap import Gap, GapFigure
 from directives.models.sector import Sector
 from directives.rules.permissions import (
@@ -35,6 +34,7 @@ from directives.services.gap_views import GapView
 from directives.services.link_history import links_at
 from directives.services.report_views import ReportView, view_reports
 from directives.store.coverage import list_links
+from directives.store.document_names import NamedDocument
 from directives.store.gaps import list_figures, list_gaps
 from directives.vocabulary import GapState, ProposalState, Role
 
@@ -98,8 +98,8 @@ def make_gap_page(session: Session, reader: Reader, view: GapView, *, page_numbe
     """Return what the page of a gap says; the number of queries does not grow with its rows."""
     gap, at, words = view.gap, reader.at, reader.words
     gap_id = saved_id(gap)
-    cited = [gap.source_document_id, *(link.document_id for link in view.links)]
-    documents = readable_documents(session, reader.actor, cited)
+    cited = [gap.source_document_id, *named_answers(view)]
+    documents = readable_names(session, reader.actor, cited)
     urgent = most_urgent_first(view.promises)
     promises = promise_rows_of(session, reader.actor, urgent, words, today=at.day)
     sector = session.get(Sector, gap.sector_id) if gap.sector_id else None
@@ -134,10 +134,8 @@ def make_gap_page(session: Session, reader: Reader, view: GapView, *, page_numbe
     )
 
 
-def _link_to(document: Document | None, words: Words) -> Link | None:
-    return (
-        Link(document_name(document, words), document_url(saved_id(document))) if document else None
-    )
+def _link_to(document: NamedDocument | None, words: Words) -> Link | None:
+    return Link(document_name(document, words), document_url(document.id)) if document else None
 
 
 def _rights(actor: Actor) -> Rights:

@@ -13,7 +13,7 @@ from api.web.names import (
     document_name,
     document_url,
     place_names,
-    readable_documents,
+    readable_names,
 )
 from api.web.words import Words, as_sentence
 from directives.rules.permissions import Actor
@@ -47,7 +47,7 @@ def report_rows(
     """Return the lines of reports, in their order; names are read in one query each."""
     steps = [view.told.step for view in views if view.told.step]
     cited = [step.document_id for step in steps] + [view.responding_id for view in views]
-    documents = readable_documents(session, actor, cited)
+    documents = readable_names(session, actor, cited)
     links = {
         key: Link(document_name(document, words), document_url(key))
         for key, document in documents.items()

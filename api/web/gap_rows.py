@@ -1,22 +1,24 @@
 """Gaps as lines of a page, with everything decided."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session
 
-from api.web.names import document_name, readable_documents, sector_name
+from api.web.names import document_name, readable_names, sector_name
 from api.web.promise_rows import PromiseRow, is_running, most_urgent_first, promise_rows_of
-from api.web.sentences import gap_sentence
+from api.web.sentences import Answers, gap_sentence
 from api.web.words import Words
 from directives.models.base import saved_id
-from directives.models.document import Document
 from directives.models.sector import Sector
 from directives.rules.permissions import Actor
 from directives.services.gap_views import GapView
 from directives.store.agencies import list_sectors
+from directives.store.document_names import NamedDocument
 from directives.vocabulary import GapState
+
+MOST_NAMED = 3  # documents in the sentence of a gap; its page lists all
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,8 @@ def gap_rows_of(
     promised = {saved_id(p.commitment): p for view in views for p in view.promises}
     ordered = most_urgent_first(list(promised.values()))
     rows = promise_rows_of(session, actor, ordered, words, today=today)
-    linked = (link.document_id for view in views for link in view.links)
-    documents = readable_documents(session, actor, linked)
+    cited = (key for view in views for key in named_answers(view))
+    documents = readable_names(session, actor, cited)
     sectors = {saved_id(sector): sector for sector in list_sectors(session)}
     return [
         gap_row(view, rows, documents, sector=sectors.get(view.gap.sector_id or 0), words=words)
@@ -60,10 +62,15 @@ def gap_rows_of(
     ]
 
 
+def named_answers(view: GapView) -> list[int]:
+    """Return the documents that the line of a gap names, of all that answer it."""
+    return list(dict.fromkeys(view.document_ids))[:MOST_NAMED]
+
+
 def gap_row(
     view: GapView,
     promises: Sequence[PromiseRow],
-    documents: dict[int, Document],
+    documents: Mapping[int, NamedDocument],
     *,
     sector: Sector | None,
     words: Words,
@@ -73,14 +80,17 @@ def gap_row(
     Args:
         view: The gap.
         promises: The lines of its promises (others are passed over), the most urgent first.
-        documents: Those that answer it and may be read, by id.
+        documents: The first of those that answer it (`named_answers`) and may be read, by id.
         sector: Where it is, if the source says so.
         words: The reader's language.
     """
     own = {saved_id(promise.commitment) for promise in view.promises}
     running = [row.in_gap for row in promises if row.id in own and is_running(row.state)]
-    ids = dict.fromkeys(link.document_id for link in view.links)
-    answers = [document_name(documents[key], words) for key in ids if key in documents]
+    named = [key for key in named_answers(view) if key in documents]
+    answers = Answers(
+        [document_name(documents[key], words) for key in named],
+        len(set(view.document_ids)) - len(named),
+    )
     waiting = view.standing.waiting
     return GapRow(
         id=saved_id(view.gap),

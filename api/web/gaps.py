@@ -86,7 +86,7 @@ def gap_list(
     last = len(sectors.order)
     found.sort(key=lambda one: (sectors.order.get(sectors.of(one)[0], last), one.gap.code))
     shown = paged(found, page)
-    ids = [saved_id(one.gap) for one in shown.rows]
+    ids = [one.gap.id for one in shown.rows]
     views = {saved_id(view.gap): view for view in view_gaps(session, at, ids=ids, known=known)}
     rows = gap_rows_of(session, actor, [views[key] for key in ids], words, today=today)
     listed = GapListPage(

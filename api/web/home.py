@@ -21,6 +21,7 @@ from directives.models.base import saved_id
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import view_commitments
 from directives.services.gap_views import GapView, ListedGap, list_standing_gaps, view_gaps
+from directives.services.promise_standings import most_urgent
 from directives.store.documents import DocumentFilter, count_documents, list_documents
 from directives.vocabulary import CommitmentState, GapState
 
@@ -58,13 +59,15 @@ def home(
 ) -> HTMLResponse:
     """Show open gaps, overdue promises and the latest documents."""
     at = AsOf(today, now)
-    views = view_commitments(session, at)
-    states = Counter(view.standing.state for view in views)
-    late = [v for v in views if v.standing.state is CommitmentState.OVERDUE]
+    promises = list(memory.promise_standings(session, at).values())
+    states = Counter(promise.state for promise in promises)
+    late = [one for one in promises if one.state is CommitmentState.OVERDUE]
+    worst_late = [one.commitment_id for one in most_urgent(late)[:SHOWN]]
+    overdue = most_urgent_first(view_commitments(session, at, ids=worst_late))
     known = memory.standings(session, at)
     gaps = list_standing_gaps(session, at, known)
     gap_states = Counter(gap.standing.state for gap in gaps)
-    urgent = [saved_id(one.gap) for one in _most_urgent_gaps(gaps)[:SHOWN]]
+    urgent = [one.gap.id for one in _most_urgent_gaps(gaps)[:SHOWN]]
     worst = _in_order(view_gaps(session, at, ids=urgent, known=known), urgent)
     latest = list_documents(session, DocumentFilter(), limit=SHOWN)
     page = HomePage(
@@ -74,9 +77,7 @@ def home(
         nobody_promised_count=gap_states[GapState.OPEN],
         overdue_count=states[CommitmentState.OVERDUE],
         undated_count=states[CommitmentState.UNDATED],
-        overdue=promise_rows_of(
-            session, actor, most_urgent_first(late)[:SHOWN], words, today=today
-        ),
+        overdue=promise_rows_of(session, actor, overdue, words, today=today),
         gaps=gap_rows_of(session, actor, worst, words, today=today),
         latest=document_rows_of(session, latest, words, today=today),
         news_count=sum(len(one.new) for one in saved_news(session, replica, actor, today=today)),

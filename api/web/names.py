@@ -11,12 +11,15 @@ from directives.models.base import saved_id
 from directives.models.document import Document
 from directives.models.place import Place
 from directives.models.sector import Sector
-from directives.reference.tables import document_types
+from directives.reference.tables import document_types_of
 from directives.rules.permissions import Actor, allows, check_can_read_document
 from directives.store.agencies import list_agencies, list_places
+from directives.store.document_names import NamedDocument, list_document_names
 from directives.store.documents import list_documents_by_ids
 from directives.translation import N_
 from directives.vocabulary import PRESS_TYPE
+
+Named = Document | NamedDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ def type_name(code: str, words: Words, *, printed: str = "") -> str:
     """Return the name of a document type; `printed` decides where types share a code."""
     if code == PRESS_TYPE:
         return words.say(N_("Bài báo"))
-    alike = [kind for kind in document_types() if kind.code == code]
+    alike = document_types_of(code)
     exact = [kind for kind in alike if kind.name_vi == printed]
     for kind in (*exact, *alike):
         if exact or not printed:
@@ -39,12 +42,12 @@ def type_name(code: str, words: Words, *, printed: str = "") -> str:
     return printed or code
 
 
-def number_of(document: Document) -> str:
+def number_of(document: Named) -> str:
     """Return the number of a document, or its title while it has none."""
     return document.number or document.number_as_printed or document.title
 
 
-def document_name(document: Document, words: Words) -> str:
+def document_name(document: Named, words: Words) -> str:
     """Return a document's type and number: “Công văn 16/CV-BCĐ”; its title if it has no number."""
     number = document.number or document.number_as_printed
     if not number:
@@ -82,6 +85,18 @@ def readable_documents(
     return {
         saved_id(document): document
         for document in list_documents_by_ids(session, wanted)
+        if allows(check_can_read_document, actor, document.state, document.owner_agency_id)
+    }
+
+
+def readable_names(
+    session: Session, actor: Actor, ids: Iterable[int | None]
+) -> dict[int, NamedDocument]:
+    """Return how those documents are named that the actor may read, by id, in one query."""
+    wanted = sorted({key for key in ids if key is not None})
+    return {
+        document.id: document
+        for document in list_document_names(session, wanted)
         if allows(check_can_read_document, actor, document.state, document.owner_agency_id)
     }
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from api.web.formatting import day
 from api.web.gap_rows import GapRow, gap_rows_of
-from api.web.names import Link, document_name, document_url, place_names, readable_documents
+from api.web.names import Link, document_name, document_url, place_names, readable_names
 from api.web.words import Words, as_sentence
 from directives.models.base import saved_id
 from directives.rules.permissions import Actor
@@ -124,7 +124,7 @@ def arrived_lately(
         for link in list_recent_links(session, at, since=at.day - LATELY)
         if link.gap_id in concerned
     ][:most]
-    documents = readable_documents(session, actor, [link.document_id for link in links])
+    documents = readable_names(session, actor, [link.document_id for link in links])
     titles = {saved_id(g): g.title for g in list_gaps(session, ids=[x.gap_id for x in links])}
     return [
         Arrived(

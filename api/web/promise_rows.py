@@ -6,13 +6,13 @@ from datetime import date
 
 from sqlmodel import Session
 
-from api.web.names import Link, agency_names, document_name, document_url, readable_documents
+from api.web.names import Link, agency_names, document_name, document_url, readable_names
 from api.web.sentences import promise_sentence, standing_clause
 from api.web.words import Words, as_sentence
 from directives.models.base import saved_id
-from directives.models.document import Document
 from directives.rules.permissions import Actor
 from directives.services.commitment_views import CommitmentView
+from directives.store.document_names import NamedDocument
 from directives.translation import N_
 from directives.vocabulary import CommitmentState
 
@@ -55,14 +55,14 @@ def promise_rows_of(
     """Return the lines of promises, in their order; names are read in one query each."""
     leads = agency_names(session, (v.commitment.lead_agency_id for v in views), words)
     cited = (view.commitment.source_document_id for view in views)
-    sources = readable_documents(session, actor, cited)
+    sources = readable_names(session, actor, cited)
     return [_row(view, leads, sources, words, today=today) for view in views]
 
 
 def _row(
     view: CommitmentView,
     leads: dict[int, str],
-    sources: dict[int, Document],
+    sources: dict[int, NamedDocument],
     words: Words,
     *,
     today: date,
@@ -91,10 +91,10 @@ def _row(
     )
 
 
-def _link(source: Document | None, words: Words) -> Link | None:
+def _link(source: NamedDocument | None, words: Words) -> Link | None:
     if source is None:
         return None
-    return Link(document_name(source, words), document_url(saved_id(source)))
+    return Link(document_name(source, words), document_url(source.id))
 
 
 _URGENCY = {

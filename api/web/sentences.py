@@ -1,6 +1,7 @@
 """How things stand today, as the sentence that comes before the badge."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from api.web.formatting import day
@@ -87,19 +88,39 @@ def _ended_clause(standing: Standing, words: Words) -> str:
     return words.say(N_("hoàn thành ngày {day}, đúng hạn"), day=ended)
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What answers a gap: the names of the first documents, and how many others there are."""
+
+    names: Sequence[str]
+    others: int = 0
+
+    def said(self, words: Words) -> str:
+        """Return them as a part of a sentence: “A, B and 4 other documents”."""
+        listed = ", ".join(self.names)
+        if not self.others or not listed:
+            return listed
+        return words.ngettext(
+            "{documents} và {count} văn bản khác",
+            "{documents} và {count} văn bản khác",
+            self.others,
+            documents=listed,
+        )
+
+
 def gap_sentence(
-    state: GapState, answers: Sequence[str], promises: Sequence[str], *, waiting: int, words: Words
+    state: GapState, answers: Answers, promises: Sequence[str], *, waiting: int, words: Words
 ) -> str:
     """Return how a gap stands: what there is, what was promised, who waits.
 
     Args:
         state: The state of the gap.
-        answers: Names of the documents that answer it.
+        answers: The documents that answer it.
         promises: What is to be said of its promises that still run, the latest first.
         waiting: How many places reported it.
         words: The reader's language.
     """
-    documents = ", ".join(answers)
+    documents = answers.said(words)
     has = {
         GapState.OPEN: N_("Chưa có văn bản đáp ứng và chưa cơ quan nào cam kết"),
         GapState.PROMISED: N_("Chưa có văn bản đáp ứng"),

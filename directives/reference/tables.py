@@ -12,7 +12,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 
@@ -205,6 +205,12 @@ def sectors() -> tuple[Sector, ...]:
         )
         for row in _rows("sectors")
     )
+
+
+@lru_cache(maxsize=1_000)
+def document_types_of(code: str) -> tuple[DocumentType, ...]:
+    """Return the types of documents that share a code, State before Party."""
+    return tuple(kind for kind in document_types() if kind.code == code)
 
 
 @cache

@@ -14,9 +14,15 @@ from directives.services.commitment_views import CommitmentView, view_commitment
 from directives.services.gap_facts import gaps_at
 from directives.services.gap_merges import families
 from directives.services.gap_standings import GapStanding, standings
-from directives.services.link_history import links_at
+from directives.services.link_history import answering_documents, links_at
 from directives.store.coverage import list_links, list_links_of_document
-from directives.store.gaps import find_gap, list_gaps, list_promises_of
+from directives.store.gaps import (
+    GapLine,
+    find_gap,
+    list_gap_lines,
+    list_gaps,
+    list_promises_of,
+)
 from directives.vocabulary import GapState, ProposalState
 
 
@@ -24,14 +30,14 @@ from directives.vocabulary import GapState, ProposalState
 class GapView:
     """A gap, how it stands, what was promised and what answers it.
 
-    The promises and links of gaps that were merged into it are among its own. `links` are the
-    confirmed ones of published documents, whether or not they are in force.
+    The promises and answers of gaps that were merged into it are among its own. `document_ids`
+    are the published documents of confirmed links, whether or not they are in force.
     """
 
     gap: Gap
     standing: GapStanding
     promises: Sequence[CommitmentView]
-    links: Sequence[CoverageLink]
+    document_ids: Sequence[int]
 
     @property
     def state(self) -> GapState:
@@ -40,10 +46,17 @@ class GapView:
 
 
 @dataclass(frozen=True, slots=True)
+class GapDetail(GapView):
+    """A gap with the links that answer it; `links` are those of `document_ids`."""
+
+    links: Sequence[CoverageLink]
+
+
+@dataclass(frozen=True, slots=True)
 class ListedGap:
     """A gap and how it stands, without what it rests on."""
 
-    gap: Gap
+    gap: GapLine
     standing: GapStanding
 
 
@@ -55,7 +68,7 @@ class GapWindow:
     total: int
 
 
-def get_gap(session: Session, gap_id: int, at: AsOf) -> GapView:
+def get_gap(session: Session, gap_id: int, at: AsOf) -> GapDetail:
     """Return a gap, how it stands, what was promised and what answers it.
 
     Raises:
@@ -67,7 +80,18 @@ def get_gap(session: Session, gap_id: int, at: AsOf) -> GapView:
     found = standings(session, at, [gap_id])
     if gap_id not in found:
         raise GapNotFound
-    return _views(session, [gap], found, at)[0]
+    view = _views(session, [gap], found, at)[0]
+    return GapDetail(
+        view.gap, view.standing, view.promises, view.document_ids, _links(session, gap_id, at)
+    )
+
+
+def _links(session: Session, gap_id: int, at: AsOf) -> list[CoverageLink]:
+    known = families(session, at)
+    links = links_at(
+        session, list_links(session, known.members([known.root(gap_id)]), status=None), at
+    )
+    return [link for link in links if link.status is ProposalState.CONFIRMED]
 
 
 def view_gaps(
@@ -102,9 +126,9 @@ def list_standing_gaps(
     """
     found = standings(session, at) if known is None else known
     return [
-        ListedGap(gap, found[saved_id(gap)])
-        for gap in list_gaps(session)
-        if _is_listed(gap, found, None, asked=False)
+        ListedGap(gap, found[gap.id])
+        for gap in list_gap_lines(session)
+        if gap.id in found and found[gap.id].survivor_id is None
     ]
 
 
@@ -148,10 +172,9 @@ def _views(
 ) -> list[GapView]:
     known = families(session, at)
     members = known.members(known.root(saved_id(gap)) for gap in gaps)
-    links: dict[int, list[CoverageLink]] = {}
-    for link in links_at(session, list_links(session, members, status=None), at):
-        if link.status is ProposalState.CONFIRMED:
-            links.setdefault(known.root(link.gap_id), []).append(link)
+    answers: dict[int, list[int]] = {}
+    for key, document_ids in answering_documents(session, at, members).items():
+        answers.setdefault(known.root(key), []).extend(document_ids)
     promises: dict[int, list[CommitmentView]] = {}
     pairs = list_promises_of(session, members)
     wanted = sorted({pair.commitment_id for pair in pairs})
@@ -166,7 +189,7 @@ def _views(
             gap,
             found[saved_id(gap)],
             promises.get(known.root(saved_id(gap)), []),
-            links.get(known.root(saved_id(gap)), []),
+            answers.get(known.root(saved_id(gap)), []),
         )
         for gap in gaps_at(session, gaps, at)
     ]

@@ -9,8 +9,13 @@ from directives.models.base import saved_id
 from directives.models.coverage_link import CoverageEvent, CoverageLink
 from directives.rules.permissions import Actor, check_signed_in
 from directives.rules.two_times import AsOf
-from directives.store.coverage import list_link_events
-from directives.vocabulary import LinkEventKind
+from directives.store.coverage import (
+    AnsweringLink,
+    list_answering_links,
+    list_link_events,
+    list_links_changed_after,
+)
+from directives.vocabulary import LinkEventKind, ProposalState
 
 _CARRIED: Final = (
     "status",
@@ -83,6 +88,23 @@ def links_at(session: Session, links: Sequence[CoverageLink], at: AsOf) -> list[
         elif saved_id(link) in events:
             then = events[saved_id(link)].model_dump(include=set(_CARRIED))
             found.append(CoverageLink(**(link.model_dump() | then)))
+    return found
+
+
+def answering_documents(session: Session, at: AsOf, gap_ids: Sequence[int]) -> dict[int, list[int]]:
+    """Return the documents by which gaps were answered at a point in both times, by gap.
+
+    They are the published ones of confirmed links, in force or not, in the order of recording.
+    """
+    rows = list_answering_links(session, at, gap_ids)
+    rows += [
+        AnsweringLink(saved_id(link), link.gap_id, link.document_id)
+        for link in links_at(session, list_links_changed_after(session, at, gap_ids), at)
+        if link.status is ProposalState.CONFIRMED
+    ]
+    found: dict[int, list[int]] = {}
+    for row in sorted(rows):
+        found.setdefault(row.gap_id, []).append(row.document_id)
     return found
 
 

@@ -83,6 +83,25 @@ def list_links(
     return session.exec(statement).all()
 
 
+class AnsweringLink(NamedTuple):
+    """A confirmed link, by its keys alone."""
+
+    id: int
+    gap_id: int
+    document_id: int
+
+
+def list_answering_links(session: Session, at: AsOf, gap_ids: Sequence[int]) -> list[AnsweringLink]:
+    """List the confirmed links of gaps to published documents, whose last event held then."""
+    statement = _of(
+        gap_ids,
+        sa.select(
+            col(CoverageLink.id), col(CoverageLink.gap_id), col(CoverageLink.document_id)
+        ).join(Document, col(Document.id) == col(CoverageLink.document_id)),
+    ).where(col(CoverageLink.status) == ProposalState.CONFIRMED, ~_changed(at))
+    return [AnsweringLink(*row) for row in session.execute(_at(at, statement))]
+
+
 class RecentLink(NamedTuple):
     """A confirmed link of a published document, without its words."""
 

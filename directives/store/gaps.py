@@ -1,7 +1,9 @@
 """Gaps: what is missing, how they were merged, and what was decided of them by hand."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
 
 from directives.models.commitment import CommitmentGap
@@ -29,6 +31,20 @@ def list_gaps(
     if sector_id is not None:
         statement = statement.where(Gap.sector_id == sector_id)
     return session.exec(statement).all()
+
+
+class GapLine(NamedTuple):
+    """What a list of all gaps is sorted and counted by."""
+
+    id: int
+    code: str
+    sector_id: int | None
+
+
+def list_gap_lines(session: Session) -> list[GapLine]:
+    """List all gaps as plain rows, by code."""
+    statement = sa.select(col(Gap.id), col(Gap.code), col(Gap.sector_id)).order_by(col(Gap.code))
+    return [GapLine(*row) for row in session.execute(statement)]
 
 
 def list_gap_keys(session: Session, at: AsOf, ids: Sequence[int] | None = None) -> Sequence[int]:

@@ -13,7 +13,7 @@ from api.v1.schemas.values import Day, Key, Received
 from directives.models.base import saved_id
 from directives.models.gap import GapFigure
 from directives.rules.scope import Scope
-from directives.services.gap_views import GapView
+from directives.services.gap_views import GapDetail, GapView
 from directives.services.report_views import ReportView
 from directives.vocabulary import DecisionKind, GapKind, GapState
 
@@ -97,7 +97,7 @@ class GapOut(BaseModel):
             waiting_since=view.standing.waiting_since,
             merged_into=view.standing.survivor_id,
             commitment_ids=[saved_id(promise.commitment) for promise in view.promises],
-            document_ids=[link.document_id for link in view.links],
+            document_ids=list(view.document_ids),
             url=f"/khoang-trong/{view.gap.id}",
             **view.gap.model_dump(include=same - {"scope"}),
         )
@@ -138,7 +138,7 @@ class GapDetailOut(GapOut):
     @classmethod
     def of_view(
         cls,
-        view: GapView,
+        view: GapDetail,
         sectors: dict[int, str],
         commitments: Sequence[CommitmentOut],
         *,
