@@ -197,10 +197,9 @@ def documents_known_at(
     by_id = {saved_id(one): one for one in documents if one.recorded_at <= known_at}
     copies = {}
     for key, values in values_of_all(session, list(by_id), AsOf(date.max, known_at)).items():
-        if "state" in values:
-            described: dict[str, Any] = {**by_id[key].model_dump(exclude=set(FIELDS)), **_EMPTY}
-            copies[key] = Document(**{**described, **values})
-            _set_identity(copies[key])
+        described: dict[str, Any] = {**by_id[key].model_dump(exclude=set(FIELDS)), **_EMPTY}
+        copies[key] = Document(**{**described, **values})
+        _set_identity(copies[key])
     return copies
 
 

@@ -129,9 +129,9 @@ def _values(facts: Sequence[Fact], at: AsOf) -> dict[int, dict[str, object]]:
     def of(fact: Fact) -> tuple[int, str]:
         return fact.subject_id, fact.field
 
+    each = (fact_at(list(said), at) for _key, said in groupby(sorted(facts, key=of), key=of))
     values: dict[int, dict[str, object]] = {}
-    for (key, field), said in groupby(sorted(facts, key=of), key=of):
-        holding = fact_at(list(said), at)
-        if holding is not None:
-            values.setdefault(key, {})[field] = FIELDS[field](json.loads(holding.value or "null"))
+    for holding in filter(None, each):
+        value = FIELDS[holding.field](json.loads(holding.value or "null"))
+        values.setdefault(holding.subject_id, {})[holding.field] = value
     return values

@@ -76,19 +76,18 @@ def links_at(session: Session, links: Sequence[CoverageLink], at: AsOf) -> list[
     """
     made = [one for one in links if one.linked_on <= at.day and one.recorded_at <= at.known_at]
     later = [saved_id(one) for one in made if happened_later(one, at)]
-    events: dict[int, CoverageEvent] = {}
-    for event in list_link_events(session, later, at) if later else ():
-        held = events.get(event.link_id)
-        if held is None or event.held_on >= held.held_on:
-            events[event.link_id] = event
-    found = []
-    for link in made:
-        if not happened_later(link, at):
-            found.append(link)
-        elif saved_id(link) in events:
-            then = events[saved_id(link)].model_dump(include=set(_CARRIED))
-            found.append(CoverageLink(**(link.model_dump() | then)))
-    return found
+    said = list_link_events(session, later, at) if later else ()
+    events = {event.link_id: event for event in sorted(said, key=lambda event: event.held_on)}
+    known = [one for one in made if saved_id(one) in events or not happened_later(one, at)]
+    return [_as_left(link, events.get(saved_id(link))) for link in known]
+
+
+def _as_left(link: CoverageLink, event: CoverageEvent | None) -> CoverageLink:
+    """Return a link as an event left it; the row itself where nothing happened later."""
+    if event is None:
+        return link
+    then = event.model_dump(include=set(_CARRIED))
+    return CoverageLink(**(link.model_dump() | then))
 
 
 def answering_documents(session: Session, at: AsOf, gap_ids: Sequence[int]) -> dict[int, list[int]]:

@@ -89,7 +89,7 @@ def test_an_officer_signs_in_and_says_we_too_without_scripts(browser: Browser, s
     page.get_by_role("main").get_by_role("button", name="Đăng nhập").click()
     page.get_by_role("button", name="Chúng tôi cũng vướng").click()
 
-    expect(page.get_by_text("1 địa phương báo đang vướng.")).to_be_visible()
+    expect(page.get_by_text("1 địa phương đã báo.")).to_be_visible()
     context.close()
 
 
@@ -142,5 +142,5 @@ def test_without_scripts_what_is_opened_is_logged_and_a_request_is_made(
     expect(page.get_by_label("Còn thiếu hướng dẫn về việc gì?")).to_have_value("hỏa táng zzzz")
     page.get_by_role("button", name="Kiểm tra và gửi").click()
 
-    expect(page.get_by_text("1 địa phương báo đang vướng.")).to_be_visible()
+    expect(page.get_by_text("1 địa phương đã báo.")).to_be_visible()
     context.close()

@@ -28,6 +28,14 @@ def test_a_quote_that_was_reworded_is_found_by_its_nearest_sentence() -> None:
     assert 0.6 <= found.likeness < 1
 
 
+def test_the_same_words_in_another_order_are_no_better() -> None:
+    text = "Xã lập danh sách hộ mới. Nghèo hộ sách danh lập xã."
+    found = find_quote("xã lập danh sách hộ nghèo", text)
+
+    assert found is not None
+    assert found.text == "Xã lập danh sách hộ mới."
+
+
 def test_two_sentences_are_found_together() -> None:
     quote = "Hồ sơ gồm đơn và bản sao giấy tờ. Thời hạn giải quyết là 10 ngày làm việc."
     found = find_quote(quote, TEXT)
