@@ -21,6 +21,7 @@ from directives.services.webhook_deliveries import Outcome, Parcel
 from directives.vocabulary import WebhookTrouble
 
 ATTEMPT_SECONDS = 15.0
+_MOST_ADDRESSES = 4  # of one name that are tried, each so long, within the lease
 
 _PORTS = {"https": 443, "http": 80}
 
@@ -48,8 +49,8 @@ class WebhookSender:
         """Send a message; returns what came of it, and raises nothing."""
         parts = urlsplit(parcel.url)
         try:
-            address = self._checked_address(parts)
-            with self._connected(parts, address) as connection:
+            addresses = self._checked_addresses(parts)
+            with self._connected(parts, addresses) as connection:
                 return _exchange(connection, parts, parcel, now)
         except _AddressRefused:
             return Outcome(WebhookTrouble.ADDRESS)
@@ -60,7 +61,7 @@ class WebhookSender:
         except (OSError, ValueError):  # ValueError: the watch closed the socket in mid-sentence
             return Outcome(WebhookTrouble.CONNECTION)
 
-    def _checked_address(self, parts: SplitResult) -> tuple[str, int]:
+    def _checked_addresses(self, parts: SplitResult) -> list[tuple[str, int]]:
         port = parts.port or _PORTS[parts.scheme]
         try:
             found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
@@ -69,18 +70,18 @@ class WebhookSender:
         addresses = [str(one[4][0]) for one in found]
         if not all(is_allowed(one, parts.scheme, self._networks) for one in addresses):
             raise _AddressRefused
-        return addresses[0], port
+        return [(one, port) for one in addresses[:_MOST_ADDRESSES]]
 
     @contextlib.contextmanager
     def _connected(
-        self, parts: SplitResult, address: tuple[str, int]
+        self, parts: SplitResult, addresses: Sequence[tuple[str, int]]
     ) -> Iterator[http.client.HTTPConnection]:
-        """Give a connection to that very address, which ends by itself when the time is over.
+        """Give a connection to one of these very addresses; it ends when the time is over.
 
         Raises:
             TimeoutError: it ended so, whatever had come by then.
         """
-        opened = socket.create_connection(address, timeout=self._seconds)
+        opened = self._opened(addresses)
         if parts.scheme == "https":
             opened = self._tls.wrap_socket(
                 opened, server_hostname=parts.hostname, do_handshake_on_connect=False
@@ -92,7 +93,7 @@ class WebhookSender:
         try:
             if isinstance(opened, ssl.SSLSocket):
                 opened.do_handshake()
-            connection = http.client.HTTPConnection(*address)
+            connection = http.client.HTTPConnection(*addresses[0])  # only its lines are used
             connection.sock = opened
             yield connection
         finally:
@@ -100,6 +101,13 @@ class WebhookSender:
             opened.close()
             if is_over.is_set():
                 raise TimeoutError
+
+    def _opened(self, addresses: Sequence[tuple[str, int]]) -> socket.socket:
+        *others, last = addresses
+        for address in others:
+            with contextlib.suppress(OSError):
+                return socket.create_connection(address, timeout=self._seconds)
+        return socket.create_connection(last, timeout=self._seconds)
 
 
 def _end(opened: socket.socket, is_over: threading.Event) -> None:
