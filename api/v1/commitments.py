@@ -13,6 +13,7 @@ from api.v1.schemas.commitments import (
     CommitmentListOut,
     CommitmentOut,
     CommitmentWithdrawalIn,
+    ExplanationIn,
     FulfilmentIn,
     MoveIn,
 )
@@ -20,8 +21,10 @@ from api.v1.schemas.problems import READING, WRITING
 from api.v1.schemas.values import Day, PathKey
 from directives.models.base import saved_id
 from directives.models.commitment import NewCommitment, NewMove
+from directives.models.explanation import NewExplanation
 from directives.rules.two_times import AsOf
 from directives.services import commitment_views, commitments
+from directives.services.explanations import explain, explanations_of
 from directives.services.names import agency_named, sector_named
 from directives.services.promise_ties import coordinator_names, coordinators_named, gap_ids_of
 from directives.services.reports import promise_rows
@@ -141,6 +144,22 @@ def withdraw_commitment(
     return _detail(session, commitment_id, AsOf(max(new.held_on, today), now))
 
 
+@router.post("/{commitment_id}/explanations", status_code=HTTPStatus.CREATED, responses=WRITING)
+def explain_commitment(
+    commitment_id: PathKey,
+    new: ExplanationIn,
+    session: DbSession,
+    actor: CurrentActor,
+    *,
+    now: Now,
+    today: Today,
+) -> CommitmentDetailOut:
+    """Append what the responsible body says beside its figure; both stay."""
+    said = NewExplanation.model_validate(new.model_dump())
+    explain(session, actor, commitment_id, said, now=now)
+    return _detail(session, commitment_id, AsOf(max(new.explained_on, today), now))
+
+
 def _detail(session: Session, commitment_id: int, at: AsOf) -> CommitmentDetailOut:
     view = commitment_views.get_commitment(session, commitment_id, at)
     (row,) = promise_rows(session, [view], at)
@@ -149,4 +168,5 @@ def _detail(session: Session, commitment_id: int, at: AsOf) -> CommitmentDetailO
         row,
         coordinators=coordinator_names(session, commitment_id),
         gap_ids=gap_ids_of(session, commitment_id),
+        explanations=explanations_of(session, at, [commitment_id]).get(commitment_id, ()),
     )

@@ -27,6 +27,8 @@ from api.web.words import ReaderWords, Words, as_sentence
 from directives.models.base import saved_id
 from directives.models.commitment import Commitment, CommitmentEvent
 from directives.models.document import Document
+from directives.models.explanation import CommitmentExplanation
+from directives.rules.permissions import allows, check_can_explain
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import (
     CommitmentView,
@@ -34,6 +36,7 @@ from directives.services.commitment_views import (
     get_commitment,
     view_commitments,
 )
+from directives.services.explanations import explanations_of
 from directives.services.gap_views import view_gaps
 from directives.store.commitments import list_coordinators, list_gaps_of
 from directives.translation import N_
@@ -86,12 +89,15 @@ class CommitmentPage:
     row: PromiseRow
     first_due: str
     slip_days: int | None
+    moves_after_due: int
     expected_type: str
     coordinators: Sequence[str]
     moves: Sequence[Moved]
     ended: CommitmentEvent | None
     ended_by: Link | None
     gaps: Sequence[GapRow]
+    explanations: Sequence[CommitmentExplanation]
+    can_explain: bool
 
 
 @router.get("/cam-ket")
@@ -158,12 +164,15 @@ def commitment_page(
         row=promise_rows_of(session, actor, [view], words, today=today)[0],
         first_due=as_sentence(when_due(due_of(commitment), words)),
         slip_days=view.standing.slip_days,
+        moves_after_due=view.standing.moves_after_due,
         expected_type=type_name(expected, words) if expected else "",
         coordinators=_coordinators(session, commitment_id, words),
         moves=_moves(view, documents, words),
         ended=ended if view.standing.ended_on else None,
         ended_by=_link(documents, ended.document_id if ended else None, words),
         gaps=gap_rows_of(session, actor, gaps, words, today=today),
+        explanations=explanations_of(session, at, [commitment_id]).get(commitment_id, ()),
+        can_explain=allows(check_can_explain, actor, commitment.lead_agency_id),
     )
     return render(request, "commitment.html", page=page)
 

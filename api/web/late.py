@@ -14,6 +14,7 @@ from api.web.late_sentences import Clause, late_clauses, sources_of
 from api.web.names import agency_names, sector_name
 from api.web.rendering import render
 from api.web.words import ReaderWords, Words
+from directives.models.explanation import CommitmentExplanation
 from directives.rules.two_times import AsOf
 from directives.services.late_answer import LateAnswer, LateQuestion, late_answer
 from directives.store.agencies import find_place, find_sector, list_agencies, list_sectors
@@ -39,6 +40,7 @@ class LateLine:
     slip_days: int | None
     waiting: int
     debt_days: int
+    explanation: CommitmentExplanation | None  # the newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def who_is_late(
                 slip_days=late.view.standing.slip_days,
                 waiting=late.waiting,
                 debt_days=late.debt_days,
+                explanation=next(iter(late.explanations), None),
             )
             for late in found.promises
         ],

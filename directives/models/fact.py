@@ -21,6 +21,7 @@ APPEND_ONLY = (
     "gap_decision",
     "guidance_mark",
     "receipt",
+    "commitment_explanation",
 )
 
 

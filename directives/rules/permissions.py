@@ -129,6 +129,13 @@ def check_can_change_commitment(actor: Actor, lead_agency_id: int | None) -> Non
         raise RightMissing(role=actor.role.value)
 
 
+def check_can_explain(actor: Actor, lead_agency_id: int | None) -> None:
+    """Only the lead's own drafters say why it is late: oversight does not speak for it."""
+    _check_role(actor, Role.DRAFTER)
+    if actor.role is Role.DRAFTER and actor.agency_id != lead_agency_id:
+        raise RightMissing(role=actor.role.value)
+
+
 def check_can_queue_notices(actor: Actor) -> None:
     """Notices are queued by the service itself, or by an administrator by hand."""
     _check_role(actor)

@@ -4,7 +4,7 @@ The answer is a function of two times, as the reports are: made again with the s
 `known_at` it is the same, whatever was recorded since.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,11 +13,13 @@ from sqlmodel import Session
 from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.commitment import Move
+from directives.models.explanation import CommitmentExplanation
 from directives.models.sector import Sector
 from directives.rules.promises import debt
 from directives.rules.report_answers import WAITING
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import CommitmentView, view_commitments
+from directives.services.explanations import explanations_of
 from directives.services.gap_merges import families
 from directives.services.place_waiting import scope_answers
 from directives.services.places import get_place
@@ -55,6 +57,7 @@ class LatePromise:
         last_move: The last move that counts; its reason is why the promise is where it is.
         waiting: Places that wait for it through the gaps that it is to close.
         debt_days: Place-days: waiting places × days late (`rules.promises.debt`).
+        explanations: What the body itself says beside these figures, the newest first.
     """
 
     view: CommitmentView
@@ -62,6 +65,7 @@ class LatePromise:
     last_move: Move | None
     waiting: int
     debt_days: int
+    explanations: Sequence[CommitmentExplanation] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,9 @@ def late_answer(
     views = [found[key] for key in ids]
     rows = promise_rows(session, views, at)
     waiting = places_waiting(session, at, ids)
+    explained = explanations_of(session, at, ids)
     promises = [
-        _late(view, row, waiting.get(row.id, {}), at.day)
+        _late(view, row, waiting.get(row.id, {}), explained.get(row.id, ()), day=at.day)
         for view, row in zip(views, rows, strict=True)
     ]
     return LateAnswer(at, total, promises)
@@ -118,7 +123,12 @@ def places_waiting(
 
 
 def _late(
-    view: CommitmentView, row: PromiseRow, waiting: dict[str, date], day: date
+    view: CommitmentView,
+    row: PromiseRow,
+    waiting: Mapping[str, date],
+    explained: Sequence[CommitmentExplanation],
+    *,
+    day: date,
 ) -> LatePromise:
     so_far = sorted((m for m in view.moves if m.moved_on <= day), key=lambda move: move.moved_on)
     return LatePromise(
@@ -127,6 +137,7 @@ def _late(
         last_move=so_far[-1] if so_far else None,
         waiting=len(waiting),
         debt_days=debt(day, view.standing.due, waiting.values()),
+        explanations=explained,
     )
 
 

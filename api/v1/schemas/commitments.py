@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from api.v1.schemas.values import Day, Key, Received, Words
 from directives.models.commitment import CommitmentEvent, Due, Move
+from directives.models.explanation import CommitmentExplanation
 from directives.services.commitment_views import CommitmentView
 from directives.services.reports import PromiseRow
 from directives.vocabulary import (
@@ -144,14 +145,33 @@ class EndOut(BaseModel):
         return cls(**event.model_dump(include=set(cls.model_fields)))
 
 
+class ExplanationOut(BaseModel):
+    """What the responsible body says of how its promise stands; no figure changes by it."""
+
+    explained_on: date
+    words: str
+    recorded_at: AwareDatetime
+
+    @classmethod
+    def of(cls, explanation: CommitmentExplanation) -> Self:
+        """Return the shape of an explanation."""
+        return cls(**explanation.model_dump(include=set(cls.model_fields)))
+
+
 class CommitmentDetailOut(CommitmentOut):
-    """A promise with its whole history: the first due date, every move, the end."""
+    """A promise with its whole history: the first due date, every move, the end.
+
+    `moves_after_due` counts the moves made when the date before them had passed; `explanations`
+    are the body's own, the newest first.
+    """
 
     first_due: DueOut
     history: list[MoveOut]
     end: EndOut | None
     coordinators: list[str]
     gap_ids: list[int]
+    moves_after_due: int
+    explanations: list[ExplanationOut]
 
     @classmethod
     def of_view(
@@ -161,6 +181,7 @@ class CommitmentDetailOut(CommitmentOut):
         *,
         coordinators: Sequence[str],
         gap_ids: Sequence[int],
+        explanations: Sequence[CommitmentExplanation],
     ) -> Self:
         """Return the shape of a promise and all that was said of it."""
         return cls(
@@ -170,6 +191,8 @@ class CommitmentDetailOut(CommitmentOut):
             end=EndOut.of(view.ended) if view.ended else None,
             coordinators=list(coordinators),
             gap_ids=list(gap_ids),
+            moves_after_due=view.standing.moves_after_due,
+            explanations=[ExplanationOut.of(one) for one in explanations],
         )
 
 
@@ -226,3 +249,10 @@ class CommitmentWithdrawalIn(Received):
 
     held_on: Day
     reason: str = Field(min_length=3, max_length=2_000)
+
+
+class ExplanationIn(Received):
+    """What the responsible body says, and on which day."""
+
+    explained_on: Day
+    words: str = Field(min_length=3, max_length=5_000)

@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import AwareDatetime, BaseModel
 
-from api.v1.schemas.commitments import PromiseSourceOut
+from api.v1.schemas.commitments import ExplanationOut, PromiseSourceOut
 from api.web.late_sentences import Clause, Part, sentence_of
 from directives.services.late_answer import LatePromise
 from directives.vocabulary import CommitmentKind, MoveReason
@@ -34,7 +34,7 @@ class LatePromiseOut(BaseModel):
     `first_due_to` and `due_to` are the last days on time, as promised first and now; `slip_days`
     is between the two; `moves_after_due` counts the moves made when the date before them had
     passed. `reason` is that of the last move. `debt_days` are place-days: waiting places × days
-    late.
+    late. `explanations` are the body's own, beside the figures.
     """
 
     id: int
@@ -58,6 +58,7 @@ class LatePromiseOut(BaseModel):
     reason_words: str
     waiting_places: int
     debt_days: int
+    explanations: list[ExplanationOut]
     source: PromiseSourceOut
     sentence: SentenceOut
     clauses: list[ClauseOut]
@@ -91,6 +92,7 @@ class LatePromiseOut(BaseModel):
             reason_words=late.last_move.reason_words if late.last_move else "",
             waiting_places=late.waiting,
             debt_days=late.debt_days,
+            explanations=[ExplanationOut.of(one) for one in late.explanations],
             source=PromiseSourceOut(
                 document_id=row.source_document_id if row.source_document else None,
                 document=row.source_document or None,

@@ -137,3 +137,20 @@ def test_a_wrong_question_is_named(
     answer = client.get(URL, params=query)
 
     assert (answer.status_code, answer.json()["field"]) == (status, field)
+
+
+def test_the_bodys_explanation_stands_in_the_answer_and_in_the_promise(
+    client: TestClient, stored: Callable[..., Any], token_for: Callable[..., dict[str, str]]
+) -> None:
+    key = stored(moved_late).id
+    url = f"/api/v1/commitments/{key}/explanations"
+    sent = {"explained_on": "2025-11-05", "words": "Chờ ý kiến của bộ khác."}
+
+    assert client.post(url, json=sent).status_code == 401
+    assert client.post(url, json=sent, headers=token_for(Role.OVERSIGHT)).status_code == 403
+    answer = client.post(url, json=sent, headers=token_for(Role.DRAFTER))
+
+    assert answer.status_code == 201
+    assert [one["words"] for one in answer.json()["explanations"]] == [sent["words"]]
+    (late,) = client.get(URL, params=DAY).json()["answers"]
+    assert [one["explained_on"] for one in late["explanations"]] == ["2025-11-05"]

@@ -1,5 +1,6 @@
 """The page of who is late: a sentence of links, filters, two times, few statements."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from directives.services.commitments import move
 from directives.store.session import unit_of_work
 from directives.vocabulary import Role
 from tests.api.v1.test_answers import moved_late
+from tests.api.web.conftest import Browser
 from tests.factories import NOW, agency_id, make_actor, make_commitment
 from tests.services.test_commitments import moved_to
 from tests.statements import count_statements
@@ -95,3 +97,25 @@ def test_the_number_of_statements_does_not_grow(client: TestClient, engine: sa.E
     assert counts[0] == counts[1] == counts[2] <= 24
     assert "Trang 2 trên 3" in client.get(URL, params={**DAY, "page": "2"}).text
     assert "Trang 3 trên 3" in client.get(URL, params={**DAY, "page": "99"}).text
+
+
+def test_a_body_explains_on_the_page_of_its_promise(
+    client: TestClient, engine: sa.Engine, browser_of: Callable[[Role], Browser]
+) -> None:
+    with unit_of_work(engine) as session:
+        key = saved_id(moved_late(session))
+    page = f"/cam-ket/{key}"
+    assert "Cơ quan chưa giải trình." in client.get(page).text
+    assert "Gửi giải trình" not in client.get(page).text
+    drafter = browser_of(Role.DRAFTER)
+    assert "Gửi giải trình" in drafter.client.get(page).text
+    sent = {"csrf_token": drafter.csrf, "words": "Chờ ý kiến của bộ khác."}
+
+    answer = drafter.client.post(f"{page}/giai-trinh", data=sent)
+
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{page}#giai-trinh")
+    assert sent["words"] in client.get(page).text
+    assert sent["words"] in client.get(URL, params=DAY).text
+    assert "Lùi khi đã quá hạn" not in client.get(page).text  # today the move has not been made
+    too_short = drafter.client.post(f"{page}/giai-trinh", data={**sent, "words": "ờ"})
+    assert (too_short.status_code, "từ 3 đến 5.000 ký tự" in too_short.text) == (422, True)
