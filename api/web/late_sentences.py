@@ -53,7 +53,10 @@ def sources_of(
     moved = (late.last_move.source_document_id for late in promises if late.last_move)
     cited = [*(late.row.source_document_id for late in promises), *moved]
     leads = (late.view.commitment.lead_agency_id for late in promises)
-    return Sources(agency_names(session, leads, words), readable_documents(session, actor, cited))
+    heirs = (key for late in promises for key in late.heirs)
+    return Sources(
+        agency_names(session, [*leads, *heirs], words), readable_documents(session, actor, cited)
+    )
 
 
 def sentence_of(clauses: Sequence[Clause]) -> str:
@@ -76,6 +79,9 @@ def _who_since(late: LatePromise, sources: Sources, words: Words) -> list[Clause
     who = as_sentence(sources.leads.get(commitment.lead_agency_id or 0, commitment.lead_words))
     if commitment.lead_is_inferred:
         who = words.say(N_("{lead} (được coi là cơ quan chủ trì)"), lead=who)
+    if late.heirs:
+        now = ", ".join(sources.leads[key] for key in late.heirs)
+        who = words.say(N_("{heir} (kế thừa cam kết của {lead})"), heir=now, lead=who)
     since = standing.due.due_to or commitment.promised_on
     told = words.ngettext(
         "quá hạn {count} ngày, từ ngày {day}",

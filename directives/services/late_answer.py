@@ -17,6 +17,7 @@ from directives.models.explanation import CommitmentExplanation
 from directives.models.sector import Sector
 from directives.rules.promises import debt
 from directives.rules.report_answers import WAITING
+from directives.rules.succession import Succession, heirs_on
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import CommitmentView, view_commitments
 from directives.services.explanations import explanations_of
@@ -27,9 +28,11 @@ from directives.services.report_history import told_reports
 from directives.services.reports import PromiseRow, promise_rows
 from directives.store.agencies import list_sectors
 from directives.store.commitments import list_gaps_of
+from directives.store.expectations import list_successions
 from directives.store.gap_reports import list_reports
 from directives.store.late_promises import LateFilter, list_late
 from directives.store.matrix import list_gap_sectors
+from directives.store.promise_calendars import list_with_predecessors
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class LateQuestion:
 
     Attributes:
         sector: The sector of the promise or of a gap that it is to close; its parts count.
-        agency: The body that leads.
+        agency: The body that leads, or answers for the body that promised.
         place_code: A province or commune: promises that it waits for, and those of its own bodies.
     """
 
@@ -57,6 +60,7 @@ class LatePromise:
         last_move: The last move that counts; its reason is why the promise is where it is.
         waiting: Places that wait for it through the gaps that it is to close.
         debt_days: Place-days: waiting places × days late (`rules.promises.debt`).
+        heirs: Bodies that answer for it now, where the one that promised was taken over.
         explanations: What the body itself says beside these figures, the newest first.
     """
 
@@ -66,6 +70,7 @@ class LatePromise:
     waiting: int
     debt_days: int
     explanations: Sequence[CommitmentExplanation] = ()
+    heirs: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +98,11 @@ def late_answer(
     rows = promise_rows(session, views, at)
     waiting = places_waiting(session, at, ids)
     explained = explanations_of(session, at, ids)
+    heirs = heirs_of(session, at.day, [v.commitment.lead_agency_id for v in views])
     promises = [
-        _late(view, row, waiting.get(row.id, {}), explained.get(row.id, ()), day=at.day)
+        _late(
+            view, row, waiting.get(row.id, {}), explained.get(row.id, ()), heirs=heirs, day=at.day
+        )
         for view, row in zip(views, rows, strict=True)
     ]
     return LateAnswer(at, total, promises)
@@ -128,6 +136,7 @@ def _late(
     waiting: Mapping[str, date],
     explained: Sequence[CommitmentExplanation],
     *,
+    heirs: Mapping[int, Sequence[int]],
     day: date,
 ) -> LatePromise:
     so_far = sorted((m for m in view.moves if m.moved_on <= day), key=lambda move: move.moved_on)
@@ -138,14 +147,29 @@ def _late(
         waiting=len(waiting),
         debt_days=debt(day, view.standing.due, waiting.values()),
         explanations=explained,
+        heirs=heirs.get(view.commitment.lead_agency_id or 0, ()),
     )
+
+
+def heirs_of(
+    session: Session, day: date, lead_ids: Sequence[int | None]
+) -> dict[int, Sequence[int]]:
+    """Return who answers on a day for each body that was taken over; scopes are not followed."""
+    successions = [
+        Succession(one.agency_id, one.successor_id, one.succeeds_on)
+        for one in list_successions(session)
+        if not one.scope
+    ]
+    found = {key: heirs_on(day, key, successions) for key in lead_ids if key is not None}
+    return {key: heirs for key, heirs in found.items() if heirs != [key]}
 
 
 def _filter(session: Session, at: AsOf, question: LateQuestion) -> LateFilter:
     wanted = LateFilter()
     known = families(session, at)
     if question.agency is not None:
-        wanted = replace(wanted, lead_ids=[saved_id(question.agency)])
+        bodies = list_with_predecessors(session, saved_id(question.agency), at.day)
+        wanted = replace(wanted, lead_ids=bodies)
     if question.sector is not None:
         sectors = _with_parts(session, saved_id(question.sector))
         gaps = [gap for gap, sector in list_gap_sectors(session, at) if sector in sectors]

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session
 
 from directives.errors import PlaceNotFound
-from directives.models.agency import Agency
+from directives.models.agency import Agency, AgencySuccession
 from directives.models.base import saved_id
 from directives.models.commitment import NewMove
 from directives.models.sector import Sector
@@ -192,3 +192,32 @@ def _make_history(session: Session, overseer: Any, chance: random.Random) -> Non
             fulfil(session, overseer, key, held_on=held_on, evidence="đã xong", now=now)
         else:
             withdraw(session, overseer, key, held_on=held_on, reason="không cần nữa", now=now)
+
+
+def test_a_body_that_was_taken_over_still_promised_and_its_heir_answers(session: Session) -> None:
+    made = [
+        Agency(name=name, name_folded=name.lower(), kind="ministry")
+        for name in ("Cu", "Moi", "Con")
+    ]
+    session.add_all(made)
+    session.flush()
+    old, new, part = (saved_id(body) for body in made)
+    taken_over = date(2025, 10, 18)
+    session.add_all(
+        [
+            AgencySuccession(agency_id=old, successor_id=new, succeeds_on=taken_over),
+            AgencySuccession(agency_id=old, successor_id=part, scope="một phần"),
+        ]
+    )
+    session.flush()
+    key = saved_id(make_commitment(session, lead_agency_id=old))
+
+    before = asked(session, at=AsOf(date(2025, 10, 17), NOW)).promises[0]
+    after = asked(session, LateQuestion(agency=made[1])).promises[0]
+
+    assert (before.heirs, after.heirs) == ((), [new])
+    assert (after.row.id, after.row.lead) == (key, "Cu")
+    assert ids(asked(session, LateQuestion(agency=made[0]))) == [key]
+    assert ids(asked(session, LateQuestion(agency=made[2]))) == []
+    earlier = AsOf(date(2025, 10, 17), NOW)
+    assert ids(asked(session, LateQuestion(agency=made[1]), earlier)) == []

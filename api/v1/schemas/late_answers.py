@@ -34,7 +34,8 @@ class LatePromiseOut(BaseModel):
     `first_due_to` and `due_to` are the last days on time, as promised first and now; `slip_days`
     is between the two; `moves_after_due` counts the moves made when the date before them had
     passed. `reason` is that of the last move. `debt_days` are place-days: waiting places × days
-    late. `explanations` are the body's own, beside the figures.
+    late. `agency` promised; where it was taken over, `answered_for_by` are the bodies (keys) that
+    answer for it on that day. `explanations` are the body's own, beside the figures.
     """
 
     id: int
@@ -43,6 +44,7 @@ class LatePromiseOut(BaseModel):
     agency_id: int | None
     agency: str
     agency_is_inferred: bool
+    answered_for_by: list[int]
     promised: str
     promised_on: date
     phrase: str
@@ -77,6 +79,7 @@ class LatePromiseOut(BaseModel):
             agency_id=commitment.lead_agency_id,
             agency=row.lead,
             agency_is_inferred=row.lead_is_inferred,
+            answered_for_by=list(late.heirs),
             promised=row.promised,
             promised_on=commitment.promised_on,
             phrase=row.phrase,
