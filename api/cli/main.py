@@ -8,6 +8,7 @@ import click
 
 from api.cli import (
     accounts,
+    agencies,
     catalogue,
     contacts,
     deadlines,
@@ -44,6 +45,7 @@ for module in (
     operation,
     accounts,
     contacts,
+    agencies,
     webhooks,
 ):
     for command in module.COMMANDS:

@@ -4,6 +4,8 @@ from fastapi import APIRouter
 
 from api.web import (
     administration,
+    agencies,
+    agency_lists,
     commitments,
     comparison,
     contact_lists,
@@ -78,6 +80,8 @@ for _pages in (
     review,
     duplicates,
     administration,
+    agencies,
+    agency_lists,
     contact_lists,
     contacts,
     webhooks,

@@ -37,6 +37,8 @@ from directives.errors.operation import (
 from directives.errors.records import (
     AccountExists,
     AccountNotFound,
+    AgencyEnded,
+    AgencyExists,
     AgencyNotFound,
     AlreadyLinked,
     CalendarNotFound,
@@ -100,6 +102,8 @@ from directives.errors.values import (
 __all__ = [
     "AccountExists",
     "AccountNotFound",
+    "AgencyEnded",
+    "AgencyExists",
     "AgencyNotFound",
     "AlreadyLinked",
     "CalendarNotFound",

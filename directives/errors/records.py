@@ -100,6 +100,18 @@ class AccountExists(Conflict):
     template = N_("Đã có tài khoản “{username}”.")
 
 
+class AgencyExists(Conflict):
+    """Another body has this name, now or formerly."""
+
+    template = N_("Đã có cơ quan tên “{name}”.")
+
+
+class AgencyEnded(Conflict):
+    """The body has been merged, renamed or dissolved before."""
+
+    template = N_("Cơ quan “{name}” đã kết thúc ngày {ended_on}.")
+
+
 class GapAlreadyReported(Conflict):
     """The place has reported this gap before."""
 

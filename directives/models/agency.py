@@ -2,8 +2,34 @@
 
 from datetime import date
 
+from pydantic import model_validator
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
+
+from directives.errors import ValueInvalid
+from directives.translation import N_
+
+_NAME_TOO_SHORT = N_("Hãy viết tên đầy đủ của cơ quan, từ 3 đến 200 ký tự.")
+_CODE_TOO_LONG = N_("Viết tắt dài quá 30 ký tự.")
+_SHORTEST_NAME, _LONGEST_NAME, _LONGEST_CODE = 3, 200, 30
+
+
+class NewAgency(SQLModel):
+    """What is said to name a body, new or under a new name."""
+
+    name: str
+    code: str = ""
+    name_en: str = ""
+
+    @model_validator(mode="after")
+    def check_names(self) -> "NewAgency":
+        """Refuse a body without a full name, or with names that are too long."""
+        longest = max(len(self.name), len(self.name_en))
+        if len(self.name.strip()) < _SHORTEST_NAME or longest > _LONGEST_NAME:
+            raise ValueInvalid(field="name", reason=_NAME_TOO_SHORT)
+        if len(self.code) > _LONGEST_CODE:
+            raise ValueInvalid(field="code", reason=_CODE_TOO_LONG)
+        return self
 
 
 class Agency(SQLModel, table=True):

@@ -1,0 +1,128 @@
+"""Commands on bodies: agency list, add, rename, merge, transfer, under."""
+
+from datetime import datetime
+
+import click
+
+from api.cli.context import Workplace, json_option, pass_workplace, print_json
+from api.cli.help import TranslatedGroup
+from directives.models.agency import NewAgency
+from directives.services import reorganisations
+from directives.store.reorganisations import search_agencies
+from directives.translation import N_
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+_KINDS = click.Choice(
+    ["ministry", "ministerial", "agency", "central", "department", "local", "other"]
+)
+
+
+@click.group("agency", cls=TranslatedGroup, help=N_("Quản lý cơ quan."))
+def agency() -> None:
+    """Group the commands on bodies."""
+
+
+@agency.command("list", help=N_("Liệt kê cơ quan, cả cơ quan cũ."))
+@click.option("--query", default="", help=N_("Chữ trong tên hoặc viết tắt."))
+@json_option
+@pass_workplace
+def list_bodies(workplace: Workplace, *, query: str, as_json: bool) -> None:
+    """List bodies."""
+    with workplace.reading() as session:
+        rows = [
+            {
+                "id": one.id,
+                "code": one.code,
+                "name": one.name,
+                "parent_id": one.parent_id,
+                "valid_from": one.valid_from,
+                "valid_to": one.valid_to,
+            }
+            for one in search_agencies(session, query)
+        ]
+    if as_json:
+        print_json(rows)
+        return
+    for row in rows:
+        click.echo(f"{row['id']}\t{row['code']}\t{row['name']}\t{row['valid_to'] or ''}")
+
+
+@agency.command("add", help=N_("Thêm cơ quan."))
+@click.argument("name")
+@click.option("--code", default="", help=N_("Viết tắt."))
+@click.option("--kind", type=_KINDS, default="other", help=N_("Loại cơ quan."))
+@click.option("--on", "day", type=_DAY, help=N_("Ngày đầu; mặc định hôm nay."))
+@pass_workplace
+def add_body(
+    workplace: Workplace, name: str, *, code: str, kind: str, day: datetime | None
+) -> None:
+    """Add a body."""
+    first = day.date() if day else workplace.today()
+    with workplace.writing() as (session, actor):
+        new = NewAgency(name=name, code=code)
+        added = reorganisations.add_agency(
+            session, actor, new, kind=kind, on=first, now=workplace.now()
+        )
+        key = added.id
+    workplace.say(N_("Đã thêm {name}, mã {key}."), name=name, key=key)
+
+
+@agency.command("rename", help=N_("Đổi tên cơ quan từ một ngày; cơ quan mang tên mới kế tục."))
+@click.argument("key", type=int)
+@click.argument("name")
+@click.option("--code", default="", help=N_("Viết tắt."))
+@click.option("--on", "day", type=_DAY, required=True, help=N_("Từ ngày."))
+@pass_workplace
+def rename_body(workplace: Workplace, key: int, name: str, *, code: str, day: datetime) -> None:
+    """Continue a body under a new name."""
+    with workplace.writing() as (session, actor):
+        new = NewAgency(name=name, code=code)
+        renamed = reorganisations.rename_agency(
+            session, actor, key, new, on=day.date(), now=workplace.now()
+        )
+        successor = renamed.id
+    workplace.say(N_("Cơ quan kế tục: {name}, mã {key}."), name=name, key=successor)
+
+
+@agency.command("merge", help=N_("Sáp nhập các cơ quan vào một cơ quan từ một ngày."))
+@click.argument("keys", type=int, nargs=-1, required=True)
+@click.option("--into", type=int, required=True, help=N_("Mã cơ quan kế tục."))
+@click.option("--on", "day", type=_DAY, required=True, help=N_("Từ ngày."))
+@pass_workplace
+def merge_bodies(workplace: Workplace, keys: tuple[int, ...], *, into: int, day: datetime) -> None:
+    """End bodies; another answers for what they promised."""
+    with workplace.writing() as (session, actor):
+        heir = reorganisations.merge_agencies(
+            session, actor, keys, into, on=day.date(), now=workplace.now()
+        )
+        name = heir.name
+    workplace.say(N_("Cơ quan kế tục: {name}, mã {key}."), name=name, key=into)
+
+
+@agency.command("transfer", help=N_("Ghi việc chuyển giao một phần công việc."))
+@click.argument("key", type=int)
+@click.option("--to", "successor", type=int, required=True, help=N_("Mã cơ quan nhận."))
+@click.option("--scope", required=True, help=N_("Phần việc được chuyển giao."))
+@click.option("--on", "day", type=_DAY, required=True, help=N_("Từ ngày."))
+@pass_workplace
+def hand_over(workplace: Workplace, key: int, *, successor: int, scope: str, day: datetime) -> None:
+    """Record that a part went to another body."""
+    with workplace.writing() as (session, actor):
+        reorganisations.hand_over(
+            session, actor, key, successor, scope=scope, on=day.date(), now=workplace.now()
+        )
+    workplace.say(N_("Đã ghi việc chuyển giao."))
+
+
+@agency.command("under", help=N_("Ghi cơ quan cấp trên; không có --parent: bỏ."))
+@click.argument("key", type=int)
+@click.option("--parent", type=int, help=N_("Mã cơ quan cấp trên."))
+@pass_workplace
+def place_under(workplace: Workplace, key: int, *, parent: int | None) -> None:
+    """Say which body is above."""
+    with workplace.writing() as (session, actor):
+        reorganisations.place_under(session, actor, key, parent, now=workplace.now())
+    workplace.say(N_("Đã ghi cơ quan cấp trên."))
+
+
+COMMANDS = (agency,)
