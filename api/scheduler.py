@@ -9,6 +9,7 @@ from datetime import timedelta
 from apscheduler.schedulers.blocking import BlockingScheduler
 from sqlalchemy import Engine
 
+from api.mailing import Post, sending_hours, smtp_mailer, write_and_deliver
 from api.webhook_rounds import send_webhooks, webhook_sender
 from directives import clock
 from directives.services.accounts import system_actor
@@ -19,6 +20,7 @@ from directives.settings import Settings
 from directives.store.session import unit_of_work
 
 NOTICE_MINUTES = 60
+DELIVERY_MINUTES = 5
 FORGETTING_HOURS = 24
 WEBHOOK_MINUTES = 1
 SETTLING_MINUTES = 60
@@ -31,7 +33,18 @@ def queue_notices(engine: Engine) -> int:
     now = clock.current_time()
     with unit_of_work(engine) as session:
         actor = system_actor(session, "system:scheduler")
-        return len(queue_due_notices(session, actor, today=clock.ha_noi_date(now), now=now))
+        return queue_due_notices(session, actor, today=clock.ha_noi_date(now), now=now).new
+
+
+def deliver_letters(engine: Engine, settings: Settings) -> int:
+    """Write and send the letters of the day, in the hours set; returns how many went.
+
+    Raises:
+        MailNotSetUp: no mail server was named.
+    """
+    base_url = settings.public_url.rstrip("/")
+    post = Post(engine, smtp_mailer(settings), base_url=base_url, language=settings.language)
+    return write_and_deliver(post, sending_hours(settings)).sent
 
 
 def forget_old_searches(engine: Engine) -> int:
@@ -78,6 +91,8 @@ def make_scheduler(engine: Engine, settings: Settings) -> BlockingScheduler:
     every(forget_old_searches, engine, hours=FORGETTING_HOURS)
     every(settle_suspicions, engine, minutes=SETTLING_MINUTES)
     every(tell_webhooks, engine, settings, minutes=WEBHOOK_MINUTES)
+    if settings.smtp_host:
+        every(deliver_letters, engine, settings, minutes=DELIVERY_MINUTES)
     return scheduler
 
 

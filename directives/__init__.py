@@ -5,6 +5,7 @@ store/       every query; no decisions
 models/      tables and validated input; no queries
 reading/     a file -> what it says, with the words that say it
 writing/     letters and reports -> .docx
+mail/        letters to people -> the mail server
 rules/       decisions: values in, value out; no I/O, no clock
 reference/   facts of the administration, shipped as tables
 example/     what two news reports of 2025 state, as facts and letters of ours

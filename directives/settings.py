@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from directives.rules.webhooks import read_networks
@@ -71,6 +71,32 @@ class Settings(BaseSettings):
     )
     secure_cookies: bool = Field(
         default=False, description="Send cookies over HTTPS only; set it wherever HTTPS is used."
+    )
+
+    public_url: str = Field(
+        default="http://127.0.0.1:8000",
+        description="Address under which people reach the pages; links in letters begin with it.",
+    )
+    smtp_host: str | None = Field(
+        default=None, description="Mail server; without one letters wait in the outbox."
+    )
+    smtp_port: int = Field(default=587, ge=1, le=65_535, description="Port of the mail server.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="Encryption of mail: starttls, tls, or none (same machine)."
+    )
+    smtp_user: str = Field(default="", description="Name to sign in with at the mail server.")
+    smtp_password: SecretStr = Field(
+        default=SecretStr(""), description="Password to sign in with at the mail server."
+    )
+    smtp_ca_file: Path | None = Field(
+        default=None, description="Certificates that vouch for an internal mail server."
+    )
+    mail_from: str = Field(default="", description="Address that letters come from.")
+    mail_from_hour: int = Field(
+        default=8, ge=0, le=23, description="Hour from which letters go out on working days."
+    )
+    mail_until_hour: int = Field(
+        default=17, ge=1, le=24, description="Hour from which no letter goes out any more."
     )
 
     webhook_networks: str = Field(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 import pytest
+from pydantic import SecretStr
 
 from api.cli.main import cli
 from directives.settings import Settings
@@ -49,6 +50,8 @@ def test_the_table_of_settings_is_that_of_the_code() -> None:
 def _default(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

@@ -15,6 +15,7 @@ from api.cli import (
     documents,
     importing,
     operation,
+    reminding,
     searching,
     webhooks,
 )
@@ -43,6 +44,7 @@ for module in (
     deadlines,
     searching,
     operation,
+    reminding,
     accounts,
     contacts,
     agencies,

@@ -1,6 +1,4 @@
-"""Commands that run the service: serve, remind, scheduler, recompute, doctor."""
-
-from datetime import datetime
+"""Commands that run the service: serve, scheduler, recompute, doctor."""
 
 import click
 
@@ -10,7 +8,6 @@ from api.cli.progress import progress_bar
 from api.doctor import examine
 from api.scheduler import run_scheduler
 from api.server import serve_application
-from directives.services.notices import queue_due_notices
 from directives.services.suspicions import settle_all
 from directives.translation import N_
 
@@ -26,21 +23,6 @@ def serve(workplace: Workplace, *, host: str, port: int, workers: int) -> None:
         pass
     workplace.say(N_("Mở http://{host}:{port} trong trình duyệt."), host=host, port=port)
     serve_application(host=host, port=port, workers=workers)
-
-
-@click.command(
-    cls=TranslatedCommand, help=N_("Xếp hàng các thông báo đến hạn; chạy lại không báo trùng.")
-)
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help=N_("Ngày; mặc định hôm nay."))
-@pass_workplace
-def remind(workplace: Workplace, day: datetime | None) -> None:
-    """Queue the notices due."""
-    today = day.date() if day else workplace.today()
-    with workplace.writing() as (session, actor):
-        queued = len(queue_due_notices(session, actor, today=today, now=workplace.now()))
-    workplace.say(
-        N_("Đã xếp hàng {queued} thông báo cho ngày {day:%d/%m/%Y}."), queued=queued, day=today
-    )
 
 
 @click.command(cls=TranslatedCommand, help=N_("Chạy các việc định kỳ (giữ tiến trình này mở)."))
@@ -106,4 +88,4 @@ def recompute(workplace: Workplace, *, as_json: bool) -> None:
         )
 
 
-COMMANDS = (serve, remind, scheduler, recompute, doctor)
+COMMANDS = (serve, scheduler, recompute, doctor)

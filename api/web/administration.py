@@ -10,6 +10,7 @@ from api.web.gap_forms import see
 from api.web.rendering import render
 from directives.rules.permissions import check_can_administer
 from directives.store.contacts import list_contacts, list_out_of_reach
+from directives.store.outbox import list_failed
 from directives.store.webhooks import count_failed_webhooks, count_webhooks
 
 ADDRESS = "/quan-tri"
@@ -25,6 +26,7 @@ class AdministrationPage:
     out_of_reach: int
     webhooks: int
     webhooks_failed: int  # switched off because nothing arrived
+    dead_letters: int
 
 
 @router.get(ADDRESS)
@@ -40,5 +42,6 @@ def administration(
         out_of_reach=len(list_out_of_reach(session, today)),
         webhooks=count_webhooks(session),
         webhooks_failed=count_failed_webhooks(session),
+        dead_letters=len(list_failed(session)),
     )
     return render(request, "administration.html", page=page)

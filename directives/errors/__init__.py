@@ -30,6 +30,12 @@ from directives.errors.kinds import (
     Invalid,
     NotFound,
 )
+from directives.errors.mail import (
+    AddressRefused,
+    MailNotSetUp,
+    MailNotTaken,
+    MessageNotFailed,
+)
 from directives.errors.operation import (
     DatabaseNotReady,
     IndexNotWritten,
@@ -102,6 +108,7 @@ from directives.errors.values import (
 __all__ = [
     "AccountExists",
     "AccountNotFound",
+    "AddressRefused",
     "AgencyEnded",
     "AgencyExists",
     "AgencyNotFound",
@@ -152,6 +159,9 @@ __all__ = [
     "IndexNotWritten",
     "Invalid",
     "LinkNotFound",
+    "MailNotSetUp",
+    "MailNotTaken",
+    "MessageNotFailed",
     "NeedNotFound",
     "NotADocumentNumber",
     "NotFound",

@@ -1,13 +1,17 @@
 """Messages owed to the outside, written in the transaction of their cause."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
 class OutboxMessage(SQLModel, table=True):
-    """One message; its key is made of its cause, so the same cause cannot be told twice."""
+    """One message; its key is made of its cause, so the same cause cannot be told twice.
+
+    Who delivers it holds a lease: nobody else tries meanwhile, and a lease that runs out is taken
+    over. It ends as delivered, or as failed (a dead letter) until somebody retries it.
+    """
 
     __tablename__ = "outbox_message"
     __table_args__ = (UniqueConstraint("key"),)
@@ -18,6 +22,25 @@ class OutboxMessage(SQLModel, table=True):
     payload: str  # JSON
     created_at: datetime
     delivered_at: datetime | None = None
+    delivered_on: date | None = None  # the day in Viet Nam that the delivery counts for
+    recipient: str = Field(
+        default="", index=True, sa_column_kwargs={"server_default": ""}
+    )  # the address, in small letters; none: nobody's
+    attempts: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    next_attempt_at: datetime | None = None  # None: at once
+    lease_token: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    leased_until: datetime | None = None
+    failed_at: datetime | None = None
+    last_error: str = Field(default="", sa_column_kwargs={"server_default": ""})
+
+
+class JobRun(SQLModel, table=True):
+    """When a scheduled job last did its work; the row is also the lock of those who do it."""
+
+    __tablename__ = "job_run"
+
+    name: str = Field(primary_key=True)
+    done_at: datetime | None = None
 
 
 class CatalogueStamp(SQLModel, table=True):

@@ -1,24 +1,34 @@
-"""Queue the notices that the promises call for; the outbox keeps each once."""
+"""Find the notices that the promises call for; the ledger keeps each once."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Session
 
 from directives.models.base import Subject, saved_id
-from directives.models.outbox import OutboxMessage
-from directives.rules.notices import LADDER, Step, current_step
+from directives.rules.notices import LADDER, Step, chase_owed, steps_owed
 from directives.rules.permissions import Actor, check_can_queue_notices
 from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
 from directives.services.commitment_views import CommitmentView, view_commitments
-from directives.store.outbox import list_known_keys
+from directives.services.recipients import Directory
+from directives.store.notices import add_notices, list_notice_keys
+from directives.store.outbox import record_run, take_turn
 from directives.vocabulary import CommitmentState
 
-TOPIC = "notice"
+JOB = "remind"
 
-_RUNNING = {CommitmentState.IN_TIME, CommitmentState.OVERDUE}
+_RUNNING = {CommitmentState.IN_TIME, CommitmentState.OVERDUE, CommitmentState.UNDATED}
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """What a run found."""
+
+    new: int
+    nobody_for: frozenset[int]  # promises that call for a notice and have nobody at all to tell
 
 
 def queue_due_notices(
@@ -28,51 +38,66 @@ def queue_due_notices(
     today: date,
     now: datetime,
     ladder: Sequence[Step] = LADDER,
-) -> list[OutboxMessage]:
-    """Queue the notice that each running promise calls for today, once per step and due date.
+) -> Queued:
+    """Enter into the ledger who is owed which notice today, each once.
 
-    Safe to run twice, late, or on any day: it asks which step should have been told by now.
+    Safe to run twice, late, on any day or on every node at once: it asks which steps should have
+    been told by now, and runs wait for one another.
 
     Raises:
         RightMissing: the actor is neither the service itself nor an administrator.
     """
     check_can_queue_notices(actor)
-    owed: dict[str, OutboxMessage] = {}
+    take_turn(session, JOB)
+    owed: dict[str, dict[str, Any]] = {}
+    directory = Directory(session, today)
     for view in view_commitments(session, AsOf(today, now)):
-        due_to = view.standing.due.due_to
-        if due_to is None or view.standing.state not in _RUNNING:
-            continue
-        step = current_step(due_to, today, ladder)
-        if step is not None:
-            key = notice_key(saved_id(view.commitment), due_to, step)
-            owed[key] = _write_notice(view, due_to, step, key=key, now=now)
-    known = list_known_keys(session, list(owed))
-    queued = [message for key, message in owed.items() if key not in known]
-    session.add_all(queued)
-    session.flush()
-    if queued:
+        for step in owed_steps(view, today, ladder):
+            rows = list(_rows(view, step, directory, now))
+            owed |= {row["key"]: row for row in rows}
+    nobody_for = {row["commitment_id"] for row in owed.values() if row["contact_id"] is None}
+    known = list_notice_keys(session, list(owed))
+    new = [row for key, row in owed.items() if key not in known]
+    add_notices(session, new)
+    if new:
         subject = Subject("notice", None)
-        keys = [message.key for message in queued]
-        record_change(session, actor, "notice.queue", subject, now=now, keys=keys)
-    return queued
+        record_change(session, actor, "notice.queue", subject, now=now, day=today, count=len(new))
+    record_run(session, JOB, now)
+    return Queued(len(new), frozenset(nobody_for))
 
 
-def notice_key(commitment_id: int, due_to: date, step: Step) -> str:
+def owed_steps(
+    view: CommitmentView, today: date, ladder: Sequence[Step] = LADDER
+) -> Sequence[Step]:
+    """Return the steps that a promise has reached; none once it has ended."""
+    if view.standing.state not in _RUNNING:
+        return []
+    due_to = view.standing.due.due_to
+    if due_to is None:
+        return chase_owed(view.commitment.promised_on, today)
+    return steps_owed(due_to, today, ladder)
+
+
+def notice_key(commitment_id: int, contact_id: int | None, step: Step, due_to: date | None) -> str:
     """Return the key of a notice: the due date is in it, so a moved promise starts anew."""
-    return f"notice:{commitment_id}:{due_to}:{step.days_from_due:+d}:{step.audience}"
+    rung = f"{step.audience}{step.days_from_due:+d}"
+    return f"{commitment_id}:{contact_id or 'nobody'}:{rung}:{due_to or 'undated'}"
 
 
-def _write_notice(
-    view: CommitmentView, due_to: date, step: Step, *, key: str, now: datetime
-) -> OutboxMessage:
-    payload = {
-        "commitment_id": view.commitment.id,
-        "promise": view.commitment.promise,
-        "lead_agency_id": view.commitment.lead_agency_id,
-        "lead_words": view.commitment.lead_words,
-        "due_to": due_to,
-        "days_from_due": step.days_from_due,
-        "audience": step.audience.value,
-    }
-    written = json.dumps(payload, ensure_ascii=False, default=str, sort_keys=True)
-    return OutboxMessage(key=key, topic=TOPIC, payload=written, created_at=now)
+def _rows(
+    view: CommitmentView, step: Step, directory: Directory, now: datetime
+) -> Iterator[dict[str, Any]]:
+    due_to = view.standing.due.due_to
+    reached = directory.told(view.commitment.lead_agency_id, step.audience)
+    told: list[int | None] = [saved_id(contact) for contact in reached.contacts]
+    for contact_id in told or [None]:
+        yield {
+            "key": notice_key(saved_id(view.commitment), contact_id, step, due_to),
+            "commitment_id": view.commitment.id,
+            "contact_id": contact_id,
+            "audience": step.audience,
+            "days": step.days_from_due,
+            "due_to": due_to,
+            "instead_of_agency_id": reached.instead_of_agency_id,
+            "created_at": now,
+        }

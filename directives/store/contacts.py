@@ -171,3 +171,9 @@ def list_absences(
         )
         .order_by(col(Absence.from_on), col(Absence.id))
     ).all()
+
+
+def list_contacts_at(session: Session, address: str) -> Sequence[Contact]:
+    """List the persons reached at an address, whatever the case of its letters."""
+    folded = sa.func.lower(col(Contact.email)) == address.lower()
+    return session.exec(select(Contact).where(folded).order_by(col(Contact.id))).all()

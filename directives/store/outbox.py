@@ -1,10 +1,113 @@
-"""Messages owed to the outside."""
+"""Messages owed to the outside, and who is delivering which."""
 
 from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
-from sqlmodel import Session, col, select
+import sqlalchemy as sa
+from sqlmodel import Session, and_, col, or_, select
 
-from directives.models.outbox import OutboxMessage
+from directives.models.outbox import JobRun, OutboxMessage
+
+
+def list_messages(session: Session, topic: str) -> Sequence[OutboxMessage]:
+    """List the messages of a topic in the order of writing."""
+    return session.exec(
+        select(OutboxMessage).where(OutboxMessage.topic == topic).order_by(col(OutboxMessage.id))
+    ).all()
+
+
+def find_message(session: Session, message_id: int) -> OutboxMessage | None:
+    """Find a message."""
+    return session.get(OutboxMessage, message_id)
+
+
+def lease_message(
+    session: Session,
+    topic: str,
+    *,
+    token: str,
+    day: date,
+    now: datetime,
+    lease: timedelta,
+) -> OutboxMessage | None:
+    """Take the oldest message that is to be delivered now, or None.
+
+    Nobody gets two messages of a topic on one day: a recipient who has had one that day, or is
+    being delivered one, waits. A lease that ends later than any lease can was given by a clock
+    that was ahead; it is not believed. `token` names who delivers, `day` is the day in Viet Nam
+    that a delivery would count for, `lease` is how long nobody else tries.
+    """
+    statement = (
+        select(OutboxMessage)
+        .where(
+            OutboxMessage.topic == topic,
+            *_waiting(),
+            ~_is_leased(OutboxMessage, now, lease),
+            ~_is_served(topic, day, now, lease=lease),
+            ~_is_pausing(now),
+        )
+        .order_by(col(OutboxMessage.id))
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    message = session.exec(statement).first()
+    if message is not None:
+        message.lease_token = token
+        message.leased_until = now + lease
+        message.attempts += 1
+        session.add(message)
+    return message
+
+
+def _waiting() -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
+    return col(OutboxMessage.delivered_at).is_(None), col(OutboxMessage.failed_at).is_(None)
+
+
+def _is_pausing(now: datetime) -> sa.ColumnElement[bool]:
+    next_attempt_at = sa.func.coalesce(OutboxMessage.next_attempt_at, now)
+    return next_attempt_at > now
+
+
+def _is_served(topic: str, day: date, now: datetime, *, lease: timedelta) -> sa.ColumnElement[bool]:
+    """Tell whether the recipient had another message that day, or is being delivered one."""
+    other = sa.orm.aliased(OutboxMessage)
+    return (
+        select(other.id)
+        .where(
+            other.topic == topic,
+            other.recipient == OutboxMessage.recipient,
+            other.id != OutboxMessage.id,
+            or_(other.delivered_on == day, _is_leased(other, now, lease)),
+        )
+        .exists()
+    )
+
+
+def _is_leased(
+    message: type[OutboxMessage], now: datetime, lease: timedelta
+) -> sa.ColumnElement[bool]:
+    until = sa.func.coalesce(message.leased_until, sa.literal(now - lease, sa.DateTime()))
+    return and_(until > now, until <= now + lease)
+
+
+def hurry(session: Session, topic: str) -> None:
+    """End the pauses of the messages that failed before."""
+    session.execute(
+        sa.update(OutboxMessage)
+        .where(col(OutboxMessage.topic) == topic, *_waiting())
+        .values(next_attempt_at=None)
+    )
+
+
+def list_busy_recipients(session: Session, topic: str, day: date) -> set[str]:
+    """Return who has a message of the topic waiting, or had one that day."""
+    waiting = and_(*_waiting())
+    statement = (
+        select(OutboxMessage.recipient)
+        .where(OutboxMessage.topic == topic, or_(waiting, OutboxMessage.delivered_on == day))
+        .distinct()
+    )
+    return set(session.exec(statement).all())
 
 
 def list_known_keys(session: Session, keys: Sequence[str]) -> set[str]:
@@ -13,8 +116,27 @@ def list_known_keys(session: Session, keys: Sequence[str]) -> set[str]:
     return set(session.exec(statement).all())
 
 
-def list_messages(session: Session, topic: str) -> Sequence[OutboxMessage]:
-    """List the messages of a topic in the order of writing."""
+def list_failed(session: Session) -> Sequence[OutboxMessage]:
+    """List the messages that were given up, the newest first."""
     return session.exec(
-        select(OutboxMessage).where(OutboxMessage.topic == topic).order_by(col(OutboxMessage.id))
+        select(OutboxMessage)
+        .where(col(OutboxMessage.failed_at).is_not(None))
+        .order_by(col(OutboxMessage.failed_at).desc(), col(OutboxMessage.id).desc())
     ).all()
+
+
+def take_turn(session: Session, job: str) -> None:
+    """Wait until nobody else does this job; others wait until this transaction ends."""
+    locked = session.exec(select(JobRun).where(JobRun.name == job).with_for_update()).first()
+    if locked is None:
+        raise RuntimeError(f"The migration made no row for the job {job}")
+
+
+def record_run(session: Session, job: str, now: datetime) -> None:
+    """Say that a job has done its work."""
+    session.execute(sa.update(JobRun).where(col(JobRun.name) == job).values(done_at=now))
+
+
+def last_run(session: Session, job: str) -> datetime | None:
+    """Return when a job last did its work, or None if it never did."""
+    return session.exec(select(JobRun.done_at).where(JobRun.name == job)).first()

@@ -1,27 +1,104 @@
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directives.rules.notices import LADDER, current_step
+from directives.rules.notices import (
+    LADDER,
+    Step,
+    chase_owed,
+    current_step,
+    next_in_line,
+    steps_owed,
+)
+from directives.vocabulary import Audience
 
 DUE = date(2025, 10, 14)
+PROMISED = date(2025, 10, 1)
+days = st.integers(-60, 400)
+
+
+def told_by(runs: list[int]) -> list[Step]:
+    """Return what is told, in order, when the job runs on these days after the due date."""
+    told: list[Step] = []
+    for offset in runs:
+        for step in steps_owed(DUE, DUE + timedelta(days=offset)):
+            if step not in told:
+                told.append(step)
+    return told
+
+
+@given(days)
+def test_the_present_step_is_the_last_that_anybody_is_owed(offset: int) -> None:
+    today = DUE + timedelta(days=offset)
+    owed = steps_owed(DUE, today)
+
+    latest = max(owed, key=lambda step: step.days_from_due) if owed else None
+    assert current_step(DUE, today) == latest
 
 
 def test_nothing_is_told_before_the_first_step() -> None:
-    assert current_step(DUE, DUE - timedelta(days=31)) is None
+    assert steps_owed(DUE, DUE - timedelta(days=31)) == []
 
 
 def test_a_skipped_day_delays_a_step_and_never_loses_it() -> None:
-    step = current_step(DUE, DUE + timedelta(days=6))
+    owed = steps_owed(DUE, DUE + timedelta(days=6))
 
-    assert step is not None
-    assert step.days_from_due == 1
+    assert owed == [Step(0, Audience.PERSON), Step(1, Audience.UNIT_HEAD)]
 
 
-@given(st.sets(st.integers(-60, 60)))
-def test_a_later_day_never_lowers_the_step(offsets: set[int]) -> None:
-    steps = [current_step(DUE, DUE + timedelta(days=n)) for n in sorted(offsets)]
-    reached = [LADDER.index(step) if step else -1 for step in steps]
+def test_who_runs_every_day_tells_every_step_once() -> None:
+    assert told_by(list(range(-60, 60))) == list(LADDER)
 
-    assert reached == sorted(reached)
+
+@given(st.sets(days, max_size=30), st.integers(1, 9))
+def test_whatever_days_are_skipped_each_circle_hears_its_last_step(
+    runs: set[int], skipped: int
+) -> None:
+    """Compared with somebody who walks the ladder day by day."""
+    last = max(runs, default=-60) + skipped
+    told = told_by([*sorted(runs), last])
+
+    for audience in Audience:
+        due = [step for step in LADDER if step.audience is audience and step.days_from_due <= last]
+        heard = [step for step in told if step.audience is audience]
+        assert heard[-1:] == due[-1:]
+        assert len(heard) == len(set(heard))
+        assert set(heard) <= set(due)
+
+
+@given(st.sets(days))
+def test_a_later_day_never_takes_back_a_circle(offsets: set[int]) -> None:
+    circles = [
+        {step.audience for step in steps_owed(DUE, DUE + timedelta(days=n))}
+        for n in sorted(offsets)
+    ]
+
+    assert all(earlier <= later for earlier, later in pairwise(circles))
+
+
+def test_a_promise_without_a_date_is_asked_for_one_after_two_weeks() -> None:
+    assert chase_owed(PROMISED, PROMISED + timedelta(days=13)) == []
+    assert chase_owed(PROMISED, PROMISED + timedelta(days=14)) == [Step(14, Audience.PERSON)]
+
+
+def test_from_the_second_time_on_the_head_of_the_unit_is_asked_too() -> None:
+    asked = [Step(44, Audience.PERSON), Step(44, Audience.UNIT_HEAD)]
+
+    assert chase_owed(PROMISED, PROMISED + timedelta(days=44)) == asked
+    assert chase_owed(PROMISED, PROMISED + timedelta(days=73)) == asked
+
+
+@given(st.integers(14, 2_000))
+def test_a_promise_without_a_date_is_asked_for_one_each_month(since: int) -> None:
+    this = chase_owed(PROMISED, PROMISED + timedelta(days=since))[0]
+    following = chase_owed(PROMISED, PROMISED + timedelta(days=since + 30))[0]
+
+    assert since - 30 < this.days_from_due <= since
+    assert following.days_from_due == this.days_from_due + 30
+
+
+def test_the_circles_of_a_body_are_asked_from_the_desk_up() -> None:
+    assert list(next_in_line(Audience.UNIT_HEAD)) == [Audience.UNIT_HEAD, Audience.OFFICE]
+    assert list(next_in_line(Audience.OVERSIGHT)) == [Audience.OVERSIGHT]

@@ -1,73 +1,135 @@
 from datetime import date, timedelta
 from random import Random
 
-from sqlmodel import Session
+import pytest
+from sqlmodel import Session, col, select
 
+from directives.errors import RightMissing
 from directives.models.base import saved_id
-from directives.models.outbox import OutboxMessage
+from directives.models.notice import Notice
 from directives.services.commitments import move, withdraw
-from directives.services.notices import TOPIC, queue_due_notices
-from directives.store.outbox import list_messages
-from directives.vocabulary import Role
-from tests.factories import NOW, TODAY, UNDATED, make_actor, make_commitment
+from directives.services.notices import JOB, Queued, queue_due_notices
+from directives.store.outbox import last_run, take_turn
+from directives.vocabulary import Audience, Role
+from tests.factories import NOW, TODAY, UNDATED, make_actor, make_commitment, make_contact
 from tests.services.test_commitments import moved_to
 
 DUE = date(2025, 10, 14)
 
 
-def queue(session: Session, today: date) -> list[OutboxMessage]:
+def queue(session: Session, today: date) -> Queued:
     return queue_due_notices(session, make_actor(session, Role.SYSTEM), today=today, now=NOW)
 
 
+def told(session: Session) -> list[tuple[int | None, Audience, int]]:
+    rows = session.exec(select(Notice).order_by(col(Notice.id)))
+    return [(one.contact_id, one.audience, one.days) for one in rows]
+
+
 def test_a_notice_is_queued_once(session: Session) -> None:
+    person = make_contact(session)
     make_commitment(session)
 
-    first = queue(session, DUE)
-    again = queue(session, DUE)
+    assert (queue(session, DUE).new, queue(session, DUE).new) == (1, 0)
+    assert told(session) == [(person.id, Audience.PERSON, 0)]
+    assert last_run(session, JOB) is not None
 
-    assert (len(first), len(again)) == (1, 0)
+
+def test_each_circle_is_told_by_its_own_step(session: Session) -> None:
+    person = make_contact(session)
+    head = make_contact(session, is_head=True)
+    office = make_contact(session, office=True)
+    make_commitment(session)
+
+    queue(session, DUE + timedelta(days=9))
+
+    assert told(session) == [
+        (person.id, Audience.PERSON, 0),
+        (head.id, Audience.UNIT_HEAD, 1),
+        (office.id, Audience.OFFICE, 7),
+    ]
 
 
-def test_undated_and_ended_promises_call_for_no_notice(session: Session) -> None:
+def test_with_nobody_to_tell_the_ledger_says_so_once(session: Session) -> None:
+    promise = saved_id(make_commitment(session))
+
+    first, again = queue(session, DUE), queue(session, DUE)
+
+    assert (first.new, again.new) == (1, 0)
+    assert first.nobody_for == again.nobody_for == {promise}
+    assert told(session) == [(None, Audience.PERSON, 0)]
+
+
+def test_who_comes_later_is_told_then(session: Session) -> None:
+    make_commitment(session)
+    queue(session, DUE)
+    person = make_contact(session)
+
+    assert queue(session, DUE) == Queued(1, frozenset())
+    assert told(session)[-1] == (person.id, Audience.PERSON, 0)
+
+
+def test_a_promise_without_a_date_is_chased_for_one(session: Session) -> None:
+    make_contact(session)
     make_commitment(session, **UNDATED)
+
+    days = [TODAY + timedelta(days=13), TODAY + timedelta(days=14), TODAY + timedelta(days=43)]
+
+    assert [queue(session, day).new for day in days] == [0, 1, 0]
+    assert queue(session, TODAY + timedelta(days=44)).new == 2  # the person, and in place of a head
+
+
+def test_an_ended_promise_calls_for_no_notice(session: Session) -> None:
+    make_contact(session)
     ended = saved_id(make_commitment(session))
     withdraw(session, make_actor(session), ended, held_on=TODAY, reason="thôi", now=NOW)
 
-    assert (
-        queue_due_notices(
-            session, make_actor(session, Role.SYSTEM), today=DUE + timedelta(days=9), now=NOW
-        )
-        == []
-    )
+    assert queue(session, DUE + timedelta(days=9)).new == 0
 
 
 def test_a_moved_promise_starts_a_new_ladder(session: Session) -> None:
+    make_contact(session)
     key = saved_id(make_commitment(session))
     late = DUE + timedelta(days=3)
     queue(session, late)
     move(session, make_actor(session), key, moved_to(late + timedelta(days=3), late), now=NOW)
 
-    (notice,) = queue(session, late)
+    assert queue(session, late).new == 1
+    assert told(session)[-1][2] == -3
 
-    assert notice.key.startswith(f"notice:{key}:2025-10-20:-3")
 
-
-def test_whatever_days_the_job_runs_each_step_is_told_once_and_the_last_is_told(
-    session: Session,
+@pytest.mark.parametrize("seed", range(5))
+def test_whatever_days_the_job_runs_nothing_is_lost_or_repeated(
+    session: Session, seed: int
 ) -> None:
-    random = Random(20251014)
+    random = Random(seed)
+    for role in ({}, {"is_head": True}, {"office": True}):
+        make_contact(session, **role)
+    overseer = make_actor(session, Role.OVERSIGHT)
+    make_contact(session, account_id=overseer.account_id)
     make_commitment(session, promised_on=date(2025, 8, 1))
     days = [*sorted(random.sample(range(-40, 40), 12)), 40]
 
     for offset in days:
         for _ in range(2):
-            queue_due_notices(
-                session,
-                make_actor(session, Role.SYSTEM),
-                today=DUE + timedelta(days=offset),
-                now=NOW,
-            )
+            queue(session, DUE + timedelta(days=offset))
 
-    keys = [message.key for message in list_messages(session, TOPIC)]
-    assert len(keys) == len(set(keys))
-    assert keys[-1].endswith(":+30:oversight")
+    rows = told(session)
+    assert len(rows) == len(set(rows))
+    last = {(audience, contact): step for contact, audience, step in rows}
+    assert {(audience, step) for (audience, _), step in last.items()} == {
+        (Audience.PERSON, 0),
+        (Audience.UNIT_HEAD, 1),
+        (Audience.OFFICE, 15),
+        (Audience.OVERSIGHT, 30),
+    }
+
+
+def test_only_the_service_and_administrators_queue_notices(session: Session) -> None:
+    with pytest.raises(RightMissing):
+        queue_due_notices(session, make_actor(session), today=TODAY, now=NOW)
+
+
+def test_an_unknown_job_is_a_mistake_of_ours(session: Session) -> None:
+    with pytest.raises(RuntimeError):
+        take_turn(session, "khong-co")

@@ -45,7 +45,7 @@ def test_a_past_report_is_made_again_exactly(run: Runner) -> None:
 def test_reminding_twice_queues_once(run: Runner) -> None:
     run("example")
 
-    assert "Đã xếp hàng 4 " in run("remind", "--on", "2025-10-20").out
+    assert "Đã xếp hàng 27 " in run("remind", "--on", "2025-10-20").out
     assert "Đã xếp hàng 0 " in run("remind", "--on", "2025-10-20").out
 
 

@@ -1,0 +1,108 @@
+"""Commands of reminders: who is owed what today, the letters, and those that did not go."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+import click
+
+from api.cli.context import Workplace, json_option, pass_workplace, print_json
+from api.cli.help import TranslatedCommand, TranslatedGroup
+from api.mailing import Post, smtp_mailer, write_and_deliver_by_hand
+from directives.models.base import saved_id
+from directives.services.delivery import retry_message, view_failed
+from directives.services.notices import queue_due_notices
+from directives.translation import N_
+
+
+@click.command(
+    cls=TranslatedCommand, help=N_("Xếp hàng các thông báo đến hạn; chạy lại không báo trùng.")
+)
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help=N_("Ngày; mặc định hôm nay."))
+@click.option("--deliver", is_flag=True, help=N_("Gửi thư ngay; ngày nghỉ thì không gửi."))
+@json_option
+@pass_workplace
+def remind(workplace: Workplace, *, day: datetime | None, deliver: bool, as_json: bool) -> None:
+    """Enter who is owed a notice, and send the letters if asked."""
+    today = day.date() if day else workplace.today()
+    post = _post(workplace) if deliver else None
+    with workplace.writing() as (session, actor):
+        queued = queue_due_notices(session, actor, today=today, now=workplace.now())
+    said: dict[str, object] = {"day": today, "queued": queued.new}
+    said["nobody_for"] = sorted(queued.nobody_for)
+    sentences = [N_("Đã xếp hàng {queued} thông báo cho ngày {day:%d/%m/%Y}.")]
+    if queued.nobody_for:
+        workplace.warn(
+            N_("Có {count} cam kết không có ai để báo. Hãy thêm người liên hệ."),
+            count=len(queued.nobody_for),
+        )
+    if post is not None:
+        said |= asdict(write_and_deliver_by_hand(post, today))
+        sentences.append(
+            N_("Đã gửi {sent} thư; {postponed} thư chờ gửi lại, {refused} địa chỉ hỏng.")
+        )
+    if as_json:
+        print_json(said)
+    else:
+        for sentence in sentences:
+            workplace.say(sentence, **said)
+
+
+def _post(workplace: Workplace) -> Post:
+    settings = workplace.settings
+    return Post(
+        workplace.engine,
+        smtp_mailer(settings),
+        base_url=settings.public_url.rstrip("/"),
+        language=settings.language,
+        actor="system:cli",
+    )
+
+
+@click.group(cls=TranslatedGroup, help=N_("Thư và tin không gửi được."))
+def outbox() -> None:
+    """Look after what the outbox could not deliver."""
+
+
+@outbox.command(
+    "failed", cls=TranslatedCommand, help=N_("Liệt kê những gì đã thôi gửi, mới nhất trước.")
+)
+@json_option
+@pass_workplace
+def list_given_up(workplace: Workplace, *, as_json: bool) -> None:
+    """List the dead letters."""
+    with workplace.writing() as (session, actor):
+        rows = [
+            {
+                "id": one.id,
+                "topic": one.topic,
+                "recipient": one.recipient,
+                "failed_at": one.failed_at,
+                "error": one.last_error,
+            }
+            for one in view_failed(session, actor)
+        ]
+    if as_json:
+        print_json(rows)
+        return
+    for row in rows:
+        click.echo("{id}  {topic}  {recipient}  {error}".format(**row))
+    if not rows:
+        workplace.say(N_("Không có thư nào bị thôi gửi."))
+
+
+@outbox.command(
+    "retry", cls=TranslatedCommand, help=N_("Gửi lại những gì đã thôi gửi: một số, hoặc tất cả.")
+)
+@click.argument("message_id", type=int, required=False)
+@pass_workplace
+def retry(workplace: Workplace, message_id: int | None) -> None:
+    """Owe dead letters anew; the next round carries them."""
+    with workplace.writing() as (session, actor):
+        every = [saved_id(one) for one in view_failed(session, actor)]
+        chosen = every if message_id is None else [message_id]
+        for one in chosen:
+            retry_message(session, actor, one, now=workplace.now())
+    workplace.say(N_("{count} thư sẽ được gửi lại."), count=len(chosen))
+
+
+COMMANDS = (remind, outbox)

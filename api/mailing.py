@@ -1,0 +1,169 @@
+"""Carry the letters of the outbox to the mail server."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from uuid import uuid4
+
+from sqlalchemy import Engine
+
+from api.letters import digest_letter
+from directives import clock
+from directives.errors import AddressRefused, MailNotSetUp, MailNotTaken
+from directives.mail import Letter, Mailer, SmtpMailer, SmtpServer
+from directives.models.base import saved_id
+from directives.rules.sending import SendingHours
+from directives.services.accounts import system_actor
+from directives.services.calendar import working_calendar
+from directives.services.delivery import (
+    record_address_refused,
+    record_delivered,
+    record_failed_attempt,
+    take_message,
+)
+from directives.services.digests import TOPIC, write_digests
+from directives.settings import Settings
+from directives.store.outbox import hurry
+from directives.store.session import reading, unit_of_work
+
+FAILURES_IN_A_ROW = 5
+"""After so many the server is taken to be away, and the round ends."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Round:
+    """What became of the letters of one round."""
+
+    sent: int = 0
+    postponed: int = 0
+    refused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """All that a round needs beside the moment."""
+
+    engine: Engine
+    mailer: Mailer
+    base_url: str
+    language: str
+    actor: str = "system:scheduler"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A leased letter, and the token that may say what became of it."""
+
+    id: int
+    token: str
+    letter: Letter
+
+
+def smtp_mailer(settings: Settings) -> SmtpMailer:
+    """Return the mailer that the operator set up.
+
+    Raises:
+        MailNotSetUp: no server or no sender is set.
+    """
+    if not settings.smtp_host or not settings.mail_from:
+        raise MailNotSetUp
+    return SmtpMailer(
+        SmtpServer(
+            host=settings.smtp_host,
+            port=settings.smtp_port,
+            security=settings.smtp_security,
+            sender=settings.mail_from,
+            user=settings.smtp_user,
+            password=settings.smtp_password.get_secret_value(),
+            ca_file=settings.smtp_ca_file,
+        )
+    )
+
+
+def sending_hours(settings: Settings) -> SendingHours:
+    """Return the hours that the administrator set."""
+    return SendingHours(settings.mail_from_hour, settings.mail_until_hour)
+
+
+def write_and_deliver(post: Post, hours: SendingHours) -> Round:
+    """Write the letters of today and carry all that wait; nothing outside the hours."""
+
+    def day_of_sending() -> date | None:
+        now = clock.current_time()
+        with reading(post.engine) as session:
+            is_open = hours.allow(now, working_calendar(session))
+        return clock.ha_noi_date(now) if is_open else None
+
+    return _run(post, day_of_sending)
+
+
+def write_and_deliver_by_hand(post: Post, day: date) -> Round:
+    """Write the letters of a day and carry all that wait, at any hour; none on a day off.
+
+    Pauses after failures are cut short: who sends by hand has mended what was wrong.
+    """
+    with unit_of_work(post.engine) as session:
+        is_open = working_calendar(session).is_working(day)
+        hurry(session, TOPIC)
+    return _run(post, lambda: day if is_open else None)
+
+
+def _run(post: Post, day_of_sending: Callable[[], date | None]) -> Round:
+    done = Round()
+    day = day_of_sending()
+    if day is None:
+        return done
+    with unit_of_work(post.engine) as session:
+        actor = system_actor(session, post.actor)
+        write_digests(session, actor, today=day, now=clock.current_time())
+    in_a_row = 0
+    try:
+        while day is not None and in_a_row < FAILURES_IN_A_ROW:
+            taken = _take(post, day)
+            if taken is None:
+                break
+            in_a_row = 0 if _carry(post, taken, done, day=day) else in_a_row + 1
+            day = day_of_sending()
+    finally:
+        post.mailer.close()
+    return done
+
+
+def _take(post: Post, day: date) -> Taken | None:
+    """Lease the next letter."""
+    token = uuid4().hex
+    with unit_of_work(post.engine) as session:
+        actor = system_actor(session, post.actor)
+        now = clock.current_time()
+        message = take_message(session, actor, TOPIC, token=token, day=day, now=now)
+        if message is None:
+            return None
+        letter = digest_letter(message, base_url=post.base_url, language=post.language)
+        return Taken(saved_id(message), token, letter)
+
+
+def _carry(post: Post, taken: Taken, done: Round, *, day: date) -> bool:
+    """Hand over one letter and record what became of it; tells whether the server answers."""
+    try:
+        post.mailer.send(taken.letter)
+    except AddressRefused as refused:
+        done.refused += 1
+        with unit_of_work(post.engine) as session:
+            actor = system_actor(session, post.actor)
+            now = clock.current_time()
+            record_address_refused(session, actor, taken.id, reason=str(refused), now=now)
+        return True
+    except MailNotTaken as failed:
+        done.postponed += 1
+        _log.warning("A letter waits: %s", failed)
+        with unit_of_work(post.engine) as session:
+            now = clock.current_time()
+            record_failed_attempt(session, taken.id, token=taken.token, reason=str(failed), now=now)
+        return False
+    done.sent += 1
+    with unit_of_work(post.engine) as session:
+        record_delivered(session, taken.id, day=day, now=clock.current_time())
+    return True

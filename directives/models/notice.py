@@ -1,0 +1,33 @@
+"""The ledger of who was told what about which promise."""
+
+from datetime import date, datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from directives.models.base import stored_enum
+from directives.vocabulary import Audience
+
+
+class Notice(SQLModel, table=True):
+    """One person is owed one step of one promise's ladder for one due date, and is told it once.
+
+    `key` says just that. Without a contact there was nobody at all to tell, which the administrator
+    sees. `message_id` is the letter that tells it; none yet: it goes into the
+    person's next one.
+    """
+
+    __tablename__ = "notice"
+    __table_args__ = (UniqueConstraint("key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str
+    commitment_id: int = Field(foreign_key="commitment.id", index=True)
+    contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
+    audience: Audience = Field(sa_type=stored_enum(Audience))
+    days: int  # after the due date (before, if negative), or after the promise if it has none
+    due_to: date | None = None
+    instead_of_agency_id: int | None = Field(default=None, foreign_key="agency.id")
+    created_at: datetime
+    message_id: int | None = Field(default=None, foreign_key="outbox_message.id", index=True)
+    overtaken_at: datetime | None = None  # kept, withdrawn or moved before a letter told it

@@ -1,0 +1,118 @@
+"""Delivering what the outbox owes: at least once, by one at a time, until it is given up.
+
+Between taking a message and saying what became of it lies the mail server, so the two are
+transactions of their own; whoever dies in between leaves a lease that runs out, and the message
+goes again with the same key.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from directives.errors import MessageNotFailed
+from directives.models.base import Subject, saved_id
+from directives.models.outbox import OutboxMessage
+from directives.rules.permissions import Actor, check_can_administer, check_can_queue_notices
+from directives.rules.sending import LEASE, pause_after
+from directives.services.changes import record_change
+from directives.store.contacts import list_contacts_at
+from directives.store.outbox import find_message, lease_message, list_failed
+from directives.vocabulary import AddressState
+
+
+def take_message(
+    session: Session,
+    actor: Actor,
+    topic: str,
+    *,
+    token: str,
+    day: date,
+    now: datetime,
+) -> OutboxMessage | None:
+    """Take the next message to deliver; nobody else tries it until its lease runs out.
+
+    Raises:
+        RightMissing: the actor is neither the service itself nor an administrator.
+    """
+    check_can_queue_notices(actor)
+    return lease_message(session, topic, token=token, day=day, now=now, lease=LEASE)
+
+
+def record_delivered(session: Session, message_id: int, *, day: date, now: datetime) -> None:
+    """Say that a message was taken by the other side, whoever holds its lease by now."""
+    message = find_message(session, message_id)
+    if message is not None and message.delivered_at is None:
+        message.delivered_at = now
+        message.delivered_on = day
+        message.failed_at = None
+        message.leased_until = None
+        session.add(message)
+
+
+def record_failed_attempt(
+    session: Session, message_id: int, *, token: str, reason: str, now: datetime
+) -> None:
+    """Say that an attempt failed: it is tried again after a pause, or given up after many.
+
+    Who lost the lease meanwhile says nothing: another is trying already.
+    """
+    message = find_message(session, message_id)
+    if message is None or message.lease_token != token or message.delivered_at is not None:
+        return
+    pause = pause_after(message.attempts)
+    message.leased_until = None
+    message.last_error = reason
+    message.next_attempt_at = now + pause if pause else None
+    message.failed_at = None if pause else now
+    session.add(message)
+
+
+def record_address_refused(
+    session: Session, actor: Actor, message_id: int, *, reason: str, now: datetime
+) -> None:
+    """Give up a message whose address will never work, and mark the address as broken.
+
+    Whoever stands in for the person is told from then on, and the page of contacts says so.
+    """
+    message = find_message(session, message_id)
+    if message is None or message.delivered_at is not None:
+        return
+    message.leased_until = None
+    message.last_error = reason
+    message.failed_at = now
+    session.add(message)
+    for contact in list_contacts_at(session, message.recipient):
+        contact.address_state = AddressState.BROKEN
+        session.add(contact)
+        subject = Subject("contact", saved_id(contact))
+        record_change(session, actor, "contact.address_broken", subject, now=now, reason=reason)
+
+
+def view_failed(session: Session, actor: Actor) -> Sequence[OutboxMessage]:
+    """List what was given up, the newest first.
+
+    Raises:
+        RightMissing: only administrators see it.
+    """
+    check_can_administer(actor)
+    return list_failed(session)
+
+
+def retry_message(session: Session, actor: Actor, message_id: int, *, now: datetime) -> None:
+    """Owe a message anew that was given up.
+
+    Raises:
+        RightMissing: only administrators do.
+        MessageNotFailed: it was not given up.
+    """
+    check_can_administer(actor)
+    message = find_message(session, message_id)
+    if message is None or message.failed_at is None:
+        raise MessageNotFailed
+    message.failed_at = None
+    message.next_attempt_at = None
+    message.attempts = 0
+    session.add(message)
+    subject = Subject("outbox_message", message_id)
+    record_change(session, actor, "outbox.retry", subject, now=now, recipient=message.recipient)

@@ -1,0 +1,105 @@
+"""One letter a day for each person, with all that the person is to be told."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from directives.models.base import Subject, saved_id
+from directives.models.outbox import OutboxMessage
+from directives.rules.permissions import Actor, check_can_queue_notices
+from directives.rules.two_times import AsOf
+from directives.services.changes import record_change
+from directives.services.commitment_views import CommitmentView, view_commitments
+from directives.services.notices import JOB, owed_steps
+from directives.store.agencies import list_agencies
+from directives.store.notices import Untold, list_untold, mark_overtaken, mark_told
+from directives.store.outbox import list_busy_recipients, list_known_keys, take_turn
+
+TOPIC = "mail.digest"
+
+_NO_DATE = date.max  # behind all that has one
+
+
+def write_digests(session: Session, actor: Actor, *, today: date, now: datetime) -> int:
+    """Write the letters of the day; returns how many.
+
+    Who still waits for a letter, or had one today, gets no second one: what is new waits for
+    the next. A promise that ended or moved since its notice was found is not told any more.
+
+    Raises:
+        RightMissing: the actor is neither the service itself nor an administrator.
+    """
+    check_can_queue_notices(actor)
+    take_turn(session, JOB)
+    waiting = list_untold(session)
+    views = {saved_id(one.commitment): one for one in view_commitments(session, AsOf(today, now))}
+    standing = [one for one in waiting if _still_holds(one, views, today)]
+    held = {saved_id(one.notice) for one in standing}
+    overtaken = [key for one in waiting if (key := saved_id(one.notice)) not in held]
+    mark_overtaken(session, overtaken, now)
+    letters = _by_address(standing)
+    for address in list_busy_recipients(session, TOPIC, today):
+        letters.pop(address, None)
+    keys = {address: f"digest:{address}:{today}" for address in letters}
+    known = list_known_keys(session, list(keys.values()))
+    written = [address for address, key in keys.items() if key not in known]
+    bodies = {saved_id(one): one.name for one in list_agencies(session)}
+    for address in written:
+        payload = _payload(letters[address], views, bodies, today)
+        message = OutboxMessage(
+            key=keys[address], topic=TOPIC, recipient=address, payload=payload, created_at=now
+        )
+        session.add(message)
+        session.flush()
+        mark_told(session, [saved_id(one.notice) for one in letters[address]], saved_id(message))
+    if written:
+        subject = Subject("notice", None)
+        record_change(
+            session, actor, "notice.digest", subject, now=now, day=today, count=len(written)
+        )
+    return len(written)
+
+
+def _still_holds(untold: Untold, views: Mapping[int, CommitmentView], today: date) -> bool:
+    view = views.get(untold.notice.commitment_id)
+    if view is None or not owed_steps(view, today):
+        return False
+    return view.standing.due.due_to == untold.notice.due_to
+
+
+def _by_address(waiting: Sequence[Untold]) -> dict[str, list[Untold]]:
+    """Group by address: who answers for two bodies still gets one letter."""
+    letters: dict[str, list[Untold]] = {}
+    for one in waiting:
+        letters.setdefault(one.email.casefold(), []).append(one)
+    return letters
+
+
+def _payload(
+    letter: Sequence[Untold],
+    views: Mapping[int, CommitmentView],
+    bodies: Mapping[int, str],
+    today: date,
+) -> str:
+    """Return what a letter says: each promise once, by its latest step, the most urgent first."""
+    latest = {one.notice.commitment_id: one.notice for one in letter}
+    entries: list[dict[str, Any]] = []
+    for notice in sorted(latest.values(), key=lambda one: (one.due_to or _NO_DATE, one.id)):
+        commitment = views[notice.commitment_id].commitment
+        instead_of = notice.instead_of_agency_id
+        entries.append(
+            {
+                "commitment_id": notice.commitment_id,
+                "promise": commitment.promise,
+                "body": bodies.get(commitment.lead_agency_id or 0, commitment.lead_words),
+                "promised_on": commitment.promised_on,
+                "due_to": notice.due_to,
+                "audience": notice.audience.value,
+                "instead_of": bodies[instead_of] if instead_of else None,
+            }
+        )
+    said = {"name": letter[0].name, "email": letter[0].email, "day": today, "entries": entries}
+    return json.dumps(said, ensure_ascii=False, default=str, sort_keys=True)

@@ -1,0 +1,109 @@
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from directives.models.outbox import OutboxMessage
+from directives.store.session import open_engine, unit_of_work
+from tests.api.cli.conftest import Runner
+from tests.factories import NOW, make_commitment, make_contact
+from tests.mail_server import MailBox, serving_mail
+
+ON = ("--on", "2025-10-14")
+
+
+@pytest.fixture
+def box(monkeypatch: pytest.MonkeyPatch) -> Iterator[MailBox]:
+    with serving_mail() as opened:
+        for name, value in {
+            "SMTP_HOST": "127.0.0.1",
+            "SMTP_PORT": str(opened.port),
+            "SMTP_SECURITY": "none",
+            "MAIL_FROM": "nhac@bo.example",
+        }.items():
+            monkeypatch.setenv(f"DIRECTIVES_{name}", value)
+        yield opened
+
+
+@pytest.fixture
+def owe(run: Runner, data_dir: Path) -> Callable[..., None]:
+    def promise(*, people: int = 1) -> None:
+        engine = open_engine(f"sqlite:///{data_dir / 'directives.db'}")
+        with unit_of_work(engine) as session:
+            for _ in range(people):
+                make_contact(session)
+            make_commitment(session)
+        engine.dispose()
+
+    return promise
+
+
+def test_the_letters_of_a_day_are_sent_by_hand_once(
+    run: Runner, owe: Callable[..., None], box: MailBox
+) -> None:
+    owe()
+
+    first = run("remind", *ON, "--deliver")
+    again = run("remind", *ON, "--deliver", "--json")
+
+    assert (first.code, again.code) == (0, 0)
+    assert "Đã gửi 1 thư" in first.out
+    assert json.loads(again.out) == {
+        "day": "2025-10-14",
+        "queued": 0,
+        "nobody_for": [],
+        "sent": 0,
+        "postponed": 0,
+        "refused": 0,
+    }
+    assert len(box.letters) == 1
+
+
+def test_a_promise_with_nobody_to_tell_is_told_to_who_runs_the_command(
+    run: Runner, owe: Callable[..., None]
+) -> None:
+    owe(people=0)
+
+    said = run("remind", *ON)
+
+    assert "Có 1 cam kết không có ai để báo" in said.err
+    assert len(json.loads(run("remind", *ON, "--json").out)["nobody_for"]) == 1
+
+
+def test_without_a_mail_server_delivering_fails_and_queues_nothing(
+    run: Runner, owe: Callable[..., None]
+) -> None:
+    owe()
+
+    refused = run("remind", *ON, "--deliver", "--json")
+
+    assert refused.code == 1
+    assert json.loads(refused.out)["error"]["code"] == "mail_not_set_up"
+    assert json.loads(run("remind", *ON, "--json").out)["queued"] == 1
+
+
+def test_what_was_given_up_is_listed_and_owed_anew(run: Runner, data_dir: Path) -> None:
+    engine = open_engine(f"sqlite:///{data_dir / 'directives.db'}")
+    with unit_of_work(engine) as session:
+        for key in ("a", "b", "c"):
+            session.add(
+                OutboxMessage(
+                    key=key,
+                    topic="mail.digest",
+                    recipient=f"{key}@bo.example",
+                    payload="{}",
+                    created_at=NOW,
+                    failed_at=NOW,
+                    last_error="452 đầy",
+                )
+            )
+    engine.dispose()
+    listed = json.loads(run("outbox", "failed", "--json").out)
+
+    assert [row["recipient"][0] for row in listed] == ["c", "b", "a"]
+    assert "c@bo.example  452 đầy" in run("outbox", "failed").out
+    assert "1 thư" in run("outbox", "retry", str(listed[0]["id"])).out
+    assert run("outbox", "retry", str(listed[0]["id"])).code == 1
+    assert "2 thư" in run("outbox", "retry").out
+    assert "Không có thư nào" in run("outbox", "failed").out

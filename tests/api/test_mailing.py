@@ -1,0 +1,237 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import select
+
+from api.letters import digest_letter
+from api.mailing import (
+    FAILURES_IN_A_ROW,
+    Post,
+    Round,
+    sending_hours,
+    smtp_mailer,
+    write_and_deliver,
+    write_and_deliver_by_hand,
+)
+from api.scheduler import deliver_letters, make_scheduler
+from directives import clock
+from directives.errors import MailNotSetUp
+from directives.mail import MemoryMailer
+from directives.models.calendar import NewCalendarDay
+from directives.models.contact import Contact
+from directives.rules.sending import SendingHours
+from directives.services.accounts import system_actor
+from directives.services.calendar import record_calendar_day
+from directives.services.digests import TOPIC
+from directives.services.notices import queue_due_notices
+from directives.settings import Settings
+from directives.store.outbox import list_messages
+from directives.store.session import reading, unit_of_work
+from directives.vocabulary import AddressState, CalendarDayKind, CalendarDayStatus
+from tests.factories import NOW, UNDATED, agency_id, make_commitment, make_contact
+from tests.mail_server import MailBox, free_port, serving_mail
+
+DUE = date(2025, 10, 14)  # a Tuesday
+ALWAYS = SendingHours(0, 24)
+
+
+@pytest.fixture
+def box() -> Iterator[MailBox]:
+    with serving_mail() as opened:
+        yield opened
+
+
+def mail_settings(port: int, **changes: object) -> Settings:
+    return Settings(
+        smtp_host="127.0.0.1",
+        smtp_port=port,
+        smtp_security="none",
+        mail_from="nhac@bo.example",
+        **changes,  # type: ignore[arg-type]
+    )
+
+
+def post_of(database: sa.Engine, port: int) -> Post:
+    mailer = smtp_mailer(mail_settings(port))
+    return Post(database, mailer, base_url="https://theo-doi.example", language="vi")
+
+
+def owe(database: sa.Engine, day: date, *, people: int = 1) -> None:
+    """Promise something of each of some people's bodies, and queue what that calls for."""
+    with unit_of_work(database) as session:
+        for _ in range(people):
+            make_contact(session)
+        make_commitment(session, promise="Ban hành thông tư\r\nBcc: x@y.example")
+        queue(database, day, session=session)
+
+
+def queue(database: sa.Engine, day: date, *, session: object = None) -> None:
+    actor = system_actor(session, "system:cli")  # type: ignore[arg-type]
+    queue_due_notices(session, actor, today=day, now=NOW)  # type: ignore[arg-type]
+
+
+def work_today(database: sa.Engine, *, is_worked: bool = True) -> None:
+    """Make the present day a working day, or a day off, whatever day the test runs on."""
+    kind = CalendarDayKind.MAKEUP_WORKDAY if is_worked else CalendarDayKind.HOLIDAY
+    with unit_of_work(database) as session:
+        new = NewCalendarDay(
+            day=clock.ha_noi_date(clock.current_time()),
+            name="Ngày thử",
+            kind=kind,
+            status=CalendarDayStatus.CONFIRMED,
+        )
+        record_calendar_day(session, system_actor(session, "system:cli"), new, now=NOW)
+
+
+def test_each_person_gets_one_letter_of_the_day(database: sa.Engine, box: MailBox) -> None:
+    owe(database, DUE, people=3)
+    post = post_of(database, box.port)
+
+    first = write_and_deliver_by_hand(post, DUE)
+    again = write_and_deliver_by_hand(post, DUE)
+
+    assert (first, again) == (Round(sent=3), Round())
+    assert len({str(letter["To"]) for letter in box.letters}) == 3
+    letter = box.letters[0]
+    assert letter["Subject"] == "1 cam kết cần bạn xem, ngày 14/10/2025"
+    for kind in ("plain", "html"):
+        body = letter.get_body((kind,))
+        assert body is not None
+        assert "Đến hạn hôm nay, hạn cuối 14/10/2025." in body.get_content()
+        assert "https://theo-doi.example/cam-ket/" in body.get_content()
+
+
+def test_no_letter_goes_out_on_a_day_off(database: sa.Engine, box: MailBox) -> None:
+    saturday = DUE + timedelta(days=4)
+    owe(database, saturday)
+    with unit_of_work(database) as session:
+        make_contact(session, is_head=True)
+        queue(database, saturday, session=session)
+
+    assert write_and_deliver_by_hand(post_of(database, box.port), saturday) == Round()
+    assert box.letters == []
+    monday = write_and_deliver_by_hand(post_of(database, box.port), DUE + timedelta(days=6))
+    assert monday.sent == 2
+
+
+@pytest.mark.parametrize("hours", [ALWAYS, SendingHours(24, 24)])
+def test_the_scheduler_keeps_the_hours(
+    database: sa.Engine, box: MailBox, hours: SendingHours
+) -> None:
+    work_today(database)
+    owe(database, DUE)
+
+    went = write_and_deliver(post_of(database, box.port), hours)
+
+    assert went.sent == len(box.letters) == (1 if hours == ALWAYS else 0)
+
+
+def test_the_scheduler_sends_nothing_on_a_day_off(database: sa.Engine, box: MailBox) -> None:
+    work_today(database, is_worked=False)
+    owe(database, DUE)
+
+    assert write_and_deliver(post_of(database, box.port), ALWAYS) == Round()
+
+
+def test_the_job_of_the_scheduler_sends(database: sa.Engine, box: MailBox) -> None:
+    work_today(database)
+    owe(database, DUE)
+
+    settings = mail_settings(box.port, mail_from_hour=0, mail_until_hour=24)
+
+    assert (deliver_letters(database, settings), deliver_letters(database, settings)) == (1, 0)
+    jobs = {job.id for job in make_scheduler(database, settings).get_jobs()}
+    assert "deliver_letters" in jobs
+    without = {job.id for job in make_scheduler(database, Settings()).get_jobs()}
+    assert without == jobs - {"deliver_letters"}
+
+
+def test_a_letter_that_was_not_taken_goes_later_with_the_same_identity(
+    database: sa.Engine, box: MailBox
+) -> None:
+    owe(database, DUE)
+    away = replace(post_of(database, free_port()))
+    post = post_of(database, box.port)
+
+    failed = write_and_deliver_by_hand(away, DUE)
+    later = write_and_deliver_by_hand(post, DUE + timedelta(days=1))
+
+    assert (failed, later) == (Round(postponed=1), Round(sent=1))
+    with reading(database) as session:
+        (message,) = list_messages(session, TOPIC)
+        letter = digest_letter(message, base_url="", language="vi")
+        assert (message.attempts, message.delivered_on) == (2, DUE + timedelta(days=1))
+    assert message.key == letter.key == f"digest:{message.recipient}:2025-10-14"
+
+
+def test_one_full_mailbox_keeps_no_other_waiting(database: sa.Engine, box: MailBox) -> None:
+    owe(database, DUE, people=3)
+    with reading(database) as session:
+        first, second, _ = session.exec(select(Contact.email).order_by(Contact.id)).all()  # type: ignore[arg-type]
+    box.refusals = {first: "452 full", second: "550 no such user"}
+
+    went = write_and_deliver_by_hand(post_of(database, box.port), DUE)
+
+    assert went == Round(sent=1, postponed=1, refused=1)
+    with reading(database) as session:
+        states = session.exec(select(Contact.address_state).order_by(Contact.id)).all()  # type: ignore[arg-type]
+    assert states == [AddressState.WORKS, AddressState.BROKEN, AddressState.WORKS]
+
+
+def test_who_stands_in_for_a_broken_address_is_told(database: sa.Engine, box: MailBox) -> None:
+    owe(database, DUE)
+    with unit_of_work(database) as session:
+        broken = session.exec(select(Contact.email)).one()
+        make_contact(session, email="van-phong@bo.example", office=True)
+    box.refusals = {broken: "550 no such user"}
+    write_and_deliver_by_hand(post_of(database, box.port), DUE)
+    with unit_of_work(database) as session:
+        queue(database, DUE, session=session)
+
+    write_and_deliver_by_hand(post_of(database, box.port), DUE)
+
+    (letter,) = box.letters
+    assert letter["To"] == "van-phong@bo.example"
+    body = letter.get_body(("plain",))
+    assert body is not None
+    assert "Báo cho bạn vì Bộ Nội vụ chưa có người nhận" in body.get_content()
+
+
+def test_a_round_ends_when_the_server_is_away(database: sa.Engine) -> None:
+    owe(database, DUE, people=FAILURES_IN_A_ROW + 3)
+
+    went = write_and_deliver_by_hand(post_of(database, free_port()), DUE)
+
+    assert went == Round(postponed=FAILURES_IN_A_ROW)
+
+
+def test_letters_are_grouped_by_body_the_most_urgent_first(database: sa.Engine) -> None:
+    with unit_of_work(database) as session:
+        for code in ("BNV", "BTC"):
+            make_contact(session, email="a@bo.example", agency_id=agency_id(session, code))
+        later = DUE + timedelta(days=3)
+        finance = agency_id(session, "BTC")
+        make_commitment(session, promise="Một & hai")
+        make_commitment(session, promise="Ba việc", lead_agency_id=finance, due_to=later)
+        make_commitment(session, promise="Bốn việc", **UNDATED, promised_on=date(2025, 9, 1))
+        queue(database, DUE, session=session)
+    mailer = MemoryMailer()
+    post = Post(database, mailer, base_url="https://theo-doi.example", language="en")
+
+    write_and_deliver_by_hand(post, DUE)
+
+    (letter,) = mailer.letters
+    places = [letter.text.index(words) for words in ("Một & hai", "Bốn việc", "Ba việc")]
+    assert places == sorted(places)
+    assert "Một &amp; hai" in letter.html
+    assert letter.subject == "3 promises for you to look at, 14/10/2025"
+
+
+def test_without_a_mail_server_nothing_can_be_sent() -> None:
+    for settings in (Settings(), Settings(smtp_host="127.0.0.1")):
+        with pytest.raises(MailNotSetUp):
+            smtp_mailer(settings)
+    assert sending_hours(Settings()) == SendingHours(8, 17)

@@ -1,0 +1,171 @@
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import Session, col, select
+
+from directives.errors import RightMissing
+from directives.models.base import saved_id
+from directives.models.notice import Notice
+from directives.models.outbox import OutboxMessage
+from directives.services.commitments import withdraw
+from directives.services.delivery import record_delivered
+from directives.services.digests import TOPIC, write_digests
+from directives.services.notices import queue_due_notices
+from directives.store.outbox import list_messages
+from directives.vocabulary import AddressState, Role
+from tests.factories import (
+    NOW,
+    TODAY,
+    UNDATED,
+    agency_id,
+    make_actor,
+    make_commitment,
+    make_contact,
+)
+
+DUE = date(2025, 10, 14)
+
+
+def run(session: Session, today: date) -> int:
+    """Queue and write, as every node does each hour."""
+    actor = make_actor(session, Role.SYSTEM)
+    queue_due_notices(session, actor, today=today, now=NOW)
+    return write_digests(session, actor, today=today, now=NOW)
+
+
+def letters(session: Session) -> list[OutboxMessage]:
+    return list(list_messages(session, TOPIC))
+
+
+def entries(message: OutboxMessage) -> list[dict[str, Any]]:
+    said: list[dict[str, Any]] = json.loads(message.payload)["entries"]
+    return said
+
+
+def deliver_all(session: Session, day: date) -> None:
+    for message in letters(session):
+        record_delivered(session, saved_id(message), day=day, now=NOW)
+    session.flush()
+
+
+def test_a_person_gets_one_letter_with_everything_the_most_urgent_first(session: Session) -> None:
+    make_contact(session, name="Nguyễn Văn A", email="A@Bo.example")
+    make_commitment(session, promise="Sau", due_from=DUE, due_to=DUE + timedelta(days=2))
+    make_commitment(session, promise="Trước")
+    make_commitment(session, promise="Chưa có ngày", **UNDATED, promised_on=date(2025, 9, 1))
+
+    assert (run(session, DUE), run(session, DUE)) == (1, 0)
+
+    (letter,) = letters(session)
+    assert letter.recipient == "a@bo.example"
+    assert [one["promise"] for one in entries(letter)] == ["Trước", "Sau", "Chưa có ngày"]
+    assert json.loads(letter.payload)["name"] == "Nguyễn Văn A"
+    assert {one["body"] for one in entries(letter)} == {"Bộ Nội vụ"}
+
+
+def test_who_answers_for_two_bodies_gets_one_letter(session: Session) -> None:
+    make_contact(session, email="a@bo.example")
+    make_contact(session, email="A@bo.example", agency_id=agency_id(session, "BTC"))
+    make_commitment(session)
+    make_commitment(session, lead_agency_id=agency_id(session, "BTC"))
+
+    assert run(session, DUE) == 1
+    assert len(entries(letters(session)[0])) == 2
+
+
+def test_a_promise_stands_once_in_a_letter_and_says_for_whom_it_comes(session: Session) -> None:
+    make_contact(session, office=True)
+    make_commitment(session)
+
+    run(session, DUE + timedelta(days=8))
+
+    (entry,) = entries(letters(session)[0])
+    assert (entry["audience"], entry["instead_of"]) == ("office", None)
+
+
+def test_who_is_told_instead_of_others_is_told_so(session: Session) -> None:
+    make_contact(session, office=True)
+    make_commitment(session)
+
+    run(session, DUE)
+
+    assert entries(letters(session)[0])[0]["instead_of"] == "Bộ Nội vụ"
+
+
+def test_the_name_of_a_body_that_is_not_known_is_that_of_the_source(session: Session) -> None:
+    overseer = make_actor(session, Role.OVERSIGHT)
+    make_contact(session, account_id=overseer.account_id)
+    make_commitment(session, lead_agency_id=None, lead_words="Cơ quan nào đó")
+
+    run(session, DUE)
+
+    assert entries(letters(session)[0])[0]["body"] == "Cơ quan nào đó"
+
+
+def test_what_is_new_waits_while_a_letter_waits(session: Session) -> None:
+    make_contact(session)
+    make_commitment(session)
+    run(session, DUE)
+    make_commitment(session)
+
+    assert run(session, DUE) == 0
+    assert run(session, DUE + timedelta(days=1)) == 0
+    deliver_all(session, DUE + timedelta(days=1))
+    assert run(session, DUE + timedelta(days=1)) == 0, "one letter a day"
+    assert run(session, DUE + timedelta(days=2)) == 1
+    assert len(entries(letters(session)[1])) == 1
+
+
+def test_nine_skipped_days_lose_nothing(session: Session) -> None:
+    make_contact(session)
+    make_contact(session, is_head=True)
+    make_commitment(session)
+    run(session, DUE - timedelta(days=3))
+    deliver_all(session, DUE - timedelta(days=3))
+
+    assert run(session, DUE + timedelta(days=6)) == 2
+    deliver_all(session, DUE + timedelta(days=6))
+    assert run(session, DUE + timedelta(days=6)) == 0
+    rows = session.exec(select(Notice).order_by(col(Notice.id))).all()
+    assert [one.days for one in rows] == [-3, 0, 1]
+    assert all(one.message_id for one in rows)
+
+
+def test_a_promise_that_ended_meanwhile_is_not_told_any_more(session: Session) -> None:
+    make_contact(session)
+    ended = saved_id(make_commitment(session))
+    actor = make_actor(session, Role.SYSTEM)
+    queue_due_notices(session, actor, today=DUE, now=NOW)
+    withdraw(session, make_actor(session), ended, held_on=DUE, reason="thôi", now=NOW)
+
+    assert write_digests(session, actor, today=DUE, now=NOW) == 0
+    session.expire_all()
+    (notice,) = session.exec(select(Notice)).all()
+    assert (notice.message_id, notice.overtaken_at) == (None, NOW)
+
+
+def test_a_promise_not_yet_made_on_the_day_is_not_told(session: Session) -> None:
+    make_contact(session)
+    make_commitment(session)
+    actor = make_actor(session, Role.SYSTEM)
+    queue_due_notices(session, actor, today=DUE, now=NOW)
+
+    assert write_digests(session, actor, today=TODAY - timedelta(days=99), now=NOW) == 0
+
+
+def test_a_broken_address_gets_no_letter(session: Session) -> None:
+    person = make_contact(session)
+    make_commitment(session)
+    queue_due_notices(session, make_actor(session, Role.SYSTEM), today=DUE, now=NOW)
+    person.address_state = AddressState.BROKEN
+    session.add(person)
+    session.flush()
+
+    assert write_digests(session, make_actor(session, Role.SYSTEM), today=DUE, now=NOW) == 0
+
+
+def test_only_the_service_and_administrators_write_letters(session: Session) -> None:
+    with pytest.raises(RightMissing):
+        write_digests(session, make_actor(session), today=TODAY, now=NOW)

@@ -1,0 +1,85 @@
+from sqlmodel import Session
+
+from directives.models.agency import Agency
+from directives.models.base import saved_id
+from directives.services.recipients import Directory
+from directives.vocabulary import Audience, Role
+from tests.factories import TODAY, agency_id, make_actor, make_contact
+
+
+def make_agency(session: Session, name: str, parent_id: int | None = None) -> int:
+    agency = Agency(name=name, name_folded=name.casefold(), kind="other", parent_id=parent_id)
+    session.add(agency)
+    session.flush()
+    return saved_id(agency)
+
+
+def told(session: Session, agency: int | None, rung: Audience) -> tuple[list[str], int | None]:
+    reached = Directory(session, TODAY).told(agency, rung)
+    return [one.name for one in reached.contacts], reached.instead_of_agency_id
+
+
+def test_a_body_with_people_is_told_itself(session: Session) -> None:
+    body = agency_id(session, "BNV")
+    make_contact(session, name="Người làm")
+
+    assert told(session, body, Audience.PERSON) == (["Người làm"], None)
+
+
+def test_without_a_person_the_next_circle_of_the_body_is_told(session: Session) -> None:
+    body = agency_id(session, "BNV")
+    make_contact(session, name="Văn phòng", office=True)
+
+    assert told(session, body, Audience.PERSON) == (["Văn phòng"], body)
+    assert told(session, body, Audience.OFFICE) == (["Văn phòng"], None)
+
+
+def test_a_body_without_people_falls_back_to_the_office_above_it(session: Session) -> None:
+    ministry = make_agency(session, "Bộ thử")
+    middle = make_agency(session, "Tổng cục thử", ministry)
+    body = make_agency(session, "Cục thử", middle)
+    make_contact(session, name="Người của bộ", agency_id=ministry)
+    make_contact(session, name="Văn phòng bộ", agency_id=ministry, office=True)
+
+    assert told(session, body, Audience.UNIT_HEAD) == (["Văn phòng bộ"], body)
+
+
+def test_with_nobody_above_those_who_oversee_are_told(session: Session) -> None:
+    overseer = make_actor(session, Role.OVERSIGHT)
+    make_contact(
+        session,
+        name="Giám sát",
+        agency_id=agency_id(session, "VPCP"),
+        account_id=overseer.account_id,
+    )
+    body = make_agency(session, "Cục thử")
+
+    assert told(session, body, Audience.PERSON) == (["Giám sát"], body)
+    assert told(session, body, Audience.OVERSIGHT) == (["Giám sát"], None)
+    assert told(session, None, Audience.PERSON) == (["Giám sát"], None)
+
+
+def test_with_nobody_anywhere_nobody_is_told(session: Session) -> None:
+    body = make_agency(session, "Cục thử")
+
+    assert told(session, body, Audience.PERSON) == ([], body)
+
+
+def test_bodies_that_are_each_others_parent_end_somewhere(session: Session) -> None:
+    first = make_agency(session, "Một")
+    second = make_agency(session, "Hai", first)
+    row = session.get(Agency, first)
+    assert row is not None
+    row.parent_id = second
+    session.add(row)
+    session.flush()
+
+    assert told(session, first, Audience.PERSON) == ([], first)
+
+
+def test_who_was_found_once_is_remembered(session: Session) -> None:
+    body = agency_id(session, "BNV")
+    make_contact(session, name="Người làm")
+    directory = Directory(session, TODAY)
+
+    assert directory.told(body, Audience.PERSON) is directory.told(body, Audience.PERSON)
