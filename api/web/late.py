@@ -10,13 +10,13 @@ from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import ROWS_PER_PAGE, PageNumber, last_page, whole_number
-from api.web.late_sentences import Clause, late_clauses, sources_of
+from api.web.late_sentences import Clause, Sources, late_clauses, sources_of
 from api.web.names import agency_names, sector_name
 from api.web.rendering import render
 from api.web.words import ReaderWords, Words
 from directives.models.explanation import CommitmentExplanation
 from directives.rules.two_times import AsOf
-from directives.services.late_answer import LateAnswer, LateQuestion, late_answer
+from directives.services.late_answer import LateAnswer, LatePromise, LateQuestion, late_answer
 from directives.store.agencies import find_place, find_sector, list_agencies, list_sectors
 from directives.store.late_promises import list_lead_ids
 from directives.store.places import list_provinces
@@ -82,37 +82,33 @@ def who_is_late(
     found = _page_of(session, at, question, page)
     sources = sources_of(session, actor, found.promises, words)
     last = last_page(found.total)
+    chosen = {"sector": sector, "agency": agency, "province": province, "known_at": known_at}
     shown = LatePage(
         as_of=at.day,
         known_at=at.known_at,
         total=found.total,
-        lines=[
-            LateLine(
-                url=f"/cam-ket/{late.row.id}",
-                clauses=late_clauses(late, sources, words),
-                first_due=late.view.commitment.due_to,
-                due_to=late.row.due_to,
-                slip_days=late.view.standing.slip_days,
-                waiting=late.waiting,
-                debt_days=late.debt_days,
-                explanation=next(iter(late.explanations), None),
-            )
-            for late in found.promises
-        ],
+        lines=[_line(late, sources, words) for late in found.promises],
         page=min(page, last),
         last=last,
         sectors=[(one.code, sector_name(one, words)) for one in list_sectors(session)],
         agencies=_leads(session, words),
         provinces=[(one.code, one.name) for one in list_provinces(session, at.day)],
-        chosen={
-            "sector": sector,
-            "agency": agency,
-            "province": province,
-            "as_of": as_of or today.isoformat(),
-            "known_at": known_at,
-        },
+        chosen=chosen | {"as_of": as_of or today.isoformat()},
     )
     return render(request, "late.html", page=shown, errors=errors)
+
+
+def _line(late: LatePromise, sources: Sources, words: Words) -> LateLine:
+    return LateLine(
+        url=f"/cam-ket/{late.row.id}",
+        clauses=late_clauses(late, sources, words),
+        first_due=late.view.commitment.due_to,
+        due_to=late.row.due_to,
+        slip_days=late.view.standing.slip_days,
+        waiting=late.waiting,
+        debt_days=late.debt_days,
+        explanation=next(iter(late.explanations), None),
+    )
 
 
 def _page_of(session: Session, at: AsOf, question: LateQuestion, page: int) -> LateAnswer:
