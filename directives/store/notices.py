@@ -66,17 +66,6 @@ def mark_overtaken(session: Session, notice_ids: Sequence[int], now: datetime) -
         session.execute(sa.update(Notice).where(col(Notice.id).in_(part)).values(overtaken_at=now))
 
 
-def list_notices_of(session: Session, account_id: int, limit: int) -> Sequence[Notice]:
-    """List what the person of an account was told or is about to be told, newest first."""
-    return session.exec(
-        select(Notice)
-        .join(Contact, col(Contact.id) == col(Notice.contact_id))
-        .where(Contact.account_id == account_id, col(Notice.overtaken_at).is_(None))
-        .order_by(col(Notice.id).desc())
-        .limit(limit)
-    ).all()
-
-
 def _parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
     for first in range(0, len(values), _AT_ONCE):
         yield values[first : first + _AT_ONCE]
