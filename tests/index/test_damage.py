@@ -38,6 +38,17 @@ time.sleep(60)
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 
+def put(path: Path, content: bytes) -> None:
+    """Let the file have this content.
+
+    A new file takes its place: an engine that was just closed may still have the old one in
+    memory for a moment, and what is cut short there ends the process.
+    """
+    beside = path.with_suffix(".new")
+    beside.write_bytes(content)
+    beside.replace(path)
+
+
 @pytest.fixture
 def replica(engine_name: str, tmp_path: Path) -> Replica:
     return Replica(tmp_path / "index", engine_name)
@@ -126,12 +137,12 @@ def test_damage_to_any_file_is_noticed_when_the_index_is_opened(
     candidates = finished_files(folder) + [generation(folder) / name for name in others]
     for path in [*filter(Path.is_file, candidates), folder / "current.json"]:
         content = path.read_bytes()
-        path.write_bytes(DAMAGES[damage](content))
+        put(path, DAMAGES[damage](content))
 
         with pytest.raises(IndexUnusable):
             again().engine()
 
-        path.write_bytes(content)
+        put(path, content)
     assert not ask(filled, again(), "giay chung nhan").degraded
 
 
@@ -153,7 +164,7 @@ def test_a_damaged_segment_that_still_opens_is_not_believed(
     opened = 0
     for path in finished_files(tmp_path / "index"):
         content = path.read_bytes()
-        path.write_bytes(_flip(content))
+        put(path, _flip(content))
         try:
             open_engine(engine_name, generation(tmp_path / "index")).close()
             opened += 1
@@ -161,7 +172,7 @@ def test_a_damaged_segment_that_still_opens_is_not_believed(
             pass
         with pytest.raises(IndexUnusable, match="damaged"):
             again().engine()
-        path.write_bytes(content)
+        put(path, content)
 
     assert opened > 0  # the engine itself would have answered from it
 
