@@ -45,6 +45,8 @@ def newest_hits(
     found: list[NewHit] = []
     for number in range(_MOST_WINDOWS):
         window = dict(list_published_since(session, since, limit=WINDOW, offset=number * WINDOW))
+        if not window:  # mostly: nothing new since the reader looked, so nothing to search
+            break
         best = best_of_documents(
             session,
             replica,
