@@ -9,7 +9,7 @@ from sqlmodel import Session
 from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.document import Document
-from directives.services.validity import validities
+from directives.services.validity import effect_bases
 from directives.store.agencies import list_agencies
 from directives.store.provisions import list_named_provisions
 from directives.vocabulary import Validity
@@ -34,7 +34,8 @@ class AnswerHit:
 
     document: Document
     issuer: Agency | None
-    validity: Validity
+    validity: Validity  # of the provision
+    document_validity: Validity
     provision_id: str | None
     label: str
     score: float
@@ -252,7 +253,7 @@ def _hydrate(
     documents = readable_documents(session, {hit.document_id for hit in hits})
     issuer_ids = sorted({d.issuer_id for d in documents.values() if d.issuer_id})
     issuers = {saved_id(agency): agency for agency in list_agencies(session, issuer_ids)}
-    effect = validities(session, list(documents.values()), today=today)
+    effect = effect_bases(session, list(documents.values()))
     wanted = [(hit.document_id, hit.provision_id) for hit in hits if hit.provision_id]
     provisions = {
         (p.document_id, p.provision_id): p for p in list_named_provisions(session, wanted)
@@ -269,7 +270,8 @@ def _hydrate(
             AnswerHit(
                 document=document,
                 issuer=issuers.get(document.issuer_id or 0),
-                validity=effect[hit.document_id],
+                validity=effect[hit.document_id].status_of(hit.provision_id, today),
+                document_validity=effect[hit.document_id].on(today).status,
                 provision_id=hit.provision_id or None,
                 label=provision.label if provision else "",
                 score=hit.score,

@@ -10,7 +10,7 @@ from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.document import Document, Provision
 from directives.models.sector import Sector
-from directives.services.validity import validities
+from directives.services.validity import EffectBasis, effect_bases
 from directives.store.agencies import list_agencies, list_places
 from directives.store.documents import (
     count_provisions,
@@ -20,7 +20,7 @@ from directives.store.documents import (
     list_provisions,
     list_sectors_of,
 )
-from directives.vocabulary import RecordState, Validity
+from directives.vocabulary import RecordState
 from index.engine import IndexedProvision, SearchEngine
 
 PROVISIONS_AT_ONCE = 4_000
@@ -103,7 +103,7 @@ def _within_bounds(session: Session, documents: Sequence[Document]) -> Sequence[
 def _sources(session: Session, documents: Sequence[Document], today: date) -> dict[int, "_Source"]:
     """Return what is indexed of those documents that everybody may see."""
     shown = [d for d in documents if d.state is RecordState.PUBLISHED]
-    effect = validities(session, shown, today=today)
+    effect = effect_bases(session, shown)
     agencies = list_agencies(session, sorted({d.issuer_id for d in shown if d.issuer_id}))
     issuers = {saved_id(agency): agency for agency in agencies}
     provinces = _provinces(session, agencies)
@@ -112,7 +112,7 @@ def _sources(session: Session, documents: Sequence[Document], today: date) -> di
         key = saved_id(document)
         issuer = issuers.get(document.issuer_id or 0)
         province = provinces.get(issuer.place_code or "", "") if issuer else ""
-        sources[key] = _Source(document, issuer, effect[key], province)
+        sources[key] = _Source(document, issuer, effect[key], today, province)
     return sources
 
 
@@ -120,7 +120,8 @@ def _sources(session: Session, documents: Sequence[Document], today: date) -> di
 class _Source:
     document: Document
     issuer: Agency | None
-    validity: Validity
+    effect: EffectBasis
+    today: date
     province: str  # code of the province in which the issuer sits; empty for central bodies
 
     def units(
@@ -145,7 +146,7 @@ class _Source:
             agency=agency_value(self.issuer),
             sectors=tuple(sector.code for sector in sectors),
             year=document.issued_on.year if document.issued_on else None,
-            status=self.validity.value,
+            status=self.effect.status_of(provision_id, self.today).value,
             province=self.province,
             issued_on=document.issued_on,
         )

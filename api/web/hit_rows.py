@@ -11,8 +11,8 @@ from sqlmodel import Session
 from api.web.names import Link, agency_name, document_name, document_url
 from api.web.words import Words, as_sentence
 from directives.models.base import saved_id
-from directives.models.document import Document
-from directives.services.acting_documents import acting_documents
+from directives.rules.effect import touches
+from directives.services.acting_documents import Acting, acting_documents
 from directives.translation import N_
 from directives.vocabulary import RelationKind, Validity
 from index.answers import AnswerHit
@@ -24,6 +24,14 @@ _ACTS = {
     RelationKind.SUSPENDS_EFFECT: N_("Bị ngưng hiệu lực bởi"),
     RelationKind.SUSPENDS_EXECUTION: N_("Bị đình chỉ thi hành bởi"),
     RelationKind.REVOKES: N_("Bị thu hồi bởi"),
+}
+
+_PARTLY = {
+    RelationKind.REPLACES: N_("Bị thay thế một phần bởi"),
+    RelationKind.REPEALS: N_("Bị bãi bỏ một phần bởi"),
+    RelationKind.SUSPENDS_EFFECT: N_("Bị ngưng hiệu lực một phần bởi"),
+    RelationKind.SUSPENDS_EXECUTION: N_("Bị đình chỉ thi hành một phần bởi"),
+    RelationKind.REVOKES: N_("Bị thu hồi một phần bởi"),
 }
 
 
@@ -84,7 +92,7 @@ def hit_rows_of(
 
 def _row(
     hit: AnswerHit,
-    acting: Sequence[tuple[RelationKind, Document]],
+    acting: Sequence[Acting],
     words: Words,
     *,
     query: Mapping[str, str | Sequence[str]],
@@ -100,13 +108,7 @@ def _row(
         issuer=agency_name(hit.issuer, words) if hit.issuer else "",
         issued_on=document.issued_on,
         validity=hit.validity,
-        acting=[
-            (
-                words.say(_ACTS[kind]),
-                Link(document_name(source, words), document_url(saved_id(source))),
-            )
-            for kind, source in acting
-        ],
+        acting=_acting(acting, hit.provision_id or "", words),
         label=hit.label,
         snippet=Markup(hit.snippet_html),  # noqa: S704 - index.snippet escapes the words
         more=hit.more,
@@ -114,6 +116,22 @@ def _row(
         is_jump=hit.is_jump,
         is_illustration=document.is_illustration,
     )
+
+
+def _acting(acts: Sequence[Acting], provision: str, words: Words) -> list[tuple[str, Link]]:
+    """Say what acts on what was found, each once; what acts on other articles is not said."""
+    said = {}
+    for act in acts:
+        if not touches(act.provision, provision):
+            continue
+        is_part = act.provision != provision and act.provision.startswith(provision)
+        verb = _PARTLY.get(act.kind, _ACTS[act.kind]) if is_part else _ACTS[act.kind]
+        key = saved_id(act.source)
+        said[verb, key] = (
+            words.say(verb),
+            Link(document_name(act.source, words), document_url(key)),
+        )
+    return list(said.values())
 
 
 def _more_url(hit: AnswerHit, query: Mapping[str, str | Sequence[str]]) -> str:

@@ -1,6 +1,7 @@
 """Which documents end or change others on a day."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session
@@ -21,10 +22,19 @@ _ENDS_OR_CHANGES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """A document does something to another, or to one provision of it."""
+
+    kind: RelationKind
+    source: Document
+    provision: str  # empty: the whole document
+
+
 def acting_documents(
     session: Session, document_ids: Sequence[int], *, today: date
-) -> dict[int, list[tuple[RelationKind, Document]]]:
-    """Return, by document, what ends, suspends or amends it on a day; in two queries for all.
+) -> dict[int, list[Acting]]:
+    """Return, by document, what ends, suspends or amends it or parts of it; in two queries for all.
 
     Only confirmed relations of documents that everybody may read and that have taken effect.
     """
@@ -42,14 +52,13 @@ def acting_documents(
         for source in list_documents_by_ids(session, sorted({r.source_id for r in relations}))
         if allows(check_can_read_document, PUBLIC, source.state, source.owner_agency_id)
     }
-    acting: dict[int, list[tuple[RelationKind, Document]]] = {}
+    acting: dict[int, list[Acting]] = {}
     for relation in relations:
         source = sources.get(relation.source_id)
         if source is None or not _acts_on(relation, source, today):
             continue
-        pair = (relation.kind, source)
-        if pair not in acting.setdefault(relation.target_id, []):
-            acting[relation.target_id].append(pair)
+        act = Acting(relation.kind, source, relation.target_provision)
+        acting.setdefault(relation.target_id, []).append(act)
     return acting
 
 

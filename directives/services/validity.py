@@ -31,6 +31,7 @@ from directives.store.territories import list_documents_for
 from directives.vocabulary import (
     PRESS_TYPE,
     DraftingStage,
+    Missing,
     ProposalState,
     RecordState,
     Validity,
@@ -52,6 +53,18 @@ class EffectBasis:
         if self.fixed is not None:
             return Effect(self.fixed)
         return effect_on(day, self.dates, self.acts, provision=provision)
+
+    def status_of(self, provision: str, day: date) -> Validity:
+        """Return how a provision found by its words stands on a day.
+
+        Where no act names a provision, or it is not known which ones were amended, that is how
+        the document stands.
+        """
+        whole = self.on(day)
+        if self.fixed is not None or not any(act.provision for act in self.acts):
+            return whole.status
+        own = self.on(day, provision)
+        return whole.status if Missing.AMENDED_PROVISIONS in own.missing else own.status
 
     def intervals(self, provision: str = "") -> list[EffectInterval]:
         """Return the effect through all time."""

@@ -8,16 +8,17 @@ import pytest
 import sqlalchemy as sa
 
 from directives.models.base import saved_id
-from directives.models.document import Provision
+from directives.models.document import Document, Provision
 from directives.services.documents import withdraw
 from directives.store.session import reading, unit_of_work
-from directives.vocabulary import RecordState, Role
+from directives.vocabulary import RecordState, RelationKind, Role, Validity
 from index.answers import Answer, search
 from index.completion import complete
 from index.engine import Filters
 from index.replica import Replica
 from index.similar import similar, similar_to_text
 from tests.factories import NOW, TODAY, agency_id, make_actor, make_document
+from tests.services.test_acting_documents import relate
 
 
 @pytest.fixture
@@ -288,3 +289,65 @@ def test_a_document_of_many_articles_shows_three_and_tells_the_rest(
     assert (answer.total, answer.reachable) == (6, 3)
     inside = ask(sqlite_engine, replica, "quản lý quầy hàng", filters=Filters(documents=(made,)))
     assert len(inside.hits) == 6
+
+
+@pytest.mark.parametrize("engine_name", ["tantivy", "whoosh"])
+def test_an_article_is_told_and_filtered_as_it_stands_by_itself(
+    sqlite_engine: sa.Engine, tmp_path: Path, engine_name: str
+) -> None:
+    replica = Replica(tmp_path / "index", engine_name)
+    made = add(sqlite_engine, title="Quy chế chợ")
+    with unit_of_work(sqlite_engine) as session:
+        for number in (1, 2, 3):
+            session.add(
+                Provision(
+                    document_id=made,
+                    provision_id=f"dieu-{number}",
+                    position=number,
+                    label=f"Điều {number}",
+                    heading="",
+                    text="Quản lý quầy hàng trong chợ",
+                )
+            )
+        document, act = session.get_one(Document, made), make_document(session)
+        relate(session, act, document, RelationKind.REPEALS, provision="dieu-2")
+        relate(session, act, document, RelationKind.AMENDS, provision="dieu-3__khoan-1")
+    replica.pull(sqlite_engine, TODAY)
+
+    answer = ask(sqlite_engine, replica, "quản lý quầy hàng")
+    repealed = ask(
+        sqlite_engine, replica, "quản lý quầy hàng", filters=Filters(status=("repealed",))
+    )
+
+    assert {hit.provision_id: hit.validity for hit in answer.hits} == {
+        "dieu-1": Validity.IN_FORCE,
+        "dieu-2": Validity.REPEALED,
+        "dieu-3": Validity.PARTLY_EXPIRED,
+    }
+    assert {hit.document_validity for hit in answer.hits} == {Validity.PARTLY_EXPIRED}
+    assert [hit.provision_id for hit in repealed.hits] == ["dieu-2"]
+
+
+def test_articles_stand_as_their_document_where_it_is_not_said_which_are_amended(
+    sqlite_engine: sa.Engine, replica: Replica
+) -> None:
+    made = add(sqlite_engine, title="Quy chế chợ")
+    with unit_of_work(sqlite_engine) as session:
+        session.add(
+            Provision(
+                document_id=made,
+                provision_id="dieu-1",
+                position=1,
+                label="Điều 1",
+                heading="",
+                text="Quản lý quầy hàng trong chợ",
+            )
+        )
+        document, act = session.get_one(Document, made), make_document(session)
+        relate(session, act, document, RelationKind.AMENDS)
+        relate(session, act, document, RelationKind.REPEALS, provision="dieu-9")
+    replica.pull(sqlite_engine, TODAY)
+
+    (hit,) = ask(sqlite_engine, replica, "quản lý quầy hàng").hits
+
+    assert (hit.provision_id, hit.validity) == ("dieu-1", Validity.PARTLY_EXPIRED)

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from directives.models.base import saved_id
 from directives.models.document import Document, NewRelation, Relation
-from directives.services.acting_documents import acting_documents
+from directives.services.acting_documents import Acting, acting_documents
 from directives.vocabulary import ProposalState, RecordState, RelationKind
 from tests.factories import NOW, TODAY, make_document
 
@@ -37,18 +37,19 @@ def relate(
 
 def acting(session: Session, target: Document) -> list[tuple[RelationKind, Document]]:
     key = saved_id(target)
-    return acting_documents(session, [key], today=TODAY).get(key, [])
+    found = acting_documents(session, [key], today=TODAY).get(key, [])
+    return [(one.kind, one.source) for one in found]
 
 
-def test_what_replaces_or_amends_is_named_once(session: Session) -> None:
+def test_what_replaces_or_amends_is_named_with_the_provision(session: Session) -> None:
     target, newer, amending = (make_document(session) for _ in range(3))
     relate(session, newer, target)
     relate(session, amending, target, RelationKind.AMENDS, provision="dieu-1")
-    relate(session, amending, target, RelationKind.AMENDS, provision="dieu-2")
 
-    assert acting(session, target) == [
-        (RelationKind.REPLACES, newer),
-        (RelationKind.AMENDS, amending),
+    key = saved_id(target)
+    assert acting_documents(session, [key], today=TODAY)[key] == [
+        Acting(RelationKind.REPLACES, newer, ""),
+        Acting(RelationKind.AMENDS, amending, "dieu-1"),
     ]
     assert acting(session, newer) == []
 

@@ -22,10 +22,15 @@ class FoundDocumentOut(BaseModel):
 
 
 class HitOut(BaseModel):
-    """A hit; `snippet_html` is escaped, with <mark>. Scores compare within one answer only."""
+    """A hit; `snippet_html` is escaped, with <mark>. Scores compare within one answer only.
+
+    `status` is the effect of the provision today: an article may be repealed while its document
+    is in force.
+    """
 
     document: FoundDocumentOut
     provision: str | None
+    status: Validity
     score: float
     snippet_html: str
     url: str

@@ -24,6 +24,7 @@ from directives.vocabulary import ProposalState, RecordState, RelationKind, Role
 from tests.api.web.conftest import Browser
 from tests.api.web.test_pages import words_of
 from tests.factories import NOW, TODAY, make_document, make_gap
+from tests.services.test_acting_documents import relate
 
 BrowserOf = Callable[[Role], Browser]
 
@@ -68,6 +69,41 @@ def test_a_hit_says_what_replaces_it(
     assert "Bị thay thế bởi Công văn 97001/BNV-TCBC" in words_of(page)
     assert "Hết hiệu lực" in words_of(page)
     assert f"/van-ban/{newer}" in hrefs(page)
+
+
+def test_a_hit_says_only_what_acts_on_its_article(
+    client: TestClient, app: FastAPI, engine: sa.Engine, add: Callable[..., int]
+) -> None:
+    old = add(title="Hướng dẫn ghi sổ viễn xứ")
+    newer = add(number_as_printed="97001/BNV-TCBC", title="Ghi chép mới")
+    with unit_of_work(engine) as session:
+        for number in (1, 2):
+            session.add(
+                Provision(
+                    document_id=old,
+                    provision_id=f"dieu-{number}",
+                    position=number,
+                    label=f"Điều {number}",
+                    heading="",
+                    text="Ghi sổ viễn xứ theo mẫu",
+                )
+            )
+        document, act = session.get_one(Document, old), session.get_one(Document, newer)
+        relate(session, act, document, RelationKind.REPEALS, provision="dieu-2")
+        document.change_stamp = next_stamp(session)
+    app.state.replica.pull(engine, TODAY)
+
+    page = client.get("/tim-kiem?q=ghi+sổ+viễn+xứ").text
+    hits = client.get("/api/v1/search", params={"q": "ghi sổ viễn xứ"}).json()["hits"]
+
+    assert words_of(page).count("Bị bãi bỏ bởi Công văn 97001/BNV-TCBC") == 1
+    assert words_of(page).count("Bị bãi bỏ một phần bởi Công văn 97001/BNV-TCBC") == 1
+    stand = {hit["provision"]: (hit["status"], hit["document"]["status"]) for hit in hits}
+    assert stand == {
+        None: ("partly_expired", "partly_expired"),
+        "dieu-1": ("in_force", "partly_expired"),
+        "dieu-2": ("repealed", "partly_expired"),
+    }
 
 
 def test_hits_are_ordered_by_date_if_asked(client: TestClient, add: Callable[..., int]) -> None:
