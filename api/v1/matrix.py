@@ -37,7 +37,10 @@ def sectors_by_agency(
         as_of=today,
         sectors=[
             SectorTotalOut(
-                sector=codes.get(key or 0), total=total, unanswered=matrix.unanswered[key]
+                sector=codes.get(key or 0),
+                total=total,
+                unanswered=matrix.unanswered[key],
+                led_by=[agency for agency in matrix.leads.get(key, []) if agency],
             )
             for key, total in matrix.total.items()
         ],

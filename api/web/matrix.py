@@ -1,8 +1,7 @@
 """The matrices: sector by body, gap by province; each cell leads to what it counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -11,7 +10,8 @@ from api.catalogue_memory import Memory
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import Paged, PageNumber, paged
 from api.web.gap_rows import GapRow, gap_rows_of
-from api.web.names import agency_name, sector_name
+from api.web.matrix_words import cell_url, cell_words, empty_words, short_name
+from api.web.names import Link, agency_name, sector_name
 from api.web.rendering import render
 from api.web.words import ReaderWords, Words
 from directives.models.agency import Agency
@@ -20,7 +20,6 @@ from directives.rules.two_times import AsOf
 from directives.services.gap_views import view_gaps
 from directives.services.matrix import (
     ProvinceCell,
-    SectorCell,
     SectorMatrix,
     in_matrix_order,
     province_matrix,
@@ -31,7 +30,6 @@ from directives.translation import N_
 GAPS_PER_PAGE = 15
 OTHER = "khac"
 _OTHER_SECTOR = N_("Lĩnh vực khác")
-_NO_AGENCY = N_("Chưa rõ cơ quan")
 
 router = APIRouter(include_in_schema=False)
 
@@ -47,7 +45,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell says, where it leads, and how it looks."""
+    """What a cell says, where it leads, and how it looks; of tone "none", nothing is owed."""
 
     words: str
     url: str
@@ -62,7 +60,7 @@ class SectorRow:
     url: str
     unanswered: int
     total: int
-    cells: Sequence[Cell | None]
+    cells: Sequence[Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +69,16 @@ class SectorMatrixPage:
 
     columns: Sequence[Column]
     rows: Sequence[SectorRow]
+    untouched: Sequence[Link]  # sectors in which nobody named a gap
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceRow:
+    """A gap with its cells in the order of the provinces, and what those without a number say."""
+
+    gap: GapRow
+    cells: Sequence[ProvinceCell]
+    rest: str  # told in words where the cells stand below one another
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ class ProvinceMatrixPage:
     """Gaps by provinces."""
 
     provinces: Sequence[tuple[str, str]]
-    rows: Paged[tuple[GapRow, Sequence[ProvinceCell]]]
+    rows: Paged[ProvinceRow]
 
 
 @router.get("/ma-tran")
@@ -109,12 +117,15 @@ def sectors_by_agency(
                 url=f"/khoang-trong?sector={code}",
                 unanswered=matrix.unanswered[key],
                 total=matrix.total[key],
-                cells=[
-                    _cell(matrix.cells.get((key, agency)), code, agency, words) for agency in keys
-                ],
+                cells=[_cell(matrix, key, code, agency, agencies, words) for agency in keys],
             )
             for key, code, name in named
             if matrix.total[key]
+        ],
+        untouched=[
+            Link(name, f"/khoang-trong?sector={code}")
+            for key, code, name in named
+            if key and not matrix.total[key]
         ],
     )
     return render(request, "matrix.html", page=page)
@@ -130,36 +141,28 @@ def _columns(matrix: SectorMatrix) -> list[int | None]:
 
 
 def _column(key: int | None, agencies: dict[int, Agency], words: Words) -> Column:
-    if key is None:
-        return Column("0", words.say(_NO_AGENCY), words.say(_NO_AGENCY))
-    agency = agencies[key]
-    name = agency_name(agency, words)
-    return Column(str(key), agency.code or name, name)
+    agency = agencies.get(key or 0)
+    short = short_name(agency, words)
+    return Column(str(key or 0), short, agency_name(agency, words) if agency else short)
 
 
-def _cell(cell: SectorCell | None, sector: str, agency: int | None, words: Words) -> Cell | None:
-    """Say what a cell holds; None where the body has nothing to do with the sector."""
+def _cell(
+    matrix: SectorMatrix,
+    key: int | None,
+    code: str,
+    agency: int | None,
+    agencies: Mapping[int, Agency],
+    words: Words,
+) -> Cell:
+    """Say what a cell counts, or why it counts nothing."""
+    url = cell_url(code, agency)
+    cell = matrix.cells.get((key, agency))
     if cell is None:
-        return None
-    parts = []
-    if cell.answered:
-        parts.append(words.ngettext("{count} đã có", "{count} đã có", cell.answered))
-    if cell.promised:
-        parts.append(words.ngettext("{count} đã hứa", "{count} đã hứa", cell.promised))
-    if cell.overdue:
-        parts.append(words.ngettext("{count} quá hạn", "{count} quá hạn", cell.overdue))
-    elif cell.next_due:
-        parts.append(words.say(N_("hạn {day}"), day=_day(cell.next_due)))
-    if cell.owed:
-        parts.append(words.ngettext("{count} chưa ai hứa", "{count} chưa ai hứa", cell.owed))
+        return Cell(empty_words(matrix, key, agency, agencies, words), url, "none")
     tone = (
         "late" if cell.overdue else "undated" if cell.owed else "open" if cell.promised else "done"
     )
-    return Cell(", ".join(parts), f"/ma-tran/o?sector={sector}&agency={agency or 0}", tone)
-
-
-def _day(value: date) -> str:
-    return f"{value.day}/{value.month}"
+    return Cell(cell_words(cell, words), url, tone)
 
 
 @router.get("/ma-tran/dia-phuong")
@@ -184,10 +187,34 @@ def gaps_by_province(
     made = ProvinceMatrixPage(
         provinces=matrix.provinces,
         rows=Paged(
-            [(row, matrix.rows[row.id]) for row in rows if row.id in matrix.rows],
+            [
+                ProvinceRow(row, matrix.rows[row.id], _rest(matrix.rows[row.id], words))
+                for row in rows
+                if row.id in matrix.rows
+            ],
             shown.page,
             shown.last,
             shown.total,
         ),
     )
     return render(request, "matrix_places.html", page=made)
+
+
+def _rest(cells: Sequence[ProvinceCell], words: Words) -> str:
+    """Say of how many provinces nobody has reported, and how many the gap does not concern."""
+    silent = sum(1 for cell in cells if cell.answer.concerned and not cell.waiting)
+    outside = sum(1 for cell in cells if not cell.answer.concerned and not cell.answer.reason)
+    parts = []
+    if silent:
+        parts.append(
+            words.ngettext(
+                "{count} tỉnh thuộc phạm vi chưa nơi nào báo",
+                "{count} tỉnh thuộc phạm vi chưa nơi nào báo",
+                silent,
+            )
+        )
+    if outside:
+        parts.append(
+            words.ngettext("{count} tỉnh ngoài phạm vi", "{count} tỉnh ngoài phạm vi", outside)
+        )
+    return "; ".join(parts)

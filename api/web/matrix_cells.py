@@ -12,18 +12,20 @@ from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import Paged, PageNumber, paged, whole_number
 from api.web.gap_rows import GapRow, gap_rows_of
 from api.web.matrix import OTHER
+from api.web.matrix_words import NO_AGENCY, empty_sentence, owed_by_others
 from api.web.names import Link, agency_name, place_names, sector_name
 from api.web.place_rows import because, place_title
 from api.web.promise_rows import PromiseRow, most_urgent_first, promise_rows_of
 from api.web.rendering import render
 from api.web.words import ReaderWords, Words
 from directives.errors import AgencyNotFound, GapNotFound, SectorNotFound
+from directives.models.base import saved_id
 from directives.rules.permissions import Actor
 from directives.rules.scope import ScopeAnswer
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import view_commitments
 from directives.services.gap_views import get_gap, view_gaps
-from directives.services.matrix import gaps_in_cell
+from directives.services.matrix import SectorMatrix, gaps_in_cell
 from directives.services.place_waiting import scope_answers_of_provinces
 from directives.services.places import get_place
 from directives.services.report_views import view_reports
@@ -44,6 +46,7 @@ class CellPage:
     back: Link
     sentence: str
     gaps: Paged[GapRow]
+    owed_by: Sequence[Link]  # of an empty cell: who owes something in the sector
     promises: Sequence[PromiseRow]
     waiting: Sequence[str]  # places with the day of their report
     place: Link | None
@@ -71,17 +74,12 @@ def cell(
     else:
         key = whole_number(agency) or None
         found = memory.standings(session, at)
-        counted = gaps_in_cell(
-            session, at, found, sector_id=_sector_id(session, sector), agency_id=key
-        )
+        matrix = memory.sector_matrix(session, at)
+        sector_id = _sector_id(session, sector)
+        counted = gaps_in_cell(session, at, found, sector_id=sector_id, agency_id=key)
         shown = paged(counted.gap_ids, page, PER_PAGE)
-        made = _of_agency(
-            session,
-            actor,
-            CellOf(sector, key, shown, counted.promise_ids[:PER_PAGE]),
-            words,
-            at,
-        )
+        of = CellOf(sector, sector_id, key, shown, counted.promise_ids[:PER_PAGE])
+        made = _of_agency(session, actor, of, matrix, words, at)
     return render(request, "matrix_cell.html", page=made)
 
 
@@ -90,6 +88,7 @@ class CellOf:
     """A cell of a sector and a body, with the page of its gaps."""
 
     sector: str
+    sector_id: int | None
     agency_id: int | None
     shown: Paged[int]
     promise_ids: Sequence[int]
@@ -104,13 +103,18 @@ def _sector_id(session: Session, code: str) -> int | None:
     return found.id
 
 
-def _of_agency(session: Session, actor: Actor, of: CellOf, words: Words, at: AsOf) -> CellPage:
-    name = words.say(N_("Chưa rõ cơ quan"))
+def _of_agency(
+    session: Session, actor: Actor, of: CellOf, matrix: SectorMatrix, words: Words, at: AsOf
+) -> CellPage:
+    in_sector = {agency for sector, agency in matrix.cells if sector == of.sector_id}
+    asked = sorted(key for key in in_sector | {of.agency_id} if key)
+    agencies = {saved_id(one): one for one in list_agencies(session, asked)}
+    is_empty = not of.shown.total
+    name = words.say(NO_AGENCY)
     if of.agency_id:
-        agencies = list_agencies(session, [of.agency_id])
-        if not agencies:
+        if of.agency_id not in agencies:
             raise AgencyNotFound(agency=of.agency_id)
-        name = agency_name(agencies[0], words)
+        name = agency_name(agencies[of.agency_id], words)
     found = find_sector(session, of.sector)
     sector = sector_name(found, words) if found else words.say(N_("Lĩnh vực khác"))
     views = view_gaps(session, at, ids=of.shown.rows)
@@ -119,7 +123,12 @@ def _of_agency(session: Session, actor: Actor, of: CellOf, words: Words, at: AsO
     return CellPage(
         title=f"{sector}: {name}",
         back=Link(words.say(N_("Ma trận lĩnh vực và cơ quan")), "/ma-tran"),
-        sentence="",
+        sentence=empty_sentence(matrix, of.sector_id, of.agency_id, name, words)
+        if is_empty
+        else "",
+        owed_by=owed_by_others(matrix, of.sector_id, of.sector, agencies, words)
+        if is_empty
+        else [],
         gaps=Paged(
             [rows[key] for key in of.shown.rows if key in rows],
             of.shown.page,
@@ -152,6 +161,7 @@ def _of_province(
         back=Link(words.say(N_("Ma trận khoảng trống và tỉnh")), "/ma-tran/dia-phuong"),
         sentence=_scope_words(answer, names, name, words),
         gaps=Paged(rows, 1, 1, 1),
+        owed_by=[],
         promises=promise_rows_of(
             session, actor, most_urgent_first(view.promises), words, today=at.day
         ),

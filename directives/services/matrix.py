@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum, auto
 
 from sqlmodel import Session
 
@@ -47,11 +48,28 @@ class SectorCell:
     owed: int = 0
 
 
+class Nothing(Enum):
+    """Why a body has nothing to show in a sector."""
+
+    NOT_LEADING = auto()  # it leads others, promised nothing and answered nothing
+    BODY_UNKNOWN = auto()  # each gap has a body that leads, promised or answered
+    OTHERS_PROMISED = auto()  # it leads; for what is open others gave their word
+    ALL_ANSWERED = auto()  # it leads; what others issued answers everything
+
+
 @dataclass(slots=True)
 class SectorMatrix:
-    """Cells by (sector, body); None is a sector that nobody named, or a body that nobody knows."""
+    """Cells by (sector, body); None is a sector that nobody named, or a body that nobody knows.
+
+    Attributes:
+        cells: Those that count something; of the others `nothing_at` tells why.
+        leads: The bodies that lead each sector.
+        unanswered: Gaps by sector that nothing answers.
+        total: All gaps by sector.
+    """
 
     cells: dict[tuple[int | None, int | None], SectorCell] = field(default_factory=dict)
+    leads: dict[int | None, list[int | None]] = field(default_factory=dict)
     unanswered: Counter[int | None] = field(default_factory=Counter)
     total: Counter[int | None] = field(default_factory=Counter)
 
@@ -59,13 +77,28 @@ class SectorMatrix:
         """Return a cell, a new one where there is none yet."""
         return self.cells.setdefault((sector_id, agency_id), SectorCell())
 
+    def nothing_at(self, sector_id: int | None, agency_id: int | None) -> Nothing:
+        """Return why a cell counts nothing."""
+        if agency_id is None:
+            return Nothing.BODY_UNKNOWN
+        if agency_id not in self.leads.get(sector_id, ()):
+            return Nothing.NOT_LEADING
+        return Nothing.OTHERS_PROMISED if self.unanswered[sector_id] else Nothing.ALL_ANSWERED
+
+    def promising(self, sector_id: int | None) -> list[int | None]:
+        """Return the bodies that promised something in a sector that is not answered."""
+        return [
+            agency
+            for (sector, agency), cell in self.cells.items()
+            if sector == sector_id and cell.promised
+        ]
+
 
 def sector_matrix(session: Session, at: AsOf, found: Mapping[int, GapStanding]) -> SectorMatrix:
     """Return who answered, promised and owes what, by sector, in a fixed number of statements."""
     matrix = SectorMatrix()
-    leads: dict[int | None, list[int | None]] = {}
     for led_sector, leader in list_sector_leads(session):
-        leads.setdefault(led_sector, []).append(leader)
+        matrix.leads.setdefault(led_sector, []).append(leader)
     promised = promises_by_gap(session, promise_standings(session, at))
     for gap_id, sector_id in list_gap_sectors(session, at):
         if gap_id not in found:
@@ -77,7 +110,7 @@ def sector_matrix(session: Session, at: AsOf, found: Mapping[int, GapStanding]) 
         running = most_urgent(promised.get(gap_id, []))
         _count_promises(matrix, sector_id, running)
         if not running:
-            for agency_id in leads.get(sector_id) or [None]:
+            for agency_id in matrix.leads.get(sector_id) or [None]:
                 matrix.at(sector_id, agency_id).owed += 1
     for sector_id, issuer_id, count in count_answered(session, at):
         matrix.at(sector_id, issuer_id).answered += count

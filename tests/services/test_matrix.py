@@ -12,6 +12,7 @@ from directives.services.gap_reports import report_gap
 from directives.services.gap_standings import standings
 from directives.services.matrix import (
     CellContents,
+    Nothing,
     SectorCell,
     gaps_in_cell,
     in_matrix_order,
@@ -138,3 +139,20 @@ def test_what_has_no_document_comes_first_and_of_those_what_most_wait_for(
     )
 
     assert in_matrix_order(standings(session, AT)) == [waited, other, done]
+
+
+def test_an_empty_cell_knows_why_it_is_empty(session: Session) -> None:
+    land, bnv = sector_id(session), agency_id(session, "BNV")
+    (leader,) = [agency for sector, agency in list_sector_leads(session) if sector == land]
+    promised = land_gap(session, "Người khác hứa")
+    make_commitment(session, gap_ids=(promised,))
+    matrix = sector_matrix(session, AT, standings(session, AT))
+
+    assert matrix.nothing_at(land, agency_id(session, "BTC")) is Nothing.NOT_LEADING
+    assert matrix.nothing_at(land, None) is Nothing.BODY_UNKNOWN
+    assert matrix.nothing_at(land, leader) is Nothing.OTHERS_PROMISED
+    assert matrix.promising(land) == [bnv]
+
+    answer(session, promised)
+    matrix = sector_matrix(session, AT, standings(session, AT))
+    assert matrix.nothing_at(land, leader) is Nothing.ALL_ANSWERED

@@ -104,15 +104,20 @@ class SectorCellOut(BaseModel):
 
 
 class SectorTotalOut(BaseModel):
-    """How many gaps a sector has."""
+    """How many gaps a sector has, and which bodies lead it."""
 
     sector: str | None
     total: int
     unanswered: int
+    led_by: list[int]
 
 
 class SectorMatrixOut(BaseModel):
-    """Sectors by bodies; cells in which there is nothing are left out."""
+    """Sectors by bodies; cells in which there is nothing are left out.
+
+    Whose cell is left out has no document in the sector, promised nothing and owes nothing: it
+    does not lead the sector, or others answered or promised what was missing (`unanswered`).
+    """
 
     as_of: date
     sectors: list[SectorTotalOut]

@@ -4,6 +4,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -23,7 +24,15 @@ from directives.store.agencies import find_sector
 from directives.store.session import unit_of_work
 from directives.vocabulary import Extent, MoveReason, Precision, RecordState, Role
 from tests.api.web.conftest import Browser
-from tests.factories import NOW, TODAY, make_actor, make_commitment, make_document, make_gap
+from tests.factories import (
+    NOW,
+    TODAY,
+    agency_id,
+    make_actor,
+    make_commitment,
+    make_document,
+    make_gap,
+)
 from tests.statements import count_statements
 
 
@@ -222,6 +231,47 @@ def test_an_empty_cell_says_so_and_leads_back(client: TestClient, gap: int) -> N
 
     assert "Ô này không có khoảng trống nào" in page
     assert 'href="/ma-tran"' in page
+    assert "Không cơ quan nào: không còn khoảng trống nào chưa có văn bản." in page
+
+
+def test_every_cell_says_what_is_owed_or_that_nothing_is(
+    client: TestClient, engine: sa.Engine, gap: int
+) -> None:
+    with unit_of_work(engine) as session:
+        sector = find_sector(session, "giao-duc")
+        make_gap(session, title="Tuyển giáo viên", sector_id=sector.id if sector else None)
+        make_gap(session, title="Việc chưa xếp lĩnh vực")
+
+    page = unescape(client.get("/ma-tran").text)
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", page, re.DOTALL)
+    assert len(cells) == 9
+    assert all(re.search(r'href="/ma-tran/o\?[^"]+">[^<]+</a>', cell) for cell in cells)
+    assert page.count(">không nợ</a>") == 4
+    assert page.count(">không có</a>") == 2
+
+
+def test_a_body_that_leads_says_who_promised_or_that_all_is_answered(
+    client: TestClient, engine: sa.Engine, gap: int
+) -> None:
+    with unit_of_work(engine) as session:
+        fields, land = (
+            find_sector(session, code) for code in ("nong-nghiep-moi-truong", "dat-dai")
+        )
+        assert fields is not None
+        assert land is not None
+        make_gap(session, title="Nước sạch", sector_id=fields.id)
+        other = saved_id(make_gap(session, title="Đo đạc", sector_id=land.id))
+        lead = agency_id(session, "BTC")
+        make_commitment(session, gap_ids=(other,), lead_agency_id=lead)
+
+    page = unescape(client.get("/ma-tran").text)
+    assert ">2 nơi khác hứa</a>" in page
+    empty = re.search(r'href="([^"]+)">2 nơi khác hứa', page)
+    assert empty is not None
+    cell = unescape(client.get(empty[1]).text)
+    assert "điều còn thiếu đã có cơ quan khác hứa" in cell
+    assert "Bộ Nội vụ: 1 đã hứa, hạn 14/10</a>" in cell
+    assert "Bộ Tài chính: 1 đã hứa, hạn 14/10</a>" in cell
 
 
 def test_a_gap_outside_its_scope_says_so(client: TestClient, engine: sa.Engine) -> None:
@@ -235,7 +285,11 @@ def test_a_gap_outside_its_scope_says_so(client: TestClient, engine: sa.Engine) 
 
 def test_the_json_of_the_matrices(client: TestClient, engine: sa.Engine, gap: int) -> None:
     sectors = client.get("/api/v1/matrix/sectors").json()
-    assert sectors["sectors"] == [{"sector": "dat-dai", "total": 1, "unanswered": 1}]
+    with unit_of_work(engine) as session:
+        led_by = [agency_id(session, "BNNMT")]
+    assert sectors["sectors"] == [
+        {"sector": "dat-dai", "total": 1, "unanswered": 1, "led_by": led_by}
+    ]
     assert [cell["promised"] for cell in sectors["cells"] if cell["agency"] == "Bộ Nội vụ"] == [1]
 
     provinces = client.get("/api/v1/matrix/provinces").json()
