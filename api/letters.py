@@ -68,6 +68,10 @@ def _line(entry: dict[str, str | None], day: date, words: Words, base_url: str) 
     else:
         due = words.say(N_("hạn cuối {day}"), day=words.day(due_to))
         standing = f"{lateness(due_to, day)}, {due}."
+        if moved_from := entry.get("moved_from"):
+            moved = N_("Lịch làm việc thay đổi nên hạn dời từ {before} sang {after}.")
+            before = words.day(date.fromisoformat(moved_from))
+            standing += " " + words.say(moved, before=before, after=words.day(due_to))
     return DigestLine(
         promise=str(entry["promise"]),
         body=str(entry["body"]),

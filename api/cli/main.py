@@ -9,6 +9,7 @@ import click
 from api.cli import (
     accounts,
     agencies,
+    calendars,
     catalogue,
     contacts,
     deadlines,
@@ -48,6 +49,7 @@ for module in (
     accounts,
     contacts,
     agencies,
+    calendars,
     webhooks,
 ):
     for command in module.COMMANDS:

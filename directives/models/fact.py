@@ -22,6 +22,7 @@ APPEND_ONLY = (
     "guidance_mark",
     "receipt",
     "commitment_explanation",
+    "calendar_change",
 )
 
 

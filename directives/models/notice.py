@@ -27,6 +27,7 @@ class Notice(SQLModel, table=True):
     audience: Audience = Field(sa_type=stored_enum(Audience))
     days: int  # after the due date (before, if negative), or after the promise if it has none
     due_to: date | None = None
+    moved_from: date | None = None  # told because the working calendar moved the date from here
     instead_of_agency_id: int | None = Field(default=None, foreign_key="agency.id")
     created_at: datetime
     message_id: int | None = Field(default=None, foreign_key="outbox_message.id", index=True)

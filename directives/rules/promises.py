@@ -23,10 +23,14 @@ class DueDate:
 
 @dataclass(frozen=True, slots=True)
 class MovedTo:
-    """A new due date, and the day on which it was given."""
+    """A new due date, and the day on which it was given.
+
+    `is_own` is false where the working calendar changed: no slip and no move of the body's.
+    """
 
     moved_on: date
     due: DueDate
+    is_own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Standing:
     due: DueDate
     days_late: int  # 0 when on time or undated
     moves: int
-    slip_days: int | None  # from the first due date to the present one; None without both
+    slip_days: int | None  # own moves, from the first due date to the present one; None without
     ended_on: date | None
     moves_after_due: int = 0  # those made when the due date before them had passed
 
@@ -68,8 +72,8 @@ def standing_on(
         state=_state(day, due, over),
         due=due,
         days_late=_days_late(over.held_on if over else day, due),
-        moves=len(so_far),
-        slip_days=_slip(first, due),
+        moves=sum(move.is_own for move in so_far),
+        slip_days=_slip(first, so_far),
         ended_on=over.held_on if over else None,
         moves_after_due=_moves_after_due(first, so_far),
     )
@@ -108,10 +112,28 @@ def _days_late(day: date, due: DueDate) -> int:
 
 def _moves_after_due(first: DueDate, moves: Sequence[MovedTo]) -> int:
     before = [first, *(move.due for move in moves)]
-    return sum(_days_late(move.moved_on, due) > 0 for move, due in zip(moves, before, strict=False))
+    return sum(
+        move.is_own and _days_late(move.moved_on, due) > 0
+        for move, due in zip(moves, before, strict=False)
+    )
 
 
-def _slip(first: DueDate, due: DueDate) -> int | None:
-    if first.due_to is None or due.due_to is None:
+def _slip(first: DueDate, moves: Sequence[MovedTo]) -> int | None:
+    """Return how far the body itself moved its date; what the calendar moved is left out."""
+    due = moves[-1].due if moves else first
+    whole = _days_between(first, due)
+    if whole is None:
         return None
-    return (due.due_to - first.due_to).days
+    before = [first, *(move.due for move in moves)]
+    by_calendar = sum(
+        _days_between(due_before, move.due) or 0
+        for move, due_before in zip(moves, before, strict=False)
+        if not move.is_own
+    )
+    return whole - by_calendar
+
+
+def _days_between(before: DueDate, after: DueDate) -> int | None:
+    if before.due_to is None or after.due_to is None:
+        return None
+    return (after.due_to - before.due_to).days

@@ -17,7 +17,7 @@ _WORKED: Final = "makeup_workday"
 # "computed" follows from the Code itself (a holiday on a weekly day off gives the next working
 # day off, Art. 111(3)); "unverified" rows are proposals and estimates, which bind nobody.
 _DECIDED: Final = frozenset({"confirmed", "computed"})
-_SATURDAY: Final = 5
+SATURDAY: Final = 5  # of `date.weekday`, and the first day of the weekend
 _DAY: Final = timedelta(days=1)
 
 
@@ -33,7 +33,7 @@ class Calendar:
 
     def is_working(self, day: date) -> bool:
         """Tell whether bodies of the State work on `day`."""
-        return day in self.worked or (day.weekday() < _SATURDAY and day not in self.off)
+        return day in self.worked or (day.weekday() < SATURDAY and day not in self.off)
 
     def next_working_day(self, day: date) -> date:
         """Return `day` itself if it is worked, else the first day after it that is."""

@@ -1,25 +1,65 @@
 """The working calendar: the shipped table, as the administrator changed it."""
 
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
 
 from sqlmodel import Session
 
-from directives.models.base import Subject
-from directives.models.calendar import CalendarDay, NewCalendarDay
+from directives.models.calendar import CalendarChange, CalendarDay, NewCalendarChange
 from directives.reference.tables import Holiday, holidays
-from directives.rules.permissions import Actor, check_can_administer
-from directives.rules.working_days import Calendar, calendar_of, shipped_calendar
-from directives.services.changes import record_change
-from directives.store.calendar import find_calendar_day, list_calendar_days
+from directives.rules.working_days import Calendar, calendar_of
+from directives.store.calendar import list_calendar_changes, list_calendar_days
 from directives.vocabulary import CalendarDayKind, CalendarDayStatus
+
+_UNDECIDED: Final = frozenset({CalendarDayKind.PROPOSED_SWAP, CalendarDayKind.HOLIDAY_ESTIMATE})
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialDay:
+    """A day that differs from the working week; `change` where the administrator said so."""
+
+    day: date
+    name: str
+    kind: CalendarDayKind
+    status: CalendarDayStatus
+    change: CalendarChange | None = None
+
+
+def special_days(session: Session, known_at: datetime | None = None) -> dict[date, SpecialDay]:
+    """Return the special days by day, in their order, as known now or at an instant."""
+    rows = list_calendar_days(session) or shipped_days()
+    shipped = {one.day: SpecialDay(one.day, one.name, one.kind, one.status) for one in rows}
+    return changed_days(shipped, list_calendar_changes(session, known_at))
+
+
+def changed_days(
+    days: Mapping[date, SpecialDay], changes: Iterable[NewCalendarChange]
+) -> dict[date, SpecialDay]:
+    """Return the days after changes in their order; what is not decided yet binds nobody."""
+    found = dict(days)
+    for one in changes:
+        if one.kind is None:
+            found.pop(one.day, None)
+            continue
+        undecided = one.kind in _UNDECIDED
+        status = CalendarDayStatus.UNVERIFIED if undecided else CalendarDayStatus.CONFIRMED
+        said = one if isinstance(one, CalendarChange) else None
+        found[one.day] = SpecialDay(one.day, one.name, one.kind, status, said)
+    return dict(sorted(found.items()))
+
+
+def calendar_from(days: Mapping[date, SpecialDay]) -> Calendar:
+    """Return the calendar that special days make."""
+    return calendar_of(
+        Holiday(one.day, one.name, one.kind.value, one.status.value) for one in days.values()
+    )
 
 
 def working_calendar(session: Session) -> Calendar:
     """Return the calendar that terms are counted by; the shipped one until a table is loaded."""
-    rows = list_calendar_days(session)
-    if not rows:
-        return shipped_calendar()
-    return calendar_of(Holiday(one.day, one.name, one.kind.value, one.status.value) for one in rows)
+    return calendar_from(special_days(session))
 
 
 def shipped_days() -> list[CalendarDay]:
@@ -33,31 +73,3 @@ def shipped_days() -> list[CalendarDay]:
         )
         for one in holidays()
     ]
-
-
-def record_calendar_day(
-    session: Session, actor: Actor, new: NewCalendarDay, *, now: datetime
-) -> CalendarDay:
-    """Add a special day, or change the one on that date.
-
-    Raises:
-        RightMissing: only administrators change the calendar.
-    """
-    check_can_administer(actor)
-    row = find_calendar_day(session, new.day)
-    before = row.model_dump(mode="json") if row else None
-    if row is None:
-        row = CalendarDay(**new.model_dump())
-    else:
-        row.sqlmodel_update(new.model_dump())
-    session.add(row)
-    record_change(
-        session,
-        actor,
-        "calendar.record_day",
-        Subject("calendar_day", None),
-        now=now,
-        before=before,
-        after=new.model_dump(mode="json"),
-    )
-    return row

@@ -11,7 +11,7 @@ from directives.models.commitment import Commitment, CommitmentEvent, Due, Move
 from directives.rules.promises import DueDate, Ended, MovedTo, Standing, standing_on
 from directives.rules.two_times import AsOf
 from directives.store.commitments import list_commitments, list_events, list_moves
-from directives.vocabulary import CommitmentState
+from directives.vocabulary import CommitmentState, MoveReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,10 @@ def _view(
     standing = standing_on(
         at.day,
         due_of(commitment),
-        [MovedTo(moved.moved_on, due_of(moved)) for moved in moves],
+        [
+            MovedTo(moved.moved_on, due_of(moved), is_own=moved.reason is not MoveReason.CALENDAR)
+            for moved in moves
+        ],
         Ended(event.kind, event.held_on) if event else None,
     )
     return CommitmentView(commitment, standing, moves, event)

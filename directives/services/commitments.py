@@ -14,6 +14,7 @@ from directives.errors import (
     EvidenceMissing,
     GapNotFound,
     GuidanceIssuedTooEarly,
+    ValueInvalid,
 )
 from directives.models.agency import Agency
 from directives.models.base import Subject, saved_id
@@ -32,6 +33,7 @@ from directives.rules.permissions import (
     check_can_record_commitment,
     check_signed_in,
 )
+from directives.services.calendar_moves import keep_ahead_of_calendar
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.store.commitments import (
@@ -39,7 +41,10 @@ from directives.store.commitments import (
     list_events,
 )
 from directives.store.gaps import find_gap
-from directives.vocabulary import CommitmentEventKind
+from directives.translation import N_
+from directives.vocabulary import CommitmentEventKind, MoveReason
+
+_BY_THE_CALENDAR = N_("Lịch làm việc chỉ dời hạn khi lịch được sửa; hãy chọn lý do khác.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,10 @@ def move(
         RightMissing: it is another agency's.
         CommitmentClosed: it was fulfilled or withdrawn before.
         EventTooEarly: the move predates the promise.
+        ValueInvalid: the calendar is said to be the reason; only a change of it is.
     """
+    if new.reason is MoveReason.CALENDAR:
+        raise ValueInvalid(field="reason", reason=_BY_THE_CALENDAR)
     commitment = _open_commitment(session, actor, commitment_id, now=now)
     if new.moved_on < commitment.promised_on:
         raise EventTooEarly(field="moved_on", day=new.moved_on, promised_on=commitment.promised_on)
@@ -128,6 +136,7 @@ def move(
     )
     session.add(moved)
     session.flush()
+    keep_ahead_of_calendar(session, moved, now=now)
     record_change(
         session,
         actor,

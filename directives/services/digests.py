@@ -14,6 +14,7 @@ from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
 from directives.services.commitment_views import CommitmentView, view_commitments
 from directives.services.notices import JOB, owed_steps
+from directives.services.promise_standings import RUNNING
 from directives.store.agencies import list_agencies
 from directives.store.notices import Untold, list_untold, mark_overtaken, mark_told
 from directives.store.outbox import list_busy_recipients, list_known_keys, take_turn
@@ -65,9 +66,11 @@ def write_digests(session: Session, actor: Actor, *, today: date, now: datetime)
 
 def _still_holds(untold: Untold, views: Mapping[int, CommitmentView], today: date) -> bool:
     view = views.get(untold.notice.commitment_id)
-    if view is None or not owed_steps(view, today):
+    if view is None or view.standing.due.due_to != untold.notice.due_to:
         return False
-    return view.standing.due.due_to == untold.notice.due_to
+    if untold.notice.moved_from:  # news of the calendar, whether or not a step is reached
+        return view.standing.state in RUNNING
+    return bool(owed_steps(view, today))
 
 
 def _by_address(waiting: Sequence[Untold]) -> dict[str, list[Untold]]:
@@ -86,6 +89,7 @@ def _payload(
 ) -> str:
     """Return what a letter says: each promise once, by its latest step, the most urgent first."""
     latest = {one.notice.commitment_id: one.notice for one in letter}
+    moved = {one.notice.commitment_id: day for one in letter if (day := one.notice.moved_from)}
     entries: list[dict[str, Any]] = []
     for notice in sorted(latest.values(), key=lambda one: (one.due_to or _NO_DATE, one.id)):
         commitment = views[notice.commitment_id].commitment
@@ -97,6 +101,7 @@ def _payload(
                 "body": bodies.get(commitment.lead_agency_id or 0, commitment.lead_words),
                 "promised_on": commitment.promised_on,
                 "due_to": notice.due_to,
+                "moved_from": moved.get(notice.commitment_id),
                 "audience": notice.audience.value,
                 "instead_of": bodies[instead_of] if instead_of else None,
             }

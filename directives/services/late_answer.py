@@ -33,6 +33,7 @@ from directives.store.gap_reports import list_reports
 from directives.store.late_promises import LateFilter, list_late
 from directives.store.matrix import list_gap_sectors
 from directives.store.promise_calendars import list_with_predecessors
+from directives.vocabulary import MoveReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,8 @@ def _late(
     heirs: Mapping[int, Sequence[int]],
     day: date,
 ) -> LatePromise:
-    so_far = sorted((m for m in view.moves if m.moved_on <= day), key=lambda move: move.moved_on)
+    own = (m for m in view.moves if m.moved_on <= day and m.reason is not MoveReason.CALENDAR)
+    so_far = sorted(own, key=lambda move: move.moved_on)
     return LatePromise(
         view=view,
         row=row,

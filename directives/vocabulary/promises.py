@@ -98,6 +98,7 @@ class MoveReason(StrEnum):
     RESOURCES = "resources"
     REORGANISATION = "reorganisation"
     HIGHER_DECISION = "higher_decision"
+    CALENDAR = "calendar"  # the working calendar changed; not the body's own move
     OTHER = "other"
 
 
@@ -108,6 +109,7 @@ MOVE_REASON_LABELS = {
     MoveReason.RESOURCES: N_("Thiếu nhân lực, kinh phí"),
     MoveReason.REORGANISATION: N_("Sắp xếp tổ chức"),
     MoveReason.HIGHER_DECISION: N_("Theo chỉ đạo của cấp trên"),
+    MoveReason.CALENDAR: N_("Lịch làm việc thay đổi"),
     MoveReason.OTHER: N_("Lý do khác"),
 }
 

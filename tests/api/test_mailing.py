@@ -20,17 +20,16 @@ from api.scheduler import deliver_letters, make_scheduler
 from directives import clock
 from directives.errors import MailNotSetUp
 from directives.mail import MemoryMailer
-from directives.models.calendar import NewCalendarDay
+from directives.models.calendar import CalendarChange
 from directives.models.contact import Contact
 from directives.rules.sending import SendingHours
 from directives.services.accounts import system_actor
-from directives.services.calendar import record_calendar_day
 from directives.services.digests import TOPIC
 from directives.services.notices import queue_due_notices
 from directives.settings import Settings
 from directives.store.outbox import list_messages
 from directives.store.session import reading, unit_of_work
-from directives.vocabulary import AddressState, CalendarDayKind, CalendarDayStatus
+from directives.vocabulary import AddressState, CalendarDayKind
 from tests.factories import NOW, UNDATED, agency_id, make_commitment, make_contact
 from tests.mail_server import MailBox, free_port, serving_mail
 
@@ -77,13 +76,16 @@ def work_today(database: sa.Engine, *, is_worked: bool = True) -> None:
     """Make the present day a working day, or a day off, whatever day the test runs on."""
     kind = CalendarDayKind.MAKEUP_WORKDAY if is_worked else CalendarDayKind.HOLIDAY
     with unit_of_work(database) as session:
-        new = NewCalendarDay(
+        actor = system_actor(session, "system:cli")
+        change = CalendarChange(
             day=clock.ha_noi_date(clock.current_time()),
             name="Ngày thử",
             kind=kind,
-            status=CalendarDayStatus.CONFIRMED,
+            reason="Thử",
+            account_id=actor.account_id or 0,
+            recorded_at=NOW,
         )
-        record_calendar_day(session, system_actor(session, "system:cli"), new, now=NOW)
+        session.add(change)
 
 
 def test_each_person_gets_one_letter_of_the_day(database: sa.Engine, box: MailBox) -> None:

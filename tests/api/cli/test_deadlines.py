@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from directives.models.calendar import NewCalendarDay
+from directives.models.calendar import NewCalendarChange
+from directives.rules.two_times import AsOf
 from directives.services.accounts import system_actor
-from directives.services.calendar import record_calendar_day
+from directives.services.calendar_changes import change_calendar
 from directives.store.session import open_engine, unit_of_work
 from directives.vocabulary import CalendarDayKind
 from tests.api.cli.conftest import Runner
@@ -90,10 +91,13 @@ def test_the_calendar_of_the_database_counts(
     monkeypatch.setenv("DIRECTIVES_DATABASE_URL", url)
     run_empty("migrate")
     engine = open_engine(url)
-    new = NewCalendarDay(day=date(2025, 8, 25), name="Nghỉ mẫu", kind=CalendarDayKind.HOLIDAY)
+    new = NewCalendarChange(
+        day=date(2025, 8, 25), name="Nghỉ mẫu", kind=CalendarDayKind.HOLIDAY, reason="Thử"
+    )
     with unit_of_work(engine) as session:
         actor = system_actor(session, "system:cli")
-        record_calendar_day(session, actor, new, now=datetime(2025, 8, 1, tzinfo=UTC))
+        at = AsOf(date(2025, 8, 1), datetime(2025, 8, 1, tzinfo=UTC))
+        change_calendar(session, actor, [new], at=at)
     engine.dispose()
 
     done = run_empty("deadline", "trong 01 ngày làm việc", "--on", "2025-08-22", "--json")

@@ -1,0 +1,131 @@
+"""Due dates that follow the working calendar: found, appended as moves, and told."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from directives.models.base import Subject, saved_id
+from directives.models.commitment import Move
+from directives.rules.permissions import Actor, check_signed_in
+from directives.rules.two_times import AsOf
+from directives.rules.working_days import Calendar
+from directives.services.changes import record_change
+from directives.services.commitment_views import CommitmentView, view_commitments
+from directives.services.due_origins import Reader, origins_of
+from directives.services.promise_standings import RUNNING
+from directives.services.recipients import Directory
+from directives.store.commitments import list_moves
+from directives.store.notices import add_notices
+from directives.vocabulary import Audience, MoveReason
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A running promise whose due date another calendar moves."""
+
+    view: CommitmentView
+    before: date  # last day on time
+    after: date
+    after_from: date | None  # first day of the period that the words name
+
+
+def due_shifts(session: Session, old: Calendar, new: Calendar, at: AsOf) -> list[Shift]:
+    """Return the due dates that the words give by the old calendar and not by the new one.
+
+    A date that a person set otherwise than its words say is the person's, and stays.
+    """
+    if old == new:
+        return []
+    views = [v for v in view_commitments(session, at) if v.standing.state in RUNNING]
+    by_old, by_new = Reader(old), Reader(new)
+    shifts = []
+    for view, origin in origins_of(session, views, at.day).values():
+        due = view.standing.due
+        counted = by_old.count(origin, due.due_from, due.due_to)
+        if counted is None:
+            continue
+        read = by_new.read(origin.phrase, counted.start, counted.effective_on)
+        if read and read.due_to and due.due_to and read.due_to != due.due_to:
+            shifts.append(Shift(view, due.due_to, read.due_to, read.due_from))
+    return shifts
+
+
+def move_dues(
+    session: Session, actor: Actor, shifts: Iterable[Shift], *, reason: str, at: AsOf
+) -> list[tuple[Shift, int]]:
+    """Append each shift to the ledger as a move by the calendar; returns them with their keys."""
+    moved = []
+    for shift in shifts:
+        due = shift.view.standing.due
+        row = Move(
+            commitment_id=saved_id(shift.view.commitment),
+            moved_on=at.day,
+            reason=MoveReason.CALENDAR,
+            reason_words=reason,
+            due_from=shift.after_from,
+            due_to=shift.after,
+            due_operator=due.operator,
+            due_precision=due.precision,
+            due_phrase=due.phrase,
+            account_id=check_signed_in(actor),
+            recorded_at=at.known_at,
+        )
+        session.add(row)
+        session.flush()
+        moved.append((shift, saved_id(row)))
+        record_change(
+            session,
+            actor,
+            "commitment.move",
+            Subject("commitment", row.commitment_id),
+            now=at.known_at,
+            due_to=shift.after,
+            due_before=shift.before,
+            reason=MoveReason.CALENDAR.value,
+        )
+    return moved
+
+
+def tell_moved(session: Session, moved: Sequence[tuple[Shift, int]], at: AsOf) -> None:
+    """Owe the persons of each body the news that the calendar moved its date."""
+    directory = Directory(session, at.day)
+    rows: list[dict[str, Any]] = []
+    for shift, move_id in moved:
+        commitment = shift.view.commitment
+        reached = directory.told(commitment.lead_agency_id, Audience.PERSON)
+        told: list[int | None] = [saved_id(contact) for contact in reached.contacts]
+        rows += [
+            {
+                "key": f"{commitment.id}:{contact_id or 'nobody'}:calendar:{move_id}",
+                "commitment_id": commitment.id,
+                "contact_id": contact_id,
+                "audience": Audience.PERSON,
+                "days": (at.day - shift.after).days,
+                "due_to": shift.after,
+                "moved_from": shift.before,
+                "instead_of_agency_id": reached.instead_of_agency_id,
+                "created_at": at.known_at,
+            }
+            for contact_id in told or [None]
+        ]
+    add_notices(session, rows)
+
+
+def keep_ahead_of_calendar(session: Session, moved: Move, *, now: datetime) -> None:
+    """Let a move that is recorded after the calendar moved the date, but dated before, hold.
+
+    It was given in words of today's calendar; without a second entry the calendar's move, which
+    has the later day, would win over it.
+    """
+    own = moved.model_dump(exclude={"id", "moved_on", "reason", "source_document_id"})
+    later = [
+        one.moved_on
+        for one in list_moves(session, now, ids=[moved.commitment_id])
+        if one.reason is MoveReason.CALENDAR and one.moved_on > moved.moved_on
+    ]
+    if later:
+        session.add(Move(**own, moved_on=max(later), reason=MoveReason.CALENDAR))
+        session.flush()
