@@ -1,7 +1,7 @@
 """Commands on the working calendar: calendar list, set, swap, history."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import click
@@ -77,7 +77,7 @@ def set_day(
 ) -> None:
     """Change one day."""
     said = None if kind == _ORDINARY else CalendarDayKind(kind)
-    change = _change(workplace, day.date(), said, name, reason)
+    change = NewCalendarChange(day=day.date(), kind=said, name=name, reason=reason)
     _apply(workplace, [change], is_dry=is_dry, as_json=as_json)
 
 
@@ -100,7 +100,7 @@ def swap_days(
     """Give a day off and work another for it."""
     kinds = (CalendarDayKind.SWAPPED_OFF, CalendarDayKind.MAKEUP_WORKDAY)
     changes = [
-        _change(workplace, one.date(), kind, "", reason)
+        NewCalendarChange(day=one.date(), kind=kind, reason=reason)
         for one, kind in zip((off, worked), kinds, strict=True)
     ]
     _apply(workplace, changes, is_dry=is_dry, as_json=as_json)
@@ -131,13 +131,6 @@ def history(workplace: Workplace, *, as_json: bool) -> None:
         return
     for row in rows:
         click.echo("\t".join(str(value) for value in row.values()))
-
-
-def _change(
-    workplace: Workplace, day: date, kind: CalendarDayKind | None, name: str, reason: str
-) -> NewCalendarChange:
-    named = name or (workplace.translate(CALENDAR_DAY_KIND_LABELS[kind]) if kind else "")
-    return NewCalendarChange(day=day, kind=kind, name=named, reason=reason)
 
 
 def _apply(

@@ -43,6 +43,7 @@ from api.web import (
     uploads,
     validity_reports,
     webhooks,
+    working_calendar,
 )
 
 router = APIRouter(include_in_schema=False)
@@ -87,5 +88,6 @@ for _pages in (
     contact_lists,
     contacts,
     webhooks,
+    working_calendar,
 ):
     router.include_router(_pages.router)

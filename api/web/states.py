@@ -29,6 +29,7 @@ LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
     words.Clarity: words.CLARITY_LABELS,
     words.CommitmentKind: words.COMMITMENT_KIND_LABELS,
     words.Precision: words.PRECISION_LABELS,
+    words.CalendarDayKind: words.CALENDAR_DAY_KIND_LABELS,
     words.MoveReason: words.MOVE_REASON_LABELS,
     words.CommitmentState: words.COMMITMENT_STATE_LABELS,
     words.Audience: words.AUDIENCE_LABELS,
