@@ -92,7 +92,7 @@ def calendar_page(
         return see(f"/dang-nhap?next={ADDRESS}")
     check_can_administer(actor)
     asked = whole_number(nam)
-    year = asked if asked in _YEARS else today.year
+    year = asked if asked is not None and asked in _YEARS else today.year
     days = special_days(session)
     known = {one.year for one in days} | {today.year, today.year + 1, year}
     page = CalendarPage(
