@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
 
+from directives.clock import HA_NOI, ha_noi_date
+from directives.rules.heartbeat import Heartbeat
+from directives.rules.sending import SendingHours
+from directives.services.heartbeat import take_pulse
 from directives.store.contacts import list_out_of_reach
 from directives.store.migrations import is_newest
 from directives.store.session import reading
@@ -44,6 +48,16 @@ _OUT_OF_REACH = N_(
     " trên. Xem “directives contact list --missing”."
 )
 _ALL_REACHED = N_("Cơ quan nào cũng có người nhận được thông báo.")
+_REMINDERS_RUN = N_("Nhắc việc chạy lần cuối lúc {when:%H:%M %d/%m/%Y}.")
+_REMINDERS_WAIT = N_("Nhắc việc chưa chạy lần nào; chưa có cam kết nào chờ nhắc quá một ngày.")
+_REMINDERS_SILENT = N_(
+    "Nhắc việc đã im {hours} giờ làm việc (lần cuối lúc {when:%H:%M %d/%m/%Y}): không ai được nhắc"
+    " từ lúc đó. Chạy “directives scheduler”; việc đến hạn không mất, sẽ được nhắc ngay."
+)
+_REMINDERS_NEVER = N_(
+    "Nhắc việc chưa chạy lần nào dù đã có cam kết chờ nhắc {hours} giờ làm việc."
+    " Chạy “directives scheduler”; việc đến hạn không mất, sẽ được nhắc ngay."
+)
 _LITTLE_ROOM = N_("Đĩa chỉ còn {megabytes} MB. Nên dọn bớt trước khi hết chỗ.")
 _DISK_GOOD = N_("Đĩa còn {megabytes} MB.")
 
@@ -52,23 +66,33 @@ _DISK_GOOD = N_("Đĩa còn {megabytes} MB.")
 class Finding:
     """One thing that was looked at: a marked sentence and the values in it."""
 
-    about: str  # database, webhook, index, disk, contacts
+    about: str  # database, webhook, reminders, index, disk, contacts
     is_good: bool
     sentence: str
     values: dict[str, object]
 
 
 def examine(
-    database: sa.Engine, replica: Replica, data_dir: Path, *, today: date
+    database: sa.Engine, replica: Replica, data_dir: Path, *, now: datetime, hours: SendingHours
 ) -> Iterator[Finding]:
-    """Yield what is found, good and bad, without changing anything."""
+    """Yield what is found, good and bad, without changing anything.
+
+    Args:
+        database: The database of the service.
+        replica: This node's search index.
+        data_dir: The folder in which it keeps files.
+        now: The moment asked for.
+        hours: In which letters go out; reminders that missed a day of them are silent.
+    """
     newest: int | None = None
     out_of_reach: int | None = None
+    heartbeat: Heartbeat | None = None
     try:
         if is_newest(database):
             with reading(database) as session:
                 newest = last_stamp(session)
-                out_of_reach = len(list_out_of_reach(session, today))
+                out_of_reach = len(list_out_of_reach(session, ha_noi_date(now)))
+                heartbeat = take_pulse(session, now=now, hours=hours).reminders
                 failed = count_failed_webhooks(session)
             yield _good("database", _DATABASE_GOOD)
             if failed:
@@ -82,6 +106,18 @@ def examine(
     yield _disk_finding(replica.folder, data_dir)
     if out_of_reach is not None:
         yield _reach_finding(out_of_reach)
+    if heartbeat is not None:
+        yield _reminders_finding(heartbeat)
+
+
+def _reminders_finding(heartbeat: Heartbeat) -> Finding:
+    last = heartbeat.last_run_at
+    when = last.astimezone(HA_NOI) if last else None
+    if not heartbeat.is_silent:
+        return _good("reminders", _REMINDERS_RUN if when else _REMINDERS_WAIT, when=when)
+    sentence = _REMINDERS_SILENT if when else _REMINDERS_NEVER
+    hours = heartbeat.missed // timedelta(hours=1)
+    return _bad("reminders", sentence, when=when, hours=hours)
 
 
 def _reach_finding(count: int) -> Finding:

@@ -23,6 +23,7 @@ from directives.services.delivery import (
     take_message,
 )
 from directives.services.digests import TOPIC, write_digests
+from directives.services.heartbeat import DELIVERY, beat
 from directives.settings import Settings
 from directives.store.outbox import hurry
 from directives.store.session import reading, unit_of_work
@@ -106,9 +107,13 @@ def write_and_deliver_by_hand(post: Post, day: date) -> Round:
     Pauses after failures are cut short: who sends by hand has mended what was wrong.
     """
     with unit_of_work(post.engine) as session:
-        is_open = working_calendar(session).is_working(day)
         hurry(session, TOPIC)
-    return _run(post, lambda: day if is_open else None)
+
+    def day_of_sending() -> date | None:
+        with reading(post.engine) as session:
+            return day if working_calendar(session).is_working(day) else None
+
+    return _run(post, day_of_sending)
 
 
 def _run(post: Post, day_of_sending: Callable[[], date | None]) -> Round:
@@ -129,6 +134,8 @@ def _run(post: Post, day_of_sending: Callable[[], date | None]) -> Round:
             day = day_of_sending()
     finally:
         post.mailer.close()
+    with unit_of_work(post.engine) as session:
+        beat(session, DELIVERY, now=clock.current_time())
     return done
 
 

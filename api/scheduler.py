@@ -13,6 +13,7 @@ from api.mailing import Post, sending_hours, smtp_mailer, write_and_deliver
 from api.webhook_rounds import send_webhooks, webhook_sender
 from directives import clock
 from directives.services.accounts import system_actor
+from directives.services.heartbeat import SCHEDULER, beat
 from directives.services.notices import queue_due_notices
 from directives.services.search_log import forget_searches
 from directives.services.suspicions import settle_all
@@ -24,6 +25,7 @@ DELIVERY_MINUTES = 5
 FORGETTING_HOURS = 24
 WEBHOOK_MINUTES = 1
 SETTLING_MINUTES = 60
+HEARTBEAT_MINUTES = 1
 SEARCHES_KEPT_DAYS = 180
 """What was searched is for counting, not for keeping; the page of needs looks no further back."""
 
@@ -67,6 +69,13 @@ def tell_webhooks(engine: Engine, settings: Settings) -> int:
     return send_webhooks(engine, webhook_sender(settings)).sent
 
 
+def show_alive(engine: Engine) -> int:
+    """Leave a sign that a scheduler runs; the health page tells how old it is."""
+    with unit_of_work(engine) as session:
+        beat(session, SCHEDULER, now=clock.current_time())
+    return 1
+
+
 def make_scheduler(engine: Engine, settings: Settings) -> BlockingScheduler:
     """Return the scheduler with its jobs, not started.
 
@@ -87,6 +96,7 @@ def make_scheduler(engine: Engine, settings: Settings) -> BlockingScheduler:
             **period,
         )
 
+    every(show_alive, engine, minutes=HEARTBEAT_MINUTES)
     every(queue_notices, engine, minutes=NOTICE_MINUTES)
     every(forget_old_searches, engine, hours=FORGETTING_HOURS)
     every(settle_suspicions, engine, minutes=SETTLING_MINUTES)

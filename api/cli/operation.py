@@ -6,6 +6,7 @@ from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedCommand
 from api.cli.progress import progress_bar
 from api.doctor import examine
+from api.mailing import sending_hours
 from api.scheduler import run_scheduler
 from api.server import serve_application
 from directives.services.suspicions import settle_all
@@ -44,7 +45,8 @@ def doctor(workplace: Workplace, *, as_json: bool) -> int:
             workplace.engine,
             workplace.replica,
             workplace.settings.data_dir,
-            today=workplace.today(),
+            now=workplace.now(),
+            hours=sending_hours(workplace.settings),
         )
     )
     is_well = all(finding.is_good for finding in findings)

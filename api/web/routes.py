@@ -38,6 +38,7 @@ from api.web import (
     review,
     saved_searches,
     search,
+    service_state,
     sign_in,
     suspicions,
     uploads,
@@ -89,5 +90,6 @@ for _pages in (
     contacts,
     webhooks,
     working_calendar,
+    service_state,
 ):
     router.include_router(_pages.router)

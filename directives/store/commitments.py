@@ -23,6 +23,11 @@ def find_commitment(session: Session, commitment_id: int) -> Commitment | None:
     return session.get(Commitment, commitment_id)
 
 
+def first_recorded_at(session: Session) -> datetime | None:
+    """Return when the first promise was recorded, or None while there is none."""
+    return session.exec(select(sa.func.min(Commitment.recorded_at))).one()
+
+
 def find_commitment_by_code(session: Session, code: str) -> Commitment | None:
     """Find a promise by its code, such as COM-01."""
     return session.exec(select(Commitment).where(Commitment.code == code)).one_or_none()

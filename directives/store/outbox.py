@@ -137,6 +137,6 @@ def record_run(session: Session, job: str, now: datetime) -> None:
     session.execute(sa.update(JobRun).where(col(JobRun.name) == job).values(done_at=now))
 
 
-def last_run(session: Session, job: str) -> datetime | None:
-    """Return when a job last did its work, or None if it never did."""
-    return session.exec(select(JobRun.done_at).where(JobRun.name == job)).first()
+def list_runs(session: Session) -> dict[str, datetime | None]:
+    """Return when each job last did its work, by its name; None if it never did."""
+    return dict(session.exec(select(JobRun.name, JobRun.done_at)).all())

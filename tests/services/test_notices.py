@@ -9,7 +9,7 @@ from directives.models.base import saved_id
 from directives.models.notice import Notice
 from directives.services.commitments import move, withdraw
 from directives.services.notices import JOB, Queued, queue_due_notices
-from directives.store.outbox import last_run, take_turn
+from directives.store.outbox import list_runs, take_turn
 from directives.vocabulary import Audience, Role
 from tests.factories import NOW, TODAY, UNDATED, make_actor, make_commitment, make_contact
 from tests.services.test_commitments import moved_to
@@ -32,7 +32,7 @@ def test_a_notice_is_queued_once(session: Session) -> None:
 
     assert (queue(session, DUE).new, queue(session, DUE).new) == (1, 0)
     assert told(session) == [(person.id, Audience.PERSON, 0)]
-    assert last_run(session, JOB) is not None
+    assert list_runs(session)[JOB] is not None
 
 
 def test_each_circle_is_told_by_its_own_step(session: Session) -> None:

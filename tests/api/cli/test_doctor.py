@@ -19,6 +19,7 @@ def test_all_is_well_after_setting_up(run: Runner) -> None:
         "index": True,
         "disk": True,
         "contacts": True,
+        "reminders": True,
     }
     assert run("doctor").err == ""
 

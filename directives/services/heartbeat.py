@@ -1,0 +1,40 @@
+"""Whether the scheduled work goes on: when each job last ran, and whether reminders are silent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from directives.rules.heartbeat import Heartbeat, heartbeat_of
+from directives.rules.sending import SendingHours
+from directives.services.calendar import working_calendar
+from directives.services.notices import JOB
+from directives.store.commitments import first_recorded_at
+from directives.store.outbox import list_runs, record_run
+
+SCHEDULER = "scheduler"
+DELIVERY = "deliver"
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """How reminders stand, and when each job last did its work (None: never)."""
+
+    reminders: Heartbeat
+    runs: Mapping[str, datetime | None]
+
+
+def take_pulse(session: Session, *, now: datetime, hours: SendingHours) -> Pulse:
+    """Return how the scheduled work stands; changes nothing."""
+    runs = list_runs(session)
+    last = runs[JOB]
+    first_needed = None if last else first_recorded_at(session)
+    calendar = working_calendar(session)
+    reminders = heartbeat_of(last, first_needed, now, hours=hours, calendar=calendar)
+    return Pulse(reminders, runs)
+
+
+def beat(session: Session, job: str, *, now: datetime) -> None:
+    """Say that a job has just done its work."""
+    record_run(session, job, now)
