@@ -54,10 +54,15 @@ def free_port() -> int:
 
 @contextmanager
 def serving_mail(
-    *, starttls: ssl.SSLContext | None = None, tls: ssl.SSLContext | None = None, port: int = 0
+    *,
+    starttls: ssl.SSLContext | None = None,
+    tls: ssl.SSLContext | None = None,
+    port: int = 0,
+    box: MailBox | None = None,
 ) -> Iterator[MailBox]:
     """Run a server; one that offers STARTTLS insists on it, and on a sign-in."""
-    box = MailBox(port=port or free_port())
+    box = box or MailBox()
+    box.port = port or free_port()
     controller = Controller(
         box,
         hostname="127.0.0.1",

@@ -1,0 +1,53 @@
+"""A real mail server that notes who handed over what, is slow, and is busy now and then."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import date
+from email import message_from_bytes, policy
+from random import Random
+from typing import Any
+
+from aiosmtpd.smtp import Envelope
+
+from tests.mail_server import MailBox
+
+
+@dataclass(frozen=True)
+class Handed:
+    """One letter as it came: to whom, its identity, and the day of the process that brought it."""
+
+    to: str
+    identity: str
+    day: date
+    text: str
+
+
+@dataclass
+class PostOffice(MailBox):
+    """Keeps each letter before it answers, so a process may die between the two."""
+
+    chance: Random = field(default_factory=lambda: Random(0))
+    busy_share: float = 0.1
+    handed: list[Handed] = field(default_factory=list)
+    pauses: int = 0
+
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Envelope) -> str:  # noqa: N802
+        """Keep a letter, wait a moment, answer."""
+        if self.chance.random() < self.busy_share:
+            self.pauses += 1
+            return "451 busy, come again"
+        assert isinstance(envelope.content, bytes)
+        letter = message_from_bytes(envelope.content, policy=policy.default)
+        body = letter.get_body(("plain",))
+        assert body is not None
+        brought_on = str(envelope.mail_from).partition("@")[0].removeprefix("ngay-")
+        self.handed.append(
+            Handed(
+                to=str(letter["To"]),
+                identity=str(letter["Message-ID"]),
+                day=date.fromisoformat(brought_on),
+                text=body.get_content(),
+            )
+        )
+        await asyncio.sleep(self.chance.uniform(0, 0.1))
+        return "250 OK"

@@ -1,0 +1,163 @@
+"""The storm itself: days pass, processes run and die, people change things, and then it is calm."""
+
+import time
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+import sqlalchemy as sa
+
+from directives.errors import DatabaseNotReady
+from directives.store.session import open_engine
+from directives.translation import translator
+from tests.chaos.events import FIRST_DAY, History
+from tests.chaos.post_office import PostOffice
+from tests.chaos.processes import Running, start
+from tests.chaos.world import Owed
+
+JUMPS = (1, 1, 2, 1, 9)
+_TICK_SECONDS = 0.05
+_MOST_CALM_DAYS = 60
+# What a command says when SQLite was busy for longer than its patience: it did nothing.
+_BUSY = DatabaseNotReady().message(translator("vi"))
+_WAITING = (
+    (
+        "SELECT count(*) FROM notice"
+        " WHERE message_id IS NULL AND overtaken_at IS NULL AND contact_id IS NOT NULL"
+    ),
+    (
+        "SELECT count(*) FROM outbox_message"
+        " WHERE topic = 'mail.digest' AND delivered_at IS NULL AND failed_at IS NULL"
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How long and how hard."""
+
+    days: int = 15
+    runs_each_day: int = 16
+    schedulers: int = 4
+    deliverers: int = 4
+    people: int = 30
+    promises: int = 40
+    seed: int = 1
+
+
+@dataclass
+class Storm:
+    """One run over one database, with all that was seen."""
+
+    url: str
+    folder: Path
+    plan: Plan
+    office: PostOffice
+    must: set[Owed] = field(default_factory=set)
+    may: set[Owed] = field(default_factory=set)
+    days: list[date] = field(default_factory=list)
+    ended: list[Running] = field(default_factory=list)
+    kills: int = 0
+    troubles: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.engine = open_engine(self.url)
+        self.chance = Random(self.plan.seed)
+        self.history = History(self.engine, self.chance)
+
+    def run(self) -> None:
+        """Storm through the days, then let calm days pass until no letter waits."""
+        self.history.begin(people=self.plan.people, promises=self.plan.promises)
+        day = FIRST_DAY
+        for number in range(self.plan.days):
+            self._storm_through(day)
+            day += timedelta(JUMPS[number % len(JUMPS)])
+        self.office.busy_share = 0
+        for _ in range(_MOST_CALM_DAYS):
+            self._calm(day, delivers=True)
+            if not self.count_waiting():
+                break
+            day += timedelta(1)
+
+    def _storm_through(self, day: date) -> None:
+        self._let_leases_run_out()
+        running: list[Running] = []
+        started = 0
+        while started < self.plan.runs_each_day or running:
+            for delivers, wanted in ((False, self.plan.schedulers), (True, self.plan.deliverers)):
+                there = sum(one.delivers is delivers for one in running)
+                for _ in range(min(wanted - there, self.plan.runs_each_day - started)):
+                    running.append(self._start(day, delivers=delivers))
+                    started += 1
+            time.sleep(_TICK_SECONDS)
+            self._disturb(day, running)
+            running = self._without_ended(running)
+        self._calm(day, delivers=False)
+
+    def _disturb(self, day: date, running: list[Running]) -> None:
+        if self.chance.random() < 0.12:
+            victim = self.chance.choice(running)
+            if not victim.has_ended:
+                victim.kill()
+                self.kills += 1
+        if self.chance.random() < 0.04:
+            self.history.change(day)
+
+    def _without_ended(self, running: list[Running]) -> list[Running]:
+        still = []
+        for one in running:
+            if one.has_ended:
+                self._end(one)
+            else:
+                still.append(one)
+        return still
+
+    def _start(self, day: date, *, delivers: bool) -> Running:
+        environment = {
+            "DIRECTIVES_DATABASE_URL": self.url,
+            "DIRECTIVES_DATA_DIR": str(self.folder),
+            "DIRECTIVES_SMTP_HOST": "127.0.0.1",
+            "DIRECTIVES_SMTP_PORT": str(self.office.port),
+            "DIRECTIVES_SMTP_SECURITY": "none",
+            "DIRECTIVES_MAIL_FROM": f"ngay-{day}@bo.example",  # the server learns the day by it
+        }
+        complaints = self.folder / f"run-{len(self.ended)}-{time.monotonic_ns()}.txt"
+        state = len(self.history.states) - 1
+        return start(day, environment, complaints, delivers=delivers, state=state)
+
+    def _end(self, one: Running) -> None:
+        one.last_state = len(self.history.states) - 1
+        trouble = one.trouble()
+        if trouble == _BUSY:
+            self.history.turned_away += 1
+        elif trouble:
+            self.troubles.append(trouble)
+        self.ended.append(one)
+        for state in self.history.states[one.first_state : one.last_state + 1]:
+            self.may.update(state.owed(one.day))
+
+    def _calm(self, day: date, *, delivers: bool) -> None:
+        """Let one process run through undisturbed: what is owed on that day must be there then."""
+        turned_away = self.history.turned_away - 1
+        while turned_away < self.history.turned_away:
+            turned_away = self.history.turned_away
+            one = self._start(day, delivers=delivers)
+            one.process.join()
+            self._end(one)
+        self.must.update(self.history.world.owed(day))
+        self.days.append(day)
+        if delivers:
+            self._let_leases_run_out()
+
+    def _let_leases_run_out(self) -> None:
+        """A day is longer than a lease; the days here pass, the clock of the machine does not."""
+        with self.engine.begin() as connection:
+            connection.execute(
+                sa.text("UPDATE outbox_message SET leased_until = NULL, next_attempt_at = NULL")
+            )
+
+    def count_waiting(self) -> int:
+        """Count what somebody with an address still has to be told, and letters on their way."""
+        with self.engine.connect() as connection:
+            return sum(connection.execute(sa.text(one)).scalar_one() for one in _WAITING)

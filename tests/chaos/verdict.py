@@ -1,0 +1,135 @@
+"""What holds after a storm: counted from the database and from the mailboxes."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from directives.mail.letter import message_id
+from directives.models.base import saved_id
+from directives.models.notice import Notice
+from directives.models.outbox import OutboxMessage
+from directives.services.digests import TOPIC
+from tests.chaos.storm import Storm
+from tests.chaos.world import Owed
+
+_DOMAIN = "bo.example"
+_PAGES = "http://127.0.0.1:8000"  # the address of pages that the settings have by default
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was seen, and everything that should not have been."""
+
+    seen: dict[str, object]
+    wrong: dict[str, int]
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether nothing was wrong."""
+        return not any(self.wrong.values())
+
+
+def judge(storm: Storm) -> Verdict:
+    """Compare the ledger with the slow computation, and the mailboxes with the ledger."""
+    with Session(storm.engine) as session:
+        notices = list(session.exec(select(Notice)))
+        messages = list(session.exec(select(OutboxMessage).where(OutboxMessage.topic == TOPIC)))
+        failed = session.exec(
+            select(OutboxMessage.id).where(col(OutboxMessage.failed_at).is_not(None))
+        ).all()
+    ledger = Counter(_owed(one) for one in notices)
+    handed = storm.office.handed
+    letters = Counter(one.identity for one in handed)
+    wrong = {
+        "missing_in_ledger": len(storm.must - ledger.keys()),
+        "not_owed_in_ledger": len(ledger.keys() - storm.may),
+        "twice_in_ledger": sum(count - 1 for count in ledger.values()),
+        "second_mails_of_a_day": _second_mails(storm),
+        "mails_on_days_off": _on_days_off(storm),
+        "mails_not_of_the_outbox": len(letters.keys() - _identities(messages)),
+        "letters_that_never_came": len(_identities(messages) - letters.keys()),
+        "told_but_not_in_the_mail": _not_in_the_mail(storm, notices, messages),
+        "still_waiting": storm.count_waiting(),
+        "overtaken_for_no_reason": _overtaken_wrongly(storm, notices),
+        "given_up": len(failed),
+        "troubles": len(storm.troubles),
+    }
+    seen = {
+        "days": len(set(storm.days)),
+        "first_day": str(storm.days[0]),
+        "last_day": str(storm.days[-1]),
+        "processes": len(storm.ended),
+        "killed": storm.kills,
+        "changes": storm.history.changes,
+        "owed": len(storm.must),
+        "notices": len(notices),
+        "overtaken": sum(one.overtaken_at is not None for one in notices),
+        "mails": len(handed),
+        "distinct_mails": len(letters),
+        "repeated_with_the_same_message_id": len(handed) - len(letters),
+        "mail_server_was_busy": storm.office.pauses,
+        "database_was_busy": storm.history.turned_away,
+    }
+    return Verdict(seen, wrong)
+
+
+def _owed(notice: Notice) -> Owed:
+    return Owed(
+        notice.commitment_id,
+        notice.contact_id,
+        notice.audience.value,
+        notice.days,
+        notice.due_to,
+    )
+
+
+def _identities(messages: list[OutboxMessage]) -> set[str]:
+    return {message_id(one.key, _DOMAIN) for one in messages}
+
+
+def _second_mails(storm: Storm) -> int:
+    by_day: defaultdict[tuple[str, date], set[str]] = defaultdict(set)
+    for one in storm.office.handed:
+        by_day[one.to, one.day].add(one.identity)
+    return sum(len(identities) - 1 for identities in by_day.values())
+
+
+def _on_days_off(storm: Storm) -> int:
+    """Count the mails of days on which no process could have taken the day for a working one."""
+    could_work = {
+        one.day
+        for one in storm.ended
+        for state in storm.history.states[one.first_state : one.last_state + 1]
+        if state.is_working(one.day)
+    }
+    return sum(one.day not in could_work for one in storm.office.handed)
+
+
+def _not_in_the_mail(storm: Storm, notices: list[Notice], messages: list[OutboxMessage]) -> int:
+    """Count the notices whose letter, as it came, does not name the promise to that person."""
+    identity = {saved_id(one): message_id(one.key, _DOMAIN) for one in messages}
+    came = {one.identity: one for one in storm.office.handed}
+    address = storm.history.addresses()
+    missing = 0
+    for notice in notices:
+        letter = came.get(identity.get(notice.message_id or 0, ""))
+        if notice.message_id is not None:
+            missing += (
+                letter is None
+                or letter.to != address[notice.contact_id or 0]
+                or f"{_PAGES}/cam-ket/{notice.commitment_id}" not in letter.text.split()
+            )
+    return missing
+
+
+def _overtaken_wrongly(storm: Storm, notices: list[Notice]) -> int:
+    """Count the notices left out of letters though their promise neither moved nor ended."""
+    promises = storm.history.world.promises
+    return sum(
+        one.overtaken_at is not None
+        and promises[one.commitment_id].ended_on is None
+        and not promises[one.commitment_id].moves
+        for one in notices
+    )
