@@ -9,6 +9,7 @@ from uuid import uuid4
 from sqlalchemy import Engine
 
 from api.letters import digest_letter
+from api.recall_letters import recall_letter
 from directives import clock
 from directives.errors import AddressRefused, MailNotSetUp, MailNotTaken
 from directives.mail import Letter, Mailer, SmtpMailer, SmtpServer
@@ -24,12 +25,16 @@ from directives.services.delivery import (
 )
 from directives.services.digests import TOPIC, write_digests
 from directives.services.heartbeat import DELIVERY, beat
+from directives.services.recall_letters import TOPIC as RECALL_TOPIC
 from directives.settings import Settings
 from directives.store.outbox import hurry
 from directives.store.session import reading, unit_of_work
 
 FAILURES_IN_A_ROW = 5
 """After so many the server is taken to be away, and the round ends."""
+
+_LETTERS = {RECALL_TOPIC: recall_letter, TOPIC: digest_letter}
+"""How the letters of each topic are written, in the order of sending: a recall does not wait."""
 
 _log = logging.getLogger(__name__)
 
@@ -107,7 +112,8 @@ def write_and_deliver_by_hand(post: Post, day: date) -> Round:
     Pauses after failures are cut short: who sends by hand has mended what was wrong.
     """
     with unit_of_work(post.engine) as session:
-        hurry(session, TOPIC)
+        for topic in _LETTERS:
+            hurry(session, topic)
 
     def day_of_sending() -> date | None:
         with reading(post.engine) as session:
@@ -145,11 +151,12 @@ def _take(post: Post, day: date) -> Taken | None:
     with unit_of_work(post.engine) as session:
         actor = system_actor(session, post.actor)
         now = clock.current_time()
-        message = take_message(session, actor, TOPIC, token=token, day=day, now=now)
-        if message is None:
-            return None
-        letter = digest_letter(message, base_url=post.base_url, language=post.language)
-        return Taken(saved_id(message), token, letter)
+        for topic, letter_of in _LETTERS.items():
+            message = take_message(session, actor, topic, token=token, day=day, now=now)
+            if message is not None:
+                letter = letter_of(message, base_url=post.base_url, language=post.language)
+                return Taken(saved_id(message), token, letter)
+    return None
 
 
 def _carry(post: Post, taken: Taken, done: Round, *, day: date) -> bool:

@@ -21,6 +21,7 @@ from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.services.link_history import record_link_event, write_beginning
 from directives.services.link_suspects import fingerprint, gap_print, source_text
+from directives.services.recalls import check_not_recalled
 from directives.services.suspicions import settle
 from directives.services.unsettled import note_document
 from directives.store.coverage import find_link, get_link
@@ -40,13 +41,14 @@ def link_document(
         NotFound: the gap, document or provision is not known.
         RightMissing: the actor does not draft.
         AlreadyLinked: it was said before.
+        DocumentRecalled: it is frozen and answers nothing any more.
         QuoteNotFound: the document has a text and the quoted words are not in it.
     """
     check_can_link_document(actor)
     gap = find_gap(session, new.gap_id)
     if gap is None:
         raise GapNotFound
-    get_document(session, actor, new.document_id)
+    check_not_recalled(session, get_document(session, actor, new.document_id), now=now)
     link = find_link(session, new.gap_id, new.document_id, new.provision_id)
     if link and link.status is ProposalState.CONFIRMED:
         raise AlreadyLinked
@@ -70,10 +72,12 @@ def confirm_link(
     Raises:
         LinkNotFound, DocumentNotFound: it is not known, or the actor may not know of it.
         RightMissing: the actor does not draft.
+        DocumentRecalled: it is frozen and answers nothing any more.
         QuoteNotFound: the quoted words are not in the text.
     """
     check_can_link_document(actor)
     link, gap = _readable(session, actor, link_id)
+    check_not_recalled(session, get_document(session, actor, link.document_id), now=at.known_at)
     check_quoted(session, link.document_id, link.provision_id, said.quote)
     _begin(session, link)
     _say(session, link, gap, said)

@@ -15,10 +15,11 @@ from directives.models.base import saved_id
 from directives.models.document import Document
 from directives.models.outbox import OutboxMessage
 from directives.rules.two_times import ha_noi_date
+from directives.services.recall_letters import write_recall_letters
+from directives.services.recall_recipients import recall_recipients
 from directives.store.documents import find_document
 from directives.store.effects import list_acts, recall_days
 from directives.store.outbox import list_known_keys
-from directives.store.recalls import places_relying_on
 from directives.vocabulary import RecordState, RelationKind
 
 TOPIC = "document.recalled"
@@ -52,17 +53,20 @@ def find_recalled(session: Session, document_id: int) -> tuple[Document, date] |
 
 
 def tell_of_recalls(session: Session, document_ids: Collection[int], *, now: datetime) -> int:
-    """Owe word of these recalled documents to the places that rely on them, once for each.
+    """Owe word of these recalled documents to all whom they reached or who rely on them, once.
 
-    Returns how many messages are new; delivering them is another's work.
+    The news itself is for programs; the letters go to whoever is told for each body and place.
+    Returns how many were not told before; delivering is another's work.
     """
-    owed: dict[str, tuple[int, str]] = {}
-    for document_id, place_code in places_relying_on(session, document_ids):
-        owed[f"recall:{document_id}:{place_code}"] = (document_id, place_code)
+    day = ha_noi_date(now)
+    owed = {one.key: one for one in recall_recipients(session, document_ids, day)}
     known = list_known_keys(session, list(owed)) if owed else set()
-    fresh = {key: told for key, told in owed.items() if key not in known}
-    for key, (document_id, place_code) in fresh.items():
-        payload = json.dumps({"document_id": document_id, "place_code": place_code})
-        session.add(OutboxMessage(key=key, topic=TOPIC, payload=payload, created_at=now))
+    fresh = [one for key, one in owed.items() if key not in known]
+    for one in fresh:
+        whom = {"place_code": one.place_code} if one.place_code else {"agency_id": one.agency_id}
+        payload = json.dumps({"document_id": one.document_id, **whom})
+        session.add(OutboxMessage(key=one.key, topic=TOPIC, payload=payload, created_at=now))
     session.flush()
+    if fresh:
+        write_recall_letters(session, fresh, day=day, now=now)
     return len(fresh)

@@ -10,9 +10,10 @@ from directives.models.base import saved_id
 from directives.models.contact import Contact
 from directives.rules.notices import next_in_line
 from directives.store.agencies import list_agencies
-from directives.store.contacts import list_reachable
+from directives.store.contacts import list_reachable, list_reachable_at
 from directives.vocabulary import Audience
 
+COMMITTEE = "UBND"  # the body that a place's own persons speak for
 _NO_BODY = 0  # the source names none that we know; oversight is asked whatever the body
 
 
@@ -33,6 +34,11 @@ class Directory:
         self._parents: dict[int, int | None] = {
             saved_id(agency): agency.parent_id for agency in list_agencies(session)
         }
+        self._committees = {
+            agency.place_code: saved_id(agency)
+            for agency in list_agencies(session)
+            if agency.place_code and agency.code == COMMITTEE
+        }
         self._reached: dict[tuple[int, Audience], Reached] = {}
 
     def told(self, agency_id: int | None, audience: Audience) -> Reached:
@@ -46,6 +52,14 @@ class Directory:
         if asked not in self._reached:
             self._reached[asked] = self._find(agency_id, audience)
         return self._reached[asked]
+
+    def told_at(self, place_code: str, province_code: str | None, audience: Audience) -> Reached:
+        """Return who is told for a place: its own people, else those of its province."""
+        for rung in next_in_line(audience):
+            contacts = list_reachable_at(self._session, place_code, rung, self._on)
+            if contacts:
+                return Reached(contacts)
+        return self.told(self._committees.get(province_code or place_code), audience)
 
     def _find(self, agency_id: int | None, audience: Audience) -> Reached:
         for body, rung in self._line(agency_id, audience):

@@ -21,7 +21,12 @@ from directives.services.relation_facts import MANUAL, record_relation, record_s
 from directives.services.suspicions import settle
 from directives.store.documents import list_documents_by_ids, list_relations
 from directives.store.relations import find_same_relation
-from directives.vocabulary import ProposalState
+from directives.vocabulary import ProposalState, RelationKind
+
+SAID_OF_RECALLED = frozenset(
+    {RelationKind.CORRECTS, RelationKind.REVOKES, RelationKind.REPLACES, RelationKind.CITES}
+)
+"""What may still be said of a recalled document: what corrects, recalls, replaces or names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +52,15 @@ def add_relation(
     Raises:
         NotFound: an end is missing, or the actor may not know of it.
         RightMissing: the source is another agency's record.
-        DocumentRecalled: the source is frozen.
+        DocumentRecalled: the source is frozen, or the target is, and more is said of it than
+            `SAID_OF_RECALLED`.
     """
     source = get_document(session, actor, new.source_id)
     target = get_document(session, actor, new.target_id)
     check_can_change_document(actor, source.owner_agency_id)
     check_not_recalled(session, source, now=now)
+    if new.kind not in SAID_OF_RECALLED:
+        check_not_recalled(session, target, now=now)
     known = find_same_relation(session, new)
     if known is not None and known.status is ProposalState.CONFIRMED:
         return known

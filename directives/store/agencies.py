@@ -46,6 +46,12 @@ def list_agencies(session: Session, ids: Sequence[int] | None = None) -> Sequenc
     return session.exec(statement).all()
 
 
+def list_aliases(session: Session) -> list[tuple[int, str]]:
+    """List (body, folded alias) of all bodies, the oldest body last."""
+    statement = select(AgencyAlias.agency_id, AgencyAlias.alias_folded)
+    return list(session.exec(statement.order_by(col(AgencyAlias.agency_id).desc())))
+
+
 def list_agencies_by_value(session: Session, values: Sequence[str]) -> Sequence[Agency]:
     """List the agencies that have one of these abbreviations or names, by name."""
     named = or_(col(Agency.code).in_(values), col(Agency.name).in_(values))

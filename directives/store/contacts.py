@@ -30,6 +30,14 @@ def list_reachable(session: Session, agency_id: int, rung: Audience, on: date) -
     return _told(pool, rung, _away(session, pool, on))
 
 
+def list_reachable_at(
+    session: Session, place_code: str, rung: Audience, on: date
+) -> Sequence[Contact]:
+    """List who is told for a province or commune on a rung, on a day; as `list_reachable` does."""
+    pool = _pool(session, on, col(Contact.place_code) == place_code)
+    return _told(pool, rung, _away(session, pool, on))
+
+
 def list_out_of_reach(session: Session, on: date) -> Sequence[Agency]:
     """List the bodies of a day for which nobody who does the work can be reached, by name.
 

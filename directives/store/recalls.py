@@ -1,14 +1,20 @@
-"""Which places rely on documents: they received them, or wait for what these answer."""
+"""Who relies on documents: received them, waits for what they answer, or built upon them."""
 
 from collections.abc import Collection
+from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from directives.models.account import Account
+from directives.models.commitment import Commitment, CommitmentEvent
 from directives.models.coverage_link import CoverageLink
+from directives.models.document import Document, DocumentFile, ExtractedText, Relation
 from directives.models.feedback import Receipt
 from directives.models.gap_report import GapReport
+from directives.rules.chain import RESTS_ON
 from directives.store.effects import portions
-from directives.vocabulary import ProposalState
+from directives.vocabulary import FileStanding, ProposalState
 
 
 def places_relying_on(session: Session, document_ids: Collection[int]) -> list[tuple[int, str]]:
@@ -25,3 +31,61 @@ def places_relying_on(session: Session, document_ids: Collection[int]) -> list[t
     for where in portions(col(CoverageLink.document_id), document_ids):
         found |= {(key, place) for key, place in session.exec(waiting.where(*where))}
     return sorted(found)
+
+
+def bodies_relying_on(session: Session, document_ids: Collection[int]) -> list[tuple[int, int]]:
+    """List (document, body) of the bodies whose work rests on these documents.
+
+    They issued or keep what guides, details or is based on one; said that it answers a gap; or
+    kept a promise with it.
+    """
+    resting = sa.and_(
+        col(Relation.kind).in_(RESTS_ON), col(Relation.status) == ProposalState.CONFIRMED
+    )
+    upon = (col(Relation.target_id), col(Document.id) == col(Relation.source_id))
+    statements: list[tuple[Any, Any]] = [  # the column of the document, and the question
+        (upon[0], sa.select(upon[0], body).join(Document, upon[1]).where(resting))
+        for body in (col(Document.issuer_id), col(Document.owner_agency_id))
+    ]
+    answering = col(CoverageLink.document_id)
+    statements.append(
+        (
+            answering,
+            sa.select(answering, col(Account.agency_id))
+            .join(Account, col(Account.id) == col(CoverageLink.account_id))
+            .where(col(CoverageLink.status) == ProposalState.CONFIRMED),
+        )
+    )
+    keeping = col(CommitmentEvent.document_id)
+    statements.append(
+        (
+            keeping,
+            sa.select(keeping, col(Commitment.lead_agency_id)).join(
+                Commitment, col(Commitment.id) == col(CommitmentEvent.commitment_id)
+            ),
+        )
+    )
+    found: set[tuple[int, int]] = set()
+    for column, statement in statements:
+        for where in portions(column, document_ids):
+            rows = session.execute(statement.where(*where).distinct())
+            found |= {(document, body) for document, body in rows if body is not None}
+    return sorted(found)
+
+
+def list_current_texts(
+    session: Session, document_ids: Collection[int]
+) -> list[tuple[int, str, str]]:
+    """List (document, text, reading) of the files that count, oldest first."""
+    found: list[tuple[int, str, str]] = []
+    for where in portions(col(DocumentFile.document_id), document_ids):
+        rows = session.execute(
+            sa.select(
+                col(DocumentFile.document_id), col(ExtractedText.text), col(ExtractedText.reading)
+            )
+            .join(ExtractedText, col(ExtractedText.file_id) == col(DocumentFile.id))
+            .where(col(DocumentFile.standing) == FileStanding.CURRENT, *where)
+            .order_by(col(DocumentFile.id))
+        )
+        found += [(document, text, reading) for document, text, reading in rows]
+    return found

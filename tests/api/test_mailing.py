@@ -20,17 +20,27 @@ from api.scheduler import deliver_letters, make_scheduler
 from directives import clock
 from directives.errors import MailNotSetUp
 from directives.mail import MemoryMailer
+from directives.models.base import saved_id
 from directives.models.calendar import CalendarChange
 from directives.models.contact import Contact
 from directives.rules.sending import SendingHours
 from directives.services.accounts import system_actor
 from directives.services.digests import TOPIC
 from directives.services.notices import queue_due_notices
+from directives.services.recall_letters import write_recall_letters
+from directives.services.recall_recipients import RecallRecipient
 from directives.settings import Settings
 from directives.store.outbox import list_messages
 from directives.store.session import reading, unit_of_work
 from directives.vocabulary import AddressState, CalendarDayKind
-from tests.factories import NOW, UNDATED, agency_id, make_commitment, make_contact
+from tests.factories import (
+    NOW,
+    UNDATED,
+    agency_id,
+    make_commitment,
+    make_contact,
+    make_document,
+)
 from tests.mail_server import MailBox, free_port, serving_mail
 
 DUE = date(2025, 10, 14)  # a Tuesday
@@ -104,6 +114,27 @@ def test_each_person_gets_one_letter_of_the_day(database: sa.Engine, box: MailBo
         assert body is not None
         assert "Đến hạn hôm nay, hạn cuối 14/10/2025." in body.get_content()
         assert "https://theo-doi.example/cam-ket/" in body.get_content()
+
+
+def test_who_received_a_recalled_document_gets_a_letter_beside_that_of_the_day(
+    database: sa.Engine, box: MailBox
+) -> None:
+    owe(database, DUE)
+    with unit_of_work(database) as session:
+        document = make_document(session, number_as_printed="1600/BNV-TCBC", title="Điều kín")
+        make_contact(session, agency_id=agency_id(session, "BTC"))
+        whom = [RecallRecipient(saved_id(document), agency_id=agency_id(session, "BTC"))]
+        write_recall_letters(session, whom, day=DUE, now=NOW)
+
+    assert write_and_deliver_by_hand(post_of(database, box.port), DUE) == Round(sent=2)
+    letter = box.letters[0]
+    assert letter["Subject"] == "Công văn 1600/BNV-TCBC đã bị thu hồi"
+    for kind in ("plain", "html"):
+        body = letter.get_body((kind,))
+        assert body is not None
+        assert "theo hồ sơ, Bộ Tài chính đã nhận văn bản này" in body.get_content()
+        assert f"https://theo-doi.example/van-ban/{whom[0].document_id}" in body.get_content()
+        assert "Điều kín" not in body.get_content()
 
 
 def test_no_letter_goes_out_on_a_day_off(database: sa.Engine, box: MailBox) -> None:

@@ -47,7 +47,7 @@ SAID = "Thời hạn chi trả chế độ cho người nghỉ việc là ba mư
 TEXT = f"Kính gửi: Ủy ban nhân dân các tỉnh.\n{SAID}\nĐề nghị các cơ quan thực hiện."
 
 
-def with_text(session: Session, document: Document, text: str) -> None:
+def with_text(session: Session, document: Document, text: str, *, reading: str = "{}") -> None:
     """Give a document a file with this text, in the place of its other files."""
     account = make_actor(session).account_id or 0
     key = saved_id(document)
@@ -65,7 +65,7 @@ def with_text(session: Session, document: Document, text: str) -> None:
     )
     session.add(file)
     session.flush()
-    session.add(ExtractedText(file_id=saved_id(file), text=text, reading="{}"))
+    session.add(ExtractedText(file_id=saved_id(file), text=text, reading=reading))
     session.flush()
 
 

@@ -9,7 +9,8 @@ from directives.models.coverage_link import NewCoverageLink
 from directives.models.document import NewRelation
 from directives.models.feedback import Receipt
 from directives.models.gap_report import GapReport
-from directives.services.coverage_links import link_document
+from directives.rules.two_times import AsOf
+from directives.services.coverage_links import confirm_link, link_document
 from directives.services.documents import correct, withdraw
 from directives.services.recalls import check_not_recalled, find_recalled
 from directives.services.relations import add_relation
@@ -17,7 +18,7 @@ from directives.services.suspicions import settle_all
 from directives.store.outbox import list_messages
 from directives.vocabulary import Extent, RecordState, RelationKind, Role
 from tests.factories import NOW, TODAY, make_actor, make_document, make_gap
-from tests.services.test_suspicions import relate
+from tests.services.test_suspicions import link, relate
 
 
 def test_a_recalled_document_is_frozen(session: Session) -> None:
@@ -102,3 +103,44 @@ def test_those_who_received_it_or_rely_on_it_are_told_once(session: Session) -> 
 
     told = [message.key for message in list_messages(session, "document.recalled")]
     assert told == [f"recall:{document.id}:01", f"recall:{document.id}:15"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_refused"),
+    [
+        (RelationKind.GUIDES, True),
+        (RelationKind.AMENDS, True),
+        (RelationKind.CORRECTS, False),
+        (RelationKind.REPLACES, False),
+    ],
+)
+def test_of_a_recalled_document_only_its_correction_and_its_place_are_still_told(
+    session: Session, kind: RelationKind, is_refused: bool
+) -> None:
+    document, other = make_document(session), make_document(session)
+    relate(session, make_document(session), RelationKind.REVOKES, document)
+
+    if is_refused:
+        with pytest.raises(DocumentRecalled):
+            relate(session, other, kind, document)
+    else:
+        assert relate(session, other, kind, document).id
+
+
+def test_a_recalled_document_answers_no_further_gap(session: Session) -> None:
+    actor = make_actor(session, Role.SYSTEM)
+    document, gap = make_document(session), make_gap(session)
+    before = link(session, document)
+    relate(session, make_document(session), RelationKind.REVOKES, document)
+    new = NewCoverageLink(
+        gap_id=saved_id(gap),
+        document_id=saved_id(document),
+        extent=Extent.FULL,
+        quote="nguyên văn",
+        linked_on=TODAY,
+    )
+
+    with pytest.raises(DocumentRecalled):
+        link_document(session, actor, new, now=NOW)
+    with pytest.raises(DocumentRecalled):
+        confirm_link(session, actor, before, new, at=AsOf(TODAY, NOW))
