@@ -82,7 +82,7 @@ class CatalogueMemory:
         return made
 
 
-def catalogue_memory(request: Request) -> CatalogueMemory:
+async def catalogue_memory(request: Request) -> CatalogueMemory:
     """Return what this application remembers."""
     memory: CatalogueMemory = request.app.state.memory
     return memory

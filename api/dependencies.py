@@ -1,4 +1,8 @@
-"""What a request is given: its transaction, the moment, who acts, the index, the file store."""
+"""What a request is given: its transaction, the moment, who acts, the index, the file store.
+
+What only looks something up is `async`: a plain function would be sent to another thread and
+waited for, and a page has a dozen of them. What asks the database stays in a thread.
+"""
 
 import hmac
 from collections.abc import Iterator
@@ -34,13 +38,13 @@ class SignedInAccount:
     place_code: str = ""  # of an officer
 
 
-def settings_of(request: Request) -> Settings:
+async def settings_of(request: Request) -> Settings:
     """Return the settings that the application was made with."""
     settings: Settings = request.app.state.settings
     return settings
 
 
-def current_time(request: Request) -> datetime:
+async def current_time(request: Request) -> datetime:
     """Return the moment of the request; a test fixes it."""
     moment: datetime = request.app.state.current_time()
     return moment
@@ -58,7 +62,7 @@ def open_session(request: Request) -> Iterator[Session]:
 DbSession = Annotated[Session, Depends(open_session, scope="function")]
 
 
-def reception_of(request: Request) -> Reception:
+async def reception_of(request: Request) -> Reception:
     """Return where this application's files come in."""
     reception: Reception = request.app.state.reception
     return reception
@@ -69,7 +73,7 @@ CurrentSettings = Annotated[Settings, Depends(settings_of)]
 Now = Annotated[datetime, Depends(current_time)]
 
 
-def current_day(now: Now) -> date:
+async def current_day(now: Now) -> date:
     """Return the calendar day in Viet Nam."""
     return clock.ha_noi_date(now)
 
@@ -116,13 +120,13 @@ def check_csrf(request: Request, sent: str) -> None:
 CurrentActor = Annotated[Actor, Depends(current_actor)]
 
 
-def file_store(request: Request) -> FileStore:
+async def file_store(request: Request) -> FileStore:
     """Return the store of original files."""
     store: FileStore = request.app.state.files
     return store
 
 
-def search_replica(request: Request) -> Replica:
+async def search_replica(request: Request) -> Replica:
     """Return this node's copy of the search index."""
     replica: Replica = request.app.state.replica
     return replica

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.document import Document
+from directives.rules.effect import ActedUpon
 from directives.services.validity import effect_bases
 from directives.store.agencies import list_agencies
 from directives.store.provisions import list_named_provisions
@@ -42,6 +43,7 @@ class AnswerHit:
     snippet_html: str  # escaped, with <mark>
     is_jump: bool = False  # the query names this document by its number
     more: int = 0  # further hits in this document; told with the last that is shown of it
+    acts: Sequence[ActedUpon] = ()  # what ends, suspends or amends the document or parts of it
 
     @property
     def url(self) -> str:
@@ -278,6 +280,7 @@ def _hydrate(
                 snippet_html=snippets.html(text),
                 is_jump=hit.key in jumped,
                 more=hit.more,
+                acts=effect[hit.document_id].acting_on(today),
             )
         )
     return answers

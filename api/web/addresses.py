@@ -15,7 +15,7 @@ RecordId = Annotated[int, Path(ge=1, le=LARGEST_ID)]
 _Row = TypeVar("_Row")
 
 
-def page_number(page: str = "") -> int:
+async def page_number(page: str = "") -> int:
     """Return the page asked for; whatever is no page is the first."""
     plain = page if page.isascii() and page.isdecimal() else ""
     return max(int(plain[:6] or "1"), 1)

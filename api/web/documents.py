@@ -82,7 +82,7 @@ class DocumentListPage:
     with_stubs_count: int
 
 
-def wanted_documents(
+async def wanted_documents(
     type: str = "",  # noqa: A002 - the name in the address, promised to outsiders
     agency: str = "",
     sector: str = "",

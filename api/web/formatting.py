@@ -17,6 +17,8 @@ from babel.numbers import format_decimal, format_percent
 from directives.clock import HA_NOI
 from directives.translation import N_
 
+_FIRST_GROUPED = 1_000  # below it no rule of any language is needed
+
 ROMAN_QUARTERS = ("I", "II", "III", "IV")
 
 # The parts of a month, by first and last day; the last day of the month is written 0.
@@ -55,6 +57,8 @@ def instant(value: datetime) -> str:
 @lru_cache(maxsize=4_096)
 def number(value: float | Decimal, *, language: str) -> str:
     """Return a number with its digits in groups: 4.386.106, in English 4,386,106."""
+    if isinstance(value, int) and 0 <= value < _FIRST_GROUPED:
+        return str(value)
     return str(format_decimal(value, locale=language))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from markupsafe import Markup
 from sqlmodel import Session
@@ -63,7 +63,6 @@ def hit_rows_of(
     key: str,
     query: Mapping[str, str | Sequence[str]],
     first: int,
-    today: date,
 ) -> list[HitRow]:
     """Return the lines of hits, in their order.
 
@@ -71,17 +70,15 @@ def hit_rows_of(
         session: The transaction.
         hits: What the search gave.
         words: The reader's language.
-        key: The key of the search in the log.
+        key: The key of the search in the log; letters, digits, - and _ only.
         query: The words and filters of the search, by their names in the address.
         first: The position of the first of these hits, from 1.
-        today: The day for which legal effect is told.
     """
-    ids = sorted({saved_id(hit.document) for hit in hits})
-    acting = acting_documents(session, ids, today=today)
+    acting = acting_documents(session, {saved_id(hit.document): hit.acts for hit in hits})
     return [
         _row(
             hit,
-            acting.get(saved_id(hit.document), []),
+            acting[saved_id(hit.document)],
             words,
             query=query,
             opened_url=_opened_url(hit, key, position),
@@ -139,5 +136,5 @@ def _more_url(hit: AnswerHit, query: Mapping[str, str | Sequence[str]]) -> str:
 
 
 def _opened_url(hit: AnswerHit, key: str, position: int) -> str:
-    told = {"k": key, "d": hit.document.id, "p": hit.provision_id or "", "n": position}
-    return f"/tim-kiem/mo?{urlencode(told)}"
+    provision = quote_plus(hit.provision_id or "")
+    return f"/tim-kiem/mo?k={key}&d={hit.document.id}&p={provision}&n={position}"

@@ -13,7 +13,7 @@ from directives.models.place import Place
 from directives.models.sector import Sector
 from directives.reference.tables import document_types_of
 from directives.rules.permissions import Actor, allows, check_can_read_document
-from directives.store.agencies import list_agencies, list_places
+from directives.store.agencies import AgencyName, SectorName, list_agencies, list_places
 from directives.store.document_names import NamedDocument, list_document_names
 from directives.store.documents import list_documents_by_ids
 from directives.translation import N_
@@ -61,12 +61,12 @@ def document_url(document_id: int, provision_id: str | None = None) -> str:
     return f"/van-ban/{document_id}" + (f"#{provision_id}" if provision_id else "")
 
 
-def agency_name(agency: Agency, words: Words) -> str:
+def agency_name(agency: Agency | AgencyName, words: Words) -> str:
     """Return the name of an agency in the reader's language."""
     return words.name(agency.name, agency.name_en)
 
 
-def sector_name(sector: Sector, words: Words) -> str:
+def sector_name(sector: Sector | SectorName, words: Words) -> str:
     """Return the name of a sector in the reader's language."""
     return words.name(sector.name, sector.name_en)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import cache, partial
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -77,13 +77,13 @@ def url_changer(request: Request) -> Callable[..., str]:
 
     def url_with(**changes: object) -> str:
         kept = [written for name, written in present if name not in changes]
-        added = [
-            (name, value)
+        kept += [
+            f"{name}={quote_plus(str(value))}"
             for name, given in changes.items()
             for value in (given if isinstance(given, list) else [given])
             if value is not None
         ]
-        return "?" + "&".join([*kept, urlencode(added)] if added else kept)
+        return "?" + "&".join(kept)
 
     return url_with
 

@@ -15,7 +15,7 @@ from api.web.addresses import RecordId
 from api.web.names import Link, document_name
 from api.web.rendering import render
 from api.web.saved_news import SavedNews, saved_news
-from api.web.search_filters import chosen_filters, search_words, words_of_filters
+from api.web.search_filters import chosen_of, search_words, words_of_filters
 from api.web.words import ReaderWords, Words
 from directives.models.base import saved_id
 from directives.rules.permissions import check_signed_in
@@ -109,7 +109,7 @@ def keep(
     check_csrf(request, csrf_token)
     text = search_words(q)
     if text:
-        chosen = chosen_filters(type, agency, sector, year, status, province, document)
+        chosen = chosen_of(type, agency, sector, year, status, province, document)
         save_search(session, actor, text, chosen.in_force(), now=now)
     return RedirectResponse(ADDRESS, HTTPStatus.SEE_OTHER)
 

@@ -93,15 +93,17 @@ def search_page(
     page: PageNumber,
     q: str = "",
     sort: str = "",
+    facet: str = "",
 ) -> HTMLResponse:
-    """Show what answers a query; without one, how to search."""
+    """Show what answers a query; without one, how to search. Of `facet` all values are shown."""
     text = search_words(q)
     if not text:
         return render(request, "search_tips.html")
     order: Sort = "date" if sort == "date" else "relevance"
     shown = min(page, LAST_PAGE)
     key = secrets.token_urlsafe(_KEY_BYTES)
-    found = _Search(session, replica, text, chosen, words, today).page(shown, order, key=key)
+    asked = _Search(session, replica, text, chosen, words, today, facet)
+    found = asked.page(shown, order, key=key)
     response = render(request, "search.html", page=found)
     if shown == 1 and order == "relevance":  # going on in the same results is no further search
         searched = Searched(key, text, found.total, actor.place_code, found.filters)
@@ -117,6 +119,7 @@ class _Search:
     chosen: Chosen
     words: Words
     today: date
+    facet: str = ""
 
     def page(self, number: int, order: Sort, *, key: str) -> SearchPage:
         """Return what one page of the results says."""
@@ -131,7 +134,6 @@ class _Search:
             key=key,
             query=asked,
             first=first,
-            today=self.today,
         )
         return SearchPage(
             query=self.text,
@@ -144,7 +146,7 @@ class _Search:
             hits=[row for row in rows if not row.is_jump],
             feed_url=f"/feeds/tim-kiem.atom?{urlencode(asked, doseq=True)}",
             ask_url=ask_url(self.text),
-            facets=facets_of(self.session, answer, self.chosen, self.words),
+            facets=facets_of(self.session, answer, self.chosen, self.words, whole=self.facet),
             chosen=self._in_force(filters, order),
             filters=filters,
             degraded=answer.degraded,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
-from typing import Annotated, Self, cast
+from typing import Annotated, Final, Self, cast
 
 from fastapi import Depends, Query
 from sqlmodel import Session
@@ -19,7 +19,7 @@ from api.web.names import (
 )
 from api.web.words import Words
 from directives.rules.permissions import PUBLIC
-from directives.store.agencies import list_agencies_by_value, list_sectors
+from directives.store.agencies import list_agency_names, list_sector_names
 from directives.translation import N_
 from directives.vocabulary import Validity
 from index.answers import Answer
@@ -37,6 +37,8 @@ FACET_TITLES = {
 LONGEST_QUERY = 400
 
 _LONGEST_VALUE = 400
+
+_SHOWN: Final = 10  # values of a facet; all of them on a phone would bury the hits' own end
 
 _MOST_VALUES = 20  # of one filter; the address of a page does not grow without end
 
@@ -96,7 +98,7 @@ class Chosen:
         return replace(self, **{name: left})
 
 
-def chosen_filters(
+async def chosen_filters(
     type: FilterValues = [],  # noqa: A002, B006 - the name in the address, promised to outsiders
     agency: FilterValues = [],  # noqa: B006 - never changed
     sector: FilterValues = [],  # noqa: B006
@@ -106,8 +108,12 @@ def chosen_filters(
     document: FilterValues = [],  # noqa: B006
 ) -> Chosen:
     """Return the filters of the address; a value that is given twice counts once."""
-    values = (type, agency, sector, year, status, province, document)
-    return Chosen(*(_clean(given) for given in values))
+    return chosen_of(type, agency, sector, year, status, province, document)
+
+
+def chosen_of(*given: Sequence[str]) -> Chosen:
+    """Return the filters of what was sent for each, in the order of the fields of `Chosen`."""
+    return Chosen(*map(_clean, given))
 
 
 def _clean(given: Sequence[str]) -> Values:
@@ -126,26 +132,44 @@ class Facet:
     parameter: str
     choices: Sequence[tuple[str, str, int]]
     selected: Values
+    hidden: int = 0  # further values, behind a link
 
 
-def facets_of(session: Session, answer: Answer, chosen: Chosen, words: Words) -> list[Facet]:
-    """Return the filters that have values, with words for the codes; two queries for all."""
-    counted = {name: dict(answer.facets.get(name, {})) for name in FACET_TITLES}
+def facets_of(
+    session: Session, answer: Answer, chosen: Chosen, words: Words, *, whole: str = ""
+) -> list[Facet]:
+    """Return the filters that have values, with words for the codes; three queries for all.
+
+    Of each the first values are shown, and those in force; of the one named `whole`, all.
+    """
     in_force = chosen.in_force()
-    for name in counted.keys() & in_force.keys():
-        for value in in_force[name]:
-            counted[name].setdefault(value, 0)  # so that it can be removed
-    labels = _labels(session, counted, words)
+    shown = {
+        name: _shown(name, answer.facets.get(name, {}), in_force.get(name, ()), whole=whole)
+        for name in FACET_TITLES
+    }
+    labels = _labels(session, shown, words)
     return [
         Facet(
             title=words.say(title),
             parameter=name,
-            choices=_ordered(name, counted[name], labels[name]),
+            choices=[(v, labels[name].get(v, v), count) for v, count in shown[name].items()],
             selected=in_force.get(name, ()),
+            hidden=len(answer.facets.get(name, {}).keys() - shown[name].keys()),
         )
         for name, title in FACET_TITLES.items()
-        if counted[name]
+        if shown[name]
     ]
+
+
+def _shown(name: str, counts: Mapping[str, int], selected: Values, *, whole: str) -> dict[str, int]:
+    """Return the counts to show: years newest first, other values by how many hits they have."""
+    if name == "year":
+        ordered = sorted(counts.items(), reverse=True)
+    else:
+        ordered = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    first = ordered if name == whole or len(ordered) <= _SHOWN + 1 else ordered[:_SHOWN]
+    # What is in force is always there, so that it can be removed.
+    return dict(first) | {value: counts.get(value, 0) for value in selected}
 
 
 def words_of_filters(
@@ -185,30 +209,18 @@ def _labels(
 ) -> dict[str, dict[str, str]]:
     """Return the words for the values of each facet that has any."""
     agencies: dict[str, str] = {}
-    values = list(counted["agency"])
-    for agency in list_agencies_by_value(session, values) if values else ():
+    values, sectors = list(counted["agency"]), list(counted["sector"])
+    for agency in list_agency_names(session, values) if values else ():
         agencies.setdefault(agency.name, agency_name(agency, words))
         if agency.place_code is None:
             agencies[agency.code] = agency_name(agency, words)
     return {
         "type": {code: type_name(code, words) for code in counted["type"]},
         "agency": agencies,
-        "sector": {s.code: sector_name(s, words) for s in list_sectors(session)}
-        if counted["sector"]
+        "sector": {s.code: sector_name(s, words) for s in list_sector_names(session, sectors)}
+        if sectors
         else {},
         "year": {},
         "province": place_names(session, list(counted["province"])) if counted["province"] else {},
         "status": {state.value: words.label(state) for state in Validity},
     }
-
-
-def _ordered(
-    name: str, counts: Mapping[str, int], labels: Mapping[str, str]
-) -> list[tuple[str, str, int]]:
-    """Return years newest first, other values by how many hits they have."""
-    rows: Iterable[tuple[str, int]] = counts.items()
-    if name == "year":
-        ordered = sorted(rows, reverse=True)
-    else:
-        ordered = sorted(rows, key=lambda row: (-row[1], row[0]))
-    return [(value, labels.get(value, value), count) for value, count in ordered]

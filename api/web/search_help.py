@@ -51,7 +51,8 @@ def leads_of(session: Session, leads: Sequence[Suggestion], words: Words) -> lis
     Numbers are left out: the page shows the document that bears one, or those near to it.
     """
     codes = [lead.value for lead in leads if lead.kind == "agency"]
-    names = {a.code: agency_name(a, words) for a in list_agencies_by_value(session, codes)}
+    bodies = list_agencies_by_value(session, codes) if codes else ()
+    names = {body.code: agency_name(body, words) for body in bodies}
     return [
         Link(
             words.say(_LEADS[lead.kind], value=_lead_value(lead, names, words)),

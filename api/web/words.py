@@ -50,7 +50,7 @@ class Words:
         return formatting.due(due_from, due_to, catalogue=self.catalogue)
 
 
-def reader_words(request: Request) -> Words:
+async def reader_words(request: Request) -> Words:
     """Return the words of the request's language."""
     return Words(language_of(request))
 

@@ -66,6 +66,10 @@ class EffectBasis:
         own = self.on(day, provision)
         return whole.status if Missing.AMENDED_PROVISIONS in own.missing else own.status
 
+    def acting_on(self, day: date) -> list[ActedUpon]:
+        """Return what has begun to act on the document, or a provision of it, by a day."""
+        return [act for act in self.acts if act.holds(day)]
+
     def intervals(self, provision: str = "") -> list[EffectInterval]:
         """Return the effect through all time."""
         if self.fixed is not None:

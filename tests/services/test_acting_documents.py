@@ -7,6 +7,7 @@ from sqlmodel import Session
 from directives.models.base import saved_id
 from directives.models.document import Document, NewRelation, Relation
 from directives.services.acting_documents import Acting, acting_documents
+from directives.services.validity import effect_bases
 from directives.vocabulary import ProposalState, RecordState, RelationKind
 from tests.factories import NOW, TODAY, make_document
 
@@ -35,10 +36,10 @@ def relate(
     session.flush()
 
 
-def acting(session: Session, target: Document) -> list[tuple[RelationKind, Document]]:
+def acting(session: Session, target: Document) -> list[Acting]:
     key = saved_id(target)
-    found = acting_documents(session, [key], today=TODAY).get(key, [])
-    return [(one.kind, one.source) for one in found]
+    acts = effect_bases(session, [target])[key].acting_on(TODAY)
+    return acting_documents(session, {key: acts})[key]
 
 
 def test_what_replaces_or_amends_is_named_with_the_provision(session: Session) -> None:
@@ -46,8 +47,7 @@ def test_what_replaces_or_amends_is_named_with_the_provision(session: Session) -
     relate(session, newer, target)
     relate(session, amending, target, RelationKind.AMENDS, provision="dieu-1")
 
-    key = saved_id(target)
-    assert acting_documents(session, [key], today=TODAY)[key] == [
+    assert acting(session, target) == [
         Acting(RelationKind.REPLACES, newer, ""),
         Acting(RelationKind.AMENDS, amending, "dieu-1"),
     ]
