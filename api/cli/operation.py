@@ -1,16 +1,19 @@
 """Commands that run the service: serve, scheduler, recompute, doctor."""
 
+from functools import partial
+
 import click
 
 from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedCommand
-from api.cli.progress import progress_bar
+from api.cli.progress import progress_bars
 from api.doctor import examine
 from api.mailing import sending_hours
 from api.scheduler import run_scheduler
 from api.server import serve_application
-from directives.services.suspicions import settle_all
+from directives.services.recomputation import recompute as recompute_all
 from directives.translation import N_
+from directives.vocabulary import GapState
 
 
 @click.command(cls=TranslatedCommand, help=N_("Chạy trang web và API."))
@@ -74,20 +77,29 @@ def doctor(workplace: Workplace, *, as_json: bool) -> int:
 @json_option
 @pass_workplace
 def recompute(workplace: Workplace, *, as_json: bool) -> None:
-    """Compute from scratch what should be suspect now, and mend what differs."""
+    """Compute from scratch what should be suspect now, mend what differs, count the states."""
+    bars = {"documents": N_("Văn bản"), "gaps": N_("Khoảng trống")}
     with (
-        progress_bar(workplace.translate(N_("Tính lại"))) as advance,
+        progress_bars({key: workplace.translate(name) for key, name in bars.items()}) as move,
         workplace.writing() as (session, actor),
     ):
-        settled = settle_all(session, actor, now=workplace.now(), progress=advance)
-    if as_json:
-        print_json({"raised": settled.raised, "lapsed": settled.lapsed})
-    else:
-        workplace.say(
-            N_("Thêm {raised} việc cần xem lại, bỏ {lapsed} việc không còn nguyên nhân."),
-            raised=settled.raised,
-            lapsed=settled.lapsed,
+        done = recompute_all(
+            session,
+            actor,
+            now=workplace.now(),
+            of_documents=partial(move, "documents"),
+            of_gaps=partial(move, "gaps"),
         )
+    said = {"raised": done.raised, "lapsed": done.lapsed, "documents": done.documents}
+    states = {state.value: done.states.get(state, 0) for state in GapState}
+    said["gaps"] = sum(states.values())
+    if as_json:
+        print_json({**said, "states": states})
+        return
+    workplace.say(N_("Đã xem {documents} văn bản, {gaps} khoảng trống."), **said)
+    workplace.say(
+        N_("Thêm {raised} việc cần xem lại, bỏ {lapsed} việc không còn nguyên nhân."), **said
+    )
 
 
 COMMANDS = (serve, scheduler, recompute, doctor)

@@ -12,7 +12,7 @@ happened, to which document, and by which path it reaches the suspect:
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -23,6 +23,9 @@ from directives.vocabulary import RelationKind, SuspectKind, SuspicionReason
 
 RESTS_ON = frozenset({RelationKind.HAS_BASIS, RelationKind.IMPLEMENTS, RelationKind.GUIDES})
 """What makes the source of a relation doubtful when its target changes."""
+
+TOLD_EVERY = 500
+"""Documents between two tellings of progress."""
 
 
 class Suspect(NamedTuple):
@@ -90,13 +93,20 @@ class Chain:
     decided: Decided
 
 
-def doubts(chain: Chain, today: date) -> list[Doubt]:
+def _nobody_asks(_count: int) -> None:
+    """Tell nobody."""
+
+
+def doubts(
+    chain: Chain, today: date, *, looked_at: Callable[[int], None] = _nobody_asks
+) -> list[Doubt]:
     """Return every suspicion that should be open on a day.
 
     The nodes must reach down to all that they rest on; then what is returned of a document does
-    not depend on which others are looked at with it.
+    not depend on which others are looked at with it. `looked_at` is told, now and then and at
+    the end, of how many documents it is known what happened to them.
     """
-    spreading = _Spreading(chain, today)
+    spreading = _Spreading(chain, today, looked_at)
     spreading.spread()
     return [*spreading.all(), *spreading.of_holds()]
 
@@ -104,21 +114,24 @@ def doubts(chain: Chain, today: date) -> list[Doubt]:
 class _Spreading:
     """Suspicions of documents, found level by level from what was changed upwards."""
 
-    def __init__(self, chain: Chain, today: date) -> None:
+    def __init__(self, chain: Chain, today: date, looked_at: Callable[[int], None]) -> None:
         self._nodes = chain.nodes
         self._holds = chain.holds
         self._decided = chain.decided
-        self._causes = {key: causes_of(node, today) for key, node in chain.nodes.items()}
+        self._causes: dict[int, list[Cause]] = {}
         self._of: dict[int, dict[str, Doubt]] = defaultdict(dict)  # by document and cause
         self._above: dict[int, list[Edge]] = defaultdict(list)
         for edge in sorted(chain.edges, key=lambda edge: edge.relation_id):
             if edge.upper_id in chain.nodes:
                 self._above[edge.lower_id].append(edge)
-        self._living = {
-            key
-            for key, node in chain.nodes.items()
-            if node.is_suspectable and ended_since(node.dates, node.acts, today) is None
-        }
+        self._living: set[int] = set()
+        for number, (key, node) in enumerate(chain.nodes.items()):
+            if number % TOLD_EVERY == 0:
+                looked_at(number)
+            self._causes[key] = causes_of(node, today)
+            if node.is_suspectable and ended_since(node.dates, node.acts, today) is None:
+                self._living.add(key)
+        looked_at(len(chain.nodes))
 
     def all(self) -> list[Doubt]:
         """Return what was found of documents."""

@@ -53,9 +53,7 @@ class Settled:
 
 
 Progress = Callable[[int, int], None]
-"""Told how many steps of how many are done."""
-
-_STEPS = 4
+"""Told how many of how many are done."""
 
 
 def _silent(_done: int, _total: int) -> None:
@@ -82,6 +80,7 @@ def settle_all(
     """Compute from scratch what should be suspect now; doing it again changes nothing.
 
     This is also how what merely expires, begins or is suspended by the passing of days is found.
+    `progress` is told of how many documents of how many it is known what happened to them.
     """
     session.flush()
     take_noted(session)
@@ -96,18 +95,16 @@ def _bring_up_to_date(
     now: datetime,
     progress: Progress = _silent,
 ) -> Settled:
-    progress(0, _STEPS)
     below = None if document_ids is None else resting_under(session, document_ids)
     chain = _read_chain(session, below, covering=document_ids)
-    progress(1, _STEPS)
+    count = len(chain.nodes)
+    found = doubts(chain, ha_noi_date(now), looked_at=lambda done: progress(done, count))
     wanted = {
         (doubt.suspect, doubt.cause.key): doubt
-        for doubt in doubts(chain, ha_noi_date(now))
+        for doubt in found
         if document_ids is None or doubt.document_id in document_ids
     }
-    progress(2, _STEPS)
     standing = {(row.suspect, row.cause_key): row for row in list_standing(session, document_ids)}
-    progress(3, _STEPS)
     fresh = [wanted[key] for key in wanted if key not in standing]
     gone = [row.id for key, row in standing.items() if key not in wanted]
     add_suspicions(session, [_row(doubt, now) for doubt in fresh])
@@ -122,7 +119,6 @@ def _bring_up_to_date(
         record_change(
             session, actor, "suspicion.settle", Subject("suspicion", None), now=now, **said
         )
-    progress(_STEPS, _STEPS)
     return Settled(len(fresh), len(gone))
 
 

@@ -5,7 +5,7 @@ from directives import clock
 from directives.store.session import open_engine, unit_of_work
 from directives.vocabulary import RelationKind
 from tests.api.cli.conftest import Runner
-from tests.factories import make_document
+from tests.factories import make_document, make_gap
 from tests.services.test_suspicions import relate
 
 
@@ -18,11 +18,21 @@ def test_recomputing_finds_what_is_suspect_once_and_the_reports_tell_it(
         base = make_document(session, expires_on=today - timedelta(days=1))
         soon = make_document(session, expires_on=today + timedelta(days=3))
         relate(session, soon, RelationKind.GUIDES, base)
+        make_gap(session)
         names = base.number, soon.number
     engine.dispose()
 
-    assert run("recompute", "--json").json == {"raised": 1, "lapsed": 0}
-    assert "Thêm 0 việc cần xem lại" in run("recompute").out
+    done = run("recompute", "--json").json
+    assert {key: done[key] for key in ("raised", "lapsed", "documents", "gaps")} == {
+        "raised": 1,
+        "lapsed": 0,
+        "documents": 2,
+        "gaps": 1,
+    }
+    assert {state: count for state, count in done["states"].items() if count} == {"open": 1}
+    again = run("recompute").out
+    assert "Đã xem 2 văn bản, 1 khoảng trống." in again
+    assert "Thêm 0 việc cần xem lại" in again
     for report in ("suspects", "resting_on_ended"):
         told = run("report", report).out
         assert all(name and name in told for name in names)

@@ -1,0 +1,57 @@
+from datetime import timedelta
+
+from sqlmodel import Session
+
+from directives.models.base import saved_id
+from directives.rules.two_times import AsOf
+from directives.services.gap_merges import merge_gaps
+from directives.services.recomputation import Recomputed, recompute
+from directives.vocabulary import GapState, RelationKind, Role
+from tests.factories import NOW, TODAY, make_actor, make_commitment, make_document, make_gap
+from tests.services.test_suspicions import link, relate
+
+
+def silent(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def test_everything_is_counted_and_doing_it_again_changes_nothing(session: Session) -> None:
+    actor = make_actor(session, Role.SYSTEM)
+    base = make_document(session, expires_on=TODAY + timedelta(days=1))
+    guide = make_document(session)
+    relate(session, guide, RelationKind.GUIDES, base)
+    link(session, guide)
+    make_gap(session)
+    promised, twin = make_gap(session), make_gap(session)
+    make_commitment(session, gap_ids=(saved_id(promised),))
+    merge_gaps(session, actor, saved_id(twin), saved_id(promised), reason="là một", at=AT)
+
+    later = NOW + timedelta(days=3)
+    first = recompute(session, actor, now=later, of_documents=silent, of_gaps=silent)
+    again = recompute(session, actor, now=later, of_documents=silent, of_gaps=silent)
+
+    states = {GapState.SUSPECT: 1, GapState.OPEN: 1, GapState.PROMISED: 1}
+    assert first == Recomputed(documents=2, raised=2, lapsed=0, states=states)
+    assert again == Recomputed(documents=2, raised=0, lapsed=0, states=states)
+
+
+AT = AsOf(TODAY, NOW)
+
+
+def test_progress_tells_documents_and_gaps_of_how_many(session: Session) -> None:
+    for _ in range(3):
+        make_gap(session)
+        make_document(session)
+    documents: list[tuple[int, int]] = []
+    gaps: list[tuple[int, int]] = []
+    recompute(
+        session,
+        make_actor(session, Role.SYSTEM),
+        now=NOW,
+        of_documents=lambda done, total: documents.append((done, total)),
+        of_gaps=lambda done, total: gaps.append((done, total)),
+        at_once=2,
+    )
+
+    assert documents == [(0, 3), (3, 3)]
+    assert gaps == [(0, 3), (2, 3), (3, 3)]
