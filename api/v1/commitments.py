@@ -1,33 +1,32 @@
-"""Promises over JSON: list, read, record, move, fulfil, withdraw."""
+"""Promises over JSON: list, read, record, move, accept, transfer, pause, fulfil, withdraw."""
 
 from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
-from sqlmodel import Session
 
+from api.commitment_json import commitment_detail, commitment_list
 from api.dependencies import CurrentActor, DbSession, Now, Today
-from api.v1.schemas.commitments import (
-    CommitmentDetailOut,
+from api.v1.schemas.commitment_inputs import (
     CommitmentIn,
-    CommitmentListOut,
-    CommitmentOut,
     CommitmentWithdrawalIn,
     ExplanationIn,
     FulfilmentIn,
     MoveIn,
+    StepIn,
 )
+from api.v1.schemas.commitments import CommitmentDetailOut, CommitmentListOut
 from api.v1.schemas.problems import READING, WRITING
 from api.v1.schemas.values import Day, PathKey
 from directives.models.base import saved_id
 from directives.models.commitment import NewCommitment, NewMove
+from directives.models.commitment_step import NewStep
 from directives.models.explanation import NewExplanation
 from directives.rules.two_times import AsOf
-from directives.services import commitment_views, commitments
-from directives.services.explanations import explain, explanations_of
+from directives.services import commitment_steps, commitments
+from directives.services.explanations import explain
 from directives.services.names import agency_named, sector_named
-from directives.services.promise_ties import coordinator_names, coordinators_named, gap_ids_of
-from directives.services.reports import promise_rows
+from directives.services.promise_ties import coordinators_named
 from directives.vocabulary import CommitmentState
 
 router = APIRouter(prefix="/commitments", tags=["commitments"])
@@ -45,11 +44,7 @@ def list_commitments(
     as_of: Annotated[Day | None, Query(description="Default: today.")] = None,
 ) -> CommitmentListOut:
     """List the promises made by a day and how they stand then, in the order of recording."""
-    at = AsOf(as_of or today, now)
-    views = commitment_views.view_commitments(session, at, state=state)
-    rows = promise_rows(session, views, at)
-    shown = [CommitmentOut.of(view, row) for view, row in zip(views, rows, strict=True)]
-    return CommitmentListOut(as_of=at.day, total=len(shown), commitments=shown)
+    return commitment_list(session, AsOf(as_of or today, now), state=state)
 
 
 @router.get("/{commitment_id}", responses=READING)
@@ -62,7 +57,7 @@ def get_commitment(
     as_of: Annotated[Day | None, Query(description="Default: today.")] = None,
 ) -> CommitmentDetailOut:
     """Return a promise with its first due date, every move of it, and its end."""
-    return _detail(session, commitment_id, AsOf(as_of or today, now))
+    return commitment_detail(session, commitment_id, AsOf(as_of or today, now))
 
 
 @router.post("", status_code=HTTPStatus.CREATED, responses=WRITING)
@@ -95,7 +90,7 @@ def record_commitment(
     key = saved_id(recorded)
     response.headers["Location"] = f"/api/v1/commitments/{key}"
     # Looked at on the day of the promise at the earliest: one of tomorrow can be recorded today.
-    return _detail(session, key, AsOf(max(new.promised_on, today), now))
+    return commitment_detail(session, key, AsOf(max(new.promised_on, today), now))
 
 
 @router.post("/{commitment_id}/moves", status_code=HTTPStatus.CREATED, responses=WRITING)
@@ -111,7 +106,7 @@ def move_commitment(
     """Append a new due date, with the reason; the earlier ones stay in the ledger."""
     said = NewMove.model_validate(new.model_dump())
     commitments.move(session, actor, commitment_id, said, now=now)
-    return _detail(session, commitment_id, AsOf(max(new.moved_on, today), now))
+    return commitment_detail(session, commitment_id, AsOf(max(new.moved_on, today), now))
 
 
 @router.post("/{commitment_id}/fulfilment", status_code=HTTPStatus.CREATED, responses=WRITING)
@@ -126,7 +121,7 @@ def fulfil_commitment(
 ) -> CommitmentDetailOut:
     """Close a promise with the document, or for an action the evidence, that keeps it."""
     commitments.fulfil(session, actor, commitment_id, **new.model_dump(), now=now)
-    return _detail(session, commitment_id, AsOf(max(new.held_on, today), now))
+    return commitment_detail(session, commitment_id, AsOf(max(new.held_on, today), now))
 
 
 @router.post("/{commitment_id}/withdrawal", status_code=HTTPStatus.CREATED, responses=WRITING)
@@ -141,7 +136,33 @@ def withdraw_commitment(
 ) -> CommitmentDetailOut:
     """Take a promise back, with the reason; it stays in the ledger."""
     commitments.withdraw(session, actor, commitment_id, **new.model_dump(), now=now)
-    return _detail(session, commitment_id, AsOf(max(new.held_on, today), now))
+    return commitment_detail(session, commitment_id, AsOf(max(new.held_on, today), now))
+
+
+@router.post("/{commitment_id}/steps", status_code=HTTPStatus.CREATED, responses=WRITING)
+def take_step(
+    commitment_id: PathKey,
+    new: StepIn,
+    session: DbSession,
+    actor: CurrentActor,
+    *,
+    now: Now,
+    today: Today,
+) -> CommitmentDetailOut:
+    """Append a step: accept, reject, transfer, pause, resume, report as kept, return the report."""
+    to = agency_named(session, new.agency, field="agency").id if new.agency else None
+    said = NewStep.model_validate({**new.model_dump(exclude={"agency"}), "agency_id": to})
+    commitment_steps.take_step(session, actor, commitment_id, said, now=now)
+    return commitment_detail(session, commitment_id, AsOf(max(new.held_on, today), now))
+
+
+@router.post("/{commitment_id}/confirmation", status_code=HTTPStatus.CREATED, responses=WRITING)
+def confirm_report(
+    commitment_id: PathKey, session: DbSession, actor: CurrentActor, *, now: Now, today: Today
+) -> CommitmentDetailOut:
+    """Agree that a promise was kept on the day and by what was reported."""
+    end = commitment_steps.confirm_report(session, actor, commitment_id, now=now)
+    return commitment_detail(session, commitment_id, AsOf(max(end.held_on, today), now))
 
 
 @router.post("/{commitment_id}/explanations", status_code=HTTPStatus.CREATED, responses=WRITING)
@@ -157,16 +178,4 @@ def explain_commitment(
     """Append what the responsible body says beside its figure; both stay."""
     said = NewExplanation.model_validate(new.model_dump())
     explain(session, actor, commitment_id, said, now=now)
-    return _detail(session, commitment_id, AsOf(max(new.explained_on, today), now))
-
-
-def _detail(session: Session, commitment_id: int, at: AsOf) -> CommitmentDetailOut:
-    view = commitment_views.get_commitment(session, commitment_id, at)
-    (row,) = promise_rows(session, [view], at)
-    return CommitmentDetailOut.of_view(
-        view,
-        row,
-        coordinators=coordinator_names(session, commitment_id),
-        gap_ids=gap_ids_of(session, commitment_id),
-        explanations=explanations_of(session, at, [commitment_id]).get(commitment_id, ()),
-    )
+    return commitment_detail(session, commitment_id, AsOf(max(new.explained_on, today), now))

@@ -12,45 +12,38 @@ from sqlmodel import Session
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import Paged, PageNumber, RecordId, paged
 from api.web.gap_rows import GapRow, gap_rows_of
-from api.web.names import (
-    Link,
-    agency_names,
-    document_name,
-    document_url,
-    readable_documents,
-    type_name,
-)
+from api.web.names import Link, agency_names, type_name
+from api.web.promise_history import HistoryLine, history_of
 from api.web.promise_rows import PromiseRow, most_urgent_first, promise_rows_of
 from api.web.rendering import render
 from api.web.sentences import when_due
 from api.web.words import ReaderWords, Words, as_sentence
-from directives.models.base import saved_id
-from directives.models.commitment import Commitment, CommitmentEvent
-from directives.models.document import Document
+from directives.models.commitment import Commitment
 from directives.models.explanation import CommitmentExplanation
-from directives.rules.permissions import allows, check_can_explain
+from directives.rules.promises import RUNNING
 from directives.rules.two_times import AsOf
-from directives.services.commitment_views import (
-    CommitmentView,
-    due_of,
-    get_commitment,
-    view_commitments,
-)
+from directives.services.commitment_steps import Possible, possible_for
+from directives.services.commitment_views import due_of, get_commitment, view_commitments
 from directives.services.explanations import explanations_of
 from directives.services.gap_views import view_gaps
 from directives.store.commitments import list_coordinators, list_gaps_of
 from directives.translation import N_
-from directives.vocabulary import CommitmentState, MoveReason
+from directives.vocabulary import CommitmentState, MoveReason, Responsibility
 
 router = APIRouter(include_in_schema=False)
 
+OWN_REASONS = tuple(one for one in MoveReason if one is not MoveReason.CALENDAR)
+
 Choices = Sequence[tuple[str, str, int]]
 
-# The order of the page: late first, then undated, then due, then ended.
+# The order of the page: late first, then undated, then due, then resting, then ended.
 _GROUPS = (
     CommitmentState.OVERDUE,
     CommitmentState.UNDATED,
+    CommitmentState.DUE_SOON,
     CommitmentState.IN_TIME,
+    CommitmentState.PAUSED,
+    CommitmentState.AWAITING,
     CommitmentState.DONE_LATE,
     CommitmentState.DONE_ON_TIME,
     CommitmentState.WITHDRAWN,
@@ -70,18 +63,6 @@ class CommitmentListPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
-    """One change of the date."""
-
-    moved_on: date
-    before: str
-    after: str
-    reason: MoveReason
-    reason_words: str
-    source: Link | None
-
-
-@dataclass(frozen=True, slots=True)
 class CommitmentPage:
     """Everything that the page of a promise says."""
 
@@ -92,12 +73,13 @@ class CommitmentPage:
     moves_after_due: int
     expected_type: str
     coordinators: Sequence[str]
-    moves: Sequence[Moved]
-    ended: CommitmentEvent | None
-    ended_by: Link | None
+    responsibility: Responsibility | None  # none: it has ended, or nobody is known to answer
+    history: Sequence[HistoryLine]
     gaps: Sequence[GapRow]
     explanations: Sequence[CommitmentExplanation]
-    can_explain: bool
+    possible: Possible
+    today: date
+    move_reasons: Sequence[MoveReason] = OWN_REASONS
 
 
 @router.get("/cam-ket")
@@ -153,26 +135,25 @@ def commitment_page(
     """Show what was promised, where, by whom, by when, and every move of its date."""
     at = AsOf(today, now)
     view = get_commitment(session, commitment_id, at)
-    commitment, ended = view.commitment, view.ended
-    cited = [ended.document_id if ended else None, *(m.source_document_id for m in view.moves)]
-    documents = readable_documents(session, actor, cited)
+    commitment, standing = view.commitment, view.standing
     gap_ids = [pair.gap_id for pair in list_gaps_of(session, [commitment_id])]
-    gaps = view_gaps(session, at, ids=gap_ids)
+    gaps = view_gaps(session, at, ids=gap_ids) if gap_ids else []
     expected = commitment.expected_type_code
+    is_open = standing.state in RUNNING and view.responsible_id is not None
     page = CommitmentPage(
         commitment=commitment,
         row=promise_rows_of(session, actor, [view], words, today=today)[0],
         first_due=as_sentence(when_due(due_of(commitment), words)),
-        slip_days=view.standing.slip_days,
-        moves_after_due=view.standing.moves_after_due,
+        slip_days=standing.slip_days,
+        moves_after_due=standing.moves_after_due,
         expected_type=type_name(expected, words) if expected else "",
         coordinators=_coordinators(session, commitment_id, words),
-        moves=_moves(view, documents, words),
-        ended=ended if view.standing.ended_on else None,
-        ended_by=_link(documents, ended.document_id if ended else None, words),
+        responsibility=standing.course.responsibility if is_open else None,
+        history=history_of(session, actor, view, words),
         gaps=gap_rows_of(session, actor, gaps, words, today=today),
         explanations=explanations_of(session, at, [commitment_id]).get(commitment_id, ()),
-        can_explain=allows(check_can_explain, actor, commitment.lead_agency_id),
+        possible=possible_for(session, actor, view, day=today),
+        today=today,
     )
     return render(request, "commitment.html", page=page)
 
@@ -181,22 +162,3 @@ def _coordinators(session: Session, commitment_id: int, words: Words) -> list[st
     found = list_coordinators(session, commitment_id)
     names = agency_names(session, (row.agency_id for row in found), words)
     return [names.get(row.agency_id or 0, row.words) for row in found]
-
-
-def _moves(view: CommitmentView, documents: dict[int, Document], words: Words) -> list[Moved]:
-    """Return the moves in their order, each with the due date before it."""
-    moved = []
-    before = words.due(view.commitment.due_from, view.commitment.due_to)
-    for move in view.moves:
-        after = words.due(move.due_from, move.due_to)
-        source = _link(documents, move.source_document_id, words)
-        moved.append(Moved(move.moved_on, before, after, move.reason, move.reason_words, source))
-        before = after
-    return moved
-
-
-def _link(documents: dict[int, Document], key: int | None, words: Words) -> Link | None:
-    document = documents.get(key or 0)
-    if document is None:
-        return None
-    return Link(document_name(document, words), document_url(saved_id(document)))

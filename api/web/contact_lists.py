@@ -11,14 +11,12 @@ from api.web.rendering import render
 from api.web.words import ReaderWords
 from directives.models.base import saved_id
 from directives.rules.permissions import check_can_administer
+from directives.rules.promises import RUNNING
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import view_commitments
 from directives.store.contacts import list_contacts, list_out_of_reach
-from directives.vocabulary import CommitmentState
 
 router = APIRouter(include_in_schema=False)
-
-_RUNNING = {CommitmentState.OVERDUE, CommitmentState.UNDATED, CommitmentState.IN_TIME}
 
 
 @router.get(ADDRESS)
@@ -67,8 +65,8 @@ def out_of_reach(
     check_can_administer(actor)
     promised: dict[int | None, int] = {}
     for view in view_commitments(session, AsOf(today, now)):
-        if view.standing.state in _RUNNING:
-            lead = view.commitment.lead_agency_id
+        if view.standing.state in RUNNING:
+            lead = view.responsible_id
             promised[lead] = promised.get(lead, 0) + 1
     bodies = sorted(list_out_of_reach(session, today), key=lambda one: -promised.get(one.id, 0))
     shown: Paged[tuple[int, str, int]] = paged(

@@ -16,6 +16,9 @@ from directives.rules.permissions import Actor
 from directives.services.late_answer import LatePromise
 from directives.translation import N_
 
+_INHERITS = N_("{heir} (kế thừa cam kết của {lead})")
+_WAS_GIVEN = N_("{heir} (nhận chuyển cam kết của {lead})")
+
 
 class Part(StrEnum):
     """What a clause answers."""
@@ -81,9 +84,11 @@ def _who_since(late: LatePromise, sources: Sources, words: Words) -> list[Clause
         who = words.say(N_("{lead} (được coi là cơ quan chủ trì)"), lead=who)
     if late.heirs:
         now = ", ".join(sources.leads[key] for key in late.heirs)
-        who = words.say(N_("{heir} (kế thừa cam kết của {lead})"), heir=now, lead=who)
+        was_given = late.view.standing.course.transferred_to is not None
+        told = _WAS_GIVEN if was_given else _INHERITS
+        who = words.say(told, heir=now, lead=who)
     since = standing.due.due_to or commitment.promised_on
-    told = words.ngettext(
+    late_for = words.ngettext(
         "quá hạn {count} ngày, từ ngày {day}",
         "quá hạn {count} ngày, từ ngày {day}",
         standing.days_late,
@@ -92,7 +97,7 @@ def _who_since(late: LatePromise, sources: Sources, words: Words) -> list[Clause
     page = f"/cam-ket/{late.row.id}"
     return [
         Clause(Part.WHO, "", who, f"{page}#ai-hua"),
-        Clause(Part.SINCE, " ", told, f"{page}#thoi-han"),
+        Clause(Part.SINCE, " ", late_for, f"{page}#thoi-han"),
     ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from sqlmodel import Session
 
@@ -11,7 +12,9 @@ from api.web.sentences import promise_sentence, standing_clause
 from api.web.words import Words, as_sentence
 from directives.models.base import saved_id
 from directives.rules.permissions import Actor
+from directives.rules.promises import RUNNING
 from directives.services.commitment_views import CommitmentView
+from directives.services.promise_bodies import answering_instead, heirs_of
 from directives.store.document_names import NamedDocument
 from directives.translation import N_
 from directives.vocabulary import CommitmentState
@@ -26,7 +29,8 @@ class PromiseRow:
     sentence: str
     state: CommitmentState
     lead: str
-    lead_id: int | None
+    lead_id: int | None  # of the body that answers for it: its lead, or who was given it
+    now_with: str  # names who answers for it, where it is not the one that promised
     lead_is_inferred: bool
     due: str
     phrase: str  # of the source
@@ -53,10 +57,27 @@ def promise_rows_of(
     today: date,
 ) -> list[PromiseRow]:
     """Return the lines of promises, in their order; names are read in one query each."""
-    leads = agency_names(session, (v.commitment.lead_agency_id for v in views), words)
+    heirs = heirs_of(session, today, [view.responsible_id for view in views])
+    instead = {
+        view.commitment.id: answering_instead(view.commitment, view.standing.course, heirs)
+        for view in views
+    }
+    own = (view.commitment.lead_agency_id for view in views)
+    leads = agency_names(session, [*own, *chain.from_iterable(instead.values())], words)
+    now_with = {key: ", ".join(leads[body] for body in bodies) for key, bodies in instead.items()}
     cited = (view.commitment.source_document_id for view in views)
     sources = readable_names(session, actor, cited)
-    return [_row(view, leads, sources, words, today=today) for view in views]
+    return [
+        _row(
+            view,
+            leads,
+            sources,
+            words,
+            today=today,
+            now_with=now_with[view.commitment.id],
+        )
+        for view in views
+    ]
 
 
 def _row(
@@ -66,6 +87,7 @@ def _row(
     words: Words,
     *,
     today: date,
+    now_with: str,
 ) -> PromiseRow:
     commitment, standing = view.commitment, view.standing
     lead = leads.get(commitment.lead_agency_id or 0, commitment.lead_words)
@@ -74,10 +96,11 @@ def _row(
     return PromiseRow(
         id=saved_id(commitment),
         promise=commitment.promise,
-        sentence=promise_sentence(view, lead, words, today),
+        sentence=promise_sentence(view, lead, words, today, now_with=now_with),
         state=standing.state,
         lead=as_sentence(lead),
-        lead_id=commitment.lead_agency_id,
+        lead_id=view.responsible_id,
+        now_with=now_with,
         lead_is_inferred=commitment.lead_is_inferred,
         due=words.due(standing.due.due_from, standing.due.due_to),
         phrase=standing.due.phrase,
@@ -100,19 +123,23 @@ def _link(source: NamedDocument | None, words: Words) -> Link | None:
 _URGENCY = {
     CommitmentState.OVERDUE: 0,
     CommitmentState.UNDATED: 1,
+    CommitmentState.DUE_SOON: 2,
     CommitmentState.IN_TIME: 2,
+    CommitmentState.PAUSED: 3,
+    CommitmentState.AWAITING: 3,
 }
+_BY_DUE_DAY = {CommitmentState.DUE_SOON, CommitmentState.IN_TIME}
 
 
 def most_urgent_first(views: Sequence[CommitmentView]) -> list[CommitmentView]:
-    """Sort promises: late (the latest first), undated, due (the next first), ended (newest)."""
+    """Sort promises: late (the latest first), undated, due (the next first), resting, ended."""
 
     def urgency(view: CommitmentView) -> tuple[int, int, int]:
         standing = view.standing
         days = -standing.days_late
         if standing.ended_on:
             days = -standing.ended_on.toordinal()
-        elif standing.state is CommitmentState.IN_TIME and standing.due.due_to:
+        elif standing.state in _BY_DUE_DAY and standing.due.due_to:
             days = standing.due.due_to.toordinal()
         return _URGENCY.get(standing.state, len(_URGENCY)), days, saved_id(view.commitment)
 
@@ -121,4 +148,4 @@ def most_urgent_first(views: Sequence[CommitmentView]) -> list[CommitmentView]:
 
 def is_running(state: CommitmentState) -> bool:
     """Tell whether a promise is neither kept nor withdrawn."""
-    return state in _URGENCY
+    return state in RUNNING

@@ -30,8 +30,13 @@ _PROMISED = N_("{lead} đã hứa {promise}")
 _PRESUMED = N_("{lead} được coi là cơ quan chủ trì: {promise}")
 
 
-def promise_sentence(view: CommitmentView, lead: str, words: Words, today: date) -> str:
-    """Return who promised what by when, how often it moved and how it stands."""
+def promise_sentence(
+    view: CommitmentView, lead: str, words: Words, today: date, *, now_with: str = ""
+) -> str:
+    """Return who promised what by when, how often it moved and how it stands.
+
+    `now_with` names the body that answers for it, where that is another one.
+    """
     commitment, standing = view.commitment, view.standing
     template = _PRESUMED if commitment.lead_is_inferred else _PROMISED
     promised = words.say(template, lead=lead, promise=inside_sentence(commitment.promise))
@@ -40,6 +45,8 @@ def promise_sentence(view: CommitmentView, lead: str, words: Words, today: date)
     if standing.moves:
         moved = words.ngettext("đã lùi hạn {count} lần", "đã lùi hạn {count} lần", standing.moves)
         clauses.append(moved)
+    if now_with:
+        clauses.append(words.say(N_("nay do {body} chịu trách nhiệm"), body=now_with))
     clauses.append(standing_clause(view, words, today))
     return as_sentence("; ".join(clauses)) + "."
 
@@ -66,15 +73,32 @@ def standing_clause(view: CommitmentView, words: Words, today: date) -> str:
         return words.say(N_("chưa có thời hạn"))
     if standing.state is CommitmentState.OVERDUE:
         return words.ngettext("quá hạn {count} ngày", "quá hạn {count} ngày", standing.days_late)
-    if standing.state is CommitmentState.IN_TIME:
+    if standing.state in {CommitmentState.IN_TIME, CommitmentState.DUE_SOON}:
         left = (due_to - today).days if due_to else 0
         if left == 0:
             return words.say(N_("đến hạn hôm nay"))
         return words.ngettext("còn {count} ngày", "còn {count} ngày", left)
-    return _ended_clause(standing, words)
+    if standing.state in {CommitmentState.PAUSED, CommitmentState.AWAITING}:
+        return _resting_clause(standing, words)
+    return ended_clause(standing, words)
 
 
-def _ended_clause(standing: Standing, words: Words) -> str:
+def _resting_clause(standing: Standing, words: Words) -> str:
+    since = day(standing.course.since) if standing.course.since else ""
+    if standing.state is CommitmentState.PAUSED:
+        return words.say(N_("tạm dừng từ ngày {day}"), day=since)
+    if standing.days_late:
+        return words.ngettext(
+            "báo hoàn thành ngày {day}, chậm {count} ngày, chờ xác nhận",
+            "báo hoàn thành ngày {day}, chậm {count} ngày, chờ xác nhận",
+            standing.days_late,
+            day=since,
+        )
+    return words.say(N_("báo hoàn thành ngày {day}, chờ xác nhận"), day=since)
+
+
+def ended_clause(standing: Standing, words: Words) -> str:
+    """Return how a promise ended, as a part of a sentence."""
     ended = day(standing.ended_on) if standing.ended_on else ""
     if standing.state is CommitmentState.WITHDRAWN:
         return words.say(N_("đã rút ngày {day}"), day=ended)

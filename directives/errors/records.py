@@ -166,6 +166,12 @@ class CommitmentClosed(Conflict):
     template = N_("Cam kết này đã kết thúc ngày {held_on}.")
 
 
+class StepOutOfTurn(Conflict):
+    """The promise is not in a state in which this can happen to it."""
+
+    template = N_("Cam kết đang ở bước không làm được việc này; hãy xem lại quá trình của nó.")
+
+
 class DocumentNotDraft(Conflict):
     """Only a draft can be published."""
 

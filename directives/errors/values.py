@@ -36,6 +36,18 @@ class EventTooEarly(Invalid):
     template = N_("Ngày {day} trước ngày cam kết {promised_on}.")
 
 
+class StepTooEarly(Invalid):
+    """A step of a promise is said to have happened before the one before it."""
+
+    template = N_("Ngày {day} trước bước gần nhất của cam kết, ngày {last_on}.")
+
+
+class TransferToItself(Invalid):
+    """The body answers for the promise already."""
+
+    template = N_("Cơ quan này đang chịu trách nhiệm về cam kết rồi; hãy chọn cơ quan khác.")
+
+
 class RelationToItself(Invalid):
     """A document is said to act on itself."""
 

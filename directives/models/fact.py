@@ -23,6 +23,7 @@ APPEND_ONLY = (
     "receipt",
     "commitment_explanation",
     "calendar_change",
+    "commitment_step",
 )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from directives.rules.promises import RUNNING
 from directives.vocabulary import CommitmentState, DecisionKind, Extent, GapState, Validity
 
 COUNTING: Final = frozenset({Validity.IN_FORCE, Validity.PARTLY_EXPIRED, Validity.UNKNOWN})
@@ -20,7 +21,7 @@ CLEAR_SHARE: Final = 0.5
 NOT_CLEAR_SHARE: Final = 0.1
 """The largest share that may say that it is unclear or does not fit."""
 
-_WAITING: Final = frozenset({CommitmentState.IN_TIME, CommitmentState.UNDATED})
+_WAITING: Final = RUNNING - {CommitmentState.OVERDUE}
 _BY_EXTENT: Final = (
     (Extent.FULL, GapState.COVERED),
     (Extent.PARTIAL, GapState.PARTLY_COVERED),

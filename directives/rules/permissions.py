@@ -1,6 +1,6 @@
 """Who may do what: `check_can_x` raises the reason, `allows(check_can_x, …)` only asks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import ParamSpec
 
@@ -122,18 +122,23 @@ def check_can_record_commitment(actor: Actor) -> None:
     _check_role(actor, Role.DRAFTER, Role.OVERSIGHT)
 
 
-def check_can_change_commitment(actor: Actor, lead_agency_id: int | None) -> None:
-    """The lead's own drafters, and oversight, move and fulfil a promise."""
+def check_can_change_commitment(actor: Actor, bodies: Collection[int]) -> None:
+    """Drafters of a body that answers for a promise, and oversight, move and fulfil it."""
     _check_role(actor, Role.DRAFTER, Role.OVERSIGHT)
-    if actor.role is Role.DRAFTER and actor.agency_id != lead_agency_id:
+    if actor.role is Role.DRAFTER and actor.agency_id not in bodies:
         raise RightMissing(role=actor.role.value)
 
 
-def check_can_explain(actor: Actor, lead_agency_id: int | None) -> None:
-    """Only the lead's own drafters say why it is late: oversight does not speak for it."""
+def check_can_answer_for_commitment(actor: Actor, bodies: Collection[int]) -> None:
+    """Only those who answer for a promise speak for it: oversight does not accept or explain."""
     _check_role(actor, Role.DRAFTER)
-    if actor.role is Role.DRAFTER and actor.agency_id != lead_agency_id:
+    if actor.role is Role.DRAFTER and actor.agency_id not in bodies:
         raise RightMissing(role=actor.role.value)
+
+
+def check_can_confirm_commitment(actor: Actor) -> None:
+    """Oversight confirms that a promise was kept, or returns the report: no body its own."""
+    _check_role(actor, Role.OVERSIGHT)
 
 
 def check_can_queue_notices(actor: Actor) -> None:

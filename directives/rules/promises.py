@@ -6,8 +6,34 @@ Source: the four official states are those of Decision 42/2014/QĐ-TTg (amended 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
+from directives.rules.promise_steps import FROM_THE_BEGINNING, Clock, Course, Stop, days_that_count
 from directives.vocabulary import CommitmentEventKind, CommitmentState, Operator, Precision
+
+DUE_SOON_DAYS: Final = 7
+"""A promise is due soon on its due day and on as many days before it."""
+
+REMINDED: Final = frozenset(
+    {
+        CommitmentState.OVERDUE,
+        CommitmentState.UNDATED,
+        CommitmentState.DUE_SOON,
+        CommitmentState.IN_TIME,
+    }
+)
+"""States in which somebody has still to act, and is reminded."""
+
+RUNNING: Final = REMINDED | {CommitmentState.PAUSED, CommitmentState.AWAITING}
+"""States of a promise that is neither kept nor withdrawn."""
+
+_OFFICIAL: Final = {
+    CommitmentState.DONE_ON_TIME: CommitmentState.DONE_ON_TIME,
+    CommitmentState.DONE_LATE: CommitmentState.DONE_LATE,
+    CommitmentState.IN_TIME: CommitmentState.IN_TIME,
+    CommitmentState.DUE_SOON: CommitmentState.IN_TIME,
+    CommitmentState.OVERDUE: CommitmentState.OVERDUE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +73,21 @@ class Standing:
 
     state: CommitmentState
     due: DueDate
-    days_late: int  # 0 when on time or undated
+    days_late: int  # 0 when on time or undated; days of a pause do not count
     moves: int
     slip_days: int | None  # own moves, from the first due date to the present one; None without
     ended_on: date | None
     moves_after_due: int = 0  # those made when the due date before them had passed
+    course: Course = FROM_THE_BEGINNING
 
 
 def standing_on(
-    day: date, first: DueDate, moves: Sequence[MovedTo], ended: Ended | None
+    day: date,
+    first: DueDate,
+    moves: Sequence[MovedTo],
+    ended: Ended | None,
+    *,
+    course: Course = FROM_THE_BEGINNING,
 ) -> Standing:
     """Return how a promise stands at the end of `day`.
 
@@ -64,22 +96,34 @@ def standing_on(
         first: What was promised at first.
         moves: In the order of recording; those after `day` do not count yet.
         ended: The event that ended the promise, if any; after `day` it does not count yet.
+        course: What the steps of the promise come to at the end of `day`.
     """
     so_far = sorted((move for move in moves if move.moved_on <= day), key=lambda m: m.moved_on)
     due = so_far[-1].due if so_far else first
     over = ended if ended and ended.held_on <= day else None
     return Standing(
-        state=_state(day, due, over),
+        state=_state(day, due, over, course),
         due=due,
-        days_late=_days_late(over.held_on if over else day, due),
+        days_late=_days_late(over.held_on if over else day, due, course.stops),
         moves=sum(move.is_own for move in so_far),
         slip_days=_slip(first, so_far),
         ended_on=over.held_on if over else None,
-        moves_after_due=_moves_after_due(first, so_far),
+        moves_after_due=_moves_after_due(first, so_far, course.stops),
+        course=course,
     )
 
 
-def debt(until: date, due: DueDate, waiting_since: Iterable[date]) -> int:
+def official_state(state: CommitmentState) -> CommitmentState | None:
+    """Return which of the four official states it counts as; none: it is of practice only.
+
+    Source: Decision 42/2014/QĐ-TTg, amended by 23/2018/QĐ-TTg.
+    """
+    return _OFFICIAL.get(state)
+
+
+def debt(
+    until: date, due: DueDate, waiting_since: Iterable[date], stops: Sequence[Stop] = ()
+) -> int:
     """Return what a late promise costs, in place-days: waiting places × days.
 
     Each place counts for every day on which the promise was late and the place waited; who
@@ -90,30 +134,38 @@ def debt(until: date, due: DueDate, waiting_since: Iterable[date]) -> int:
         due: The present due date; nothing is owed without one.
         waiting_since: For each waiting place, the day on which it reported; that day itself does
             not count yet.
+        stops: Days on which the promise was paused: they are not late.
     """
-    late = _days_late(until, due)
-    return sum(min(late, max((until - since).days, 0)) for since in waiting_since)
+    if due.due_to is None:
+        return 0
+    return sum(days_that_count(max(due.due_to, since), until, stops) for since in waiting_since)
 
 
-def _state(day: date, due: DueDate, ended: Ended | None) -> CommitmentState:
+def _state(day: date, due: DueDate, ended: Ended | None, course: Course) -> CommitmentState:
     if ended and ended.kind is CommitmentEventKind.WITHDRAWN:
         return CommitmentState.WITHDRAWN
     if ended:
-        late = _days_late(ended.held_on, due) > 0
+        late = _days_late(ended.held_on, due, course.stops) > 0
         return CommitmentState.DONE_LATE if late else CommitmentState.DONE_ON_TIME
+    if course.clock is not Clock.RUNNING:
+        is_paused = course.clock is Clock.PAUSED
+        return CommitmentState.PAUSED if is_paused else CommitmentState.AWAITING
     if due.due_to is None:
         return CommitmentState.UNDATED
-    return CommitmentState.OVERDUE if day > due.due_to else CommitmentState.IN_TIME
+    if day > due.due_to:
+        return CommitmentState.OVERDUE
+    is_near = (due.due_to - day).days <= DUE_SOON_DAYS
+    return CommitmentState.DUE_SOON if is_near else CommitmentState.IN_TIME
 
 
-def _days_late(day: date, due: DueDate) -> int:
-    return max((day - due.due_to).days, 0) if due.due_to else 0
+def _days_late(day: date, due: DueDate, stops: Sequence[Stop]) -> int:
+    return days_that_count(due.due_to, day, stops) if due.due_to else 0
 
 
-def _moves_after_due(first: DueDate, moves: Sequence[MovedTo]) -> int:
+def _moves_after_due(first: DueDate, moves: Sequence[MovedTo], stops: Sequence[Stop]) -> int:
     before = [first, *(move.due for move in moves)]
     return sum(
-        move.is_own and _days_late(move.moved_on, due) > 0
+        move.is_own and _days_late(move.moved_on, due, stops) > 0
         for move, due in zip(moves, before, strict=False)
     )
 

@@ -10,12 +10,12 @@ from sqlmodel import Session
 from directives.models.base import Subject, saved_id
 from directives.models.commitment import Move
 from directives.rules.permissions import Actor, check_signed_in
+from directives.rules.promises import RUNNING
 from directives.rules.two_times import AsOf
 from directives.rules.working_days import Calendar
 from directives.services.changes import record_change
 from directives.services.commitment_views import CommitmentView, view_commitments
 from directives.services.due_origins import Reader, origins_of
-from directives.services.promise_standings import RUNNING
 from directives.services.recipients import Directory
 from directives.store.commitments import list_moves
 from directives.store.notices import add_notices
@@ -95,7 +95,7 @@ def tell_moved(session: Session, moved: Sequence[tuple[Shift, int]], at: AsOf) -
     rows: list[dict[str, Any]] = []
     for shift, move_id in moved:
         commitment = shift.view.commitment
-        reached = directory.told(commitment.lead_agency_id, Audience.PERSON)
+        reached = directory.told(shift.view.responsible_id, Audience.PERSON)
         told: list[int | None] = [saved_id(contact) for contact in reached.contacts]
         rows += [
             {

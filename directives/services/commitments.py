@@ -8,8 +8,6 @@ from sqlmodel import Session
 
 from directives.errors import (
     AgencyNotFound,
-    CommitmentClosed,
-    CommitmentNotFound,
     EventTooEarly,
     EvidenceMissing,
     GapNotFound,
@@ -29,17 +27,13 @@ from directives.models.commitment import (
 )
 from directives.rules.permissions import (
     Actor,
-    check_can_change_commitment,
     check_can_record_commitment,
     check_signed_in,
 )
 from directives.services.calendar_moves import keep_ahead_of_calendar
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
-from directives.store.commitments import (
-    find_commitment,
-    list_events,
-)
+from directives.services.open_promises import open_promise
 from directives.store.gaps import find_gap
 from directives.translation import N_
 from directives.vocabulary import CommitmentEventKind, MoveReason
@@ -114,14 +108,14 @@ def move(
 
     Raises:
         CommitmentNotFound: there is no such promise.
-        RightMissing: it is another agency's.
+        RightMissing: another body answers for it.
         CommitmentClosed: it was fulfilled or withdrawn before.
         EventTooEarly: the move predates the promise.
         ValueInvalid: the calendar is said to be the reason; only a change of it is.
     """
     if new.reason is MoveReason.CALENDAR:
         raise ValueInvalid(field="reason", reason=_BY_THE_CALENDAR)
-    commitment = _open_commitment(session, actor, commitment_id, now=now)
+    commitment = open_promise(session, actor, commitment_id, now=now).commitment
     if new.moved_on < commitment.promised_on:
         raise EventTooEarly(field="moved_on", day=new.moved_on, promised_on=commitment.promised_on)
     if new.source_document_id:
@@ -163,13 +157,13 @@ def fulfil(
 
     Raises:
         NotFound: there is no such promise or document.
-        RightMissing: it is another agency's.
+        RightMissing: another body answers for it.
         CommitmentClosed: it was fulfilled or withdrawn before.
         EvidenceMissing: neither a document nor words show that it was kept.
         EventTooEarly: it is said to have been kept before it was made.
         GuidanceIssuedTooEarly: the document was issued before the promise.
     """
-    commitment = _open_commitment(session, actor, commitment_id, now=now)
+    commitment = open_promise(session, actor, commitment_id, now=now).commitment
     if document_id is None and not evidence:
         raise EvidenceMissing(field="evidence")
     _check_kept(session, actor, commitment, held_on=held_on, document_id=document_id)
@@ -216,11 +210,11 @@ def withdraw(
 
     Raises:
         CommitmentNotFound: there is no such promise.
-        RightMissing: it is another agency's.
+        RightMissing: another body answers for it.
         CommitmentClosed: it was fulfilled or withdrawn before.
         EventTooEarly: it is said to have been withdrawn before it was made.
     """
-    commitment = _open_commitment(session, actor, commitment_id, now=now)
+    commitment = open_promise(session, actor, commitment_id, now=now).commitment
     if held_on < commitment.promised_on:
         raise EventTooEarly(field="held_on", day=held_on, promised_on=commitment.promised_on)
     event = CommitmentEvent(
@@ -243,16 +237,3 @@ def _end(
     details = {"held_on": event.held_on, "document_id": event.document_id}
     record_change(session, actor, f"commitment.{event.kind.value}", subject, now=now, **details)
     return event
-
-
-def _open_commitment(
-    session: Session, actor: Actor, commitment_id: int, *, now: datetime
-) -> Commitment:
-    commitment = find_commitment(session, commitment_id)
-    if commitment is None:
-        raise CommitmentNotFound
-    check_can_change_commitment(actor, commitment.lead_agency_id)
-    ended = list_events(session, now, ids=[commitment_id])
-    if ended:
-        raise CommitmentClosed(held_on=ended[-1].held_on)
-    return commitment

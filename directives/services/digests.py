@@ -10,11 +10,11 @@ from sqlmodel import Session
 from directives.models.base import Subject, saved_id
 from directives.models.outbox import OutboxMessage
 from directives.rules.permissions import Actor, check_can_queue_notices
+from directives.rules.promises import RUNNING
 from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
 from directives.services.commitment_views import CommitmentView, view_commitments
 from directives.services.notices import JOB, owed_steps
-from directives.services.promise_standings import RUNNING
 from directives.store.agencies import list_agencies
 from directives.store.notices import Untold, list_untold, mark_overtaken, mark_told
 from directives.store.outbox import list_busy_recipients, list_known_keys, take_turn

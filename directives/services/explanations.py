@@ -8,9 +8,14 @@ from sqlmodel import Session
 from directives.errors import CommitmentNotFound, EventTooEarly
 from directives.models.base import Subject
 from directives.models.explanation import CommitmentExplanation, NewExplanation
-from directives.rules.permissions import Actor, check_can_explain, check_signed_in
+from directives.rules.permissions import (
+    Actor,
+    check_can_answer_for_commitment,
+    check_signed_in,
+)
 from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
+from directives.services.open_promises import bodies_now
 from directives.store.commitments import find_commitment
 from directives.store.explanations import list_explanations
 
@@ -30,7 +35,7 @@ def explain(
     commitment = find_commitment(session, commitment_id)
     if commitment is None:
         raise CommitmentNotFound
-    check_can_explain(actor, commitment.lead_agency_id)
+    check_can_answer_for_commitment(actor, bodies_now(session, commitment, now))
     if new.explained_on < commitment.promised_on:
         raise EventTooEarly(
             field="explained_on", day=new.explained_on, promised_on=commitment.promised_on

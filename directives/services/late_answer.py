@@ -17,18 +17,17 @@ from directives.models.explanation import CommitmentExplanation
 from directives.models.sector import Sector
 from directives.rules.promises import debt
 from directives.rules.report_answers import WAITING
-from directives.rules.succession import Succession, heirs_on
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import CommitmentView, view_commitments
 from directives.services.explanations import explanations_of
 from directives.services.gap_merges import families
 from directives.services.place_waiting import scope_answers
 from directives.services.places import get_place
+from directives.services.promise_bodies import answering_instead, heirs_of
 from directives.services.report_history import told_reports
 from directives.services.reports import PromiseRow, promise_rows
 from directives.store.agencies import list_sectors
 from directives.store.commitments import list_gaps_of
-from directives.store.expectations import list_successions
 from directives.store.gap_reports import list_reports
 from directives.store.late_promises import LateFilter, list_late
 from directives.store.matrix import list_gap_sectors
@@ -42,7 +41,7 @@ class LateQuestion:
 
     Attributes:
         sector: The sector of the promise or of a gap that it is to close; its parts count.
-        agency: The body that leads, or answers for the body that promised.
+        agency: The body that leads, was given the promise, or answers for such a body.
         place_code: A province or commune: promises that it waits for, and those of its own bodies.
     """
 
@@ -61,7 +60,7 @@ class LatePromise:
         last_move: The last move that counts; its reason is why the promise is where it is.
         waiting: Places that wait for it through the gaps that it is to close.
         debt_days: Place-days: waiting places × days late (`rules.promises.debt`).
-        heirs: Bodies that answer for it now, where the one that promised was taken over.
+        heirs: Bodies that answer for it now, where it was transferred or its body taken over.
         explanations: What the body itself says beside these figures, the newest first.
     """
 
@@ -99,7 +98,7 @@ def late_answer(
     rows = promise_rows(session, views, at)
     waiting = places_waiting(session, at, ids)
     explained = explanations_of(session, at, ids)
-    heirs = heirs_of(session, at.day, [v.commitment.lead_agency_id for v in views])
+    heirs = heirs_of(session, at.day, [view.responsible_id for view in views])
     promises = [
         _late(
             view, row, waiting.get(row.id, {}), explained.get(row.id, ()), heirs=heirs, day=at.day
@@ -147,23 +146,10 @@ def _late(
         row=row,
         last_move=so_far[-1] if so_far else None,
         waiting=len(waiting),
-        debt_days=debt(day, view.standing.due, waiting.values()),
+        debt_days=debt(day, view.standing.due, waiting.values(), view.standing.course.stops),
         explanations=explained,
-        heirs=heirs.get(view.commitment.lead_agency_id or 0, ()),
+        heirs=answering_instead(view.commitment, view.standing.course, heirs),
     )
-
-
-def heirs_of(
-    session: Session, day: date, lead_ids: Sequence[int | None]
-) -> dict[int, Sequence[int]]:
-    """Return who answers on a day for each body that was taken over; scopes are not followed."""
-    successions = [
-        Succession(one.agency_id, one.successor_id, one.succeeds_on)
-        for one in list_successions(session)
-        if not one.scope
-    ]
-    found = {key: heirs_on(day, key, successions) for key in lead_ids if key is not None}
-    return {key: heirs for key, heirs in found.items() if heirs != [key]}
 
 
 def _filter(session: Session, at: AsOf, question: LateQuestion) -> LateFilter:

@@ -2,11 +2,14 @@
 
 from sqlmodel import Session
 
-from directives.errors import ValueUnknown
+from directives.errors import NotADocumentNumber, ValueUnknown
 from directives.models.agency import Agency
 from directives.models.base import saved_id
+from directives.models.document import Document
 from directives.models.sector import Sector
 from directives.reference.tables import document_types
+from directives.rules.document_number import parse_all
+from directives.rules.permissions import Actor, allows, check_can_read_document
 from directives.store.agencies import (
     find_agency_by_code,
     find_agency_by_name,
@@ -14,9 +17,10 @@ from directives.store.agencies import (
     list_agencies,
     list_sectors,
 )
-from directives.store.documents import has_type
+from directives.store.documents import has_type, list_by_key, list_documents_by_ids
 
 _LARGEST_KEY = 2**63 - 1
+_LONGEST_NUMBER = 60
 
 
 def agency_named(session: Session, text: str, *, field: str) -> Agency:
@@ -33,6 +37,34 @@ def agency_named(session: Session, text: str, *, field: str) -> Agency:
     if found is None:
         raise ValueUnknown(field=field, value=text)
     return found
+
+
+def document_named(session: Session, actor: Actor, text: str, *, field: str) -> Document:
+    """Return the document with this key or number, as far as the actor may know of it.
+
+    Raises:
+        ValueUnknown: there is none, or several bear the number.
+    """
+    if text.isascii() and text.isdigit():
+        key = int(text[:20])
+        found = list_documents_by_ids(session, [key] if key <= _LARGEST_KEY else [])
+    else:
+        found = [one for key in _keys(text) for one in list_by_key(session, key)]
+    readable = [
+        one
+        for one in found
+        if allows(check_can_read_document, actor, one.state, one.owner_agency_id)
+    ]
+    if len(readable) != 1:
+        raise ValueUnknown(field=field, value=text)
+    return readable[0]
+
+
+def _keys(text: str) -> list[str]:
+    try:
+        return [number.key for number in parse_all(text)] if len(text) <= _LONGEST_NUMBER else []
+    except NotADocumentNumber:
+        return []
 
 
 def sector_named(session: Session, code: str, *, field: str) -> Sector:

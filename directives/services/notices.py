@@ -10,17 +10,15 @@ from sqlmodel import Session
 from directives.models.base import Subject, saved_id
 from directives.rules.notices import LADDER, Step, chase_owed, steps_owed
 from directives.rules.permissions import Actor, check_can_queue_notices
+from directives.rules.promises import REMINDED
 from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
 from directives.services.commitment_views import CommitmentView, view_commitments
 from directives.services.recipients import Directory
 from directives.store.notices import add_notices, list_notice_keys
 from directives.store.outbox import record_run, take_turn
-from directives.vocabulary import CommitmentState
 
 JOB = "remind"
-
-_RUNNING = {CommitmentState.IN_TIME, CommitmentState.OVERDUE, CommitmentState.UNDATED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +67,8 @@ def queue_due_notices(
 def owed_steps(
     view: CommitmentView, today: date, ladder: Sequence[Step] = LADDER
 ) -> Sequence[Step]:
-    """Return the steps that a promise has reached; none once it has ended."""
-    if view.standing.state not in _RUNNING:
+    """Return the steps that a promise has reached; none while it rests or once it has ended."""
+    if view.standing.state not in REMINDED:
         return []
     due_to = view.standing.due.due_to
     if due_to is None:
@@ -88,7 +86,7 @@ def _rows(
     view: CommitmentView, step: Step, directory: Directory, now: datetime
 ) -> Iterator[dict[str, Any]]:
     due_to = view.standing.due.due_to
-    reached = directory.told(view.commitment.lead_agency_id, step.audience)
+    reached = directory.told(view.responsible_id, step.audience)
     told: list[int | None] = [saved_id(contact) for contact in reached.contacts]
     for contact_id in told or [None]:
         yield {

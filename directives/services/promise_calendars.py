@@ -11,9 +11,9 @@ from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.sector import Sector
 from directives.rules.notices import LADDER, Step, current_step
+from directives.rules.promises import RUNNING
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import CommitmentView, view_commitments
-from directives.services.promise_standings import RUNNING
 from directives.store.agencies import find_sector, list_sectors
 from directives.store.promise_calendars import list_open_ids, list_with_predecessors
 from directives.vocabulary import Audience

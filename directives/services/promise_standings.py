@@ -6,8 +6,11 @@ from datetime import date
 
 from sqlmodel import Session
 
-from directives.rules.promises import DueDate, Ended, MovedTo, standing_on
+from directives.rules.promise_steps import course_on
+from directives.rules.promises import RUNNING, DueDate, Ended, MovedTo, standing_on
 from directives.rules.two_times import AsOf
+from directives.services.promise_bodies import steps_by_promise
+from directives.store.commitment_steps import list_step_rows
 from directives.store.commitments import (
     DueRow,
     list_ends,
@@ -17,12 +20,19 @@ from directives.store.commitments import (
 )
 from directives.vocabulary import CommitmentState
 
-RUNNING = frozenset({CommitmentState.OVERDUE, CommitmentState.UNDATED, CommitmentState.IN_TIME})
+_ORDER = {
+    CommitmentState.OVERDUE: 0,
+    CommitmentState.UNDATED: 1,
+    CommitmentState.DUE_SOON: 2,
+    CommitmentState.IN_TIME: 2,
+    CommitmentState.PAUSED: 3,
+    CommitmentState.AWAITING: 3,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class PromiseStanding:
-    """How one promise stands, and who leads it."""
+    """How one promise stands, and who answers for it: its lead, or to whom it was transferred."""
 
     commitment_id: int
     lead_agency_id: int | None
@@ -42,12 +52,18 @@ def promise_standings(session: Session, at: AsOf) -> dict[int, PromiseStanding]:
     for row in list_moved_dues(session, at):
         moves.setdefault(row.commitment_id, []).append(MovedTo(row.said_on, _due(row)))
     ends = {key: Ended(kind, day) for key, kind, day in list_ends(session, at)}
+    steps = steps_by_promise(list_step_rows(session, at))
     found = {}
     for row in list_first_dues(session, at):
         key = row.commitment_id
-        standing = standing_on(at.day, _due(row), moves.get(key, ()), ends.get(key))
+        course = course_on(at.day, steps.get(key, ()))
+        standing = standing_on(at.day, _due(row), moves.get(key, ()), ends.get(key), course=course)
         found[key] = PromiseStanding(
-            key, row.lead_agency_id, standing.state, standing.due.due_to, standing.days_late
+            key,
+            course.transferred_to or row.lead_agency_id,
+            standing.state,
+            standing.due.due_to,
+            standing.days_late,
         )
     return found
 
@@ -64,12 +80,11 @@ def promises_by_gap(
 
 
 def most_urgent(promises: list[PromiseStanding]) -> list[PromiseStanding]:
-    """Return the running promises: the latest first, then undated ones, then the next due."""
-    order = {CommitmentState.OVERDUE: 0, CommitmentState.UNDATED: 1, CommitmentState.IN_TIME: 2}
+    """Return the running promises: the latest first, then undated, the next due, those at rest."""
     return sorted(
         (one for one in promises if one.is_running),
         key=lambda one: (
-            order[one.state],
+            _ORDER[one.state],
             -one.days_late,
             one.due_to or date.max,
             one.commitment_id,

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from directives.models.agency import Agency
 from directives.models.commitment import Commitment, CommitmentEvent, CommitmentGap, Move
 from directives.rules.two_times import AsOf
+from directives.store.commitment_steps import answered_for_by, stopped_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class LateFilter:
     """Which promises are wanted; what is None does not narrow.
 
     Attributes:
-        lead_ids: Bodies that lead it.
+        lead_ids: Bodies that lead it, or to which it was transferred.
         sector_ids: Sectors of the promise itself, or of a gap (`sector_gap_ids`) it is to close.
         sector_gap_ids: Gaps of those sectors.
         place_gap_ids: Gaps that concern a place: the promise is to close one of them …
@@ -53,20 +54,7 @@ def list_lead_ids(session: Session) -> Sequence[int]:
 
 
 def _late(at: AsOf, wanted: LateFilter) -> sa.Select[int | None]:
-    moved = (
-        sa.select(
-            col(Move.commitment_id),
-            col(Move.due_to),
-            sa.func.row_number()
-            .over(
-                partition_by=col(Move.commitment_id),
-                order_by=(col(Move.moved_on).desc(), col(Move.id).desc()),
-            )
-            .label("rank"),
-        )
-        .where(col(Move.moved_on) <= at.day, col(Move.recorded_at) <= at.known_at)
-        .subquery()
-    )
+    moved = _last_moves(at)
     due_to = sa.case(
         (moved.c.commitment_id.is_not(None), moved.c.due_to), else_=col(Commitment.due_to)
     )
@@ -88,22 +76,36 @@ def _late(at: AsOf, wanted: LateFilter) -> sa.Select[int | None]:
             col(Commitment.recorded_at) <= at.known_at,
             due_to < at.day,
             ~ended,
-            *_conditions(wanted),
+            col(Commitment.id).not_in(stopped_ids(at)),
+            *_conditions(at, wanted),
         )
         .order_by(due_to, col(Commitment.id))
     )
 
 
-def _conditions(wanted: LateFilter) -> list[sa.ColumnElement[bool]]:
+def _last_moves(at: AsOf) -> sa.Subquery:
+    """Return the query of the moves, `rank` 1 the one that holds at that point in time."""
+    rank = sa.func.row_number().over(
+        partition_by=col(Move.commitment_id),
+        order_by=(col(Move.moved_on).desc(), col(Move.id).desc()),
+    )
+    return (
+        sa.select(col(Move.commitment_id), col(Move.due_to), rank.label("rank"))
+        .where(col(Move.moved_on) <= at.day, col(Move.recorded_at) <= at.known_at)
+        .subquery()
+    )
+
+
+def _conditions(at: AsOf, wanted: LateFilter) -> list[sa.ColumnElement[bool]]:
     conditions: list[sa.ColumnElement[bool]] = []
     if wanted.lead_ids is not None:
-        conditions.append(col(Commitment.lead_agency_id).in_(wanted.lead_ids))
+        conditions.append(answered_for_by(list(wanted.lead_ids), at))
     if wanted.sector_ids is not None:
         own = col(Commitment.sector_id).in_(wanted.sector_ids)
         conditions.append(own | _closes(wanted.sector_gap_ids))
     if wanted.place_codes is not None:
         sits = sa.select(col(Agency.id)).where(col(Agency.place_code).in_(wanted.place_codes))
-        leads = col(Commitment.lead_agency_id).in_(sits)
+        leads = answered_for_by(sits, at)
         conditions.append(leads | _closes(wanted.place_gap_ids))
     return conditions
 

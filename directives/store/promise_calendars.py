@@ -12,6 +12,7 @@ from directives.models.calendar_address import CalendarAddress
 from directives.models.commitment import Commitment, CommitmentEvent, CommitmentGap
 from directives.models.gap import Gap
 from directives.rules.two_times import AsOf
+from directives.store.commitment_steps import answered_for_by
 
 
 def list_open_ids(
@@ -36,7 +37,7 @@ def list_open_ids(
         Commitment.promised_on <= at.day, Commitment.recorded_at <= at.known_at, ~ended
     )
     if agency_ids is not None:
-        statement = statement.where(col(Commitment.lead_agency_id).in_(agency_ids))
+        statement = statement.where(answered_for_by(list(agency_ids), at))
     if sector_ids:
         of_gap = (
             select(CommitmentGap.commitment_id)

@@ -124,14 +124,17 @@ class CommitmentEventKind(StrEnum):
 class CommitmentState(StrEnum):
     """How a promise stands on a day; computed by `rules.promises`, never typed.
 
-    The first four are the official ones (Decision 42/2014/QĐ-TTg).
+    The first four are the official ones (Decision 42/2014/QĐ-TTg); the others are of practice.
     """
 
     DONE_ON_TIME = "done_on_time"
     DONE_LATE = "done_late"
     IN_TIME = "in_time"
     OVERDUE = "overdue"
+    DUE_SOON = "due_soon"  # in time, within the last days
     UNDATED = "undated"
+    PAUSED = "paused"
+    AWAITING = "awaiting_confirmation"  # reported as kept; a person has still to confirm it
     WITHDRAWN = "withdrawn"
 
 
@@ -140,6 +143,47 @@ COMMITMENT_STATE_LABELS = {
     CommitmentState.DONE_LATE: N_("Hoàn thành quá hạn"),
     CommitmentState.IN_TIME: N_("Đang thực hiện trong hạn"),
     CommitmentState.OVERDUE: N_("Đang thực hiện quá hạn"),
+    CommitmentState.DUE_SOON: N_("Sắp đến hạn"),
     CommitmentState.UNDATED: N_("Chưa có thời hạn"),
+    CommitmentState.PAUSED: N_("Tạm dừng"),
+    CommitmentState.AWAITING: N_("Chờ xác nhận hoàn thành"),
     CommitmentState.WITHDRAWN: N_("Đã rút"),
+}
+
+
+class StepKind(StrEnum):
+    """What happened to a promise while it ran, beside the moves of its date."""
+
+    ACCEPTED = "accepted"  # the body says that it is its task
+    REJECTED = "rejected"  # the body says that it is not, and why
+    TRANSFERRED = "transferred"  # another body answers for it from now on
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    REPORTED = "reported"  # said to be kept, with what shows it
+    RETURNED = "returned"  # what was reported does not show it
+
+
+STEP_KIND_LABELS = {
+    StepKind.ACCEPTED: N_("Nhận trách nhiệm"),
+    StepKind.REJECTED: N_("Từ chối nhận"),
+    StepKind.TRANSFERRED: N_("Chuyển cơ quan khác"),
+    StepKind.PAUSED: N_("Tạm dừng"),
+    StepKind.RESUMED: N_("Tiếp tục"),
+    StepKind.REPORTED: N_("Báo đã hoàn thành"),
+    StepKind.RETURNED: N_("Trả lại, chưa xác nhận"),
+}
+
+
+class Responsibility(StrEnum):
+    """Whether the body that answers for a promise has said that it does."""
+
+    UNANSWERED = "unanswered"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+RESPONSIBILITY_LABELS = {
+    Responsibility.UNANSWERED: N_("Chưa trả lời có nhận hay không"),
+    Responsibility.ACCEPTED: N_("Đã nhận trách nhiệm"),
+    Responsibility.REJECTED: N_("Đã từ chối, chưa giao cơ quan khác"),
 }

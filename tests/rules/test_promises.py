@@ -19,8 +19,8 @@ def due(day: date) -> DueDate:
 @pytest.mark.parametrize(
     ("day", "state", "late"),
     [
-        (DUE - timedelta(days=1), CommitmentState.IN_TIME, 0),
-        (DUE, CommitmentState.IN_TIME, 0),
+        (DUE - timedelta(days=8), CommitmentState.IN_TIME, 0),
+        (DUE, CommitmentState.DUE_SOON, 0),
         (DUE + timedelta(days=1), CommitmentState.OVERDUE, 1),
         (date(2025, 10, 20), CommitmentState.OVERDUE, 6),
     ],

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Self
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, BaseModel
 
-from api.v1.schemas.values import Day, Key, Received, Words
 from directives.models.commitment import CommitmentEvent, Due, Move
+from directives.models.commitment_step import CommitmentStep
 from directives.models.explanation import CommitmentExplanation
+from directives.rules.promises import official_state
 from directives.services.commitment_views import CommitmentView
 from directives.services.reports import PromiseRow
 from directives.vocabulary import (
@@ -18,6 +19,8 @@ from directives.vocabulary import (
     MoveReason,
     Operator,
     Precision,
+    Responsibility,
+    StepKind,
 )
 
 
@@ -53,14 +56,16 @@ class DueOut(BaseModel):
 class CommitmentOut(BaseModel):
     """A promise and how it stands.
 
-    `days_late` is 0 when on time or undated; `moves` counts the changes of its date; `slip_days`
-    is from the first due date to the present one.
+    `official_state` is that of the four official states as which it counts, null for others.
+    `days_late` is 0 when on time or undated, and leaves out the days of a pause; `moves` counts
+    the changes of its date; `slip_days` is from the first due date to the present one.
     """
 
     id: int
     code: str | None
     kind: CommitmentKind
     state: CommitmentState
+    official_state: CommitmentState | None
     lead: str
     lead_is_inferred: bool
     promised: str
@@ -86,6 +91,7 @@ class CommitmentOut(BaseModel):
             code=commitment.code,
             kind=commitment.kind,
             state=standing.state,
+            official_state=official_state(standing.state),
             lead=row.lead,
             lead_is_inferred=row.lead_is_inferred,
             promised=row.promised,
@@ -145,6 +151,26 @@ class EndOut(BaseModel):
         return cls(**event.model_dump(include=set(cls.model_fields)))
 
 
+class StepOut(BaseModel):
+    """One step of a promise: accepted, rejected, transferred, paused, resumed, reported, returned.
+
+    `words` are its reason, or what shows that the promise was kept; `agency_id` is the body to
+    which it was transferred.
+    """
+
+    kind: StepKind
+    held_on: date
+    words: str
+    agency_id: int | None
+    document_id: int | None
+    recorded_at: AwareDatetime
+
+    @classmethod
+    def of(cls, step: CommitmentStep) -> Self:
+        """Return the shape of a step."""
+        return cls(**step.model_dump(include=set(cls.model_fields)))
+
+
 class ExplanationOut(BaseModel):
     """What the responsible body says of how its promise stands; no figure changes by it."""
 
@@ -162,11 +188,16 @@ class CommitmentDetailOut(CommitmentOut):
     """A promise with its whole history: the first due date, every move, the end.
 
     `moves_after_due` counts the moves made when the date before them had passed; `explanations`
-    are the body's own, the newest first.
+    are the body's own, the newest first. `answered_for_by` are the bodies (keys) that answer for
+    it where it was transferred or its body taken over; `responsibility` is what they said;
+    `steps` are in their order.
     """
 
     first_due: DueOut
     history: list[MoveOut]
+    steps: list[StepOut]
+    responsibility: Responsibility
+    answered_for_by: list[int]
     end: EndOut | None
     coordinators: list[str]
     gap_ids: list[int]
@@ -182,77 +213,19 @@ class CommitmentDetailOut(CommitmentOut):
         coordinators: Sequence[str],
         gap_ids: Sequence[int],
         explanations: Sequence[CommitmentExplanation],
+        answered_for_by: Sequence[int],
     ) -> Self:
         """Return the shape of a promise and all that was said of it."""
         return cls(
             **CommitmentOut.of(view, row).model_dump(),
             first_due=DueOut.of(view.commitment),
             history=[MoveOut.of_move(move) for move in view.moves],
+            steps=[StepOut.of(step) for step in view.steps],
+            responsibility=view.standing.course.responsibility,
+            answered_for_by=list(answered_for_by),
             end=EndOut.of(view.ended) if view.ended else None,
             coordinators=list(coordinators),
             gap_ids=list(gap_ids),
             moves_after_due=view.standing.moves_after_due,
             explanations=[ExplanationOut.of(one) for one in explanations],
         )
-
-
-class DueIn(Received):
-    """A due date as an interval with the words as written; left out where none was given."""
-
-    due_from: Day | None = None
-    due_to: Day | None = None
-    due_operator: Operator | None = None
-    due_precision: Precision = Precision.NONE
-    due_phrase: str = Field(default="", max_length=500)
-
-
-class CommitmentIn(DueIn):
-    """What is said to record a promise.
-
-    `lead_agency`: abbreviation, name or key of a body of the catalogue; `lead_words`: the words
-    of the source where it names none. `coordinators`: abbreviations, names or words.
-    """
-
-    promise: str = Field(min_length=3, max_length=2_000)
-    kind: CommitmentKind
-    expected_type_code: str | None = Field(default=None, max_length=50)
-    lead_agency: str = Field(default="", max_length=500)
-    lead_words: str = Field(default="", max_length=500)
-    lead_is_inferred: bool = False
-    source_document_id: Key | None = None
-    source_quote: str = Field(default="", max_length=5_000)
-    sector: str = Field(default="", max_length=100)
-    promised_on: Day
-    gap_ids: list[Key] = Field(default_factory=list, max_length=100)
-    coordinators: list[Words] = Field(default_factory=list, max_length=100)
-
-
-class MoveIn(DueIn):
-    """What is said to move a promised date."""
-
-    moved_on: Day
-    reason: MoveReason
-    reason_words: str = Field(default="", max_length=2_000)
-    source_document_id: Key | None = None
-
-
-class FulfilmentIn(Received):
-    """What keeps a promise: a document, or words that show it."""
-
-    held_on: Day
-    document_id: Key | None = None
-    evidence: str = Field(default="", max_length=5_000)
-
-
-class CommitmentWithdrawalIn(Received):
-    """When and why a promise was taken back."""
-
-    held_on: Day
-    reason: str = Field(min_length=3, max_length=2_000)
-
-
-class ExplanationIn(Received):
-    """What the responsible body says, and on which day."""
-
-    explained_on: Day
-    words: str = Field(min_length=3, max_length=5_000)

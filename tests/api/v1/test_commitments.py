@@ -203,3 +203,65 @@ def test_changes_need_the_right(
 @pytest.mark.parametrize(("key", "status"), [(1, 404), (2**63, 422)])
 def test_a_promise_that_is_not_there(client: TestClient, key: int, status: int) -> None:
     assert client.get(f"{URL}/{key}").status_code == status
+
+
+def test_a_promise_is_accepted_transferred_paused_reported_and_confirmed(
+    client: TestClient, token_for: Callable[..., dict[str, str]], stored: Callable[..., Any]
+) -> None:
+    promise = stored(make_commitment)
+    url, drafter, oversight = f"{URL}/{promise.id}", token_for(), token_for(Role.OVERSIGHT)
+
+    def step(headers: dict[str, str], kind: str, day: str, **more: object) -> dict[str, Any]:
+        body = {"kind": kind, "held_on": day, **more}
+        answer = client.post(f"{url}/steps", json=body, headers=headers)
+        found: dict[str, Any] = answer.json()
+        assert answer.status_code == (201 if "id" in found else found["status"])
+        return found
+
+    accepted = step(drafter, "accepted", "2025-10-02")
+    given = step(oversight, "transferred", "2025-10-03", agency="BTC", words="đúng chức năng")
+    refused = step(drafter, "paused", "2025-10-04", words="chờ luật mới")
+    paused = step(oversight, "paused", "2025-10-04", words="chờ luật mới")
+    early = step(oversight, "resumed", "2025-10-03")
+    step(oversight, "resumed", "2025-10-05")
+    reported = step(oversight, "reported", "2025-10-06", words="biên bản")
+    confirmed = client.post(f"{url}/confirmation", headers=oversight)
+
+    assert (accepted["responsibility"], accepted["state"]) == ("accepted", "in_time")
+    assert (given["responsibility"], given["lead"]) == ("unanswered", "Bộ Nội vụ")
+    assert len(given["answered_for_by"]) == 1
+    assert refused["code"] == "right_missing"
+    assert (paused["state"], paused["official_state"]) == ("paused", None)
+    assert (early["status"], early["field"]) == (422, "held_on")
+    assert reported["state"] == "awaiting_confirmation"
+    assert (confirmed.status_code, confirmed.json()["state"]) == (201, "done_on_time")
+    assert [one["kind"] for one in confirmed.json()["steps"]][-2:] == ["resumed", "reported"]
+    assert confirmed.json()["end"]["words"] == "biên bản"
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "field"),
+    [
+        ({"kind": "transferred", "words": "lý do"}, 422, "agency"),
+        ({"kind": "transferred", "words": "lý do", "agency": "không có"}, 422, "agency"),
+        ({"kind": "paused"}, 422, "words"),
+        ({"kind": "resumed"}, 409, None),
+        ({"kind": "reported"}, 422, "words"),
+        ({"kind": "x"}, 422, "kind"),
+    ],
+)
+def test_a_step_that_is_said_wrongly_is_refused(
+    client: TestClient,
+    token_for: Callable[..., dict[str, str]],
+    stored: Callable[..., Any],
+    body: dict[str, object],
+    status: int,
+    field: str | None,
+) -> None:
+    promise = stored(make_commitment)
+
+    answer = client.post(
+        f"{URL}/{promise.id}/steps", json={"held_on": "2025-10-02", **body}, headers=token_for()
+    )
+
+    assert (answer.status_code, answer.json()["field"]) == (status, field)

@@ -1,0 +1,41 @@
+"""Promises as JSON, for programs over HTTP and on the command line."""
+
+from sqlmodel import Session
+
+from api.v1.schemas.commitments import CommitmentDetailOut, CommitmentListOut, CommitmentOut
+from directives.rules.two_times import AsOf
+from directives.services.commitment_views import get_commitment, view_commitments
+from directives.services.explanations import explanations_of
+from directives.services.promise_bodies import answering_instead, heirs_of
+from directives.services.promise_ties import coordinator_names, gap_ids_of
+from directives.services.reports import promise_rows
+from directives.vocabulary import CommitmentState
+
+
+def commitment_list(
+    session: Session, at: AsOf, *, state: CommitmentState | None
+) -> CommitmentListOut:
+    """Return the promises made by a day and how they stand then, in the order of recording."""
+    views = view_commitments(session, at, state=state)
+    rows = promise_rows(session, views, at)
+    shown = [CommitmentOut.of(view, row) for view, row in zip(views, rows, strict=True)]
+    return CommitmentListOut(as_of=at.day, total=len(shown), commitments=shown)
+
+
+def commitment_detail(session: Session, commitment_id: int, at: AsOf) -> CommitmentDetailOut:
+    """Return a promise and all that was said of it.
+
+    Raises:
+        CommitmentNotFound: there is no such promise at that point in time.
+    """
+    view = get_commitment(session, commitment_id, at)
+    (row,) = promise_rows(session, [view], at)
+    heirs = heirs_of(session, at.day, [view.responsible_id])
+    return CommitmentDetailOut.of_view(
+        view,
+        row,
+        coordinators=coordinator_names(session, commitment_id),
+        gap_ids=gap_ids_of(session, commitment_id),
+        explanations=explanations_of(session, at, [commitment_id]).get(commitment_id, ()),
+        answered_for_by=answering_instead(view.commitment, view.standing.course, heirs),
+    )

@@ -1,0 +1,81 @@
+"""The JSON in which something is said of a promise."""
+
+from pydantic import Field
+
+from api.v1.schemas.values import Day, Key, Received, Words
+from directives.vocabulary import CommitmentKind, MoveReason, Operator, Precision, StepKind
+
+
+class DueIn(Received):
+    """A due date as an interval with the words as written; left out where none was given."""
+
+    due_from: Day | None = None
+    due_to: Day | None = None
+    due_operator: Operator | None = None
+    due_precision: Precision = Precision.NONE
+    due_phrase: str = Field(default="", max_length=500)
+
+
+class CommitmentIn(DueIn):
+    """What is said to record a promise.
+
+    `lead_agency`: abbreviation, name or key of a body of the catalogue; `lead_words`: the words
+    of the source where it names none. `coordinators`: abbreviations, names or words.
+    """
+
+    promise: str = Field(min_length=3, max_length=2_000)
+    kind: CommitmentKind
+    expected_type_code: str | None = Field(default=None, max_length=50)
+    lead_agency: str = Field(default="", max_length=500)
+    lead_words: str = Field(default="", max_length=500)
+    lead_is_inferred: bool = False
+    source_document_id: Key | None = None
+    source_quote: str = Field(default="", max_length=5_000)
+    sector: str = Field(default="", max_length=100)
+    promised_on: Day
+    gap_ids: list[Key] = Field(default_factory=list, max_length=100)
+    coordinators: list[Words] = Field(default_factory=list, max_length=100)
+
+
+class MoveIn(DueIn):
+    """What is said to move a promised date."""
+
+    moved_on: Day
+    reason: MoveReason
+    reason_words: str = Field(default="", max_length=2_000)
+    source_document_id: Key | None = None
+
+
+class FulfilmentIn(Received):
+    """What keeps a promise: a document, or words that show it."""
+
+    held_on: Day
+    document_id: Key | None = None
+    evidence: str = Field(default="", max_length=5_000)
+
+
+class CommitmentWithdrawalIn(Received):
+    """When and why a promise was taken back."""
+
+    held_on: Day
+    reason: str = Field(min_length=3, max_length=2_000)
+
+
+class StepIn(Received):
+    """What is said of one step: the reason or what shows it; for a transfer, to which body.
+
+    `agency`: abbreviation, name or key of a body of the catalogue.
+    """
+
+    kind: StepKind
+    held_on: Day
+    words: str = Field(default="", max_length=5_000)
+    agency: str = Field(default="", max_length=500)
+    document_id: Key | None = None
+
+
+class ExplanationIn(Received):
+    """What the responsible body says, and on which day."""
+
+    explained_on: Day
+    words: str = Field(min_length=3, max_length=5_000)

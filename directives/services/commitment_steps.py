@@ -1,0 +1,153 @@
+"""What happens to a promise while it runs, each step appended: nothing said is ever changed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from directives.errors import AgencyEnded, AgencyNotFound, EventTooEarly, StepOutOfTurn
+from directives.models.agency import Agency
+from directives.models.base import Subject
+from directives.models.commitment import CommitmentEvent
+from directives.models.commitment_step import CommitmentStep, NewStep
+from directives.rules.permissions import (
+    Actor,
+    allows,
+    check_can_answer_for_commitment,
+    check_can_change_commitment,
+    check_can_confirm_commitment,
+    check_signed_in,
+)
+from directives.rules.promise_steps import Clock, PromiseStep, check_can_follow, possible_steps
+from directives.rules.two_times import AsOf
+from directives.services.changes import record_change
+from directives.services.commitment_views import CommitmentView
+from directives.services.commitments import fulfil
+from directives.services.document_access import get_document
+from directives.services.open_promises import OpenPromise, open_promise
+from directives.services.promise_bodies import answering_bodies, responsible_id
+from directives.store.commitment_steps import list_steps
+from directives.vocabulary import StepKind
+
+_OWN = frozenset({StepKind.ACCEPTED, StepKind.REJECTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """What somebody may do with a promise as it stands."""
+
+    steps: frozenset[StepKind] = frozenset()
+    change: bool = False  # move its date, fulfil it, withdraw it
+    confirm: bool = False  # agree with what was reported
+    explain: bool = False
+
+
+def possible_for(session: Session, actor: Actor, view: CommitmentView, *, day: date) -> Possible:
+    """Return what an actor may do with a promise on a day: for the forms of its page."""
+    course = view.standing.course
+    bodies = answering_bodies(session, view.commitment, course, day)
+    speaks = allows(check_can_answer_for_commitment, actor, bodies)
+    if view.ended is not None or not allows(check_can_change_commitment, actor, bodies):
+        return Possible(explain=speaks)
+    oversees = allows(check_can_confirm_commitment, actor)
+    steps = possible_steps(course)
+    if not speaks:
+        steps -= _OWN
+    if not oversees:
+        steps -= {StepKind.RETURNED}
+    return Possible(
+        steps=steps,
+        change=True,
+        confirm=oversees and course.clock is Clock.AWAITING,
+        explain=speaks,
+    )
+
+
+def take_step(
+    session: Session, actor: Actor, commitment_id: int, new: NewStep, *, now: datetime
+) -> CommitmentStep:
+    """Append one step of a promise: accept, reject, transfer, pause, resume, report, return.
+
+    Raises:
+        NotFound: there is no such promise, body or document.
+        RightMissing: another body answers for it; or it is for oversight to return a report.
+        CommitmentClosed: it was fulfilled or withdrawn before.
+        StepOutOfTurn: the promise is not in a state for it.
+        EventTooEarly, StepTooEarly: it predates the promise, or the step before it.
+        AgencyEnded, TransferToItself: the body cannot be given the promise.
+    """
+    promise = open_promise(session, actor, commitment_id, now=now)
+    _check_step(session, actor, promise, new)
+    step = CommitmentStep.model_validate(
+        new,
+        update={
+            "commitment_id": commitment_id,
+            "account_id": check_signed_in(actor),
+            "recorded_at": now,
+        },
+    )
+    session.add(step)
+    session.flush()
+    record_change(
+        session,
+        actor,
+        f"commitment.{new.kind.value}",
+        Subject("commitment", commitment_id),
+        now=now,
+        held_on=new.held_on,
+        agency_id=new.agency_id,
+    )
+    return step
+
+
+def confirm_report(
+    session: Session, actor: Actor, commitment_id: int, *, now: datetime
+) -> CommitmentEvent:
+    """Agree that a promise was kept as it was reported: on that day, by what was shown then.
+
+    Raises:
+        CommitmentNotFound: there is no such promise.
+        RightMissing: the actor does not oversee.
+        CommitmentClosed: it was fulfilled or withdrawn before.
+        StepOutOfTurn: nothing waits to be confirmed.
+        GuidanceIssuedTooEarly: the document shown was issued before the promise.
+    """
+    check_can_confirm_commitment(actor)
+    promise = open_promise(session, actor, commitment_id, now=now)
+    if promise.course.clock is not Clock.AWAITING or promise.course.since is None:
+        raise StepOutOfTurn
+    steps = list_steps(session, AsOf(promise.course.since, now), ids=[commitment_id])
+    report = next(step for step in reversed(steps) if step.kind is StepKind.REPORTED)
+    return fulfil(
+        session,
+        actor,
+        commitment_id,
+        held_on=report.held_on,
+        document_id=report.document_id,
+        evidence=report.words,
+        now=now,
+    )
+
+
+def _check_step(session: Session, actor: Actor, promise: OpenPromise, new: NewStep) -> None:
+    if new.kind in _OWN:
+        check_can_answer_for_commitment(actor, promise.bodies)
+    if new.kind is StepKind.RETURNED:
+        check_can_confirm_commitment(actor)
+    commitment = promise.commitment
+    if new.held_on < commitment.promised_on:
+        raise EventTooEarly(field="held_on", day=new.held_on, promised_on=commitment.promised_on)
+    step = PromiseStep(new.kind, new.held_on, new.agency_id)
+    check_can_follow(promise.course, step, responsible_id(commitment, promise.course))
+    if new.agency_id is not None:
+        _check_receiver(session, new.agency_id, new)
+    if new.document_id is not None:
+        get_document(session, actor, new.document_id)
+
+
+def _check_receiver(session: Session, agency_id: int, new: NewStep) -> None:
+    agency = session.get(Agency, agency_id)
+    if agency is None:
+        raise AgencyNotFound(field="agency", agency=agency_id)
+    if agency.valid_to and agency.valid_to < new.held_on:
+        raise AgencyEnded(field="agency", name=agency.name, ended_on=f"{agency.valid_to:%d/%m/%Y}")

@@ -1,0 +1,58 @@
+"""Which bodies answer for a promise on a day: promises are transferred, and bodies taken over."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sqlmodel import Session
+
+from directives.models.commitment import Commitment
+from directives.rules.promise_steps import Course, PromiseStep
+from directives.rules.succession import Succession, heirs_on
+from directives.store.commitment_steps import StepRow
+from directives.store.expectations import list_successions
+
+
+def answering_bodies(
+    session: Session, commitment: Commitment, course: Course, day: date
+) -> list[int]:
+    """Return whose drafters act for a promise on a day: its body, and who took that over.
+
+    The body itself stays among them: its people keep their accounts for a while.
+    """
+    body = responsible_id(commitment, course)
+    if body is None:
+        return []
+    return [body, *heirs_of(session, day, [body]).get(body, ())]
+
+
+def responsible_id(commitment: Commitment, course: Course) -> int | None:
+    """Return the body to which a promise was transferred last, or the one that leads it."""
+    return course.transferred_to or commitment.lead_agency_id
+
+
+def heirs_of(session: Session, day: date, bodies: Sequence[int | None]) -> dict[int, Sequence[int]]:
+    """Return who answers on a day for each body that was taken over; scopes are not followed."""
+    successions = [
+        Succession(one.agency_id, one.successor_id, one.succeeds_on)
+        for one in list_successions(session)
+        if not one.scope
+    ]
+    found = {key: heirs_on(day, key, successions) for key in bodies if key is not None}
+    return {key: heirs for key, heirs in found.items() if heirs != [key]}
+
+
+def answering_instead(
+    commitment: Commitment, course: Course, heirs: Mapping[int, Sequence[int]]
+) -> Sequence[int]:
+    """Return the bodies that answer where it is not the one that promised."""
+    body = responsible_id(commitment, course)
+    found = heirs.get(body or 0) or ([body] if body else [])
+    return () if found == [commitment.lead_agency_id] else found
+
+
+def steps_by_promise(rows: Sequence[StepRow]) -> dict[int, list[PromiseStep]]:
+    """Return the steps of each promise, in their order."""
+    found: dict[int, list[PromiseStep]] = {}
+    for row in rows:
+        found.setdefault(row.commitment_id, []).append(row.step)
+    return found

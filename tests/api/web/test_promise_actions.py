@@ -1,0 +1,141 @@
+"""The page of a promise: its history, and the forms of those who answer for it."""
+
+from collections.abc import Callable
+
+import pytest
+import sqlalchemy as sa
+from fastapi.testclient import TestClient
+from httpx2 import Response
+
+from directives.models.base import saved_id
+from directives.store.session import unit_of_work
+from directives.vocabulary import Role
+from tests.api.web.conftest import Browser
+from tests.factories import UNDATED, make_commitment, make_document
+from tests.statements import count_statements
+
+
+@pytest.fixture
+def promise(engine: sa.Engine) -> int:
+    """A promise of the Ministry of Home Affairs."""
+    with unit_of_work(engine) as session:
+        return saved_id(make_commitment(session))
+
+
+def post(browser: Browser, url: str, **sent: str) -> Response:
+    return browser.client.post(url, data={"csrf_token": browser.csrf, **sent})
+
+
+def words_of(page: str) -> str:
+    return " ".join(page.split())
+
+
+def test_what_is_done_on_the_page_becomes_its_history(
+    browser_of: Callable[[Role], Browser], engine: sa.Engine, promise: int
+) -> None:
+    with unit_of_work(engine) as session:
+        make_document(session, number_as_printed="77/BNV-TCBC")
+    url = f"/cam-ket/{promise}"
+    drafter, oversight = browser_of(Role.DRAFTER), browser_of(Role.OVERSIGHT)
+
+    assert post(drafter, f"{url}/nhan").status_code == 303
+    assert "Đã nhận trách nhiệm" in drafter.client.get(url).text
+    post(drafter, f"{url}/tam-dung", words="Chờ Luật mới.")
+    assert "tạm dừng từ ngày 01/10/2025" in drafter.client.get(url).text
+    post(drafter, f"{url}/tiep-tuc")
+    post(drafter, f"{url}/lui-han", due_to="20/10/2025", reason="resources", words="Thiếu người.")
+    post(drafter, f"{url}/bao-hoan-thanh", words="Biên bản họp.")
+    assert "báo hoàn thành ngày 01/10/2025, chờ xác nhận" in drafter.client.get(url).text
+    post(oversight, f"{url}/tra-lai", words="Biên bản không phải văn bản.")
+    post(oversight, f"{url}/chuyen", agency="BTC", words="Đúng chức năng hơn.")
+    page = oversight.client.get(url).text
+    assert "Bộ Nội vụ đã hứa" in page
+    assert "nay do Bộ Tài chính chịu trách nhiệm" in page
+    assert post(oversight, f"{url}/hoan-thanh", document="77/BNV-TCBC").status_code == 422  # older
+    assert post(oversight, f"{url}/hoan-thanh", words="Đã làm xong.").status_code == 303
+
+    history = words_of(oversight.client.get(url).text)
+    for told in (
+        "Nhận trách nhiệm.",
+        "Tạm dừng. Chờ Luật mới.",
+        "Tiếp tục.",
+        "Chuyển thời hạn từ 14/10/2025 sang 20/10/2025. Thiếu nhân lực, kinh phí. Thiếu người.",
+        "Báo đã hoàn thành. Biên bản họp.",
+        "Trả lại, chưa xác nhận. Biên bản không phải văn bản.",
+        "Chuyển cho Bộ Tài chính. Đúng chức năng hơn.",
+        "Hoàn thành ngày 01/10/2025, đúng hạn. Đã làm xong.",
+        "Hứa lần đầu. Trước ngày 15/10/2025.",
+    ):
+        assert told in history
+    assert "Việc có thể làm" not in history
+
+
+def test_a_report_is_confirmed_and_a_promise_rejected_or_withdrawn(
+    browser_of: Callable[[Role], Browser], engine: sa.Engine, promise: int
+) -> None:
+    with unit_of_work(engine) as session:
+        other = saved_id(make_commitment(session, **UNDATED))
+    drafter, oversight = browser_of(Role.DRAFTER), browser_of(Role.OVERSIGHT)
+
+    post(drafter, f"/cam-ket/{promise}/bao-hoan-thanh", held_on="01/10/2025", words="Biên bản.")
+    assert "Xác nhận đã hoàn thành" in oversight.client.get(f"/cam-ket/{promise}").text
+    assert post(oversight, f"/cam-ket/{promise}/xac-nhan").status_code == 303
+    assert "đúng hạn" in oversight.client.get(f"/cam-ket/{promise}").text
+    post(drafter, f"/cam-ket/{other}/tu-choi", words="Không thuộc chức năng.")
+    assert "Đã từ chối, chưa giao cơ quan khác" in drafter.client.get(f"/cam-ket/{other}").text
+    post(drafter, f"/cam-ket/{other}/rut", words="Không còn cần.")
+    assert "đã rút ngày 01/10/2025" in drafter.client.get(f"/cam-ket/{other}").text
+    listed = drafter.client.get("/cam-ket?state=done_on_time").text
+    assert "1 cam kết." in listed
+
+
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        ("tu-choi", {"words": " "}),
+        ("chuyen", {"agency": "không có", "words": "lý do"}),
+        ("chuyen", {"agency": "BTC", "words": ""}),
+        ("lui-han", {"due_to": "", "reason": "other"}),
+        ("lui-han", {"due_to": "31/02/2025", "reason": "other"}),
+        ("lui-han", {"due_to": "20/10/2025", "reason": "x"}),
+        ("bao-hoan-thanh", {"words": ""}),
+        ("hoan-thanh", {"document": "không phải số"}),
+        ("hoan-thanh", {"document": "999999"}),
+        ("hoan-thanh", {"document": "9" * 200}),
+        ("hoan-thanh", {"document": "1/" * 50}),
+    ],
+)
+def test_a_form_that_is_filled_in_wrongly_is_refused(
+    browser_of: Callable[[Role], Browser], promise: int, path: str, sent: dict[str, str]
+) -> None:
+    drafter = browser_of(Role.DRAFTER)
+
+    assert post(drafter, f"/cam-ket/{promise}/{path}", **sent).status_code == 422
+    assert post(drafter, f"/cam-ket/{promise}/tiep-tuc").status_code == 409
+
+
+def test_the_public_reads_and_may_do_nothing(
+    client: TestClient, browser_of: Callable[[Role], Browser], promise: int
+) -> None:
+    page = client.get(f"/cam-ket/{promise}").text
+
+    assert "Chưa trả lời có nhận hay không" in page
+    assert "Việc có thể làm" not in page
+    assert client.post(f"/cam-ket/{promise}/nhan").status_code == 401
+    assert post(browser_of(Role.OFFICER), f"/cam-ket/{promise}/nhan").status_code == 403
+
+
+def test_the_page_asks_no_more_the_longer_its_history(
+    browser_of: Callable[[Role], Browser], engine: sa.Engine, promise: int
+) -> None:
+    drafter, url = browser_of(Role.DRAFTER), f"/cam-ket/{promise}"
+    post(drafter, f"{url}/tam-dung", words="Chờ Luật mới.")
+    with count_statements(engine) as few:
+        drafter.client.get(url)
+    for _ in range(3):
+        post(drafter, f"{url}/tiep-tuc")
+        post(drafter, f"{url}/tam-dung", words="Chờ Luật mới.")
+    with count_statements(engine) as many:
+        drafter.client.get(url)
+
+    assert len(many) == len(few) <= 25
