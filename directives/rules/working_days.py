@@ -54,6 +54,18 @@ class Calendar:
         return day
 
 
+@dataclass(frozen=True, slots=True)
+class EveryDay(Calendar):
+    """A calendar without days off: what words would give if nobody ever rested."""
+
+    def is_working(self, day: date) -> bool:  # noqa: ARG002 - whatever day it is
+        """Tell that bodies work on any day."""
+        return True
+
+
+EVERY_DAY: Final = EveryDay(frozenset(), frozenset())
+
+
 def calendar_of(days: Iterable[Holiday]) -> Calendar:
     """Return the calendar of the special days that were decided; the others change nothing."""
     decided = [one for one in days if one.status in _DECIDED]

@@ -29,9 +29,13 @@ class SpecialDay:
 
 def special_days(session: Session, known_at: datetime | None = None) -> dict[date, SpecialDay]:
     """Return the special days by day, in their order, as known now or at an instant."""
+    return changed_days(shipped(session), list_calendar_changes(session, known_at))
+
+
+def shipped(session: Session) -> dict[date, SpecialDay]:
+    """Return the special days before anybody changed any."""
     rows = list_calendar_days(session) or shipped_days()
-    shipped = {one.day: SpecialDay(one.day, one.name, one.kind, one.status) for one in rows}
-    return changed_days(shipped, list_calendar_changes(session, known_at))
+    return {one.day: SpecialDay(one.day, one.name, one.kind, one.status) for one in rows}
 
 
 def changed_days(

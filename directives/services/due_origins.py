@@ -1,6 +1,6 @@
 """What a promise's due date was counted from, found from what was said when it was given."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +26,7 @@ class Origin:
     phrase: str
     starts: tuple[date, ...]
     effective_on: date | None = None
+    issued_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Counted:
 
     start: date
     effective_on: date | None
-    deadline: Deadline
+    due_to: date
+    rule: str
 
 
 class Reader:
@@ -69,7 +71,7 @@ class Reader:
         for start in origin.starts:
             read = self.read(origin.phrase, start, origin.effective_on)
             if read is not None and (read.due_from, read.due_to) == (due_from, due_to):
-                return Counted(start, origin.effective_on, read)
+                return Counted(start, origin.effective_on, due_to, read.rule)
         return None
 
 
@@ -88,16 +90,25 @@ def origins_of(
 ) -> dict[int, tuple[CommitmentView, Origin]]:
     """Return, by promise, what its present due date was counted from; without words it is none."""
     given = [(view, due) for view in views if (due := given_due(view, day)).due_phrase]
-    sources = {key for _, due in given if (key := _source(due))}
-    days = document_days(session, sources)
-    found: dict[int, tuple[CommitmentView, Origin]] = {}
-    for view, due in given:
-        issued_on, effective_on = days.get(_source(due) or 0, (None, None))
-        said_on = due.moved_on if isinstance(due, Move) else view.commitment.promised_on
-        starts = dict.fromkeys(one for one in (issued_on, said_on) if one)
-        origin = Origin(due.due_phrase, tuple(starts), effective_on)
-        found[view.commitment.id or 0] = (view, origin)
-    return found
+    days = source_days(session, [due for _, due in given])
+    return {view.commitment.id or 0: (view, origin_of(view, due, days)) for view, due in given}
+
+
+def source_days(
+    session: Session, dues: Iterable[Due]
+) -> dict[int, tuple[date | None, date | None]]:
+    """Return the day of issue and of effect of the documents that give due dates."""
+    return document_days(session, {key for due in dues if (key := _source(due))})
+
+
+def origin_of(
+    view: CommitmentView, due: Due, days: Mapping[int, tuple[date | None, date | None]]
+) -> Origin:
+    """Return what one due date of a promise was counted from; `days` are those of its source."""
+    issued_on, effective_on = days.get(_source(due) or 0, (None, None))
+    said_on = due.moved_on if isinstance(due, Move) else view.commitment.promised_on
+    starts = dict.fromkeys(one for one in (issued_on, said_on) if one)
+    return Origin(due.due_phrase, tuple(starts), effective_on, issued_on)
 
 
 def _source(due: Due) -> int | None:

@@ -6,8 +6,10 @@ A member's value is what the database holds and JSON shows; its label is what a 
 from directives.vocabulary.calendar import (
     CALENDAR_DAY_KIND_LABELS,
     CALENDAR_DAY_STATUS_LABELS,
+    DUE_START_LABELS,
     CalendarDayKind,
     CalendarDayStatus,
+    DueStart,
 )
 from directives.vocabulary.comparison import CHANGE_KIND_LABELS, ChangeKind, PieceKind
 from directives.vocabulary.contacts import ADDRESS_STATE_LABELS, AddressState
@@ -114,6 +116,7 @@ __all__ = [
     "DEADLINE_KIND_LABELS",
     "DECISION_KIND_LABELS",
     "DRAFTING_STAGE_LABELS",
+    "DUE_START_LABELS",
     "EXPECTATION_STANDING_LABELS",
     "EXTENT_LABELS",
     "FILE_STANDING_LABELS",
@@ -153,6 +156,7 @@ __all__ = [
     "DecisionKind",
     "DeliveryState",
     "DraftingStage",
+    "DueStart",
     "ExpectationStanding",
     "Extent",
     "FileStanding",

@@ -39,3 +39,20 @@ CALENDAR_DAY_STATUS_LABELS = {
     CalendarDayStatus.COMPUTED: N_("Tính theo luật"),
     CalendarDayStatus.UNVERIFIED: N_("Chưa xác nhận"),
 }
+
+
+class DueStart(StrEnum):
+    """From which day the words of a due date count."""
+
+    DOCUMENT = "document"  # the day of the document that says it
+    EFFECT = "effect"  # the day on which that document takes effect
+    SAID = "said"  # the day on which it was promised or moved
+    NAMED = "named"  # the words name the day themselves
+
+
+DUE_START_LABELS = {
+    DueStart.DOCUMENT: N_("ngày của văn bản nguồn"),
+    DueStart.EFFECT: N_("ngày văn bản nguồn có hiệu lực"),
+    DueStart.SAID: N_("ngày hứa hoặc ngày dời hạn"),
+    DueStart.NAMED: N_("ngày nêu trong chính lời hứa"),
+}

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directives.reference.tables import Holiday
-from directives.rules.working_days import calendar_of, shipped_calendar
+from directives.rules.working_days import EVERY_DAY, calendar_of, shipped_calendar
 
 CALENDAR = shipped_calendar()
 days = st.dates(date(2024, 6, 1), date(2028, 6, 1))
@@ -60,3 +60,51 @@ def test_more_working_days_never_end_earlier(day: date, one: int, other: int) ->
 def test_counting_back_undoes_counting_on_from_a_working_day(day: date, count: int) -> None:
     begins = CALENDAR.next_working_day(day)
     assert CALENDAR.add_working_days(CALENDAR.add_working_days(begins, count), -count) == begins
+
+
+# --- against an independent slow computation ----------------------------------------------------
+
+near = st.dates(date(2025, 1, 1), date(2025, 3, 31))
+specials = st.dictionaries(
+    near, st.sampled_from(["holiday", "swapped_off", "compensatory", "makeup_workday"]), max_size=40
+)
+
+
+def slow_answer(special: dict[date, str], start: date, count: int) -> date:
+    """List every day of two years as a letter, and walk the letters."""
+    first = date(2024, 6, 1)
+    letters = []
+    for offset in range(730):
+        day = first + timedelta(days=offset)
+        said = special.get(day)
+        is_off = said in {"holiday", "swapped_off", "compensatory"} or day.isoweekday() in {6, 7}
+        letters.append("w" if said == "makeup_workday" or not is_off else "-")
+    place = (start - first).days
+    worked = [at for at, letter in enumerate(letters) if letter == "w"]
+    if count > 0:
+        return first + timedelta(days=[at for at in worked if at > place][count - 1])
+    return first + timedelta(days=[at for at in worked if at < place][count])
+
+
+@given(specials, near, st.integers(-40, 40).filter(bool))
+def test_counting_agrees_with_walking_every_day_of_two_years(
+    special: dict[date, str], start: date, count: int
+) -> None:
+    calendar = calendar_of(Holiday(day, "Mẫu", kind, "confirmed") for day, kind in special.items())
+
+    assert calendar.add_working_days(start, count) == slow_answer(special, start, count)
+
+
+@given(specials, near)
+def test_the_next_working_day_agrees_with_walking_every_day(
+    special: dict[date, str], start: date
+) -> None:
+    calendar = calendar_of(Holiday(day, "Mẫu", kind, "confirmed") for day, kind in special.items())
+
+    assert calendar.next_working_day(start) == slow_answer(special, start - timedelta(days=1), 1)
+
+
+@given(days, counts)
+def test_in_a_calendar_without_days_off_every_day_counts(day: date, count: int) -> None:
+    assert EVERY_DAY.add_working_days(day, count) == day + timedelta(days=count)
+    assert EVERY_DAY.next_working_day(day) == day

@@ -1,0 +1,131 @@
+"""How was this date computed? The page of a promise's due date."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from api.dependencies import DbSession, Now, Today
+from api.web.addresses import RecordId
+from api.web.calendar_rows import weekday
+from api.web.formatting import day as written
+from api.web.formatting import instant
+from api.web.names import Link
+from api.web.rendering import render
+from api.web.words import ReaderWords, Words
+from directives.models.base import saved_id
+from directives.rules.two_times import AsOf
+from directives.services.due_explanations import DueStep, ExplainedDay, explain_due
+from directives.translation import N_
+from directives.vocabulary import MoveReason
+
+router = APIRouter(include_in_schema=False)
+
+_WEEKEND = N_("nghỉ hằng tuần")
+_BY_A_PERSON = N_("Ngày này do người ghi chọn, không suy ra được từ nguyên văn.")
+_NO_WORDS = N_("Ngày này do người ghi chọn; chưa ghi nguyên văn thời hạn.")
+_NO_DATE = N_("Nguyên văn không nêu ngày, nên chưa có thời hạn.")
+_SHIPPED = N_("lịch có sẵn, chưa ai sửa")
+_CHANGED = N_("lịch sau lần sửa thứ {version}, lúc {instant}")
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One due date with everything decided: the words, the rule, the start, the days."""
+
+    title: str
+    due: str
+    phrase: str
+    said: str  # why there is no counting; empty where there is one
+    rule: str
+    start: str
+    working_days: int | None
+    days: Sequence[str]  # passed over, each with its reason
+    worked: Sequence[str]  # weekends that counted
+    calendar: str
+
+
+@dataclass(frozen=True, slots=True)
+class DuePage:
+    """The due date that holds, and those before it, the newest first."""
+
+    promise: Link
+    now: StepRow
+    before: Sequence[StepRow]
+
+
+@router.get("/cam-ket/{commitment_id:int}/cach-tinh")
+def due_page(
+    request: Request,
+    commitment_id: RecordId,
+    session: DbSession,
+    words: ReaderWords,
+    now: Now,
+    today: Today,
+) -> HTMLResponse:
+    """Show how a promise's due date was computed, and each one before it."""
+    found = explain_due(session, commitment_id, AsOf(today, now))
+    rows = [step_row(step, words) for step in reversed(found.steps)]
+    commitment = found.view.commitment
+    page = DuePage(
+        promise=Link(commitment.promise, f"/cam-ket/{saved_id(commitment)}"),
+        now=rows[0],
+        before=rows[1:],
+    )
+    return render(request, "due.html", page=page)
+
+
+def step_row(step: DueStep, words: Words) -> StepRow:
+    """Return a due date as the page says it."""
+    counting = step.counting
+    days = counting.days if counting else ()
+    start = counting.start if counting else None
+    return StepRow(
+        title=_title(step, words),
+        due=words.due(step.due.due_from, step.due.due_to),
+        phrase=step.due.due_phrase,
+        said="" if counting else words.say(_why_not(step)),
+        rule=words.say(counting.rule) if counting else "",
+        start=_start(start, words.label(counting.starts)) if counting else "",
+        working_days=counting.working_days if counting else None,
+        days=[_day(one, words) for one in days if not one.is_working],
+        worked=[_day(one, words) for one in days if one.is_working],
+        calendar=_calendar(step, words),
+    )
+
+
+def _title(step: DueStep, words: Words) -> str:
+    if step.move is None:
+        template = N_("Hứa lần đầu ngày {day}")
+    elif step.move.reason is MoveReason.CALENDAR:
+        template = N_("Lịch làm việc đổi ngày {day}")
+    else:
+        template = N_("Dời hạn ngày {day}")
+    return words.say(template, day=written(step.given_on))
+
+
+def _why_not(step: DueStep) -> str:
+    if step.due.due_to is None:
+        return _NO_DATE
+    return _BY_A_PERSON if step.due.due_phrase else _NO_WORDS
+
+
+def _start(start: date | None, label: str) -> str:
+    return f"{written(start)}, {label}" if start else label
+
+
+def _day(one: ExplainedDay, words: Words) -> str:
+    named = words.say(_WEEKEND)
+    if one.special:
+        kind = words.label(one.special.kind).lower()
+        named = f"{kind}: {one.special.name}" if one.special.name else kind
+    return f"{weekday(one.day, words)}, {written(one.day)} ({named})"
+
+
+def _calendar(step: DueStep, words: Words) -> str:
+    if step.calendar_changed_at is None:
+        return words.say(_SHIPPED)
+    changed = instant(step.calendar_changed_at)
+    return words.say(_CHANGED, version=step.calendar_version, instant=changed)
