@@ -57,7 +57,7 @@ class CoverageLink(NewCoverageLink, table=True):
     id: int | None = Field(default=None, primary_key=True)
     account_id: int = Field(foreign_key="account.id")
     recorded_at: datetime
-    origin: str = "manual"  # manual, similarity, reading
+    origin: str = "manual"  # manual, similarity, reading, promise
     status: ProposalState = Field(
         default=ProposalState.CONFIRMED, sa_type=stored_enum(ProposalState)
     )

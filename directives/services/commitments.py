@@ -25,14 +25,17 @@ from directives.models.commitment import (
     NewCommitment,
     NewMove,
 )
+from directives.models.document import Document
 from directives.rules.permissions import (
     Actor,
     check_can_record_commitment,
     check_signed_in,
 )
+from directives.rules.two_times import AsOf
 from directives.services.calendar_moves import keep_ahead_of_calendar
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
+from directives.services.fulfilment_links import propose_links_of_promise
 from directives.services.open_promises import open_promise
 from directives.store.gaps import find_gap
 from directives.translation import N_
@@ -155,6 +158,8 @@ def fulfil(
 ) -> CommitmentEvent:
     """Close a promise with the document, or for an action the evidence, that keeps it.
 
+    The document is proposed at once for the gaps that the promise was to close.
+
     Raises:
         NotFound: there is no such promise or document.
         RightMissing: another body answers for it.
@@ -166,7 +171,10 @@ def fulfil(
     commitment = open_promise(session, actor, commitment_id, now=now).commitment
     if document_id is None and not evidence:
         raise EvidenceMissing(field="evidence")
-    _check_kept(session, actor, commitment, held_on=held_on, document_id=document_id)
+    document = _check_kept(session, actor, commitment, held_on=held_on, document_id=document_id)
+    if document is not None:
+        at = AsOf(held_on, now)
+        propose_links_of_promise(session, actor, commitment, document, at=at)
     event = CommitmentEvent(
         commitment_id=commitment_id,
         kind=CommitmentEventKind.FULFILLED,
@@ -186,15 +194,18 @@ def _check_kept(
     *,
     held_on: date,
     document_id: int | None,
-) -> None:
+) -> Document | None:
+    """Return the document that keeps a promise, if one does."""
     if held_on < commitment.promised_on:
         raise EventTooEarly(field="held_on", day=held_on, promised_on=commitment.promised_on)
-    if document_id is not None:
-        issued_on = get_document(session, actor, document_id).issued_on
-        if issued_on and issued_on < commitment.promised_on:
-            raise GuidanceIssuedTooEarly(
-                field="document_id", issued_on=issued_on, promised_on=commitment.promised_on
-            )
+    if document_id is None:
+        return None
+    document = get_document(session, actor, document_id)
+    if document.issued_on and document.issued_on < commitment.promised_on:
+        raise GuidanceIssuedTooEarly(
+            field="document_id", issued_on=document.issued_on, promised_on=commitment.promised_on
+        )
+    return document
 
 
 def withdraw(

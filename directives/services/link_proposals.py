@@ -23,11 +23,13 @@ from directives.vocabulary import Extent, LinkEventKind, ProposalState
 MOST_COMPARED: Final = 40
 """Gaps whose every sentence is compared: those of whose words the document has most."""
 
-SIMILARITY, READING = "similarity", "reading"
+SIMILARITY, READING, PROMISE = "similarity", "reading", "promise"
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
+    """A gap that a document may answer, the words that say so, and how they were found."""
+
     gap: Gap
     quote: str
     origin: str
@@ -52,29 +54,35 @@ def propose_links(
         if saved_id(gap) not in decided and gap.merged_into_id is None
     ]
     found = {one.gap.id: one for one in [*_similar(text, gaps), *_naming(text, gaps)]}
-    proposed = []
-    for one in found.values():
-        link = CoverageLink(
-            gap_id=saved_id(one.gap),
-            document_id=document_id,
-            extent=Extent.PARTIAL,
-            quote=one.quote,
-            linked_on=at.day,
-            account_id=check_signed_in(actor),
-            recorded_at=at.known_at,
-            origin=one.origin,
-            status=ProposalState.PROPOSED,
-            source_print=fingerprint(text),
-            gap_print=gap_print(one.gap),
-        )
-        session.add(link)
-        session.flush()
-        record_link_event(session, actor, link, LinkEventKind.PROPOSED, at=at)
-        proposed.append(link)
-    return proposed
+    return [
+        write_proposal(session, actor, one, document_id, at=at, text=text) for one in found.values()
+    ]
 
 
-def _similar(text: str, gaps: Sequence[Gap]) -> list[_Found]:
+def write_proposal(
+    session: Session, actor: Actor, found: Found, document_id: int, *, at: AsOf, text: str
+) -> CoverageLink:
+    """Write that a document may answer a gap in part; `text` is what the document says."""
+    link = CoverageLink(
+        gap_id=saved_id(found.gap),
+        document_id=document_id,
+        extent=Extent.PARTIAL,
+        quote=found.quote,
+        linked_on=at.day,
+        account_id=check_signed_in(actor),
+        recorded_at=at.known_at,
+        origin=found.origin,
+        status=ProposalState.PROPOSED,
+        source_print=fingerprint(text),
+        gap_print=gap_print(found.gap),
+    )
+    session.add(link)
+    session.flush()
+    record_link_event(session, actor, link, LinkEventKind.PROPOSED, at=at)
+    return link
+
+
+def _similar(text: str, gaps: Sequence[Gap]) -> list[Found]:
     said = words_of(text)
 
     def share(gap: Gap) -> float:
@@ -84,12 +92,12 @@ def _similar(text: str, gaps: Sequence[Gap]) -> list[_Found]:
     near = {saved_id(gap): gap for gap in sorted(gaps, key=share, reverse=True)[:MOST_COMPARED]}
     asked = [GapWords(key, f"{gap.title}. {gap.description}") for key, gap in near.items()]
     return [
-        _Found(near[one.gap_id], text[one.start : one.end], SIMILARITY)
+        Found(near[one.gap_id], text[one.start : one.end], SIMILARITY)
         for one in suggest_gaps(text, asked)
     ]
 
 
-def _naming(text: str, gaps: Sequence[Gap]) -> list[_Found]:
+def _naming(text: str, gaps: Sequence[Gap]) -> list[Found]:
     """Return the gaps whose procedure a sentence names by its code."""
     named = [gap for gap in gaps if gap.procedure_code and gap.procedure_code in text]
     spans = sentence_spans(text) if named else []
@@ -97,6 +105,6 @@ def _naming(text: str, gaps: Sequence[Gap]) -> list[_Found]:
     for gap in named:
         for start, end in spans:
             if gap.procedure_code in text[start:end].replace(",", " ").replace(";", " ").split():
-                found.append(_Found(gap, text[start:end], READING))
+                found.append(Found(gap, text[start:end], READING))
                 break
     return found
