@@ -20,6 +20,7 @@ from api.health import router as health_router
 from api.receiving import Reception
 from api.search_recorder import SearchRecorder
 from api.v1.routes import router as api_router
+from api.watching import watching
 from api.web.routes import router as page_router
 from api.web.static_files import KeptStaticFiles
 from directives import clock
@@ -104,7 +105,7 @@ class _SecurityHeaders:
 
 @asynccontextmanager
 async def _keep_index_fresh(app: FastAPI) -> AsyncIterator[None]:
-    """Pull changes into the index every half second while the application runs."""
+    """Pull changes into the index every half second, and watch over the reminders."""
     stop = threading.Event()
 
     def pull() -> None:
@@ -118,8 +119,9 @@ async def _keep_index_fresh(app: FastAPI) -> AsyncIterator[None]:
 
     thread = threading.Thread(target=pull, name="index-pull", daemon=True)
     thread.start()
-    async with _stop_reading(app):
-        yield
+    with watching(app.state.engine, app.state.settings, app.state.current_time):
+        async with _stop_reading(app):
+            yield
     stop.set()
     thread.join(timeout=10)
     if not thread.is_alive():

@@ -36,6 +36,7 @@ class SignedInAccount:
     display_name: str
     role: str
     place_code: str = ""  # of an officer
+    unread: int = 0  # what waits in the inbox
 
 
 async def settings_of(request: Request) -> Settings:
@@ -98,7 +99,10 @@ def current_actor(request: Request, session: DbSession, now: Now) -> Actor:
         return PUBLIC
     request.state.csrf_token = opened.csrf_token
     request.state.account = SignedInAccount(
-        opened.display_name, opened.actor.role.value, opened.actor.place_code or ""
+        opened.display_name,
+        opened.actor.role.value,
+        opened.actor.place_code or "",
+        opened.unread,
     )
     is_api = request.url.path.startswith("/api/")
     if is_api and request.method not in _SAFE_METHODS:

@@ -13,7 +13,7 @@ from api.mailing import Post, sending_hours, smtp_mailer, write_and_deliver
 from api.webhook_rounds import send_webhooks, webhook_sender
 from directives import clock
 from directives.services.accounts import system_actor
-from directives.services.heartbeat import SCHEDULER, beat
+from directives.services.heartbeat import SCHEDULER, beat, tell_if_silent
 from directives.services.notices import queue_due_notices
 from directives.services.search_log import forget_searches
 from directives.services.suspicions import settle_all
@@ -30,10 +30,14 @@ SEARCHES_KEPT_DAYS = 180
 """What was searched is for counting, not for keeping; the page of needs looks no further back."""
 
 
-def queue_notices(engine: Engine) -> int:
-    """Queue the notices due; returns how many were new."""
+def queue_notices(engine: Engine, settings: Settings) -> int:
+    """Queue the notices due; returns how many were new.
+
+    A silence that ends with this run is told first.
+    """
     now = clock.current_time()
     with unit_of_work(engine) as session:
+        tell_if_silent(session, now=now, hours=sending_hours(settings))
         actor = system_actor(session, "system:scheduler")
         return queue_due_notices(session, actor, today=clock.ha_noi_date(now), now=now).new
 
@@ -97,7 +101,7 @@ def make_scheduler(engine: Engine, settings: Settings) -> BlockingScheduler:
         )
 
     every(show_alive, engine, minutes=HEARTBEAT_MINUTES)
-    every(queue_notices, engine, minutes=NOTICE_MINUTES)
+    every(queue_notices, engine, settings, minutes=NOTICE_MINUTES)
     every(forget_old_searches, engine, hours=FORGETTING_HOURS)
     every(settle_suspicions, engine, minutes=SETTLING_MINUTES)
     every(tell_webhooks, engine, settings, minutes=WEBHOOK_MINUTES)

@@ -36,6 +36,7 @@ LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
     words.StepKind: words.STEP_KIND_LABELS,
     words.Responsibility: words.RESPONSIBILITY_LABELS,
     words.Audience: words.AUDIENCE_LABELS,
+    words.Alarm: words.ALARM_LABELS,
     words.FileStanding: words.FILE_STANDING_LABELS,
     words.ConfidenceBand: words.CONFIDENCE_BAND_LABELS,
     words.ReviewOutcome: words.REVIEW_OUTCOME_LABELS,

@@ -32,3 +32,4 @@ class Notice(SQLModel, table=True):
     created_at: datetime
     message_id: int | None = Field(default=None, foreign_key="outbox_message.id", index=True)
     overtaken_at: datetime | None = None  # kept, withdrawn or moved before a letter told it
+    read_at: datetime | None = None  # by the person, in the pages

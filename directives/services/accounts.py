@@ -26,11 +26,15 @@ _HASHER = PasswordHash((Argon2Hasher(),))
 
 @dataclass(frozen=True, slots=True)
 class OpenSignIn:
-    """A running sign-in: who acts, and the token that the forms of this sign-in must carry."""
+    """A running sign-in: who acts, and the token that the forms of this sign-in must carry.
+
+    `unread` counts what waits in the inbox.
+    """
 
     actor: Actor
     display_name: str
     csrf_token: str
+    unread: int = 0
 
 
 def actor_of(account: Account) -> Actor:
@@ -141,8 +145,8 @@ def find_open_sign_in(session: Session, token: str, *, now: datetime) -> OpenSig
     found = find_sign_in(session, token_hash(token), now=now)
     if found is None:
         return None
-    opened, account = found
-    return OpenSignIn(actor_of(account), account.display_name, opened.csrf_token)
+    opened, account, unread = found
+    return OpenSignIn(actor_of(account), account.display_name, opened.csrf_token, unread)
 
 
 def sign_out(session: Session, token: str, *, now: datetime) -> None:
@@ -150,7 +154,7 @@ def sign_out(session: Session, token: str, *, now: datetime) -> None:
     found = find_sign_in(session, token_hash(token), now=now)
     if found is None:
         return
-    opened, account = found
+    opened, account, _unread = found
     opened.ended_at = now
     record_change(
         session, actor_of(account), "account.sign_out", Subject("account", account.id), now=now

@@ -16,9 +16,10 @@ from directives.models.outbox import OutboxMessage
 from directives.rules.permissions import Actor, check_can_administer, check_can_queue_notices
 from directives.rules.sending import LEASE, pause_after
 from directives.services.changes import record_change
+from directives.services.inbox import tell_administrators
 from directives.store.contacts import list_contacts_at
 from directives.store.outbox import find_message, lease_message, list_failed
-from directives.vocabulary import AddressState
+from directives.vocabulary import AddressState, Alarm
 
 
 def take_message(
@@ -87,6 +88,16 @@ def record_address_refused(
         session.add(contact)
         subject = Subject("contact", saved_id(contact))
         record_change(session, actor, "contact.address_broken", subject, now=now, reason=reason)
+        tell_administrators(
+            session,
+            Alarm.ADDRESS_BROKEN,
+            f"broken:{subject.id}:{message_id}",
+            now=now,
+            contact_id=subject.id,
+            name=contact.name,
+            email=contact.email,
+            reason=reason,
+        )
 
 
 def view_failed(session: Session, actor: Actor) -> Sequence[OutboxMessage]:

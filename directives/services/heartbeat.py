@@ -9,9 +9,11 @@ from sqlmodel import Session
 from directives.rules.heartbeat import Heartbeat, heartbeat_of
 from directives.rules.sending import SendingHours
 from directives.services.calendar import working_calendar
+from directives.services.inbox import tell_administrators
 from directives.services.notices import JOB
 from directives.store.commitments import first_recorded_at
 from directives.store.outbox import list_runs, record_run
+from directives.vocabulary import Alarm
 
 SCHEDULER = "scheduler"
 DELIVERY = "deliver"
@@ -38,3 +40,17 @@ def take_pulse(session: Session, *, now: datetime, hours: SendingHours) -> Pulse
 def beat(session: Session, job: str, *, now: datetime) -> None:
     """Say that a job has just done its work."""
     record_run(session, job, now)
+
+
+def tell_if_silent(session: Session, *, now: datetime, hours: SendingHours) -> int:
+    """Tell every administrator that reminders are silent, once for each silence.
+
+    Returns how many were told now.
+    """
+    heartbeat = take_pulse(session, now=now, hours=hours).reminders
+    if not heartbeat.is_silent:
+        return 0
+    last = heartbeat.last_run_at
+    key = f"reminders:{last.isoformat() if last else 'never'}"
+    written = last.isoformat() if last else None
+    return tell_administrators(session, Alarm.REMINDERS_SILENT, key, now=now, last_run_at=written)

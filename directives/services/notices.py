@@ -14,9 +14,12 @@ from directives.rules.promises import REMINDED
 from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
 from directives.services.commitment_views import CommitmentView, view_commitments
+from directives.services.inbox import tell_administrators
 from directives.services.recipients import Directory
+from directives.store.agencies import list_agencies
 from directives.store.notices import add_notices, list_notice_keys
 from directives.store.outbox import record_run, take_turn
+from directives.vocabulary import Alarm
 
 JOB = "remind"
 
@@ -60,8 +63,20 @@ def queue_due_notices(
     if new:
         subject = Subject("notice", None)
         record_change(session, actor, "notice.queue", subject, now=now, day=today, count=len(new))
+        _tell_of_unreached(session, new, today=today, now=now)
     record_run(session, JOB, now)
     return Queued(len(new), frozenset(nobody_for))
+
+
+def _tell_of_unreached(
+    session: Session, new: Sequence[dict[str, Any]], *, today: date, now: datetime
+) -> None:
+    """Tell the administrators which bodies had nobody, each once a month."""
+    unreached = {row["instead_of_agency_id"] for row in new} - {None}
+    for body in list_agencies(session, sorted(unreached)) if unreached else ():
+        key = f"unreached:{body.id}:{today:%Y-%m}"
+        said = {"agency_id": body.id, "name": body.name}
+        tell_administrators(session, Alarm.BODY_UNREACHED, key, now=now, **said)
 
 
 def owed_steps(

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from directives.models.account import Account, ApiToken, SignIn
+from directives.store.inbox import unread_of
 
 
 def find_account(session: Session, username: str) -> Account | None:
@@ -26,10 +27,10 @@ def list_usernames(session: Session, ids: Sequence[int]) -> dict[int, str]:
 
 def find_sign_in(
     session: Session, token_hash: str, *, now: datetime
-) -> tuple[SignIn, Account] | None:
-    """Find a sign-in that still runs, with its active account."""
+) -> tuple[SignIn, Account, int] | None:
+    """Find a sign-in that still runs, with its active account and what waits to be read there."""
     return session.exec(
-        select(SignIn, Account)
+        select(SignIn, Account, unread_of(col(Account.id)))
         .join(Account, col(Account.id) == col(SignIn.account_id))
         .where(
             SignIn.token_hash == token_hash,

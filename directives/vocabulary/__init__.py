@@ -44,6 +44,7 @@ from directives.vocabulary.gaps import (
     LinkEventKind,
     MergeKind,
 )
+from directives.vocabulary.inbox import ALARM_LABELS, Alarm
 from directives.vocabulary.localities import (
     CLARITY_LABELS,
     REPORT_STATE_LABELS,
@@ -105,6 +106,7 @@ from directives.vocabulary.webhooks import (
 
 __all__ = [
     "ADDRESS_STATE_LABELS",
+    "ALARM_LABELS",
     "AUDIENCE_LABELS",
     "CALENDAR_DAY_KIND_LABELS",
     "CALENDAR_DAY_STATUS_LABELS",
@@ -143,6 +145,7 @@ __all__ = [
     "WEBHOOK_TOPIC_LABELS",
     "WEBHOOK_TROUBLE_LABELS",
     "AddressState",
+    "Alarm",
     "Audience",
     "CalendarDayKind",
     "CalendarDayStatus",

@@ -11,6 +11,7 @@ from api.scheduler import (
 )
 from directives import clock
 from directives.services.search_log import Searched, record_searches
+from directives.settings import Settings
 from directives.store.notices import list_untold
 from directives.store.session import unit_of_work
 from directives.vocabulary import RelationKind
@@ -23,7 +24,8 @@ def test_a_tick_queues_what_is_owed_and_the_next_nothing(database: sa.Engine) ->
         make_contact(session)
         make_commitment(session)
 
-    assert (queue_notices(database), queue_notices(database)) == (4, 0)
+    settings = Settings()
+    assert (queue_notices(database, settings), queue_notices(database, settings)) == (4, 0)
     with Session(database) as session:
         assert len(list_untold(session)) > 0
 

@@ -1,0 +1,72 @@
+"""The JSON of an inbox."""
+
+from datetime import date
+from typing import Any, Self
+
+from pydantic import AwareDatetime, BaseModel, Field
+
+from api.v1.schemas.values import Key, Received
+from directives.models.base import saved_id
+from directives.services.inbox import Told
+from directives.vocabulary import Alarm, Audience, CommitmentState
+
+
+class ToldOut(BaseModel):
+    """One promise of which the account was told, as it stands today, by its latest notice.
+
+    `days` is the rung: days after the due date (before, if negative), or after the promise when
+    it has none. `instead_of_agency_id` is the body that had nobody to tell.
+    """
+
+    commitment_id: int
+    promise: str
+    state: CommitmentState
+    due_to: date | None
+    days_late: int
+    audience: Audience
+    days: int
+    instead_of_agency_id: int | None
+    told_at: AwareDatetime
+    read_at: AwareDatetime | None
+
+    @classmethod
+    def of(cls, told: Told) -> Self:
+        """Return the shape of one notice."""
+        return cls(
+            commitment_id=saved_id(told.view.commitment),
+            promise=told.view.commitment.promise,
+            state=told.view.standing.state,
+            due_to=told.view.standing.due.due_to,
+            days_late=told.view.standing.days_late,
+            audience=told.notice.audience,
+            days=told.notice.days,
+            instead_of_agency_id=told.notice.instead_of_agency_id,
+            told_at=told.notice.created_at,
+            read_at=told.notice.read_at,
+        )
+
+
+class AlarmOut(BaseModel):
+    """One alarm to an administrator; what `details` holds depends on its kind."""
+
+    id: int
+    kind: Alarm
+    details: dict[str, Any]
+    told_at: AwareDatetime
+    read_at: AwareDatetime | None
+
+
+class InboxOut(BaseModel):
+    """All that is unread, and what was read in the last month; the most urgent promises first."""
+
+    unread: int
+    promises: list[ToldOut]
+    alarms: list[AlarmOut]
+
+
+class ReadIn(Received):
+    """What was read: promises and alarms by their keys, or all there is."""
+
+    commitment_ids: list[Key] = Field(default=[], max_length=1_000)
+    alarm_ids: list[Key] = Field(default=[], max_length=1_000)
+    everything: bool = False

@@ -1,0 +1,69 @@
+"""What an alarm says to an administrator, and where to go."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from api.web.formatting import instant
+from api.web.names import Link
+from api.web.words import Words
+from directives.models.inbox import InboxMessage
+from directives.translation import N_
+from directives.vocabulary import Alarm
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmLine:
+    """One alarm as a sentence, with the page on which to act."""
+
+    id: int
+    sentence: str
+    action: Link
+    told_at: datetime
+    is_read: bool
+
+
+def alarm_line(message: InboxMessage, words: Words) -> AlarmLine:
+    """Return what an alarm says."""
+    details: dict[str, Any] = json.loads(message.details)
+    sentence, action = _SAY[message.kind](details, words)
+    is_read = message.read_at is not None
+    return AlarmLine(message.id or 0, sentence, action, message.created_at, is_read)
+
+
+def _silent(details: dict[str, Any], words: Words) -> tuple[str, Link]:
+    action = Link(words.say(N_("Xem phải làm gì")), "/quan-tri/tinh-trang")
+    if not details["last_run_at"]:
+        return words.say(N_("Nhắc việc chưa chạy lần nào: không ai được nhắc.")), action
+    at = instant(datetime.fromisoformat(details["last_run_at"]))
+    said = words.say(
+        N_("Nhắc việc đã im quá một ngày làm việc: không ai được nhắc từ {at}."), at=at
+    )
+    return said, action
+
+
+def _broken(details: dict[str, Any], words: Words) -> tuple[str, Link]:
+    said = words.say(
+        N_("Thư gửi {name} ({email}) bị trả lại: {reason}. Người thay được báo đến khi bạn sửa."),
+        name=details["name"],
+        email=details["email"],
+        reason=str(details["reason"]).rstrip("."),
+    )
+    address = f"/quan-tri/nguoi-lien-he/{details['contact_id']}"
+    return said, Link(words.say(N_("Sửa địa chỉ")), address)
+
+
+def _unreached(details: dict[str, Any], words: Words) -> tuple[str, Link]:
+    said = words.say(
+        N_("{body} không có người nhận thông báo ở cấp phải báo: nơi khác được báo thay."),
+        body=details["name"],
+    )
+    return said, Link(words.say(N_("Thêm người liên hệ")), "/quan-tri/nguoi-lien-he/con-thieu")
+
+
+_SAY = {
+    Alarm.REMINDERS_SILENT: _silent,
+    Alarm.ADDRESS_BROKEN: _broken,
+    Alarm.BODY_UNREACHED: _unreached,
+}

@@ -1,0 +1,128 @@
+"""What an account was told, and what of it was read."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, or_, select
+
+from directives.models.account import Account
+from directives.models.contact import Contact
+from directives.models.inbox import InboxMessage
+from directives.models.notice import Notice
+from directives.vocabulary import Role
+
+
+def list_notices_of(
+    session: Session, account_id: int, *, read_since: datetime, limit: int
+) -> Sequence[Notice]:
+    """List the notices to an account, the newest first: all unread, and those read lately.
+
+    What events overtook before anybody was told is not among them.
+    """
+    return session.exec(
+        select(Notice)
+        .join(Contact, col(Contact.id) == col(Notice.contact_id))
+        .where(
+            Contact.account_id == account_id,
+            _was_not_overtaken(),
+            or_(col(Notice.read_at).is_(None), col(Notice.read_at) >= read_since),
+        )
+        .order_by(col(Notice.read_at).is_not(None), col(Notice.id).desc())
+        .limit(limit)
+    ).all()
+
+
+def list_inbox_messages(
+    session: Session, account_id: int, *, read_since: datetime, limit: int
+) -> Sequence[InboxMessage]:
+    """List what an account was told beside promises: all unread, and what was read lately."""
+    return session.exec(
+        select(InboxMessage)
+        .where(
+            InboxMessage.account_id == account_id,
+            or_(col(InboxMessage.read_at).is_(None), col(InboxMessage.read_at) >= read_since),
+        )
+        .order_by(col(InboxMessage.id).desc())
+        .limit(limit)
+    ).all()
+
+
+def unread_of(account_id: sa.orm.Mapped[int | None]) -> sa.ColumnElement[int]:
+    """Return how many promises and messages an account has not read, to be asked with it."""
+    promises = (
+        select(sa.func.count(sa.distinct(col(Notice.commitment_id))))
+        .join(Contact, col(Contact.id) == col(Notice.contact_id))
+        .where(
+            col(Contact.account_id) == account_id,
+            _was_not_overtaken(),
+            col(Notice.read_at).is_(None),
+        )
+        .correlate(Account)
+        .scalar_subquery()
+    )
+    messages = (
+        select(sa.func.count(col(InboxMessage.id)))
+        .where(col(InboxMessage.account_id) == account_id, col(InboxMessage.read_at).is_(None))
+        .correlate(Account)
+        .scalar_subquery()
+    )
+    return promises + messages
+
+
+def mark_notices_read(
+    session: Session,
+    account_id: int,
+    *,
+    now: datetime,
+    commitment_id: int | None,
+    up_to: int | None = None,
+) -> None:
+    """Mark the notices to an account as read: of one promise, or of all; up to a notice, or all."""
+    own = select(Contact.id).where(Contact.account_id == account_id)
+    statement = sa.update(Notice).where(
+        col(Notice.contact_id).in_(own), col(Notice.read_at).is_(None)
+    )
+    if commitment_id is not None:
+        statement = statement.where(col(Notice.commitment_id) == commitment_id)
+    if up_to is not None:
+        statement = statement.where(col(Notice.id) <= up_to)
+    session.execute(statement.values(read_at=now))
+
+
+def mark_messages_read(
+    session: Session,
+    account_id: int,
+    *,
+    now: datetime,
+    message_id: int | None,
+    up_to: int | None = None,
+) -> None:
+    """Mark messages to an account as read: one, or all; up to one, or all."""
+    statement = sa.update(InboxMessage).where(
+        col(InboxMessage.account_id) == account_id, col(InboxMessage.read_at).is_(None)
+    )
+    if message_id is not None:
+        statement = statement.where(col(InboxMessage.id) == message_id)
+    if up_to is not None:
+        statement = statement.where(col(InboxMessage.id) <= up_to)
+    session.execute(statement.values(read_at=now))
+
+
+def list_untold_administrators(session: Session, key: str) -> Sequence[int]:
+    """List the accounts of administrators who were not told this yet."""
+    told = select(InboxMessage.account_id).where(InboxMessage.key == key)
+    found = session.exec(
+        select(Account.id)
+        .where(
+            Account.role == Role.ADMINISTRATOR,
+            col(Account.is_active),
+            col(Account.id).not_in(told),
+        )
+        .order_by(col(Account.id))
+    )
+    return [key for key in found if key is not None]
+
+
+def _was_not_overtaken() -> sa.ColumnElement[bool]:
+    return or_(col(Notice.overtaken_at).is_(None), col(Notice.message_id).is_not(None))

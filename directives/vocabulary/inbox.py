@@ -1,0 +1,20 @@
+"""What administrators are told in their inbox."""
+
+from enum import StrEnum
+
+from directives.translation import N_
+
+
+class Alarm(StrEnum):
+    """Something that reminders stand on has given way."""
+
+    REMINDERS_SILENT = "reminders_silent"  # a day of sending hours has passed without them
+    ADDRESS_BROKEN = "address_broken"  # letters to a person come back
+    BODY_UNREACHED = "body_unreached"  # others were told in place of a body's own people
+
+
+ALARM_LABELS = {
+    Alarm.REMINDERS_SILENT: N_("Nhắc việc đã im"),
+    Alarm.ADDRESS_BROKEN: N_("Thư bị trả lại"),
+    Alarm.BODY_UNREACHED: N_("Cơ quan không có người nhận"),
+}

@@ -1,0 +1,212 @@
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+from fastapi.testclient import TestClient
+from sqlmodel import Session, select
+
+from api.dependencies import CSRF_HEADER
+from api.watching import sound_alarm, watching
+from directives.models.account import Account
+from directives.models.base import saved_id
+from directives.services.inbox import tell_administrators
+from directives.services.notices import queue_due_notices
+from directives.settings import Settings
+from directives.store.session import unit_of_work
+from directives.vocabulary import Alarm, Role
+from tests.api.web.conftest import Browser
+from tests.factories import (
+    NOW,
+    TODAY,
+    UNDATED,
+    agency_id,
+    make_actor,
+    make_commitment,
+    make_contact,
+)
+from tests.statements import count_statements
+
+ADDRESS = "/tai-khoan/thong-bao"
+
+
+@pytest.fixture
+def browser(engine: sa.Engine, browser_of: Callable[[Role], Browser]) -> Browser:
+    """A drafter who is told of the promises of two bodies."""
+    made = browser_of(Role.DRAFTER)
+    with unit_of_work(engine) as session:
+        account = session.exec(select(Account).where(Account.username == "nguoi-drafter")).one()
+        for code in ("BNV", "BTC"):
+            body = agency_id(session, code)
+            make_contact(session, account_id=account.id, agency_id=body)
+    return made
+
+
+def promise(session: Session, words: str, days: int | None = 5, code: str = "BNV") -> int:
+    due = TODAY + timedelta(days or 0)
+    dated = {"due_from": due, "due_to": due} if days is not None else UNDATED
+    made = TODAY - timedelta(60)
+    body = agency_id(session, code)
+    return saved_id(
+        make_commitment(session, promise=words, promised_on=made, lead_agency_id=body, **dated)
+    )
+
+
+def queue(session: Session) -> None:
+    queue_due_notices(session, make_actor(session, Role.SYSTEM), today=TODAY, now=NOW)
+
+
+def test_what_waits_is_grouped_by_body_the_most_urgent_first(
+    engine: sa.Engine, browser: Browser
+) -> None:
+    with unit_of_work(engine) as session:
+        promise(session, "Việc sắp đến hạn", 5)
+        promise(session, "Việc đã quá hạn", -3, "BTC")
+        promise(session, "Việc chưa có hạn", None, "BTC")
+        queue(session)
+
+    page = browser.client.get(ADDRESS).text
+
+    places = [page.index(words) for words in ("Bộ Tài chính</h3>", "Việc đã quá hạn<")]
+    places += [page.index(words) for words in ("Việc chưa có hạn<", "Bộ Nội vụ</h3>")]
+    places.append(page.index("Việc sắp đến hạn<"))
+    assert places == sorted(places)
+    assert "3 cam kết cần bạn xem, việc gấp nhất trước." in page
+    assert "Báo cho: " in page
+
+
+def test_the_header_counts_what_is_unread_on_every_page(
+    engine: sa.Engine, browser: Browser, client: TestClient
+) -> None:
+    with unit_of_work(engine) as session:
+        key = promise(session, "Một việc")
+        queue(session)
+
+    assert "1 thông báo chưa đọc" in browser.client.get("/van-ban").text
+    assert "thông báo chưa đọc" not in client.get("/van-ban").text
+
+    marked = browser.client.post(f"{ADDRESS}/cam-ket/{key}", data={"csrf_token": browser.csrf})
+
+    assert (marked.status_code, marked.headers["location"]) == (303, ADDRESS)
+    page = browser.client.get(ADDRESS).text
+    assert "Không có thông báo chưa đọc" in page
+    assert "Đã đọc trong 30 ngày qua" in page
+    assert "1 thông báo chưa đọc" not in page
+
+
+def test_looking_reads_nothing_and_marking_all_leaves_what_came_meanwhile(
+    engine: sa.Engine, browser: Browser
+) -> None:
+    with unit_of_work(engine) as session:
+        promise(session, "Việc đã thấy")
+        queue(session)
+    shown = browser.client.get(ADDRESS).text
+    with unit_of_work(engine) as session:
+        promise(session, "Việc mới đến")
+        queue(session)
+
+    fields = dict(re.findall(r'name="(notice_id|message_id)" value="(\d+)"', shown))
+    browser.client.post(ADDRESS, data={"csrf_token": browser.csrf, **fields})
+
+    page = browser.client.get(ADDRESS).text
+    assert "1 cam kết cần bạn xem" in page
+    assert page.index("Việc mới đến") < page.index("Việc đã thấy")
+
+
+def test_an_alarm_says_what_happened_and_leads_to_where_it_is_mended(
+    engine: sa.Engine, browser_of: Callable[[Role], Browser]
+) -> None:
+    browser = browser_of(Role.ADMINISTRATOR)
+    with unit_of_work(engine) as session:
+        said = {
+            "contact_id": 7,
+            "name": "Người A",
+            "email": "a@bo.example",
+            "reason": "550 đầy.",
+        }
+        tell_administrators(session, Alarm.ADDRESS_BROKEN, "a", now=NOW, **said)
+        tell_administrators(session, Alarm.REMINDERS_SILENT, "b", now=NOW, last_run_at=None)
+        at = NOW.isoformat()
+        tell_administrators(session, Alarm.REMINDERS_SILENT, "c", now=NOW, last_run_at=at)
+        tell_administrators(session, Alarm.BODY_UNREACHED, "d", now=NOW, name="Bộ Nội vụ")
+
+    page = browser.client.get(ADDRESS).text
+
+    assert "Thư gửi Người A (a@bo.example) bị trả lại: 550 đầy. Người thay" in page
+    assert 'href="/quan-tri/nguoi-lien-he/7"' in page
+    assert "không ai được nhắc từ 10:00 01/10/2025" in page
+    assert "Nhắc việc chưa chạy lần nào" in page
+    assert "Bộ Nội vụ không có người nhận thông báo" in page
+    key = re.findall(rf'action="{ADDRESS}/tin/(\d+)"', page)[0]
+    browser.client.post(f"{ADDRESS}/tin/{key}", data={"csrf_token": browser.csrf})
+    assert "3 báo động cần xử lý." in browser.client.get(ADDRESS).text
+
+
+def test_an_inbox_is_for_who_signs_in_and_changes_need_the_token_of_the_form(
+    client: TestClient, browser: Browser
+) -> None:
+    assert client.get(ADDRESS).headers["location"] == f"/dang-nhap?next={ADDRESS}"
+    for address in (ADDRESS, f"{ADDRESS}/cam-ket/1", f"{ADDRESS}/tin/1"):
+        assert client.post(address).status_code == 401
+        assert browser.client.post(address, data={"csrf_token": "x"}).status_code == 403
+
+
+def test_a_full_inbox_asks_no_more_of_the_database_than_a_small_one(
+    engine: sa.Engine, browser: Browser
+) -> None:
+    with unit_of_work(engine) as session:
+        promise(session, "Việc đầu")
+        queue(session)
+    with count_statements(engine) as few:
+        browser.client.get(ADDRESS)
+    with unit_of_work(engine) as session:
+        for number in range(60):
+            promise(session, f"Việc {number}", -number, ("BNV", "BTC")[number % 2])
+        queue(session)
+
+    with count_statements(engine) as many:
+        page = browser.client.get(ADDRESS).text
+
+    assert len(many) == len(few)
+    assert "Trang 1 trên 2" in page
+
+
+def test_programs_read_the_inbox_and_mark_it(engine: sa.Engine, browser: Browser) -> None:
+    with unit_of_work(engine) as session:
+        late, soon = promise(session, "Muộn", -3), promise(session, "Sắp", 2)
+        queue(session)
+    headers = {CSRF_HEADER: browser.csrf}
+
+    told = browser.client.get("/api/v1/inbox").json()
+    one = browser.client.post(
+        "/api/v1/inbox/read", json={"commitment_ids": [late], "alarm_ids": [1]}, headers=headers
+    ).json()
+    every = browser.client.post("/api/v1/inbox/read", json={"everything": True}, headers=headers)
+
+    assert [row["commitment_id"] for row in told["promises"]] == [late, soon]
+    assert told["unread"] == 2
+    first = told["promises"][0]
+    assert (first["promise"], first["state"], first["days_late"]) == ("Muộn", "overdue", 3)
+    assert (first["due_to"], first["told_at"]) == ("2025-09-28", "2025-10-01T03:00:00Z")
+    assert first["read_at"] is None
+    assert one["unread"] == 1
+    assert (every.status_code, every.json()["unread"]) == (200, 0)
+
+
+def test_the_web_nodes_tell_administrators_that_reminders_are_silent(
+    engine: sa.Engine, browser_of: Callable[[Role], Browser]
+) -> None:
+    browser = browser_of(Role.ADMINISTRATOR)
+    with unit_of_work(engine) as session:
+        promise(session, "Một việc")
+        queue(session)
+
+    a_week_later = NOW + timedelta(days=7)
+    told = [sound_alarm(engine, Settings(), moment) for moment in (NOW, a_week_later, a_week_later)]
+    with watching(engine, Settings(), lambda: a_week_later):
+        pass
+
+    assert told == [0, 1, 0]
+    alarms = browser.client.get("/api/v1/inbox").json()["alarms"]
+    assert "reminders_silent" in {alarm["kind"] for alarm in alarms}
