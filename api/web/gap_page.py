@@ -28,6 +28,7 @@ from directives.rules.permissions import (
 )
 from directives.rules.scope import Scope
 from directives.rules.two_times import AsOf
+from directives.services.gap_facts import gaps_at
 from directives.services.gap_merges import families
 from directives.services.gap_standings import GapStanding
 from directives.services.gap_views import GapView
@@ -68,14 +69,22 @@ class Rights:
 
 
 @dataclass(frozen=True, slots=True)
+class ScopeWords:
+    """Whom a gap concerns, in words."""
+
+    own: str
+    of_parts: Sequence[str]  # where what became part of it concerns others, too
+    exemptions: Sequence[tuple[str, str]]  # the place, and why
+
+
+@dataclass(frozen=True, slots=True)
 class GapPage:
     """Everything that the page of a gap says."""
 
     gap: Gap
     row: GapRow
     standing: GapStanding
-    scope: str
-    exemptions: Sequence[tuple[str, str]]  # the place, and why
+    scope: ScopeWords
     source: Link | None
     figures: Sequence[GapFigure]
     reports: Paged[ReportRow]
@@ -106,15 +115,13 @@ def make_gap_page(session: Session, reader: Reader, view: GapView, *, page_numbe
     reports, own = _reports(session, reader, gap_id, page_number)
     answers = _answers(session, reader, gap_id)
     survivor, parts = _relatives(session, view, at)
-    scope = Scope.parse(gap.scope)
-    names = place_names(session, [reader.place_code, *scope.codes])
+    scope, names = _scope(session, reader, gap, parts)
     since = view.standing.waiting_since
     return GapPage(
         gap=gap,
         row=gap_row(view, promises, documents, sector=sector, words=words),
         standing=view.standing,
-        scope=scope_sentence(scope, names, words),
-        exemptions=[(names.get(key, key), why) for key, why in scope.exemptions.items()],
+        scope=scope,
         source=_link_to(documents.get(gap.source_document_id or 0), words),
         figures=list_figures(session, at, [gap_id]),
         reports=reports,
@@ -124,14 +131,30 @@ def make_gap_page(session: Session, reader: Reader, view: GapView, *, page_numbe
         promises=promises,
         answers=[one for one in answers if one.status is ProposalState.CONFIRMED],
         proposals=[one for one in answers if one.status is ProposalState.PROPOSED],
-        parts=parts,
-        survivor=survivor,
+        parts=[_link_to_gap(part) for part in parts],
+        survivor=_link_to_gap(survivor) if survivor else None,
         history=history_rows(session, gap_id, at, words),
         interim_has_run_out=bool(gap.interim_until and gap.interim_until < at.day),
         can=_rights(reader.actor),
         states=_BY_HAND,
         today=at.day,
     )
+
+
+def _scope(
+    session: Session, reader: Reader, gap: Gap, parts: Sequence[Gap]
+) -> tuple[ScopeWords, dict[str, str]]:
+    """Return whom a gap concerns, and the names of the places of the page by code."""
+    own = Scope.parse(gap.scope)
+    of_parts = [Scope.parse(text) for text in {part.scope: None for part in parts}]
+    codes = {code for one in (own, *of_parts) for code in one.codes}
+    names = place_names(session, [reader.place_code, *codes])
+    words = ScopeWords(
+        own=scope_sentence(own, names, reader.words),
+        of_parts=[scope_sentence(one, names, reader.words) for one in of_parts if one != own],
+        exemptions=[(names.get(key, key), why) for key, why in own.exemptions.items()],
+    )
+    return words, names
 
 
 def _link_to(document: NamedDocument | None, words: Words) -> Link | None:
@@ -174,15 +197,16 @@ def _answers(session: Session, reader: Reader, gap_id: int) -> list[AnsweringRow
     return answering_rows(session, reader.actor, shown, reader.words, at=reader.at)
 
 
-def _relatives(session: Session, view: GapView, at: AsOf) -> tuple[Link | None, list[Link]]:
+def _relatives(session: Session, view: GapView, at: AsOf) -> tuple[Gap | None, list[Gap]]:
     """Return the gap that this one became part of, and those that became part of this one."""
     survivor_id, gap_id = view.standing.survivor_id, saved_id(view.gap)
     members = set(families(session, at).members([gap_id])) - {gap_id}
     wanted = sorted(members | ({survivor_id} if survivor_id else set()))
     if not wanted:
         return None, []
-    links = {
-        saved_id(gap): Link(gap.title, f"/khoang-trong/{gap.id}?rieng=1")
-        for gap in list_gaps(session, ids=wanted)
-    }
-    return links.get(survivor_id or 0), [links[key] for key in sorted(members)]
+    gaps = {saved_id(gap): gap for gap in gaps_at(session, list_gaps(session, ids=wanted), at)}
+    return gaps.get(survivor_id or 0), [gaps[key] for key in sorted(members)]
+
+
+def _link_to_gap(gap: Gap) -> Link:
+    return Link(gap.title, f"/khoang-trong/{gap.id}?rieng=1")

@@ -5,7 +5,7 @@ former code leads to the unit that took the place over.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -144,6 +144,16 @@ def concerns(scope: Scope, place: PlaceAsked) -> ScopeAnswer:
     if scope.kinds:
         return ScopeAnswer(ScopeReason.KIND, place.kind, concerned=place.kind in scope.kinds)
     return ScopeAnswer(ScopeReason.PROVINCE, above) if named else ScopeAnswer(ScopeReason.NATION)
+
+
+def concerns_any(answers: Sequence[ScopeAnswer]) -> ScopeAnswer:
+    """Return the answer of several scopes together: who is concerned by one is concerned.
+
+    Else the exemption tells more than that a place is outside; the first answer comes first.
+    """
+    concerned = [answer for answer in answers if answer.concerned]
+    exempt = [answer for answer in answers if answer.reason]
+    return next(iter([*concerned, *exempt, *answers]))
 
 
 def concerns_after_mergers(

@@ -18,7 +18,7 @@ from directives.models.gap import Gap
 from directives.rules.permissions import Actor, check_signed_in
 from directives.rules.two_times import ALWAYS, AsOf, fact_at
 from directives.store.facts import list_facts, list_facts_of_all
-from directives.store.gaps import list_gaps_changed_after
+from directives.store.gaps import list_gaps_changed_after, list_scopes
 from directives.vocabulary import GapKind
 
 SUBJECT: Final = "gap"
@@ -123,6 +123,13 @@ def gaps_at(session: Session, gaps: Sequence[Gap], at: AsOf) -> list[Gap]:
         Gap(**(gap.model_dump() | values[saved_id(gap)])) if saved_id(gap) in values else gap
         for gap in gaps
     ]
+
+
+def scopes_at(session: Session, at: AsOf) -> list[tuple[int, str]]:
+    """List whom each gap concerned on a day, as known at an instant, by id."""
+    changed = list_gaps_changed_after(session, at)
+    earlier = {saved_id(gap): gap.scope for gap in gaps_at(session, changed, at)} if changed else {}
+    return [(key, earlier.get(key, scope)) for key, scope in list_scopes(session, at)]
 
 
 def _values(facts: Sequence[Fact], at: AsOf) -> dict[int, dict[str, object]]:

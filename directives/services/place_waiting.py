@@ -15,8 +15,11 @@ from directives.rules.scope import (
     ScopeAnswer,
     ScopeReason,
     concerns_after_mergers,
+    concerns_any,
 )
 from directives.rules.two_times import AsOf
+from directives.services.gap_facts import scopes_at
+from directives.services.gap_merges import families
 from directives.services.gap_standings import GapStanding
 from directives.services.places import PlaceView
 from directives.services.promise_standings import (
@@ -25,7 +28,6 @@ from directives.services.promise_standings import (
 )
 from directives.services.report_history import told_reports
 from directives.store.gap_reports import list_reports_of_place
-from directives.store.gaps import list_scopes
 from directives.store.places import count_reporting_communes, list_successors
 from directives.vocabulary import GapState
 
@@ -111,12 +113,12 @@ def waiting_of(
 def scope_answers(session: Session, view: PlaceView, at: AsOf) -> dict[int, ScopeAnswer]:
     """Return whether each gap concerns a place, and what decided so, by gap."""
     successors = list_successors(session)
-    answers: dict[str, ScopeAnswer] = {}  # many gaps have the same scope
+    answers: dict[Scopes, ScopeAnswer] = {}  # many gaps have the same scope
     found = {}
-    for key, text in list_scopes(session, at):
-        if text not in answers:
-            answers[text] = _answer(text, view.asked, successors)
-        found[key] = answers[text]
+    for key, scopes in _scopes_of_families(session, at).items():
+        if scopes not in answers:
+            answers[scopes] = _answer_of_any(scopes, view.asked, successors)
+        found[key] = answers[scopes]
     return found
 
 
@@ -125,13 +127,32 @@ def scope_answers_of_provinces(
 ) -> dict[tuple[int, str], ScopeAnswer]:
     """Return whether gaps concern provinces, by gap and province."""
     successors = list_successors(session)
-    wanted = set(gap_ids)
+    found = _scopes_of_families(session, at)
     return {
-        (gap, code): _answer(text, PlaceAsked(code, PROVINCE), successors)
-        for gap, text in list_scopes(session, at)
-        if gap in wanted
+        (gap, code): _answer_of_any(found[gap], PlaceAsked(code, PROVINCE), successors)
+        for gap in gap_ids
+        if gap in found
         for code in codes
     }
+
+
+Scopes = tuple[str, ...]
+"""The scope of a gap, and those of the gaps that became part of it."""
+
+
+def _scopes_of_families(session: Session, at: AsOf) -> dict[int, Scopes]:
+    """Return the scopes of each gap that was left then; those of its parts are its own, too."""
+    known = families(session, at)
+    own = scopes_at(session, at)
+    of_parts: dict[int, list[str]] = {}
+    for key, text in own:
+        if known.root(key) != key:
+            of_parts.setdefault(known.root(key), []).append(text)
+    return {key: (text, *of_parts.get(key, ())) for key, text in own if known.root(key) == key}
+
+
+def _answer_of_any(scopes: Scopes, asked: PlaceAsked, successors: Mapping[str, str]) -> ScopeAnswer:
+    return concerns_any([_answer(text, asked, successors) for text in scopes])
 
 
 def _answer(text: str, asked: PlaceAsked, successors: Mapping[str, str]) -> ScopeAnswer:
@@ -153,15 +174,16 @@ def _is_exempt(answer: ScopeAnswer) -> bool:
 
 
 def _own_reports(session: Session, view: PlaceView, at: AsOf) -> dict[int, GapReport]:
-    """Return what the place itself reported and has no answer to, by gap."""
+    """Return what the place itself reported and has no answer to, by the gap that is left."""
     codes = [view.place.code, *(former.code for former in view.former)]
     made = [
         report
         for report in list_reports_of_place(session, codes)
         if report.reported_on <= at.day and report.recorded_at <= at.known_at
     ]
+    known = families(session, at)
     return {
-        told.report.gap_id: told.report
+        known.root(told.report.gap_id): told.report
         for told in told_reports(session, made, at)
         if told.state in WAITING
     }

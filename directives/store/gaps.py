@@ -56,11 +56,11 @@ def list_gap_keys(session: Session, at: AsOf, ids: Sequence[int] | None = None) 
 
 
 def list_scopes(session: Session, at: AsOf) -> Sequence[tuple[int, str]]:
-    """List whom each gap concerns as it is recorded now; gaps merged into others are left out."""
+    """List whom each gap known at an instant concerns, as it is recorded now, by id."""
     rows = session.exec(
-        select(col(Gap.id), col(Gap.scope)).where(
-            Gap.recorded_at <= at.known_at, col(Gap.merged_into_id).is_(None)
-        )
+        select(col(Gap.id), col(Gap.scope))
+        .where(Gap.recorded_at <= at.known_at)
+        .order_by(col(Gap.id))
     ).all()
     return [(key, scope) for key, scope in rows if key is not None]
 

@@ -9,6 +9,7 @@ from directives.rules.scope import (
     ScopeReason,
     concerns,
     concerns_after_mergers,
+    concerns_any,
     current_code,
 )
 
@@ -143,3 +144,24 @@ def test_an_exempt_place_is_never_concerned(scope: Scope, place: PlaceAsked) -> 
 @given(scopes, st.sampled_from([HA_NOI, LAO_CAI, BA_DINH, COMMUNE, LAM_DONG]))
 def test_without_mergers_nothing_changes(scope: Scope, place: PlaceAsked) -> None:
     assert concerns_after_mergers(scope, place, {}).concerned == concerns(scope, place).concerned
+
+
+places = st.sampled_from([HA_NOI, LAO_CAI, BA_DINH, COMMUNE, LAM_DONG])
+
+
+@given(st.lists(scopes, min_size=1, max_size=4), places)
+def test_scopes_together_concern_whom_one_of_them_concerns(
+    several: list[Scope], place: PlaceAsked
+) -> None:
+    answers = [concerns(scope, place) for scope in several]
+
+    assert concerns_any(answers).concerned == any(answer.concerned for answer in answers)
+    assert concerns_any(answers) in answers
+
+
+def test_an_exemption_is_told_where_no_other_scope_concerns_the_place() -> None:
+    outside = concerns(Scope(provinces=frozenset({"15"})), HA_NOI)
+    exempt = concerns(Scope(exemptions={"01": "mô hình riêng"}), HA_NOI)
+
+    assert concerns_any([outside, exempt]).reason == "mô hình riêng"
+    assert concerns_any([outside, outside]) == outside

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Session
 
@@ -6,9 +6,10 @@ from directives.models.base import saved_id
 from directives.models.gap import NewGapReport
 from directives.rules.scope import Scope, ScopeReason
 from directives.rules.two_times import AsOf
-from directives.services.gap_merges import merge_gaps
+from directives.services.gap_merges import merge_gaps, split_gap
 from directives.services.gap_reports import report_gap
 from directives.services.gap_standings import standings
+from directives.services.gaps import edit_gap
 from directives.services.place_waiting import (
     PlaceWaiting,
     promises_for,
@@ -150,3 +151,37 @@ def test_a_day_before_the_report_knows_nothing_of_it(session: Session) -> None:
 
     found = waiting_of(session, view, at, standings(session, at))
     assert [one.report for one in found.waiting] == [None]
+
+
+def test_what_a_merged_gap_concerned_the_one_that_is_left_concerns_until_they_part(
+    session: Session,
+) -> None:
+    actor = make_actor(session, Role.OVERSIGHT)
+    left = gap_for(session, "Lào Cai", Scope(provinces=frozenset({"15"})))
+    part = gap_for(session, "Hà Nội", Scope(provinces=frozenset({"01"})))
+    report(session, part, "00004")
+    merge_gaps(session, actor, part, left, reason="là một", at=AT)
+
+    assert ids(waiting(session, "01")) == [left]
+    (own,) = waiting(session, "00004").waiting
+    assert (own.gap_id, own.report is not None) == (left, True)
+    assert ids(waiting(session, "15")) == [left]
+    assert ids(waiting(session, "68")) == []
+    answers = scope_answers_of_provinces(session, AT, [left, part], ["01"])
+    assert {key: answer.concerned for key, answer in answers.items()} == {(left, "01"): True}
+
+    split_gap(session, actor, part, reason="không phải", at=AT)
+    assert ids(waiting(session, "01")) == [part]
+    assert ids(waiting(session, "15")) == [left]
+
+
+def test_whom_a_gap_concerned_is_known_as_of_then(session: Session) -> None:
+    gap = gap_for(session, "Chỉ Lào Cai", Scope(provinces=frozenset({"15"})))
+    later = AsOf(TODAY, NOW + timedelta(hours=1))
+    changed = str(Scope(provinces=frozenset({"01"})))
+    edit_gap(session, make_actor(session, Role.OVERSIGHT), gap, {"scope": changed}, at=later)
+
+    before = scope_answers_of_provinces(session, AT, [gap], ["01", "15"])
+    after = scope_answers_of_provinces(session, later, [gap], ["01", "15"])
+    assert (before[gap, "01"].concerned, before[gap, "15"].concerned) == (False, True)
+    assert (after[gap, "01"].concerned, after[gap, "15"].concerned) == (True, False)

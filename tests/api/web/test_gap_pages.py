@@ -9,6 +9,7 @@ from sqlmodel import Session
 from directives.models.base import saved_id
 from directives.models.coverage_link import NewCoverageLink
 from directives.models.gap_report import NewGapReport
+from directives.rules.scope import Scope
 from directives.services.coverage_links import link_document
 from directives.services.gap_reports import report_gap
 from directives.store.session import unit_of_work
@@ -118,14 +119,17 @@ def test_a_merged_gap_leads_to_what_is_left_and_can_be_split(
     client: TestClient, browser_of: BrowserOf, gap: int, engine: sa.Engine
 ) -> None:
     with unit_of_work(engine) as session:
-        left = make_gap(session, title="Khoảng trống còn lại")
+        only = str(Scope(provinces=frozenset({"15"})))
+        left = make_gap(session, title="Khoảng trống còn lại", scope=only)
         code, key = left.code, saved_id(left)
     drafter, address = browser_of(Role.DRAFTER), f"/khoang-trong/{gap}"
     assert post(drafter, f"{address}/gop", into="KT-999") == 422
     assert post(drafter, f"{address}/gop", into=code, reason="một việc") == 303
 
     assert client.get(address).headers["location"] == f"/khoang-trong/{key}#gop"
-    assert "2 địa phương đã báo." in words_of(client.get(f"/khoang-trong/{key}").text)
+    page = words_of(client.get(f"/khoang-trong/{key}").text)
+    assert "2 địa phương đã báo." in page
+    assert "Phạm vi của khoảng trống đã gộp vào Cả nước" in page
     alone = words_of(drafter.client.get(f"{address}?rieng=1").text)
     assert "Khoảng trống này đã được gộp vào: Khoảng trống còn lại" in alone
     assert "Gộp vào “Khoảng trống còn lại”" in alone
