@@ -11,8 +11,8 @@ from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.document import Document
 from directives.reading.copies import read_copies
+from directives.rules.bodies_above import COMMITTEE
 from directives.rules.recipient_names import RecipientGroup, bodies_named, groups_named
-from directives.services.recipients import COMMITTEE
 from directives.store.agencies import list_agencies, list_aliases
 from directives.store.documents import list_documents_by_ids
 from directives.store.places import list_communes, list_provinces

@@ -8,12 +8,15 @@ from sqlmodel import Session
 
 from directives.models.base import saved_id
 from directives.models.contact import Contact
+from directives.rules.bodies_above import COMMITTEE, Body, bodies_above
 from directives.rules.notices import next_in_line
+from directives.rules.succession import Succession, heirs_on
 from directives.store.agencies import list_agencies
 from directives.store.contacts import list_reachable, list_reachable_at
+from directives.store.expectations import list_successions
+from directives.store.places import list_provinces_of
 from directives.vocabulary import Audience
 
-COMMITTEE = "UBND"  # the body that a place's own persons speak for
 _NO_BODY = 0  # the source names none that we know; oversight is asked whatever the body
 
 
@@ -31,19 +34,35 @@ class Directory:
     def __init__(self, session: Session, on: date) -> None:
         self._session = session
         self._on = on
-        self._parents: dict[int, int | None] = {
-            saved_id(agency): agency.parent_id for agency in list_agencies(session)
-        }
+        agencies = [
+            one
+            for one in list_agencies(session)
+            if (one.valid_from is None or one.valid_from <= on)
+            and (one.valid_to is None or one.valid_to >= on or one.parent_id)
+        ]
         self._committees = {
             agency.place_code: saved_id(agency)
-            for agency in list_agencies(session)
+            for agency in agencies
             if agency.place_code and agency.code == COMMITTEE
         }
+        self._above = bodies_above(
+            [
+                Body(saved_id(one), one.code, one.kind, one.place_code, one.parent_id)
+                for one in agencies
+            ],
+            list_provinces_of(session, {one.place_code for one in agencies if one.place_code}),
+        )
+        self._successions = [
+            Succession(one.agency_id, one.successor_id, one.succeeds_on)
+            for one in list_successions(session)
+            if not one.scope
+        ]
         self._reached: dict[tuple[int, Audience], Reached] = {}
 
     def told(self, agency_id: int | None, audience: Audience) -> Reached:
         """Return who is told for a body on a rung.
 
+        For a body that was taken over, its successors are told: all of them where it was divided.
         With nobody there, the next circle of the same body is told, then the office of its
         parent and of the parent's parent, at last those who oversee: never nobody, as long as
         there is anybody. Who is told instead of others is told so.
@@ -62,24 +81,37 @@ class Directory:
         return self.told(self._committees.get(province_code or place_code), audience)
 
     def _find(self, agency_id: int | None, audience: Audience) -> Reached:
-        for body, rung in self._line(agency_id, audience):
+        if agency_id is None:
+            return self._first([(_NO_BODY, Audience.OVERSIGHT)], None, audience)
+        heirs = heirs_on(self._on, agency_id, self._successions)
+        reached = [
+            self._first(self._line(heir, agency_id, audience), heir, audience) for heir in heirs
+        ]
+        contacts = {one.id: one for found in reached for one in found.contacts}
+        instead = [found.instead_of_agency_id for found in reached if found.instead_of_agency_id]
+        return Reached(list(contacts.values()), instead[0] if instead else None)
+
+    def _first(
+        self, line: list[tuple[int, Audience]], asked: int | None, audience: Audience
+    ) -> Reached:
+        for body, rung in line:
             contacts = list_reachable(self._session, body, rung, self._on)
             if contacts:
-                is_own = (body, rung) == (agency_id or _NO_BODY, audience)
-                return Reached(contacts, None if is_own else agency_id)
-        return Reached([], agency_id)
+                is_own = (body, rung) == (asked or _NO_BODY, audience)
+                return Reached(contacts, None if is_own else asked)
+        return Reached([], asked)
 
-    def _line(self, agency_id: int | None, audience: Audience) -> list[tuple[int, Audience]]:
-        line: list[tuple[int, Audience]] = []
-        if agency_id is not None:
-            line += [(agency_id, rung) for rung in next_in_line(audience)]
-            line += [(above, Audience.OFFICE) for above in self._above(agency_id)]
-        return [*line, (agency_id or _NO_BODY, Audience.OVERSIGHT)]
+    def _line(self, heir: int, promised_by: int, audience: Audience) -> list[tuple[int, Audience]]:
+        """Return whom to ask in turn: who answers now, who promised, those above, oversight."""
+        bodies = dict.fromkeys((heir, promised_by))
+        line = [(body, rung) for body in bodies for rung in next_in_line(audience)]
+        line += [(above, Audience.OFFICE) for above in self._those_above(heir)]
+        return [*line, (heir, Audience.OVERSIGHT)]
 
-    def _above(self, agency_id: int) -> list[int]:
+    def _those_above(self, agency_id: int) -> list[int]:
         above: list[int] = []
-        parent = self._parents.get(agency_id)
+        parent = self._above.get(agency_id)
         while parent is not None and parent not in above:
             above.append(parent)
-            parent = self._parents.get(parent)
+            parent = self._above.get(parent)
         return above

@@ -1,6 +1,6 @@
 """Provinces and communes: by code, by name, with their kinds and what became of former ones."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlmodel import Session, col, func, or_, select
@@ -30,6 +30,14 @@ def list_communes(session: Session, province_code: str) -> Sequence[Place]:
         .where(Place.province_code == province_code)
         .order_by(col(Place.name_folded), col(Place.code))
     ).all()
+
+
+def list_provinces_of(session: Session, place_codes: Collection[str]) -> dict[str, str]:
+    """Return the province of those places that are communes, by code."""
+    statement = select(Place.code, Place.province_code).where(
+        col(Place.code).in_(place_codes), col(Place.province_code).is_not(None)
+    )
+    return {code: province for code, province in session.exec(statement) if province}
 
 
 def list_former(session: Session, successor_code: str) -> Sequence[Place]:

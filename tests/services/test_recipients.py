@@ -1,6 +1,6 @@
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from directives.models.agency import Agency
+from directives.models.agency import Agency, AgencySuccession
 from directives.models.base import saved_id
 from directives.services.recipients import Directory
 from directives.vocabulary import Audience, Role
@@ -83,3 +83,68 @@ def test_who_was_found_once_is_remembered(session: Session) -> None:
     directory = Directory(session, TODAY)
 
     assert directory.told(body, Audience.PERSON) is directory.told(body, Audience.PERSON)
+
+
+def test_a_ministry_without_people_falls_back_to_the_government_office(session: Session) -> None:
+    body = agency_id(session, "BNV")
+    office = agency_id(session, "VPCP")
+    make_contact(session, name="Văn phòng Chính phủ", agency_id=office, office=True)
+
+    assert told(session, body, Audience.PERSON) == (["Văn phòng Chính phủ"], body)
+
+
+def test_a_department_falls_back_to_the_committee_of_its_province(session: Session) -> None:
+    committee = committee_of(session, "15")
+    department = Agency(
+        code="SNV", name="Sở Nội vụ thử", name_folded="x", kind="department", place_code="15"
+    )
+    session.add(department)
+    session.flush()
+    make_contact(session, name="Văn phòng tỉnh", agency_id=committee, office=True)
+
+    body = saved_id(department)
+    assert told(session, body, Audience.UNIT_HEAD) == (["Văn phòng tỉnh"], body)
+
+
+def committee_of(session: Session, place: str) -> int:
+    found = session.exec(
+        select(Agency).where(Agency.code == "UBND", Agency.place_code == place)
+    ).first()
+    return saved_id(found) if found else 0
+
+
+def test_a_merged_body_is_told_through_its_successor(session: Session) -> None:
+    merged, successor = agency_id(session, "BKHĐT"), agency_id(session, "BTC")
+    make_contact(session, name="Người của BTC", agency_id=successor)
+
+    assert told(session, merged, Audience.PERSON) == (["Người của BTC"], None)
+
+
+def test_all_successors_of_a_divided_body_are_told(session: Session) -> None:
+    first, second = make_agency(session, "Nửa thứ nhất"), make_agency(session, "Nửa thứ hai")
+    whole = make_agency(session, "Cơ quan bị chia")
+    session.add_all(AgencySuccession(agency_id=whole, successor_id=key) for key in (first, second))
+    session.flush()
+    make_contact(session, name="Một", agency_id=first)
+    make_contact(session, name="Hai", agency_id=second, office=True)
+
+    assert told(session, whole, Audience.PERSON) == (["Một", "Hai"], second)
+
+
+def test_a_successor_without_people_leaves_it_to_those_who_promised(session: Session) -> None:
+    merged, successor = make_agency(session, "Cục cũ"), make_agency(session, "Cục mới")
+    session.add(AgencySuccession(agency_id=merged, successor_id=successor))
+    session.flush()
+    make_contact(session, name="Người cũ", agency_id=merged)
+
+    assert told(session, merged, Audience.PERSON) == (["Người cũ"], successor)
+
+
+def test_what_was_handed_over_in_part_stays_with_the_body(session: Session) -> None:
+    body, other = make_agency(session, "Cục chuyển"), make_agency(session, "Cục nhận")
+    session.add(AgencySuccession(agency_id=body, successor_id=other, scope="một phần"))
+    session.flush()
+    make_contact(session, name="Người chuyển", agency_id=body)
+    make_contact(session, name="Người nhận", agency_id=other)
+
+    assert told(session, body, Audience.PERSON) == (["Người chuyển"], None)
