@@ -25,13 +25,14 @@ from directives.services.gap_facts import gaps_at
 from directives.services.gap_merges import Families, families
 from directives.services.link_history import links_at
 from directives.services.report_history import told_reports
-from directives.services.validity import effects_on
+from directives.services.validity import effects_known, effects_on
 from directives.store.coverage import (
     AnswerRow,
     list_answers,
     list_links_changed_after,
     list_suspects,
 )
+from directives.store.effects import is_said_since
 from directives.store.feedback import list_heard
 from directives.store.gap_reports import count_reports, list_reports, list_reports_stepped_after
 from directives.store.gaps import (
@@ -48,6 +49,7 @@ from directives.vocabulary import (
     GapState,
     ProposalState,
     SuspectKind,
+    Validity,
 )
 
 
@@ -162,22 +164,37 @@ def _standing(
 
 
 def _answers(question: _Question) -> dict[int, list[Answer]]:
-    """Return the links that count: confirmed, of published documents that are in force."""
+    """Return the links that count: confirmed, of published documents that are in force.
+
+    Whether a document was public and in force is taken as known at the instant asked about.
+    """
     session, at, asked, known = question.session, question.at, question.asked, question.known
-    rows = [*list_answers(session, at, asked), *_changed_answers(session, at, asked)]
+    is_past = is_said_since(session, at.known_at)
+    rows = [
+        *list_answers(session, at, asked, is_past=is_past),
+        *_changed_answers(session, at, asked, is_past=is_past),
+    ]
     doubtful = {row.doubtful_id for row in rows} - {0}
-    effects = effects_on(session, doubtful, at.day) if doubtful else {}
+    effects: dict[int, Validity] = {}
+    if doubtful:
+        effects = (
+            effects_known(session, doubtful, at)
+            if is_past
+            else effects_on(session, doubtful, at.day)
+        )
     found: dict[int, list[Answer]] = {}
     for row in rows:
-        if not row.doubtful_id or effects[row.doubtful_id] in COUNTING:
+        if not row.doubtful_id or effects.get(row.doubtful_id) in COUNTING:
             answer = Answer(row.extent, row.is_suspect)
             found.setdefault(known.root(row.gap_id), []).append(answer)
     return found
 
 
-def _changed_answers(session: Session, at: AsOf, asked: Sequence[int] | None) -> list[AnswerRow]:
+def _changed_answers(
+    session: Session, at: AsOf, asked: Sequence[int] | None, *, is_past: bool
+) -> list[AnswerRow]:
     """Return the links of which something happened later, as they were."""
-    changed = list_links_changed_after(session, at, asked)
+    changed = list_links_changed_after(session, at, asked, is_past=is_past)
     if not changed:
         return []
     links = list_suspects(session, SuspectKind.COVERAGE_LINK, at)

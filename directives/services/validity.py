@@ -191,7 +191,8 @@ def view_validity(
         raise ProvisionNotFound(field="provision", provision=provision)
     if is_past:
         document = _known(session, actor, document, at.known_at)
-        basis = _basis(document, acts_known_at(session, document_id, at.known_at))
+        acts = acts_known_at(session, [document_id], at.known_at)
+        basis = _basis(document, acts.get(document_id, []))
     else:
         basis = effect_bases(session, [document])[document_id]
     intervals = basis.intervals(provision)
@@ -215,19 +216,38 @@ def _known(session: Session, actor: Actor, document: Document, known_at: datetim
     return known
 
 
-def acts_known_at(session: Session, document_id: int, known_at: datetime) -> list[ActedUpon]:
-    """Return what was known, at an instant, to act on a document."""
-    relations = list_relations_onto(session, document_id)
+def effects_known(session: Session, document_ids: Collection[int], at: AsOf) -> dict[int, Validity]:
+    """Return the effect of documents on a day as it was known at an instant, by id.
+
+    Left out is what was not public then, as far as it was known.
+    """
+    documents = documents_known_at(
+        session, list_documents_by_ids(session, sorted(document_ids)), at.known_at
+    )
+    acts = acts_known_at(session, document_ids, at.known_at)
+    return {
+        key: _basis(document, acts.get(key, [])).on(at.day).status
+        for key, document in documents.items()
+        if document.state is RecordState.PUBLISHED
+    }
+
+
+def acts_known_at(
+    session: Session, document_ids: Collection[int], known_at: datetime
+) -> dict[int, list[ActedUpon]]:
+    """Return what was known, at an instant, to act on documents, by the document acted upon."""
+    relations = list_relations_onto(session, document_ids)
     known = relations_known_at(session, relations, known_at)
     documents = list_documents_by_ids(session, sorted({r.source_id for r in relations}))
     sources = documents_known_at(session, documents, known_at)
-    found = []
+    found: dict[int, list[ActedUpon]] = {}
     for relation in relations:
         said, source = known.get(saved_id(relation)), sources.get(relation.source_id)
         if said is None or source is None or source.state is not RecordState.PUBLISHED:
             continue
         if said.status is ProposalState.CONFIRMED:
-            found.append(act_known(relation, said, source))
+            act = act_known(relation, said, source)
+            found.setdefault(relation.target_id, []).append(act)
     return found
 
 

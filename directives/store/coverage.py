@@ -166,16 +166,21 @@ def list_link_events(
 
 
 def list_answers(
-    session: Session, at: AsOf, gap_ids: Sequence[int] | None = None
+    session: Session, at: AsOf, gap_ids: Sequence[int] | None = None, *, is_past: bool = False
 ) -> list[AnswerRow]:
-    """List what answers gaps, alike ones once, of the links whose last event counted then."""
-    doubtful = sa.case((_is_doubtful(), col(CoverageLink.document_id)), else_=0)
+    """List what answers gaps, alike ones once, of the links whose last event counted then.
+
+    Of the past every document has to be looked at: what it is now says nothing of it.
+    """
+    here: Any = col(CoverageLink.document_id)
+    doubtful = here if is_past else sa.case((_is_doubtful(), here), else_=0)
     statement = _of(gap_ids, _selected(doubtful)).where(
         col(CoverageLink.status) == ProposalState.CONFIRMED,
         col(CoverageLink.expires_on).is_(None) | (col(CoverageLink.expires_on) >= at.day),
         ~_changed(at),
-        _may_count(at),
     )
+    if not is_past:
+        statement = _public(statement).where(_may_count(at))
     suspect = _is_suspect(at).label("is_suspect")
     found = session.execute(_at(at, statement.add_columns(suspect)).distinct()).all()
     return [AnswerRow(gap, extent, bool(odd), key) for gap, extent, key, odd in found]
@@ -195,17 +200,25 @@ def _at(at: AsOf, statement: Any) -> Any:
     return statement.where(
         col(CoverageLink.linked_on) <= at.day,
         col(CoverageLink.recorded_at) <= at.known_at,
-        col(Document.state) == RecordState.PUBLISHED,
     )
+
+
+def _public(statement: Any) -> Any:
+    return statement.where(col(Document.state) == RecordState.PUBLISHED)
 
 
 def list_links_changed_after(
-    session: Session, at: AsOf, gap_ids: Sequence[int] | None = None
+    session: Session, at: AsOf, gap_ids: Sequence[int] | None = None, *, is_past: bool = False
 ) -> Sequence[CoverageLink]:
-    """List the links made by then of which something happened later, to published documents."""
-    statement = sa.select(CoverageLink).join(
+    """List the links made by then of which something happened later.
+
+    Only links to what is public now, unless the past is asked about.
+    """
+    statement: Any = sa.select(CoverageLink).join(
         Document, col(Document.id) == col(CoverageLink.document_id)
     )
+    if not is_past:
+        statement = _public(statement)
     return session.scalars(_at(at, _of(gap_ids, statement)).where(_changed(at))).all()
 
 

@@ -101,13 +101,13 @@ def list_acts(session: Session, target_ids: Collection[int] | None = None) -> li
     return [ActRow(*row) for where in parts for row in session.execute(statement.where(*where))]
 
 
-def list_relations_onto(session: Session, target_id: int) -> Sequence[Relation]:
-    """List the relations by which others act on a document, whatever was decided about them."""
-    return session.exec(
-        sqlmodel.select(Relation)
-        .where(Relation.target_id == target_id, col(Relation.kind).in_(ACTS))
-        .order_by(col(Relation.id))
-    ).all()
+def list_relations_onto(session: Session, target_ids: Collection[int]) -> Sequence[Relation]:
+    """List the relations by which others act on documents, whatever was decided about them."""
+    statement = (
+        sqlmodel.select(Relation).where(col(Relation.kind).in_(ACTS)).order_by(col(Relation.id))
+    )
+    parts = portions(col(Relation.target_id), target_ids)
+    return [one for where in parts for one in session.exec(statement.where(*where))]
 
 
 def list_all_relations(session: Session, kinds: Collection[RelationKind]) -> Sequence[Relation]:
@@ -128,6 +128,16 @@ def is_known_since(session: Session, known_at: datetime) -> bool:
         col(Fact.recorded_at) > known_at, col(Fact.subject_kind).in_(("document", "relation"))
     )
     return session.execute(later.limit(1)).first() is not None
+
+
+def is_said_since(session: Session, known_at: datetime) -> bool:
+    """Tell whether the last that was said of any record was said after an instant; one row read.
+
+    Who says something later does so at a later instant: the order of recording is that of time.
+    """
+    last = sa.select(col(Fact.recorded_at)).order_by(col(Fact.id).desc()).limit(1)
+    said_at = session.scalar(last)
+    return said_at is not None and said_at > known_at
 
 
 def list_nodes(session: Session, document_ids: Collection[int] | None = None) -> list[NodeRow]:

@@ -7,19 +7,30 @@ from sqlmodel import Session
 
 from directives.models.base import saved_id
 from directives.models.coverage_link import NewCoverageLink
-from directives.models.document import NewRelation
+from directives.models.document import Document, NewRelation
 from directives.models.feedback import NewGuidanceMark
 from directives.models.gap_report import NewGapReport
 from directives.rules.two_times import AsOf
 from directives.services.coverage_links import link_document, reject_link
+from directives.services.documents import publish, withdraw
 from directives.services.gap_reports import report_gap, withdraw_report
 from directives.services.gap_standings import standings
 from directives.services.gap_views import get_gap
 from directives.services.guidance_marks import mark_guidance
+from directives.services.relation_decisions import reject_relation
 from directives.services.relations import add_relation
 from directives.store.suspicions import list_open
-from directives.vocabulary import Clarity, Extent, GapState, RelationKind, Role, SuspectKind
+from directives.vocabulary import (
+    Clarity,
+    Extent,
+    GapState,
+    RecordState,
+    RelationKind,
+    Role,
+    SuspectKind,
+)
 from tests.factories import NOW, TODAY, make_actor, make_document, make_gap
+from tests.services.test_suspicions import relate
 
 AT = AsOf(TODAY, NOW)
 LATER = AsOf(TODAY + timedelta(days=10), NOW + timedelta(days=10))
@@ -85,6 +96,51 @@ def test_a_replaced_document_answers_no_longer(session: Session) -> None:
 
     assert get_gap(session, key, AT).state is GapState.COVERED
     assert get_gap(session, key, LATER).state is GapState.OPEN
+
+
+def test_what_was_learnt_of_a_document_later_does_not_change_how_a_gap_stood(
+    session: Session,
+) -> None:
+    system = make_actor(session, Role.SYSTEM)
+    replaced, withdrawn = covered(session), covered(session)
+    misread, drafted = covered(session), covered(session)
+    old = session.get_one(Document, misread[1])
+    wrong = relate(session, make_document(session), RelationKind.REPLACES, old)
+    at = AsOf(LATER.day, NOW)
+    newer = make_document(session, now=LATER.known_at)
+    replaces = NewRelation(
+        source_id=saved_id(newer), kind=RelationKind.REPLACES, target_id=replaced[1]
+    )
+    add_relation(session, system, replaces, now=LATER.known_at)
+    withdraw(session, system, withdrawn[1], reason="thu hồi", now=LATER.known_at, today=LATER.day)
+    reject_relation(session, system, saved_id(wrong), reason="đọc sai", now=LATER.known_at)
+
+    def states(at: AsOf) -> list[GapState]:
+        return [get_gap(session, key, at).state for key, _ in (replaced, withdrawn, misread)]
+
+    assert states(at) == [GapState.COVERED, GapState.COVERED, GapState.OPEN]
+    assert states(LATER) == [GapState.OPEN, GapState.OPEN, GapState.COVERED]
+    assert get_gap(session, drafted[0], at).state is GapState.COVERED
+    before = AsOf(LATER.day, NOW - timedelta(seconds=1))
+    assert standings(session, before) == {}
+
+
+def test_a_document_that_was_a_draft_then_answered_nothing_then(session: Session) -> None:
+    system = make_actor(session, Role.SYSTEM)
+    key = saved_id(make_gap(session))
+    document = make_document(session, state=RecordState.DRAFT)
+    new = NewCoverageLink(
+        gap_id=key,
+        document_id=saved_id(document),
+        extent=Extent.FULL,
+        quote="trích",
+        linked_on=TODAY,
+    )
+    link_document(session, system, new, now=NOW)
+    publish(session, system, saved_id(document), now=LATER.known_at, today=LATER.day)
+
+    assert get_gap(session, key, AsOf(LATER.day, NOW)).state is GapState.OPEN
+    assert get_gap(session, key, LATER).state is GapState.COVERED
 
 
 def test_a_link_that_rests_on_what_was_amended_is_suspect(session: Session) -> None:

@@ -14,7 +14,12 @@ from directives.services.documents import correct, publish
 from directives.services.relation_decisions import change_days, reject_relation
 from directives.services.relation_facts import record_days
 from directives.services.territories import territories
-from directives.services.validity import in_force_for, validities, view_validity
+from directives.services.validity import (
+    effect_bases,
+    in_force_for,
+    validities,
+    view_validity,
+)
 from directives.store.documents import list_effect_changes
 from directives.store.suspicions import list_open
 from directives.store.territories import list_places_of
@@ -228,3 +233,25 @@ def test_the_days_of_a_relation_are_changed_with_a_reason_and_settle_what_rests_
     assert len(list_open(session)) == 1
     due = list_effect_changes(session, TODAY + 4 * A_DAY, TODAY + 6 * A_DAY)
     assert old in due
+
+
+def test_a_provision_stands_by_itself_where_acts_name_provisions(session: Session) -> None:
+    def status(document: Document, provision: str) -> Validity:
+        return effect_bases(session, [document])[saved_id(document)].status_of(provision, TODAY)
+
+    whole, parts, unnamed = (make_document(session) for _ in range(3))
+    act = make_document(session)
+    relate(session, act, RelationKind.REPEALS, whole)
+    relate(session, act, RelationKind.REPEALS, parts, target_provision="dieu-2")
+    relate(session, act, RelationKind.AMENDS, unnamed)
+    relate(session, act, RelationKind.AMENDS, unnamed, target_provision="dieu-2")
+    news = make_document(session, type_code=PRESS_TYPE)
+
+    assert status(whole, "dieu-1") is Validity.REPEALED
+    assert [status(parts, one) for one in ("", "dieu-1", "dieu-2")] == [
+        Validity.PARTLY_EXPIRED,
+        Validity.IN_FORCE,
+        Validity.REPEALED,
+    ]
+    assert status(unnamed, "dieu-1") is Validity.PARTLY_EXPIRED  # perhaps; nobody said which
+    assert status(news, "dieu-1") is Validity.NOT_APPLICABLE
