@@ -1,7 +1,9 @@
 """Commands on the working calendar: calendar list, set, swap, history."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
+from importlib import import_module
 from typing import Any
 
 import click
@@ -13,6 +15,7 @@ from directives.models.calendar import NewCalendarChange
 from directives.rules.two_times import AsOf
 from directives.services.calendar import SpecialDay, special_days
 from directives.services.calendar_changes import change_calendar, preview_change
+from directives.services.calendar_check import calendar_differences
 from directives.services.calendar_moves import Shift
 from directives.store.accounts import list_account_names
 from directives.store.calendar import list_calendar_changes
@@ -26,6 +29,7 @@ from directives.vocabulary import (
 _DAY = click.DateTime(["%Y-%m-%d"])
 _ORDINARY = "ordinary"
 _KINDS = click.Choice([*(kind.value for kind in CalendarDayKind), _ORDINARY])
+_YEAR = N_("Chỉ các năm này; mặc định mọi năm của lịch.")
 _reason = click.option("--reason", required=True, help=N_("Thông báo hoặc lý do của thay đổi."))
 _dry_run = click.option(
     "--dry-run", "is_dry", is_flag=True, help=N_("Chỉ xem thời hạn nào đổi, không ghi gì.")
@@ -104,6 +108,26 @@ def swap_days(
         for one, kind in zip((off, worked), kinds, strict=True)
     ]
     _apply(workplace, changes, is_dry=is_dry, as_json=as_json)
+
+
+@calendar.command("check", help=N_("So lịch với gói holidays; liệt kê mọi ngày khác nhau."))
+@click.option("--year", "years", type=click.IntRange(2000, 2100), multiple=True, help=_YEAR)
+@json_option
+@pass_workplace
+def check_days(workplace: Workplace, *, years: tuple[int, ...], as_json: bool) -> None:
+    """List where the calendar and the package differ."""
+    # Loaded here: no other command needs it, and it takes longer than they do.
+    second = import_module("directives.reference.second_calendar")
+    with workplace.reading() as session:
+        wanted = years or {day.year for day in special_days(session)}
+        found = calendar_differences(session, second.second_calendar(wanted))
+    if as_json:
+        print_json([asdict(one) for one in found])
+        return
+    for one in found:
+        ours = N_("làm việc") if one.is_working else N_("nghỉ")
+        click.echo(f"{one.day}\t{workplace.translate(ours)}\t{one.name}\t{one.other_name}")
+    workplace.say(N_("{count} ngày khác nhau."), count=len(found))
 
 
 @calendar.command("history", help=N_("Liệt kê các lần sửa lịch: ai, khi nào, vì sao."))

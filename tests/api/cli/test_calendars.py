@@ -59,3 +59,14 @@ def test_a_day_that_cannot_be_so_is_bad_input(run: Runner) -> None:
     done = run("calendar", "swap", "2025-10-11", "2025-10-13", "--reason", "Ngược ngày", "--json")
 
     assert (done.code, done.json["error"]["field"]) == (2, "day")
+
+
+def test_the_calendar_is_compared_with_the_package(run: Runner) -> None:
+    told = run("calendar", "check", "--year", "2026", "--json").json
+
+    assert [(one["day"], one["is_working"]) for one in told] == [
+        ("2026-01-02", False),
+        ("2026-01-10", True),
+    ]
+    assert "0 ngày khác nhau." in run("calendar", "check", "--year", "2025").out
+    assert "2027-02-04\tlàm việc\t\t29 Tết" in run("calendar", "check").out
