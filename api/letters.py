@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
+from api.web.names import Link
 from api.web.rendering import environment
 from api.web.words import Words
 from directives.mail import Letter
 from directives.models.outbox import OutboxMessage
+from directives.services.mail_answers import link_token
 from directives.translation import N_
-from directives.vocabulary import Audience
+from directives.vocabulary import Audience, MailAnswerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +27,40 @@ class DigestLine:
     standing: str
     why: str  # why this reader is told
     url: str
+    answers: Sequence[Link]  # what the reader may answer without signing in
 
 
-def digest_letter(message: OutboxMessage, *, base_url: str, language: str) -> Letter:
-    """Return the letter that a message of the outbox owes, in one language."""
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What all lines of a letter share."""
+
+    message_id: int
+    day: date
+    words: Words
+    base_url: str
+    secret: str
+
+
+def digest_letter(
+    message: OutboxMessage, *, base_url: str, language: str, secret: str = ""
+) -> Letter:
+    """Return the letter that a message of the outbox owes, in one language.
+
+    With the secret that signs links each promise can be answered from the letter; the same
+    message gives the same links.
+    """
     said = json.loads(message.payload)
     words = Words(language)
     day = date.fromisoformat(said["day"])
-    lines = [_line(entry, day, words, base_url) for entry in said["entries"]]
+    frame = _Frame(message.id or 0, day, words, base_url, secret)
+    lines = [_line(entry, frame) for entry in said["entries"]]
     facts = {
         "name": said["name"],
         "day": day,
         "count": len(lines),
         "groups": _groups(lines),
         "list_url": f"{base_url}/cam-ket",
+        "can_answer": any(line.answers for line in lines),
     }
     made = environment(language)
     subject = words.ngettext(
@@ -56,7 +79,8 @@ def digest_letter(message: OutboxMessage, *, base_url: str, language: str) -> Le
     )
 
 
-def _line(entry: dict[str, str | None], day: date, words: Words, base_url: str) -> DigestLine:
+def _line(entry: dict[str, Any], frame: _Frame) -> DigestLine:
+    day, words, base_url = frame.day, frame.words, frame.base_url
     due_to = date.fromisoformat(entry["due_to"]) if entry["due_to"] else None
     lateness = environment(words.language).filters["lateness"]
     if due_to is None:
@@ -78,10 +102,26 @@ def _line(entry: dict[str, str | None], day: date, words: Words, base_url: str) 
         standing=standing,
         why=_why(entry, words),
         url=f"{base_url}/cam-ket/{entry['commitment_id']}",
+        answers=_answers(entry, frame),
     )
 
 
-def _why(entry: dict[str, str | None], words: Words) -> str:
+def _answers(entry: dict[str, Any], frame: _Frame) -> list[Link]:
+    """Return the links by which the reader answers; none for who is told in place of others."""
+    is_own = entry["audience"] != Audience.OVERSIGHT and not entry["instead_of"]
+    if not frame.secret or not is_own or not entry.get("contact_id"):
+        return []
+    key = entry["commitment_id"]
+    return [
+        Link(
+            frame.words.label(kind),
+            f"{frame.base_url}/thu/{kind}/{link_token(frame.secret, kind, frame.message_id, key)}",
+        )
+        for kind in MailAnswerKind
+    ]
+
+
+def _why(entry: dict[str, Any], words: Words) -> str:
     if entry["instead_of"]:
         return words.say(
             N_("Báo cho bạn vì {body} chưa có người nhận ở cấp này."), body=entry["instead_of"]

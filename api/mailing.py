@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from uuid import uuid4
 
 from sqlalchemy import Engine
@@ -27,14 +28,12 @@ from directives.services.digests import TOPIC, write_digests
 from directives.services.heartbeat import DELIVERY, beat
 from directives.services.recall_letters import TOPIC as RECALL_TOPIC
 from directives.settings import Settings
+from directives.store.mail_answers import signing_secret
 from directives.store.outbox import hurry
 from directives.store.session import reading, unit_of_work
 
 FAILURES_IN_A_ROW = 5
 """After so many the server is taken to be away, and the round ends."""
-
-_LETTERS = {RECALL_TOPIC: recall_letter, TOPIC: digest_letter}
-"""How the letters of each topic are written, in the order of sending: a recall does not wait."""
 
 _log = logging.getLogger(__name__)
 
@@ -112,7 +111,7 @@ def write_and_deliver_by_hand(post: Post, day: date) -> Round:
     Pauses after failures are cut short: who sends by hand has mended what was wrong.
     """
     with unit_of_work(post.engine) as session:
-        for topic in _LETTERS:
+        for topic in (RECALL_TOPIC, TOPIC):
             hurry(session, topic)
 
     def day_of_sending() -> date | None:
@@ -151,7 +150,9 @@ def _take(post: Post, day: date) -> Taken | None:
     with unit_of_work(post.engine) as session:
         actor = system_actor(session, post.actor)
         now = clock.current_time()
-        for topic, letter_of in _LETTERS.items():
+        digest = partial(digest_letter, secret=signing_secret(session))
+        # In the order of sending: a recall does not wait.
+        for topic, letter_of in ((RECALL_TOPIC, recall_letter), (TOPIC, digest)):
             message = take_message(session, actor, topic, token=token, day=day, now=now)
             if message is not None:
                 letter = letter_of(message, base_url=post.base_url, language=post.language)

@@ -37,6 +37,7 @@ LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
     words.Responsibility: words.RESPONSIBILITY_LABELS,
     words.Audience: words.AUDIENCE_LABELS,
     words.Alarm: words.ALARM_LABELS,
+    words.MailAnswerKind: words.MAIL_ANSWER_LABELS,
     words.FileStanding: words.FILE_STANDING_LABELS,
     words.ConfidenceBand: words.CONFIDENCE_BAND_LABELS,
     words.ReviewOutcome: words.REVIEW_OUTCOME_LABELS,

@@ -32,6 +32,9 @@ from directives.errors.kinds import (
 )
 from directives.errors.mail import (
     AddressRefused,
+    MailLinkOver,
+    MailLinkUnknown,
+    MailLinkUsed,
     MailNotSetUp,
     MailNotTaken,
     MessageNotFailed,
@@ -162,6 +165,9 @@ __all__ = [
     "IndexNotWritten",
     "Invalid",
     "LinkNotFound",
+    "MailLinkOver",
+    "MailLinkUnknown",
+    "MailLinkUsed",
     "MailNotSetUp",
     "MailNotTaken",
     "MessageNotFailed",

@@ -1,6 +1,6 @@
 """Why a letter was not taken."""
 
-from directives.errors.kinds import Conflict, Invalid
+from directives.errors.kinds import Conflict, Invalid, NotFound
 from directives.translation import N_
 
 
@@ -32,3 +32,24 @@ class MessageNotFailed(Conflict):
     """Only what was given up can be owed anew."""
 
     template = N_("Thư này không nằm trong danh sách thư không gửi được.")
+
+
+class MailLinkUnknown(NotFound):
+    """A link that we did not sign, or that was changed on its way; which, is not told."""
+
+    template = N_("Liên kết này không đúng. Hãy mở lại từ thư, hoặc đăng nhập để trả lời.")
+
+
+class MailLinkOver(Conflict):
+    """The letter is too old, or its reader is no longer in office."""
+
+    template = N_(
+        "Liên kết này đã hết hạn (30 ngày sau thư), hoặc người nhận không còn phụ trách."
+        " Hãy đăng nhập để trả lời."
+    )
+
+
+class MailLinkUsed(Conflict):
+    """A link of a letter acts once."""
+
+    template = N_("Liên kết này đã được dùng. Muốn thay đổi, hãy đăng nhập.")

@@ -19,7 +19,11 @@ from directives.store.accounts import find_account, find_sign_in, find_token_acc
 from directives.translation import N_
 from directives.vocabulary import Role
 
-SYSTEM_ACCOUNTS = {"system:cli": N_("Dòng lệnh"), "system:scheduler": N_("Lịch chạy tự động")}
+SYSTEM_ACCOUNTS = {
+    "system:cli": N_("Dòng lệnh"),
+    "system:scheduler": N_("Lịch chạy tự động"),
+    "system:mail": N_("Trả lời từ thư"),
+}
 
 _HASHER = PasswordHash((Argon2Hasher(),))
 

@@ -97,6 +97,7 @@ def _payload(
         entries.append(
             {
                 "commitment_id": notice.commitment_id,
+                "contact_id": notice.contact_id,
                 "promise": commitment.promise,
                 "body": bodies.get(commitment.lead_agency_id or 0, commitment.lead_words),
                 "promised_on": commitment.promised_on,

@@ -51,6 +51,7 @@ from directives.vocabulary.localities import (
     Clarity,
     ReportState,
 )
+from directives.vocabulary.mail import MAIL_ANSWER_LABELS, MailAnswerKind
 from directives.vocabulary.people import (
     AUDIENCE_LABELS,
     ROLE_LABELS,
@@ -125,6 +126,7 @@ __all__ = [
     "GAP_KIND_LABELS",
     "GAP_STATE_LABELS",
     "LINK_EVENT_KIND_LABELS",
+    "MAIL_ANSWER_LABELS",
     "MISSING_LABELS",
     "MOVE_REASON_LABELS",
     "PENDING_OUTCOME_LABELS",
@@ -166,6 +168,7 @@ __all__ = [
     "GapKind",
     "GapState",
     "LinkEventKind",
+    "MailAnswerKind",
     "MergeKind",
     "Missing",
     "MoveReason",
