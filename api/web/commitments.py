@@ -20,6 +20,7 @@ from api.web.sentences import when_due
 from api.web.words import ReaderWords, Words, as_sentence
 from directives.models.commitment import Commitment
 from directives.models.explanation import CommitmentExplanation
+from directives.rules.permissions import allows, check_can_record_commitment
 from directives.rules.promises import RUNNING
 from directives.rules.two_times import AsOf
 from directives.services.commitment_steps import Possible, possible_for
@@ -27,6 +28,7 @@ from directives.services.commitment_views import due_of, get_commitment, view_co
 from directives.services.explanations import explanations_of
 from directives.services.gap_views import view_gaps
 from directives.store.commitments import list_coordinators, list_gaps_of
+from directives.store.promise_proposals import count_waiting
 from directives.translation import N_
 from directives.vocabulary import CommitmentState, MoveReason, Responsibility
 
@@ -60,6 +62,7 @@ class CommitmentListPage:
     state: str
     agency: str
     calendar: Link | None  # of the agency chosen
+    proposed: int  # what was read and waits for a decision; 0 for those who do not decide
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ def commitment_list(
         state=state,
         agency=agency,
         calendar=_calendar_of(session, agency, words),
+        proposed=count_waiting(session) if allows(check_can_record_commitment, actor) else 0,
     )
     return render(request, "commitments.html", page=listed)
 

@@ -34,6 +34,12 @@ class CommitmentNotFound(NotFound):
     template = N_("Không tìm thấy cam kết.")
 
 
+class ProposalNotFound(NotFound):
+    """There is no such proposal, or its document is not public any more."""
+
+    template = N_("Không tìm thấy đề xuất cam kết này.")
+
+
 class RelationNotFound(NotFound):
     """There is no such relation, or an end of it may not be known of."""
 
@@ -164,6 +170,12 @@ class CommitmentClosed(Conflict):
     """The promise was fulfilled or withdrawn before."""
 
     template = N_("Cam kết này đã kết thúc ngày {held_on}.")
+
+
+class ProposalDecided(Conflict):
+    """The proposal was taken over or rejected before."""
+
+    template = N_("Đề xuất này đã được xử lý rồi.")
 
 
 class StepOutOfTurn(Conflict):

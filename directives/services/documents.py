@@ -25,6 +25,7 @@ from directives.services.document_access import get_document
 from directives.services.document_facts import current_fact, record_facts
 from directives.services.expectations import propose_expectations
 from directives.services.link_proposals import propose_links
+from directives.services.promise_proposals import propose_promises
 from directives.services.publication import missing_fields
 from directives.services.recalls import check_not_recalled
 from directives.services.relations import RelationView, list_relation_views
@@ -101,6 +102,7 @@ def publish(
             record_facts(session, actor, target, shown, now=now, holds_on=today)
     propose_expectations(session, actor, document, now=now)
     propose_links(session, actor, document_id, at=AsOf(today, now))
+    propose_promises(session, actor, document, now=now)
     subject = Subject("document", document_id)
     record_change(session, actor, "document.publish", subject, now=now, number=document.number)
     settle(session, actor, now=now)

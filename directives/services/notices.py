@@ -19,6 +19,7 @@ from directives.services.recipients import Directory
 from directives.store.agencies import list_agencies
 from directives.store.notices import add_notices, list_notice_keys
 from directives.store.outbox import record_run, take_turn
+from directives.store.promise_proposals import list_taken_over
 from directives.vocabulary import Alarm
 
 JOB = "remind"
@@ -52,8 +53,10 @@ def queue_due_notices(
     take_turn(session, JOB)
     owed: dict[str, dict[str, Any]] = {}
     directory = Directory(session, today)
+    taken_over = list_taken_over(session)
     for view in view_commitments(session, AsOf(today, now)):
-        for step in owed_steps(view, today, ladder):
+        asked_since = taken_over.get(saved_id(view.commitment))
+        for step in owed_steps(view, today, ladder, asked_since=asked_since):
             rows = list(_rows(view, step, directory, now))
             owed |= {row["key"]: row for row in rows}
     nobody_for = {row["commitment_id"] for row in owed.values() if row["contact_id"] is None}
@@ -80,14 +83,22 @@ def _tell_of_unreached(
 
 
 def owed_steps(
-    view: CommitmentView, today: date, ladder: Sequence[Step] = LADDER
+    view: CommitmentView,
+    today: date,
+    ladder: Sequence[Step] = LADDER,
+    *,
+    asked_since: date | None = None,
 ) -> Sequence[Step]:
-    """Return the steps that a promise has reached; none while it rests or once it has ended."""
+    """Return the steps that a promise has reached; none while it rests or once it has ended.
+
+    `asked_since` is the day on which it was taken over from what was read: a date is asked for
+    from then on, not from the day of the old document.
+    """
     if view.standing.state not in REMINDED:
         return []
     due_to = view.standing.due.due_to
     if due_to is None:
-        return chase_owed(view.commitment.promised_on, today)
+        return chase_owed(asked_since or view.commitment.promised_on, today)
     return steps_owed(due_to, today, ladder)
 
 

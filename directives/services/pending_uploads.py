@@ -30,6 +30,7 @@ from directives.services.cited_documents import record_relations
 from directives.services.document_access import get_document
 from directives.services.expectations import propose_expectations
 from directives.services.link_suspects import recheck_links_of_document
+from directives.services.promise_proposals import propose_promises
 from directives.services.recalls import check_not_recalled
 from directives.services.registration import NewRegistration, register
 from directives.services.registration_content import keep_file, replace_provisions
@@ -171,6 +172,7 @@ def _take_as_text(
     record_relations(session, actor, document, relations_read(reading), status=status, now=now)
     if document.state is RecordState.PUBLISHED:
         propose_expectations(session, actor, document, now=now)
+        propose_promises(session, actor, document, now=now)
 
 
 def _add_file(

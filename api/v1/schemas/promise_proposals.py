@@ -1,0 +1,49 @@
+"""The JSON of promises that were read and wait for a decision."""
+
+import json
+from datetime import date
+from typing import Self
+
+from pydantic import BaseModel, Field
+
+from api.v1.schemas.values import Received
+from directives.models.promise_proposal import PromiseProposal
+from directives.vocabulary import CommitmentKind, Operator, Precision
+
+
+class PromiseProposalOut(BaseModel):
+    """What a published document tells a body to do, in the words that say so."""
+
+    id: int
+    document_id: int
+    promise: str
+    kind: CommitmentKind
+    expected_type_code: str | None
+    lead_agency_id: int | None
+    lead_words: str
+    coordinators: list[str]
+    quote: str
+    due_phrase: str
+    due_from: date | None
+    due_to: date | None
+    due_operator: Operator | None
+    due_precision: Precision
+
+    @classmethod
+    def of(cls, proposal: PromiseProposal) -> Self:
+        """Return the shape of a proposal."""
+        said = proposal.model_dump(include=set(cls.model_fields) - {"coordinators"})
+        return cls(**said, coordinators=json.loads(proposal.coordinators))
+
+
+class PromiseProposalListOut(BaseModel):
+    """A page of what waits, the newest reading first; `total` counts all of it."""
+
+    total: int
+    proposals: list[PromiseProposalOut]
+
+
+class ProposalRejectionIn(Received):
+    """Why what was read is no promise."""
+
+    reason: str = Field(min_length=3, max_length=2_000)

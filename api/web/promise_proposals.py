@@ -1,0 +1,116 @@
+"""The inbox of promises that were read: each with its quote, taken over or rejected."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+from sqlmodel import Session
+
+from api.dependencies import CurrentActor, DbSession
+from api.web.addresses import Paged, PageNumber, RecordId, last_page
+from api.web.forms import typed_words
+from api.web.gap_forms import SentForm, Typed, see
+from api.web.names import Link, agency_names, document_name, document_url, readable_documents
+from api.web.rendering import render
+from api.web.sentences import when_due
+from api.web.words import ReaderWords, Words, as_sentence
+from directives.errors import ValueInvalid
+from directives.models.base import saved_id
+from directives.models.document import Document
+from directives.models.promise_proposal import PromiseProposal
+from directives.rules.permissions import Actor, check_can_record_commitment
+from directives.services.commitment_views import due_of
+from directives.services.promise_proposals import accept_proposal, reject_proposal
+from directives.store.promise_proposals import count_waiting, list_waiting
+from directives.translation import N_
+
+ADDRESS = "/cam-ket/de-xuat"
+PER_PAGE = 20
+
+_SAY_WHY = N_("Hãy viết vì sao đây không phải là cam kết, từ 3 đến 2.000 ký tự.")
+_SHORTEST, _LONGEST = 3, 2_000
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """One promise that was read: who, what, by when, in which words of which document."""
+
+    id: int
+    lead: str
+    promise: str
+    due: str  # as a sentence; empty: no date was given
+    phrase: str
+    quote: str
+    source: Link
+
+
+@router.get(ADDRESS)
+def inbox(
+    request: Request,
+    session: DbSession,
+    actor: CurrentActor,
+    words: ReaderWords,
+    page: PageNumber,
+) -> Response:
+    """Show what waits for a decision, the newest reading first."""
+    if actor.account_id is None:
+        return see(f"/dang-nhap?next={ADDRESS}")
+    check_can_record_commitment(actor)
+    total = count_waiting(session)
+    last = last_page(total, PER_PAGE)
+    shown = min(page, last)
+    found = list_waiting(session, limit=PER_PAGE, offset=(shown - 1) * PER_PAGE)
+    rows = _rows(session, actor, found, words)
+    listed = Paged(rows, shown, last, total)
+    return render(request, "promise_proposals.html", page=listed)
+
+
+@router.post(ADDRESS + "/{proposal_id:int}/nhan")
+def take_over(proposal_id: RecordId, sent: SentForm) -> RedirectResponse:
+    """Record the promise as it was read: one click."""
+    made = accept_proposal(
+        sent.session, sent.actor, proposal_id, today=sent.at.day, now=sent.at.known_at
+    )
+    return see(f"/cam-ket/{saved_id(made)}")
+
+
+@router.post(ADDRESS + "/{proposal_id:int}/bo")
+def turn_down(proposal_id: RecordId, sent: SentForm, words: Typed = "") -> RedirectResponse:
+    """Say that it is no promise, and why; it never returns."""
+    reason = typed_words(words)
+    if not _SHORTEST <= len(reason) <= _LONGEST:
+        raise ValueInvalid(field="words", reason=_SAY_WHY)
+    reject_proposal(
+        sent.session,
+        sent.actor,
+        proposal_id,
+        reason=reason,
+        today=sent.at.day,
+        now=sent.at.known_at,
+    )
+    return see(ADDRESS)
+
+
+def _rows(
+    session: Session, actor: Actor, found: Sequence[PromiseProposal], words: Words
+) -> list[ProposalRow]:
+    documents = readable_documents(session, actor, (one.document_id for one in found))
+    leads = agency_names(session, (one.lead_agency_id for one in found), words)
+    return [_row(one, documents[one.document_id], leads, words) for one in found]
+
+
+def _row(
+    one: PromiseProposal, document: Document, leads: dict[int, str], words: Words
+) -> ProposalRow:
+    return ProposalRow(
+        id=saved_id(one),
+        lead=as_sentence(leads.get(one.lead_agency_id or 0, one.lead_words)),
+        promise=as_sentence(one.promise),
+        due=as_sentence(when_due(due_of(one), words)),
+        phrase=one.due_phrase,
+        quote=" ".join(one.quote.split()),
+        source=Link(document_name(document, words), document_url(one.document_id)),
+    )

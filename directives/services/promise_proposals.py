@@ -1,0 +1,204 @@
+"""Promises found by reading wait in an inbox; a person takes each over or rejects it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlmodel import Session
+
+from directives.errors import ProposalDecided, ProposalNotFound
+from directives.models.base import Subject, saved_id
+from directives.models.commitment import Commitment, NewCommitment
+from directives.models.document import Document
+from directives.models.promise_proposal import PromiseProposal
+from directives.rules.permissions import Actor, check_can_record_commitment, check_signed_in
+from directives.rules.promised_types import promised_type
+from directives.rules.vietnamese import fold
+from directives.services.changes import record_change
+from directives.services.commitments import record_promise
+from directives.services.document_access import get_document
+from directives.services.promise_ties import coordinators_named
+from directives.store.agencies import find_agency_by_code, find_agency_by_name
+from directives.store.documents import find_text
+from directives.store.promise_proposals import list_identities, lock_proposal
+from directives.store.reviews import find_current_file
+from directives.vocabulary import CommitmentKind, DeadlineKind, Operator, Precision, ProposalState
+
+PROMISED: Final = frozenset(
+    {DeadlineKind.DATE, DeadlineKind.DATETIME, DeadlineKind.EVENT, DeadlineKind.NONE}
+)
+"""Deadlines of what is done once; standing and recurring duties are no promises."""
+
+_LONGEST_PROMISE, _LONGEST_WORDS, _LONGEST_QUOTE = 2_000, 500, 5_000
+_SHORTEST_PROMISE = 3
+
+
+def propose_promises(
+    session: Session, actor: Actor, document: Document, *, now: datetime
+) -> list[PromiseProposal]:
+    """Propose the tasks that a published document gives to a named body.
+
+    Repeating it adds nothing: what is known, a rejected one too, is not proposed again. A draft
+    that nobody has issued yet promises nothing.
+    """
+    key = saved_id(document)
+    if document.issued_on is None:
+        return []
+    known = list_identities(session, key)
+    added = []
+    for task in _tasks(session, key):
+        proposal = _proposal(session, task, key, now)
+        if proposal is not None and proposal.identity not in known:
+            known.add(proposal.identity)
+            added.append(proposal)
+    session.add_all(added)
+    session.flush()
+    if added:
+        subject = Subject("document", key)
+        record_change(
+            session, actor, "document.propose_promises", subject, now=now, count=len(added)
+        )
+    return added
+
+
+def accept_proposal(
+    session: Session, actor: Actor, proposal_id: int, *, today: date, now: datetime
+) -> Commitment:
+    """Record the promise that was proposed, as it was read; one without a date is so recorded.
+
+    Raises:
+        ProposalNotFound: there is none, or its document is not public any more.
+        RightMissing: the actor neither drafts nor oversees.
+        ProposalDecided: it was taken over or rejected before.
+    """
+    proposal = _undecided(session, actor, proposal_id)
+    document = get_document(session, actor, proposal.document_id)
+    said = proposal.model_dump(include=_SAID)
+    promise = NewCommitment.model_validate(
+        {
+            **said,
+            "source_document_id": proposal.document_id,
+            "source_quote": proposal.quote,
+            "promised_on": document.issued_on or today,
+        }
+    )
+    coordinators = coordinators_named(session, json.loads(proposal.coordinators))
+    commitment = record_promise(session, actor, promise, coordinators=coordinators, now=now)
+    proposal.status, proposal.commitment_id = ProposalState.CONFIRMED, commitment.id
+    _decide(session, actor, proposal, "accept", today=today, now=now)
+    return commitment
+
+
+def reject_proposal(
+    session: Session, actor: Actor, proposal_id: int, *, reason: str, today: date, now: datetime
+) -> PromiseProposal:
+    """Say that what was proposed is no promise; it is never proposed again.
+
+    Raises:
+        ProposalNotFound: there is none, or its document is not public any more.
+        RightMissing: the actor neither drafts nor oversees.
+        ProposalDecided: it was taken over or rejected before.
+    """
+    proposal = _undecided(session, actor, proposal_id)
+    proposal.status, proposal.reason = ProposalState.REJECTED, reason
+    _decide(session, actor, proposal, "reject", today=today, now=now)
+    return proposal
+
+
+_SAID: Final = {
+    "promise",
+    "kind",
+    "expected_type_code",
+    "lead_agency_id",
+    "lead_words",
+    "due_from",
+    "due_to",
+    "due_operator",
+    "due_precision",
+    "due_phrase",
+}
+
+
+def _undecided(session: Session, actor: Actor, proposal_id: int) -> PromiseProposal:
+    check_can_record_commitment(actor)
+    proposal = lock_proposal(session, proposal_id)
+    if proposal is None:
+        raise ProposalNotFound
+    if proposal.status is not ProposalState.PROPOSED:
+        raise ProposalDecided
+    return proposal
+
+
+def _decide(
+    session: Session,
+    actor: Actor,
+    proposal: PromiseProposal,
+    verb: str,
+    *,
+    today: date,
+    now: datetime,
+) -> None:
+    proposal.account_id, proposal.decided_on = check_signed_in(actor), today
+    session.add(proposal)
+    session.flush()
+    record_change(
+        session,
+        actor,
+        f"document.{verb}_promise",
+        Subject("document", proposal.document_id),
+        now=now,
+        proposal_id=proposal.id,
+        commitment_id=proposal.commitment_id,
+        reason=proposal.reason,
+    )
+
+
+def _tasks(session: Session, document_id: int) -> list[dict[str, Any]]:
+    file = find_current_file(session, document_id)
+    text = find_text(session, saved_id(file)) if file else None
+    tasks: list[dict[str, Any]] = json.loads(text.reading).get("tasks", []) if text else []
+    return tasks
+
+
+def _proposal(
+    session: Session, task: Mapping[str, Any], document_id: int, now: datetime
+) -> PromiseProposal | None:
+    """Return the proposal of a task; none where nobody leads it or it is done again and again."""
+    lead = (task["lead"] or "")[:_LONGEST_WORDS]
+    promise = _without_deadline(task)[:_LONGEST_PROMISE]
+    if not lead or len(promise) < _SHORTEST_PROMISE or task["kind"] not in PROMISED:
+        return None
+    agency = find_agency_by_code(session, lead) or find_agency_by_name(session, lead)
+    expected = promised_type(task["product"] or "")
+    due_to = date.fromisoformat(task["due_to"]) if task["due_to"] else None
+    return PromiseProposal(
+        document_id=document_id,
+        identity=_identity(lead, promise),
+        promise=promise,
+        kind=CommitmentKind.GUIDANCE if expected else CommitmentKind.ACTION,
+        expected_type_code=expected,
+        lead_agency_id=agency.id if agency else None,
+        lead_words=lead,
+        coordinators=json.dumps(task["coordinators"], ensure_ascii=False),
+        quote=task["quote"][:_LONGEST_QUOTE],
+        due_from=date.fromisoformat(task["due_from"]) if due_to and task["due_from"] else None,
+        due_to=due_to,
+        due_operator=Operator(task["operator"]) if due_to and task["operator"] else None,
+        due_precision=Precision(task["precision"]) if due_to else Precision.NONE,
+        due_phrase=(task["phrase"] or "")[:_LONGEST_WORDS],
+        recorded_at=now,
+    )
+
+
+def _without_deadline(task: Mapping[str, Any]) -> str:
+    """Return what is to be done, without the words of the deadline where they end it."""
+    said: str = task["action"] or task["product"] or ""
+    what = said.removesuffix(task["phrase"] or "").rstrip(" ,;:")
+    return what if len(what) >= _SHORTEST_PROMISE else said
+
+
+def _identity(*words: str) -> str:
+    plain = "\n".join(" ".join(fold(one).split()) for one in words)
+    return hashlib.sha256(plain.encode()).hexdigest()

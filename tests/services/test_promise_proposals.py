@@ -1,0 +1,206 @@
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from api.reading_json import reading_as_json
+from directives.errors import ProposalDecided, ProposalNotFound, RightMissing
+from directives.models.base import saved_id
+from directives.models.document import Document
+from directives.models.notice import Notice
+from directives.models.promise_proposal import PromiseProposal
+from directives.rules.two_times import AsOf
+from directives.services.commitment_views import get_commitment
+from directives.services.documents import publish
+from directives.services.notices import queue_due_notices
+from directives.services.promise_proposals import (
+    accept_proposal,
+    propose_promises,
+    reject_proposal,
+)
+from directives.services.promise_ties import coordinator_names
+from directives.store.promise_proposals import count_waiting, list_waiting
+from directives.vocabulary import (
+    Audience,
+    CommitmentKind,
+    CommitmentState,
+    Operator,
+    Precision,
+    ProposalState,
+    RecordState,
+    Role,
+)
+from tests.factories import NOW, TODAY, agency_id, make_actor, make_contact, make_document
+from tests.reading.test_tasks import letter
+from tests.services.test_coverage_links import with_text
+
+DATED = (
+    "1. Bộ Tài chính chủ trì, phối hợp với Bộ Nội vụ trình dự thảo Thông tư hướng dẫn"
+    " trước ngày 15/10/2025."
+)
+UNDATED = "2. Giao Bộ Nội vụ khẩn trương rà soát các vướng mắc của cấp xã."
+GROUP = "3. Ủy ban nhân dân cấp xã báo cáo kết quả trước ngày 20/10/2025."
+AGAIN = "4. Giao Bộ Xây dựng báo cáo hằng tháng, trước ngày 25."
+
+
+def read_into(session: Session, document: Document, *sentences: str) -> None:
+    """Let a document have a file with these sentences, read as every file is."""
+    reading = letter(*sentences)
+    with_text(
+        session, document, reading.text, reading=json.dumps(reading_as_json(reading), default=str)
+    )
+
+
+@pytest.fixture
+def waiting(session: Session) -> Callable[..., list[PromiseProposal]]:
+    """Propose what a published document with these sentences promises."""
+
+    def propose(*sentences: str, **facts: Any) -> list[PromiseProposal]:
+        document = make_document(session, **facts)
+        read_into(session, document, *sentences)
+        return propose_promises(session, make_actor(session), document, now=NOW)
+
+    return propose
+
+
+Waiting = Callable[..., list[PromiseProposal]]
+
+
+def test_what_a_document_tells_named_bodies_waits_with_its_quote(
+    session: Session, waiting: Waiting
+) -> None:
+    dated, undated, group = waiting(DATED, UNDATED, GROUP, AGAIN)
+
+    assert (dated.lead_agency_id, dated.lead_words) == (agency_id(session, "BTC"), "Bộ Tài chính")
+    assert (dated.due_to, dated.due_operator) == (date(2025, 10, 14), Operator.BEFORE)
+    assert dated.promise == "trình dự thảo Thông tư hướng dẫn"
+    assert (dated.kind, dated.expected_type_code) == (CommitmentKind.GUIDANCE, "TT")
+    assert "trước ngày 15/10/2025" in dated.quote
+    assert (undated.due_to, undated.due_precision) == (None, Precision.NONE)
+    assert (undated.kind, undated.expected_type_code) == (CommitmentKind.ACTION, None)
+    assert (group.lead_agency_id, group.lead_words) == (None, "Ủy ban nhân dân cấp xã")
+    assert count_waiting(session) == 3
+    assert [one.id for one in list_waiting(session, limit=2, offset=1)] == [undated.id, group.id]
+
+
+def test_publishing_proposes(session: Session) -> None:
+    document = make_document(session, state=RecordState.DRAFT)
+    document.owner_agency_id = agency_id(session, "BNV")
+    read_into(session, document, DATED)
+
+    publish(session, make_actor(session), saved_id(document), now=NOW, today=TODAY)
+
+    assert count_waiting(session) == 1
+
+
+def test_one_click_makes_a_promise_of_it(session: Session, waiting: Waiting) -> None:
+    (dated,) = waiting(DATED, issued_on=date(2025, 8, 21))
+    actor = make_actor(session)
+
+    made = accept_proposal(session, actor, saved_id(dated), today=TODAY, now=NOW)
+
+    view = get_commitment(session, saved_id(made), AsOf(date(2025, 10, 20), NOW))
+    assert view.standing.state is CommitmentState.OVERDUE
+    assert (made.source_document_id, made.source_quote) == (dated.document_id, dated.quote)
+    assert made.promised_on == date(2025, 8, 21)
+    assert coordinator_names(session, saved_id(made)) == ["Bộ Nội vụ"]
+    assert (dated.status, dated.commitment_id) == (ProposalState.CONFIRMED, made.id)
+    assert count_waiting(session) == 0
+    with pytest.raises(ProposalDecided):
+        accept_proposal(session, actor, saved_id(dated), today=TODAY, now=NOW)
+
+
+def test_a_rejected_one_never_returns(session: Session, waiting: Waiting) -> None:
+    (dated,) = waiting(DATED)
+    actor = make_actor(session)
+    reject_proposal(session, actor, saved_id(dated), reason="đã có văn bản", today=TODAY, now=NOW)
+    document = session.get_one(Document, dated.document_id)
+
+    read_into(session, document, UNDATED, DATED.upper(), DATED.replace("1. ", "7)  "))
+    again = propose_promises(session, actor, document, now=NOW)
+
+    assert [one.lead_words for one in again] == ["Bộ Nội vụ"]
+    assert propose_promises(session, actor, document, now=NOW) == []
+    with pytest.raises(ProposalDecided):
+        accept_proposal(session, actor, saved_id(dated), today=TODAY, now=NOW)
+
+
+def test_a_promise_without_a_date_is_chased_from_the_day_it_was_taken_over(
+    session: Session, waiting: Waiting
+) -> None:
+    person, head = make_contact(session), make_contact(session, is_head=True)
+    (undated,) = waiting(UNDATED, issued_on=date(2025, 3, 1))
+    made = accept_proposal(session, make_actor(session), saved_id(undated), today=TODAY, now=NOW)
+    system = make_actor(session, Role.SYSTEM)
+
+    counts = [
+        queue_due_notices(session, system, today=TODAY + timedelta(days=n), now=NOW).new
+        for n in (13, 14, 43, 44)
+    ]
+
+    assert counts == [0, 1, 0, 2]
+    told = session.exec(select(Notice).order_by(col(Notice.id))).all()
+    assert [(one.contact_id, one.audience, one.days) for one in told] == [
+        (person.id, Audience.PERSON, 14),
+        (person.id, Audience.PERSON, 44),
+        (head.id, Audience.UNIT_HEAD, 44),
+    ]
+    assert made.due_to is None
+
+
+def test_only_who_records_promises_decides_and_only_of_public_documents(
+    session: Session, waiting: Waiting
+) -> None:
+    (dated,) = waiting(DATED)
+    key = saved_id(dated)
+    with pytest.raises(RightMissing):
+        accept_proposal(session, make_actor(session, Role.OFFICER), key, today=TODAY, now=NOW)
+
+    session.execute(
+        sa.update(Document)
+        .where(col(Document.id) == dated.document_id)
+        .values(state=RecordState.WITHDRAWN)
+    )
+
+    assert count_waiting(session) == 0
+    with pytest.raises(ProposalNotFound):
+        reject_proposal(session, make_actor(session), key, reason="x y z", today=TODAY, now=NOW)
+
+
+def test_without_a_text_a_day_or_a_body_nothing_is_proposed(
+    session: Session, waiting: Waiting
+) -> None:
+    bare = make_document(session)
+
+    assert propose_promises(session, make_actor(session), bare, now=NOW) == []
+    assert waiting(DATED, issued_on=None) == []
+    assert waiting(AGAIN) == []
+    assert waiting("Hoàn thành việc rà soát trước ngày 15/10/2025.") == []
+
+
+def test_words_that_are_all_deadline_stay_as_they_are(session: Session) -> None:
+    document = make_document(session)
+    task: dict[str, Any] = {
+        "lead": "BNV",
+        "coordinators": [],
+        "action": "xong trước 15/10",
+        "product": None,
+        "phrase": "xong trước 15/10",
+        "due_from": None,
+        "due_to": "2025-10-14",
+        "operator": None,
+        "precision": "day",
+        "kind": "date",
+        "quote": "BNV xong trước 15/10",
+    }
+    nothing = {**task, "lead": "BTC", "action": "", "phrase": None}
+    with_text(session, document, "x", reading=json.dumps({"tasks": [task, nothing]}))
+
+    (found,) = propose_promises(session, make_actor(session), document, now=NOW)
+
+    assert (found.promise, found.due_operator) == ("xong trước 15/10", None)
+    assert found.lead_agency_id == agency_id(session, "BNV")
