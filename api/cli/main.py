@@ -9,6 +9,7 @@ import click
 from api.cli import (
     accounts,
     agencies,
+    bounces,
     calendars,
     catalogue,
     commitments,
@@ -53,6 +54,7 @@ for module in (
     agencies,
     calendars,
     webhooks,
+    bounces,
 ):
     for command in module.COMMANDS:
         cli.add_command(command)

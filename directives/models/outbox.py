@@ -32,6 +32,7 @@ class OutboxMessage(SQLModel, table=True):
     leased_until: datetime | None = None
     failed_at: datetime | None = None
     last_error: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    bounced_at: datetime | None = None  # it was taken, and came back afterwards
 
 
 class JobRun(SQLModel, table=True):

@@ -72,10 +72,7 @@ def record_failed_attempt(
 def record_address_refused(
     session: Session, actor: Actor, message_id: int, *, reason: str, now: datetime
 ) -> None:
-    """Give up a message whose address will never work, and mark the address as broken.
-
-    Whoever stands in for the person is told from then on, and the page of contacts says so.
-    """
+    """Give up a message whose address will never work, and mark the address as broken."""
     message = find_message(session, message_id)
     if message is None or message.delivered_at is not None:
         return
@@ -83,6 +80,16 @@ def record_address_refused(
     message.last_error = reason
     message.failed_at = now
     session.add(message)
+    mark_address_broken(session, actor, message, reason=reason, now=now)
+
+
+def mark_address_broken(
+    session: Session, actor: Actor, message: OutboxMessage, *, reason: str, now: datetime
+) -> None:
+    """Mark the address of a letter as broken and tell the administrators.
+
+    Whoever stands in for the person is told from then on, and the page of contacts says so.
+    """
     for contact in list_contacts_at(session, message.recipient):
         contact.address_state = AddressState.BROKEN
         session.add(contact)
@@ -91,7 +98,7 @@ def record_address_refused(
         tell_administrators(
             session,
             Alarm.ADDRESS_BROKEN,
-            f"broken:{subject.id}:{message_id}",
+            f"broken:{subject.id}:{message.id}",
             now=now,
             contact_id=subject.id,
             name=contact.name,

@@ -16,6 +16,15 @@ def list_messages(session: Session, topic: str) -> Sequence[OutboxMessage]:
     ).all()
 
 
+def list_letters_to(session: Session, recipient: str) -> Sequence[OutboxMessage]:
+    """List the letters to an address (in small letters), the newest first."""
+    return session.exec(
+        select(OutboxMessage)
+        .where(OutboxMessage.recipient == recipient)
+        .order_by(col(OutboxMessage.id).desc())
+    ).all()
+
+
 def find_message(session: Session, message_id: int) -> OutboxMessage | None:
     """Find a message."""
     return session.get(OutboxMessage, message_id)
