@@ -18,6 +18,7 @@ from directives.services import documents
 from directives.services.document_access import get_document as get_readable
 from directives.services.document_access import get_file
 from directives.services.document_list import ListFilter, view_documents
+from directives.services.documents_known import as_known
 from directives.services.gap_views import gaps_answered_by
 from directives.services.registration import Acceptance, register
 from directives.services.validity import view_validity
@@ -57,11 +58,14 @@ def get_document(
 ) -> DocumentOut:
     """Return a document with its files, provisions, relations and the gaps that it answers.
 
-    Its days and its status are those of `as_of` as known at `known_at`.
+    Its days and its status are those of `as_of` as known at `known_at`; with `known_at` also its
+    issuer, its files and its relations are those known then, its text and sectors those of now.
     """
     view = documents.view_document(session, actor, document_id, today=today)
     at = AsOf(as_of or today, known_at or now)
     effect = view_validity(session, actor, document_id, at, is_past=known_at is not None)
+    if known_at is not None:
+        view = as_known(session, actor, view, effect.document, known_at=known_at)
     return DocumentOut.of_view(view, gaps_answered_by(session, document_id), effect)
 
 

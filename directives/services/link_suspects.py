@@ -13,7 +13,11 @@ from directives.rules.quotes import find_quote
 from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
 from directives.services.link_history import record_link_event, write_beginning
-from directives.store.coverage import list_links_of_document, list_links_of_gap
+from directives.store.coverage import (
+    list_links_of_document,
+    list_links_of_gap,
+    list_unprinted_links,
+)
 from directives.store.documents import find_provision, find_text, list_files
 from directives.translation import N_
 from directives.vocabulary import FileStanding, LinkEventKind, ProposalState
@@ -47,6 +51,21 @@ def source_text(session: Session, document_id: int, provision_id: str) -> str | 
     current = [one for one in files if one.standing is not FileStanding.SUPERSEDED]
     texts = [read.text for one in current if (read := find_text(session, saved_id(one)))]
     return "\n".join(texts) if texts else None
+
+
+def print_unprinted_links(session: Session) -> int:
+    """Fingerprint the ends of confirmed links that never were; return how many there were.
+
+    Links older than fingerprints have none, and would turn suspect when a file with the very same
+    words arrives. What they rest on now is taken for what was confirmed.
+    """
+    links = list_unprinted_links(session)
+    for link, gap in links:
+        text = source_text(session, link.document_id, link.provision_id)
+        link.source_print, link.gap_print = fingerprint(text or ""), gap_print(gap)
+        session.add(link)
+    session.flush()
+    return len(links)
 
 
 def suspect_links_of_gap(session: Session, actor: Actor, gap: Gap, *, at: AsOf) -> int:

@@ -17,7 +17,12 @@ from directives.rules.permissions import (
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.services.recalls import check_not_recalled
-from directives.services.relation_facts import MANUAL, record_relation, record_status
+from directives.services.relation_facts import (
+    MANUAL,
+    record_relation,
+    record_status,
+    relations_known_at,
+)
 from directives.services.suspicions import settle
 from directives.store.documents import list_documents_by_ids, list_relations
 from directives.store.relations import find_same_relation
@@ -79,9 +84,16 @@ def add_relation(
     return relation
 
 
-def list_relation_views(session: Session, actor: Actor, document_id: int) -> Sequence[RelationView]:
-    """List the relations of a document whose other end the actor may read."""
-    relations = list_relations(session, [document_id])
+def list_relation_views(
+    session: Session, actor: Actor, document_id: int, *, known_at: datetime | None = None
+) -> Sequence[RelationView]:
+    """List the relations of a document whose other end the actor may read.
+
+    With `known_at` those that had been recorded and not rejected by then, as they were.
+    """
+    relations = list_relations(session, [document_id], with_rejected=known_at is not None)
+    if known_at is not None:
+        relations = _as_known(session, relations, known_at)
     ends = {r.source_id for r in relations} | {r.target_id for r in relations}
     others = {saved_id(other): other for other in list_documents_by_ids(session, list(ends))}
     views = []
@@ -91,3 +103,14 @@ def list_relation_views(session: Session, actor: Actor, document_id: int) -> Seq
         if allows(check_can_read_document, actor, other.state, other.owner_agency_id):
             views.append(RelationView(relation, other, outgoing=outgoing))
     return views
+
+
+def _as_known(
+    session: Session, relations: Sequence[Relation], known_at: datetime
+) -> list[Relation]:
+    said = relations_known_at(session, relations, known_at)
+    return [
+        Relation(**(one.model_dump() | {"status": said[saved_id(one)].status}))
+        for one in relations
+        if saved_id(one) in said and said[saved_id(one)].status is not ProposalState.REJECTED
+    ]

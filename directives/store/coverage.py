@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from directives.models.coverage_link import CoverageEvent, CoverageLink
 from directives.models.document import Document, Relation
+from directives.models.gap import Gap
 from directives.models.suspicion import Suspicion, SuspicionDecision
 from directives.rules.two_times import AsOf
 from directives.vocabulary import (
@@ -144,6 +145,16 @@ def list_links_of_document(
     if status is not None:
         statement = statement.where(CoverageLink.status == status)
     return session.exec(statement.order_by(col(CoverageLink.id))).all()
+
+
+def list_unprinted_links(session: Session) -> Sequence[tuple[CoverageLink, Gap]]:
+    """List the confirmed links without fingerprints, each with its gap, in their order."""
+    return session.exec(
+        select(CoverageLink, Gap)
+        .join(Gap, col(Gap.id) == col(CoverageLink.gap_id))
+        .where(CoverageLink.gap_print == "", CoverageLink.status == ProposalState.CONFIRMED)
+        .order_by(col(CoverageLink.id))
+    ).all()
 
 
 def list_links_of_gap(session: Session, gap_id: int) -> Sequence[CoverageLink]:

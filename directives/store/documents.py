@@ -234,19 +234,15 @@ def list_sectors_of(session: Session, document_ids: Sequence[int]) -> dict[int, 
     return sectors
 
 
-def list_relations(session: Session, document_ids: Sequence[int]) -> Sequence[Relation]:
-    """List the relations from and to documents, rejected ones aside, in their order."""
-    return session.exec(
-        select(Relation)
-        .where(
-            or_(
-                col(Relation.source_id).in_(document_ids),
-                col(Relation.target_id).in_(document_ids),
-            ),
-            Relation.status != ProposalState.REJECTED,
-        )
-        .order_by(col(Relation.id))
-    ).all()
+def list_relations(
+    session: Session, document_ids: Sequence[int], *, with_rejected: bool = False
+) -> Sequence[Relation]:
+    """List the relations from and to documents in their order, rejected ones aside unless asked."""
+    ends = (col(Relation.source_id), col(Relation.target_id))
+    statement = select(Relation).where(or_(*(end.in_(document_ids) for end in ends)))
+    if not with_rejected:
+        statement = statement.where(Relation.status != ProposalState.REJECTED)
+    return session.exec(statement.order_by(col(Relation.id))).all()
 
 
 def list_changed(session: Session, after: int, *, limit: int) -> Sequence[Document]:

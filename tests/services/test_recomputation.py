@@ -3,11 +3,19 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from directives.models.base import saved_id
+from directives.models.coverage_link import CoverageLink
+from directives.models.gap import Gap
 from directives.rules.two_times import AsOf
 from directives.services.gap_merges import merge_gaps
+from directives.services.link_suspects import (
+    fingerprint,
+    gap_print,
+    recheck_links_of_document,
+)
 from directives.services.recomputation import Recomputed, recompute
 from directives.vocabulary import GapState, RelationKind, Role
 from tests.factories import NOW, TODAY, make_actor, make_commitment, make_document, make_gap
+from tests.services.test_coverage_links import with_text
 from tests.services.test_suspicions import link, relate
 
 
@@ -36,6 +44,22 @@ def test_everything_is_counted_and_doing_it_again_changes_nothing(session: Sessi
 
 
 AT = AsOf(TODAY, NOW)
+
+
+def test_links_older_than_fingerprints_get_them(session: Session) -> None:
+    actor = make_actor(session, Role.SYSTEM)
+    document = make_document(session)
+    made = session.get_one(CoverageLink, link(session, document))
+    with_text(session, document, "Lời văn")
+    made.source_print = made.gap_print = ""
+    session.add(made)
+
+    for _ in range(2):
+        recompute(session, actor, now=NOW, of_documents=silent, of_gaps=silent)
+
+    assert made.source_print == fingerprint("Lời  văn")
+    assert made.gap_print == gap_print(session.get_one(Gap, made.gap_id))
+    assert recheck_links_of_document(session, actor, saved_id(document), at=AT) == 0
 
 
 def test_progress_tells_documents_and_gaps_of_how_many(session: Session) -> None:

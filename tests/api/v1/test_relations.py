@@ -78,3 +78,30 @@ def test_a_relation_names_its_other_end(
     )
 
     assert answer.status_code == 422
+
+
+def test_the_days_of_a_suspension_are_said_and_changed_with_a_reason(
+    client: TestClient, source: int, stored: Stored, token_for: Callable[..., dict[str, str]]
+) -> None:
+    headers = token_for()
+    number = stored(lambda session: make_document(session).number)
+    typed = {"kind": "suspends_effect", "number": number, "acts_from": "2025-09-01"}
+    made = client.post(f"/api/v1/documents/{source}/relations", json=typed, headers=headers)
+    address = f"{made.headers['Location']}/days"
+    days = {"acts_from": "2025-09-01", "acts_to": "2025-12-31", "reason": "Quyết định sửa"}
+
+    said = client.post(address, json=days, headers=headers)
+    reversed_days = client.post(address, json={**days, "acts_to": "2025-08-01"}, headers=headers)
+    no_reason = client.post(address, json={**days, "reason": ""}, headers=headers)
+
+    assert said.status_code == 200
+    assert (said.json()["acts_from"], said.json()["acts_to"]) == ("2025-09-01", "2025-12-31")
+    assert (reversed_days.status_code, reversed_days.json()["field"]) == (422, "acts_to")
+    assert (no_reason.status_code, no_reason.json()["field"]) == (422, "reason")
+    assert client.post(address, json=days).status_code == 401
+    missing = client.post("/api/v1/relations/999/days", json=days, headers=headers)
+    assert missing.status_code == 404
+    target = made.json()["target"]
+    for day, status in (("2025-12-31", "suspended"), ("2026-01-01", "in_force")):
+        told = client.get(f"/api/v1/documents/{target}/validity", params={"as_of": day}).json()
+        assert told["current"]["status"] == status
