@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from api.v1.schemas.commitments import CommitmentDetailOut, CommitmentListOut, CommitmentOut
 from directives.rules.two_times import AsOf
+from directives.services.commitment_stages import stages_on
 from directives.services.commitment_views import get_commitment, view_commitments
 from directives.services.explanations import explanations_of
 from directives.services.promise_bodies import answering_instead, heirs_of
@@ -38,4 +39,5 @@ def commitment_detail(session: Session, commitment_id: int, at: AsOf) -> Commitm
         gap_ids=gap_ids_of(session, commitment_id),
         explanations=explanations_of(session, at, [commitment_id]).get(commitment_id, ()),
         answered_for_by=answering_instead(view.commitment, view.standing.course, heirs),
+        stages=stages_on(session, view, at),
     )

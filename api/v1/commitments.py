@@ -13,6 +13,7 @@ from api.v1.schemas.commitment_inputs import (
     ExplanationIn,
     FulfilmentIn,
     MoveIn,
+    StageIn,
     StepIn,
 )
 from api.v1.schemas.commitments import CommitmentDetailOut, CommitmentListOut
@@ -20,10 +21,11 @@ from api.v1.schemas.problems import READING, WRITING
 from api.v1.schemas.values import Day, PathKey
 from directives.models.base import saved_id
 from directives.models.commitment import NewCommitment, NewMove
+from directives.models.commitment_stage import NewStage
 from directives.models.commitment_step import NewStep
 from directives.models.explanation import NewExplanation
 from directives.rules.two_times import AsOf
-from directives.services import commitment_steps, commitments
+from directives.services import commitment_stages, commitment_steps, commitments
 from directives.services.explanations import explain
 from directives.services.names import agency_named, sector_named
 from directives.services.promise_ties import coordinators_named
@@ -154,6 +156,22 @@ def take_step(
     said = NewStep.model_validate({**new.model_dump(exclude={"agency"}), "agency_id": to})
     commitment_steps.take_step(session, actor, commitment_id, said, now=now)
     return commitment_detail(session, commitment_id, AsOf(max(new.held_on, today), now))
+
+
+@router.post("/{commitment_id}/stages", status_code=HTTPStatus.CREATED, responses=WRITING)
+def enter_stage(
+    commitment_id: PathKey,
+    new: StageIn,
+    session: DbSession,
+    actor: CurrentActor,
+    *,
+    now: Now,
+    today: Today,
+) -> CommitmentDetailOut:
+    """Say that a promise entered a stage, with a limit of its own or that of the procedure."""
+    said = NewStage.model_validate(new.model_dump())
+    commitment_stages.enter_stage(session, actor, commitment_id, said, now=now)
+    return commitment_detail(session, commitment_id, AsOf(max(new.entered_on, today), now))
 
 
 @router.post("/{commitment_id}/confirmation", status_code=HTTPStatus.CREATED, responses=WRITING)

@@ -15,6 +15,7 @@ from api.web.gap_rows import GapRow, gap_rows_of
 from api.web.names import Link, agency_names, type_name
 from api.web.promise_history import HistoryLine, history_of
 from api.web.promise_rows import PromiseRow, most_urgent_first, promise_rows_of
+from api.web.promise_stages import StageRow, stage_rows, stage_sentence
 from api.web.rendering import render
 from api.web.sentences import when_due
 from api.web.words import ReaderWords, Words, as_sentence
@@ -22,15 +23,29 @@ from directives.models.commitment import Commitment
 from directives.models.explanation import CommitmentExplanation
 from directives.rules.permissions import allows, check_can_record_commitment
 from directives.rules.promises import RUNNING
+from directives.rules.stages import stages_of
 from directives.rules.two_times import AsOf
+from directives.services.commitment_stages import stages_on
 from directives.services.commitment_steps import Possible, possible_for
-from directives.services.commitment_views import due_of, get_commitment, view_commitments
+from directives.services.commitment_views import (
+    CommitmentView,
+    due_of,
+    get_commitment,
+    view_commitments,
+)
 from directives.services.explanations import explanations_of
 from directives.services.gap_views import view_gaps
 from directives.store.commitments import list_coordinators, list_gaps_of
 from directives.store.promise_proposals import count_waiting
 from directives.translation import N_
-from directives.vocabulary import CommitmentState, MoveReason, Responsibility
+from directives.vocabulary import (
+    CommitmentState,
+    DayUnit,
+    MoveReason,
+    Procedure,
+    Responsibility,
+    Stage,
+)
 
 router = APIRouter(include_in_schema=False)
 
@@ -66,6 +81,17 @@ class CommitmentListPage:
 
 
 @dataclass(frozen=True, slots=True)
+class StageSection:
+    """Where the promise sits, and the stages that it may enter."""
+
+    sentence: str
+    rows: Sequence[StageRow]
+    possible: Sequence[Stage]
+    procedures: Sequence[Procedure] = tuple(Procedure)
+    units: Sequence[DayUnit] = tuple(DayUnit)
+
+
+@dataclass(frozen=True, slots=True)
 class CommitmentPage:
     """Everything that the page of a promise says."""
 
@@ -78,6 +104,7 @@ class CommitmentPage:
     coordinators: Sequence[str]
     responsibility: Responsibility | None  # none: it has ended, or nobody is known to answer
     history: Sequence[HistoryLine]
+    stages: StageSection
     gaps: Sequence[GapRow]
     explanations: Sequence[CommitmentExplanation]
     possible: Possible
@@ -154,12 +181,22 @@ def commitment_page(
         coordinators=_coordinators(session, commitment_id, words),
         responsibility=standing.course.responsibility if is_open else None,
         history=history_of(session, actor, view, words),
+        stages=_stages(session, view, at, words),
         gaps=gap_rows_of(session, actor, gaps, words, today=today),
         explanations=explanations_of(session, at, [commitment_id]).get(commitment_id, ()),
         possible=possible_for(session, actor, view, day=today),
         today=today,
     )
     return render(request, "commitment.html", page=page)
+
+
+def _stages(session: Session, view: CommitmentView, at: AsOf, words: Words) -> StageSection:
+    standings = stages_on(session, view, at)
+    return StageSection(
+        sentence=stage_sentence(standings, at.day, words),
+        rows=stage_rows(standings, at.day, words),
+        possible=stages_of(view.commitment.kind, view.commitment.expected_type_code),
+    )
 
 
 def _coordinators(session: Session, commitment_id: int, words: Words) -> list[str]:

@@ -42,6 +42,12 @@ class StepTooEarly(Invalid):
     template = N_("Ngày {day} trước bước gần nhất của cam kết, ngày {last_on}.")
 
 
+class StageNotOfKind(Invalid):
+    """What was promised does not go through this stage."""
+
+    template = N_("Loại cam kết này không qua bước đó.")
+
+
 class TransferToItself(Invalid):
     """The body answers for the promise already."""
 

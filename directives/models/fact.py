@@ -24,6 +24,7 @@ APPEND_ONLY = (
     "commitment_explanation",
     "calendar_change",
     "commitment_step",
+    "commitment_stage",
     "mail_answer",
 )
 

@@ -89,6 +89,14 @@ from directives.vocabulary.review import (
     Sameness,
 )
 from directives.vocabulary.series import SURENESS_LABELS, Sureness
+from directives.vocabulary.stages import (
+    DAY_UNIT_LABELS,
+    PROCEDURE_LABELS,
+    STAGE_LABELS,
+    DayUnit,
+    Procedure,
+    Stage,
+)
 from directives.vocabulary.suspicions import (
     SUSPICION_OUTCOME_LABELS,
     SUSPICION_REASON_LABELS,
@@ -116,6 +124,7 @@ __all__ = [
     "COMMITMENT_KIND_LABELS",
     "COMMITMENT_STATE_LABELS",
     "CONFIDENCE_BAND_LABELS",
+    "DAY_UNIT_LABELS",
     "DEADLINE_KIND_LABELS",
     "DECISION_KIND_LABELS",
     "DRAFTING_STAGE_LABELS",
@@ -132,6 +141,7 @@ __all__ = [
     "PENDING_OUTCOME_LABELS",
     "PRECISION_LABELS",
     "PRESS_TYPE",
+    "PROCEDURE_LABELS",
     "PROPOSAL_STATE_LABELS",
     "RECORD_STATE_LABELS",
     "REPORT_STATE_LABELS",
@@ -139,6 +149,7 @@ __all__ = [
     "REVIEW_OUTCOME_LABELS",
     "ROLE_LABELS",
     "SAMENESS_LABELS",
+    "STAGE_LABELS",
     "STEP_KIND_LABELS",
     "SURENESS_LABELS",
     "SUSPICION_OUTCOME_LABELS",
@@ -157,6 +168,7 @@ __all__ = [
     "CommitmentKind",
     "CommitmentState",
     "ConfidenceBand",
+    "DayUnit",
     "DeadlineKind",
     "DecisionKind",
     "DeliveryState",
@@ -176,6 +188,7 @@ __all__ = [
     "PendingOutcome",
     "PieceKind",
     "Precision",
+    "Procedure",
     "ProposalState",
     "RecordState",
     "RelationKind",
@@ -184,6 +197,7 @@ __all__ = [
     "ReviewOutcome",
     "Role",
     "Sameness",
+    "Stage",
     "StepKind",
     "Sureness",
     "SuspectKind",

@@ -3,7 +3,16 @@
 from pydantic import Field
 
 from api.v1.schemas.values import Day, Key, Received, Words
-from directives.vocabulary import CommitmentKind, MoveReason, Operator, Precision, StepKind
+from directives.vocabulary import (
+    CommitmentKind,
+    DayUnit,
+    MoveReason,
+    Operator,
+    Precision,
+    Procedure,
+    Stage,
+    StepKind,
+)
 
 
 class DueIn(Received):
@@ -72,6 +81,17 @@ class StepIn(Received):
     words: str = Field(default="", max_length=5_000)
     agency: str = Field(default="", max_length=500)
     document_id: Key | None = None
+
+
+class StageIn(Received):
+    """Which stage a promise entered; without a limit of its own, that of the procedure holds."""
+
+    stage: Stage
+    entered_on: Day
+    procedure: Procedure = Procedure.NORMAL
+    limit_days: int | None = Field(default=None, ge=1, le=1_000)
+    limit_unit: DayUnit | None = None
+    words: str = Field(default="", max_length=2_000)
 
 
 class ExplanationIn(Received):

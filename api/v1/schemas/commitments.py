@@ -10,16 +10,20 @@ from directives.models.commitment import CommitmentEvent, Due, Move
 from directives.models.commitment_step import CommitmentStep
 from directives.models.explanation import CommitmentExplanation
 from directives.rules.promises import official_state
+from directives.rules.stages import StageStanding
 from directives.services.commitment_views import CommitmentView
 from directives.services.reports import PromiseRow
 from directives.vocabulary import (
     CommitmentEventKind,
     CommitmentKind,
     CommitmentState,
+    DayUnit,
     MoveReason,
     Operator,
     Precision,
+    Procedure,
     Responsibility,
+    Stage,
     StepKind,
 )
 
@@ -171,6 +175,33 @@ class StepOut(BaseModel):
         return cls(**step.model_dump(include=set(cls.model_fields)))
 
 
+class StageOut(BaseModel):
+    """One stage: `due_on` is its last good day, null without a limit; `days_late` stay told."""
+
+    stage: Stage
+    procedure: Procedure
+    entered_on: date
+    limit_days: int | None
+    limit_unit: DayUnit | None
+    due_on: date | None
+    left_on: date | None
+    days_late: int
+
+    @classmethod
+    def of(cls, one: StageStanding) -> Self:
+        """Return the shape of a stage."""
+        return cls(
+            stage=one.entry.stage,
+            procedure=one.entry.procedure,
+            entered_on=one.entry.entered_on,
+            limit_days=one.limit.days if one.limit else None,
+            limit_unit=one.limit.unit if one.limit else None,
+            due_on=one.due_on,
+            left_on=one.left_on,
+            days_late=one.days_late,
+        )
+
+
 class ExplanationOut(BaseModel):
     """What the responsible body says of how its promise stands; no figure changes by it."""
 
@@ -196,6 +227,7 @@ class CommitmentDetailOut(CommitmentOut):
     first_due: DueOut
     history: list[MoveOut]
     steps: list[StepOut]
+    stages: list[StageOut]
     responsibility: Responsibility
     answered_for_by: list[int]
     end: EndOut | None
@@ -214,6 +246,7 @@ class CommitmentDetailOut(CommitmentOut):
         gap_ids: Sequence[int],
         explanations: Sequence[CommitmentExplanation],
         answered_for_by: Sequence[int],
+        stages: Sequence[StageStanding],
     ) -> Self:
         """Return the shape of a promise and all that was said of it."""
         return cls(
@@ -221,6 +254,7 @@ class CommitmentDetailOut(CommitmentOut):
             first_due=DueOut.of(view.commitment),
             history=[MoveOut.of_move(move) for move in view.moves],
             steps=[StepOut.of(step) for step in view.steps],
+            stages=[StageOut.of(one) for one in stages],
             responsibility=view.standing.course.responsibility,
             answered_for_by=list(answered_for_by),
             end=EndOut.of(view.ended) if view.ended else None,

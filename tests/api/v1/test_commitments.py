@@ -265,3 +265,33 @@ def test_a_step_that_is_said_wrongly_is_refused(
     )
 
     assert (answer.status_code, answer.json()["field"]) == (status, field)
+
+
+def test_a_promise_goes_through_its_stages(
+    client: TestClient, token_for: Callable[..., dict[str, str]], stored: Callable[..., Any]
+) -> None:
+    url, headers = f"{URL}/{stored(make_commitment).id}", token_for()
+
+    def enter(**said: object) -> Any:
+        return client.post(f"{url}/stages", json=said, headers=headers)
+
+    entered = enter(stage="comments", entered_on="2025-10-06", procedure="shortened")
+    refused = enter(stage="reporting", entered_on="2025-10-07")
+    half = enter(stage="appraisal", entered_on="2025-10-07", limit_days=5)
+    late = client.get(url, params={"as_of": "2025-10-12"}).json()["stages"]
+
+    assert (entered.status_code, entered.json()["stages"][0]["limit_days"]) == (201, 3)
+    assert (refused.status_code, refused.json()["code"]) == (422, "stage_not_of_kind")
+    assert (half.status_code, half.json()["field"]) == (422, "limit_days")
+    assert late == [
+        {
+            "stage": "comments",
+            "procedure": "shortened",
+            "entered_on": "2025-10-06",
+            "limit_days": 3,
+            "limit_unit": "working",
+            "due_on": "2025-10-09",
+            "left_on": None,
+            "days_late": 3,
+        }
+    ]

@@ -1,0 +1,89 @@
+"""A promise enters its stages one by one; each entry is appended and has its limit."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from directives.errors import EventTooEarly, StageNotOfKind, StepOutOfTurn, StepTooEarly
+from directives.models.base import Subject, saved_id
+from directives.models.commitment_stage import CommitmentStage, NewStage
+from directives.rules.permissions import Actor, check_signed_in
+from directives.rules.stages import (
+    Limit,
+    StageEntry,
+    StageStanding,
+    stage_standings,
+    stages_of,
+)
+from directives.rules.two_times import AsOf
+from directives.services.calendar import working_calendar
+from directives.services.changes import record_change
+from directives.services.commitment_views import CommitmentView
+from directives.services.open_promises import open_promise
+from directives.store.commitment_stages import list_stages
+
+
+def enter_stage(
+    session: Session, actor: Actor, commitment_id: int, new: NewStage, *, now: datetime
+) -> CommitmentStage:
+    """Say that a promise entered a stage; it may go back to an earlier one, and that stays seen.
+
+    Raises:
+        CommitmentNotFound: there is no such promise.
+        RightMissing: another body answers for it.
+        CommitmentClosed: it was fulfilled or withdrawn before.
+        StageNotOfKind: what was promised does not go through such a stage.
+        StepOutOfTurn: it is in that stage already.
+        EventTooEarly, StepTooEarly: it predates the promise, or the stage before it.
+    """
+    commitment = open_promise(session, actor, commitment_id, now=now).commitment
+    if new.stage not in stages_of(commitment.kind, commitment.expected_type_code):
+        raise StageNotOfKind(field="stage")
+    if new.entered_on < commitment.promised_on:
+        raise EventTooEarly(
+            field="entered_on", day=new.entered_on, promised_on=commitment.promised_on
+        )
+    before = list_stages(session, AsOf(date.max, now), [commitment_id])
+    if before and before[-1].stage is new.stage:
+        raise StepOutOfTurn
+    if before and new.entered_on < before[-1].entered_on:
+        raise StepTooEarly(field="entered_on", day=new.entered_on, last_on=before[-1].entered_on)
+    entered = CommitmentStage.model_validate(
+        new,
+        update={
+            "commitment_id": commitment_id,
+            "account_id": check_signed_in(actor),
+            "recorded_at": now,
+        },
+    )
+    session.add(entered)
+    session.flush()
+    record_change(
+        session,
+        actor,
+        "commitment.stage",
+        Subject("commitment", commitment_id),
+        now=now,
+        stage=new.stage.value,
+        entered_on=new.entered_on,
+    )
+    return entered
+
+
+def stages_on(session: Session, view: CommitmentView, at: AsOf) -> Sequence[StageStanding]:
+    """Return how the stages of a promise stand at a point in both times, in their order."""
+    rows = list_stages(session, at, [saved_id(view.commitment)])
+    if not rows:
+        return []
+    return stage_standings(
+        at.day,
+        [_entry(row) for row in rows],
+        ended_on=view.standing.ended_on,
+        calendar=working_calendar(session),
+    )
+
+
+def _entry(row: CommitmentStage) -> StageEntry:
+    own = Limit(row.limit_days, row.limit_unit) if row.limit_days and row.limit_unit else None
+    return StageEntry(row.stage, row.entered_on, row.procedure, own)
