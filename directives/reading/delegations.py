@@ -36,6 +36,7 @@ _SUPERVISES: Final = (
     r"|giải đáp|giải quyết))"
 )
 _DETAIL: Final = r"(?:\s(?:chi tiết|cụ thể))?"
+_VERBS: Final = ("quy định", "hướng dẫn", "ban hành")  # without one nothing below matches
 # What the body is to do, just behind its name or behind whom it works with.
 _REGULATES: Final = re.compile(
     r"(?:(?:có|chịu)\strách nhiệm\s)?"
@@ -103,7 +104,7 @@ def delegated_to(sentence: str) -> tuple[DelegatedBody, ...]:
     >>> [body.code for body in delegated_to("Chính phủ quy định chi tiết Điều này.")]
     ['CP']
     """
-    if _PREAMBLE.match(sentence):
+    if not any(verb in sentence for verb in _VERBS) or _PREAMBLE.match(sentence):
         return ()
     at = _begin(sentence)
     given = _GIVEN.search(sentence[at:])

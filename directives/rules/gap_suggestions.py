@@ -1,7 +1,6 @@
 """Which gaps a document may answer: sentences that speak of what a gap is said to lack."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -44,29 +43,44 @@ def suggest_gaps(text: str, gaps: Sequence[GapWords]) -> list[GapSuggestion]:
     Each sentence is compared with each gap by the cosine of their words, pairs of syllables too,
     weighted by how rare they are among the gaps and sentences: what all of them say says nothing.
     """
-    spans = [
-        (start, end)
-        for start, end in sentence_spans(text)[:_MOST_SENTENCES]
-        if len(tokens(text[start:end])) >= _FEWEST_SYLLABLES
-    ]
-    said = [_terms(text[start:end]) for start, end in spans]
-    asked = [_terms(gap.text) for gap in gaps]
+    if not gaps:
+        return []
+    spans, said = _sentences(text)
+    asked = [_terms(tokens(gap.text.lower())) for gap in gaps]
     rarity = _rarity([*said, *asked])
-    sentences = [_vector(terms, rarity) for terms in said]
-    found = []
-    for gap, terms in zip(gaps, asked, strict=True):
-        wanted = _vector(terms, rarity)
-        scores = [_cosine(wanted, sentence) for sentence in sentences]
-        score = max(scores, default=0.0)
-        if score >= THRESHOLD:
-            start, end = spans[scores.index(score)]
-            found.append(GapSuggestion(gap.gap_id, round(score, 3), start, end))
+    wanted = [_vector(terms, rarity) for terms in asked]
+    best = [(0.0, -1)] * len(gaps)
+    anything = {term for terms in asked for term in terms}
+    for place, terms in enumerate(said):
+        if anything.isdisjoint(terms):
+            continue
+        sentence = _vector(terms, rarity)
+        for number, vector in enumerate(wanted):
+            score = _cosine(vector, sentence)
+            if score > best[number][0]:
+                best[number] = score, place
+    found = [
+        GapSuggestion(gap.gap_id, round(score, 3), *spans[place])
+        for gap, (score, place) in zip(gaps, best, strict=True)
+        if score >= THRESHOLD
+    ]
     return sorted(found, key=lambda one: (-one.score, one.gap_id))[:MOST]
 
 
-def _terms(text: str) -> Counter[str]:
+def _sentences(text: str) -> tuple[list[tuple[int, int]], list[Counter[str]]]:
+    """Return where the sentences stand that say something, and what each says."""
+    spans, said = [], []
+    for start, end in sentence_spans(text)[:_MOST_SENTENCES]:
+        words = tokens(text[start:end].lower())
+        if len(words) >= _FEWEST_SYLLABLES:
+            spans.append((start, end))
+            said.append(_terms(words))
+    return spans, said
+
+
+def _terms(syllables: Sequence[str]) -> Counter[str]:
     """Count the syllables and, because most words have two, the pairs of them."""
-    words = [word for word in tokens(text.lower()) if not re.fullmatch(r"\d+", word)]
+    words = [word for word in syllables if not word.isdecimal()]
     pairs = (f"{one} {two}" for one, two in pairwise(words))
     return Counter([*words, *pairs])
 

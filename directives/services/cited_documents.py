@@ -14,7 +14,7 @@ from directives.rules.document_number import DocumentNumber
 from directives.rules.identity import series_of
 from directives.rules.permissions import Actor
 from directives.rules.relation_claims import covers
-from directives.services.document_facts import number_of, record_facts
+from directives.services.document_facts import number_of, record_new_documents
 from directives.services.issuers import find_issuer
 from directives.services.relation_facts import AUTOMATIC, record_relation
 from directives.store.documents import find_by_title, list_by_key, list_documents_by_ids
@@ -134,13 +134,7 @@ def add_stub(
     session: Session, actor: Actor, facts: dict[str, object], *, now: datetime
 ) -> Document:
     """Add a document that is known of but has no file; it is seen when what cites it is."""
-    stub = Document(
-        recorded_at=now,
-        change_stamp=0,
-        owner_agency_id=actor.agency_id,
-    )
-    session.add(stub)
-    session.flush()
     complete = {"title": "", "state": RecordState.DRAFT, **facts, "is_stub": True}
-    record_facts(session, actor, stub, complete, now=now)
+    owner = actor.agency_id
+    (stub,) = record_new_documents(session, actor, [complete], now=now, owner_agency_id=owner)
     return stub

@@ -115,14 +115,18 @@ def record_new_documents(
     said: Sequence[Mapping[str, object]],
     *,
     now: datetime,
-    reason: str,
+    reason: str = "",
+    owner_agency_id: int | None = None,
 ) -> list[Document]:
     """Record many documents of which nothing was said before, as `record_facts` does of one.
 
-    Nobody owns them: they are of a public register. In a few statements, however many they are.
+    In a few statements, however many they are. By default nobody owns them: they are of a public
+    register.
     """
     account_id = check_signed_in(actor)
-    documents = [Document(recorded_at=now, change_stamp=0) for _ in said]
+    documents = [
+        Document(recorded_at=now, change_stamp=0, owner_agency_id=owner_agency_id) for _ in said
+    ]
     for document, values, stamp in zip(
         documents, said, take_stamps(session, len(said)), strict=True
     ):
