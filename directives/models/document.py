@@ -136,7 +136,7 @@ class NewRelation(SQLModel):
 
     source_id: int = Field(foreign_key="document.id", index=True)
     kind: RelationKind = Field(sa_type=stored_enum(RelationKind))
-    target_id: int = Field(foreign_key="document.id", index=True)
+    target_id: int = Field(foreign_key="document.id")  # first of an index with the kind
     source_provision: str = ""  # empty: the whole document
     target_provision: str = ""
     quote: str = ""
@@ -150,6 +150,7 @@ class Relation(NewRelation, table=True):
     __tablename__ = "relation"
     __table_args__ = (
         UniqueConstraint("source_id", "kind", "target_id", "source_provision", "target_provision"),
+        Index("ix_relation_target_id_kind", "target_id", "kind"),
         CheckConstraint("source_id <> target_id", "not_to_itself"),
         CheckConstraint(
             "acts_to IS NULL OR acts_from IS NULL OR acts_to >= acts_from", "acts_in_order"

@@ -38,7 +38,7 @@ class Suspicion(SQLModel, table=True):
     document_id: int = Field(foreign_key="document.id", index=True)  # suspect, or the link's
     gap_id: int | None = Field(default=None, foreign_key="gap.id", index=True)
     reason: SuspicionReason = Field(sa_type=stored_enum(SuspicionReason))
-    base_id: int = Field(foreign_key="document.id", index=True)  # what was changed or ended
+    base_id: int = Field(foreign_key="document.id")  # what was changed or ended
     act_id: int | None = Field(default=None, foreign_key="document.id")  # by which document
     cause_key: str  # what happened: a decision about it stands for as long as this is the same
     path: str  # JSON: the steps from the suspect down to `base_id`, see rules.chain

@@ -35,8 +35,7 @@ class Suspect(NamedTuple):
     id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """The upper document rests on the lower one, at provisions if they are named."""
 
     relation_id: int
@@ -47,8 +46,7 @@ class Edge:
     lower_provision: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(NamedTuple):
     """A link by which a document covers a gap."""
 
     link_id: int
@@ -67,8 +65,7 @@ class Step(NamedTuple):
     relation_id: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """A suspicion as it should stand; `changed` is what of the suspect rests on the cause."""
 
     suspect: Suspect

@@ -8,13 +8,12 @@ from sqlmodel import Session
 
 from directives.models.base import saved_id
 from directives.models.document import Document, Relation
-from directives.rules.chain import RESTS_ON
+from directives.rules.chain import RESTS_ON, Edge
 from directives.rules.effect import ACTS, ActedUpon, EffectDates
 from directives.services.document_facts import documents_known_at
 from directives.services.relation_facts import relations_known_at
 from directives.services.validity import EffectBasis, act_known, act_of, fixed_validity
 from directives.store.effects import (
-    EdgeRow,
     NodeRow,
     is_known_since,
     list_acts,
@@ -32,7 +31,7 @@ class CatalogueAt:
 
     nodes: Mapping[int, NodeRow]
     acts: Mapping[int, Sequence[ActedUpon]]
-    edges: Sequence[EdgeRow]
+    edges: Sequence[Edge]
 
     def basis(self, document_id: int) -> EffectBasis:
         """Return what decides how a document stands."""
@@ -84,8 +83,8 @@ def _node(one: Document) -> NodeRow:
     )
 
 
-def _edge(relation: Relation) -> EdgeRow:
-    return EdgeRow(
+def _edge(relation: Relation) -> Edge:
+    return Edge(
         saved_id(relation),
         relation.source_id,
         relation.target_id,

@@ -124,16 +124,11 @@ def record_new_documents(
     register.
     """
     account_id = check_signed_in(actor)
+    stamps = take_stamps(session, len(said))
     documents = [
-        Document(recorded_at=now, change_stamp=0, owner_agency_id=owner_agency_id) for _ in said
+        _new_document(values, now=now, stamp=stamp, owner_agency_id=owner_agency_id)
+        for values, stamp in zip(said, stamps, strict=True)
     ]
-    for document, values, stamp in zip(
-        documents, said, take_stamps(session, len(said)), strict=True
-    ):
-        for field, value in values.items():
-            setattr(document, field, FIELDS[field](json.loads(_to_json(value) or "null")))
-        _set_identity(document)
-        document.change_stamp = stamp
     session.add_all(documents)
     session.flush()
     session.add_all(
@@ -152,6 +147,16 @@ def record_new_documents(
     )
     session.flush()
     return documents
+
+
+def _new_document(
+    values: Mapping[str, object], *, now: datetime, stamp: int, owner_agency_id: int | None
+) -> Document:
+    document = Document(recorded_at=now, change_stamp=stamp, owner_agency_id=owner_agency_id)
+    for field, value in values.items():
+        setattr(document, field, FIELDS[field](json.loads(_to_json(value) or "null")))
+    _set_identity(document)
+    return document
 
 
 def project(session: Session, document: Document) -> None:

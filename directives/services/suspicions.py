@@ -13,7 +13,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from directives.models.base import Subject
-from directives.rules.chain import Chain, Doubt, Edge, Hold, Suspect, doubts
+from directives.rules.chain import Chain, Doubt, Suspect, doubts
 from directives.rules.chain_causes import Cause, Node, causes_of
 from directives.rules.effect import ActedUpon, EffectDates
 from directives.rules.permissions import Actor
@@ -27,11 +27,11 @@ from directives.store.effects import (
     acted_upon_by,
     list_acts,
     list_edges,
+    list_edges_under,
     list_holds,
     list_nodes,
     recall_days,
     resting_on,
-    resting_under,
 )
 from directives.store.suspicions import (
     StandingRow,
@@ -95,8 +95,7 @@ def _bring_up_to_date(
     now: datetime,
     progress: Progress = _silent,
 ) -> Settled:
-    below = None if document_ids is None else resting_under(session, document_ids)
-    chain = _read_chain(session, below, covering=document_ids)
+    chain = _read_chain(session, document_ids)
     count = len(chain.nodes)
     found = doubts(chain, ha_noi_date(now), looked_at=lambda done: progress(done, count))
     wanted = {
@@ -107,7 +106,7 @@ def _bring_up_to_date(
     standing = {(row.suspect, row.cause_key): row for row in list_standing(session, document_ids)}
     fresh = [wanted[key] for key in wanted if key not in standing]
     gone = [row.id for key, row in standing.items() if key not in wanted]
-    add_suspicions(session, [_row(doubt, now) for doubt in fresh])
+    add_suspicions(session, _rows(fresh, now))
     lapse_suspicions(session, gone, now=now)
     set_paths(session, _other_paths(wanted, standing))
     recalled = _recalled(chain, document_ids, ha_noi_date(now))
@@ -124,8 +123,8 @@ def _bring_up_to_date(
 
 def causes_now(session: Session, document_id: int, *, now: datetime) -> list[Cause]:
     """Return what has happened to a document that makes doubtful what rests on it."""
-    chain = _read_chain(session, [document_id], covering=[])
-    return causes_of(chain.nodes[document_id], ha_noi_date(now))
+    nodes = _read_nodes(session, [document_id])
+    return causes_of(nodes[document_id], ha_noi_date(now))
 
 
 def _recalled(chain: Chain, document_ids: Collection[int] | None, today: date) -> list[int]:
@@ -149,22 +148,26 @@ def _other_paths(wanted: dict[Key, Doubt], standing: dict[Key, StandingRow]) -> 
     return {standing[key].id: path for key, path in paths.items() if standing[key].path != path}
 
 
-def _row(doubt: Doubt, now: datetime) -> dict[str, object]:
-    cause = doubt.cause
-    return {
-        "subject_kind": doubt.suspect.kind,
-        "subject_id": doubt.suspect.id,
-        "document_id": doubt.document_id,
-        "gap_id": doubt.gap_id,
-        "reason": cause.reason,
-        "base_id": cause.base_id,
-        "act_id": cause.act_id,
-        "cause_key": cause.key,
-        "path": path_as_json(doubt),
-        "holds_on": cause.holds_on,
-        "raised_at": now,
-        "lapsed_at": None,
-    }
+def _rows(found: Sequence[Doubt], now: datetime) -> list[dict[str, object]]:
+    different = {doubt.path: doubt for doubt in found}  # links share that of their document
+    written = {path: path_as_json(doubt) for path, doubt in different.items()}
+    return [
+        {
+            "subject_kind": doubt.suspect.kind,
+            "subject_id": doubt.suspect.id,
+            "document_id": doubt.document_id,
+            "gap_id": doubt.gap_id,
+            "reason": doubt.cause.reason,
+            "base_id": doubt.cause.base_id,
+            "act_id": doubt.cause.act_id,
+            "cause_key": doubt.cause.key,
+            "path": written[doubt.path],
+            "holds_on": doubt.cause.holds_on,
+            "raised_at": now,
+            "lapsed_at": None,
+        }
+        for doubt in found
+    ]
 
 
 def path_as_json(doubt: Doubt) -> str:
@@ -172,12 +175,22 @@ def path_as_json(doubt: Doubt) -> str:
     return json.dumps([step._asdict() for step in doubt.path])
 
 
-def _read_chain(
-    session: Session,
-    document_ids: Collection[int] | None,
-    *,
-    covering: Collection[int] | None,
-) -> Chain:
+def _read_chain(session: Session, document_ids: Collection[int] | None) -> Chain:
+    """Return these documents with all that they rest on, and the gaps they cover; or everything."""
+    if document_ids is None:
+        edges, all_ids = list_edges(session), None
+    else:
+        edges = list_edges_under(session, document_ids)
+        all_ids = {*document_ids, *(edge.lower_id for edge in edges)}
+    return Chain(
+        nodes=_read_nodes(session, all_ids),
+        edges=edges,
+        holds=list_holds(session, document_ids),
+        decided=list_decided(session, all_ids),
+    )
+
+
+def _read_nodes(session: Session, document_ids: Collection[int] | None) -> dict[int, Node]:
     acts: dict[int, list[ActedUpon]] = {}
     recorded_at: dict[int, dict[int, datetime]] = {}
     for row in list_acts(session, document_ids):
@@ -186,25 +199,10 @@ def _read_chain(
     rows = list_nodes(session, document_ids)
     withdrawn = [row.id for row in rows if row.state is RecordState.WITHDRAWN]
     recalled = recall_days(session, withdrawn) if withdrawn else {}
-    return Chain(
-        nodes={
-            row.id: _node(row, acts.get(row.id, ()), recorded_at.get(row.id, {}), recalled)
-            for row in rows
-        },
-        edges=[
-            Edge(
-                row.relation_id,
-                row.source_id,
-                row.target_id,
-                row.kind,
-                row.source_provision,
-                row.target_provision,
-            )
-            for row in list_edges(session, document_ids)
-        ],
-        holds=[Hold(*row) for row in list_holds(session, covering)],
-        decided=list_decided(session, document_ids),
-    )
+    return {
+        row.id: _node(row, acts.get(row.id, ()), recorded_at.get(row.id, {}), recalled)
+        for row in rows
+    }
 
 
 def _node(

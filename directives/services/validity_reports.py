@@ -158,7 +158,7 @@ def resting_report(session: Session, at: AsOf) -> RestingReport:
     """Report what is in force on a day but rests on a document that has ended."""
     catalogue = catalogue_at(session, at.known_at)
     ended: dict[int, tuple[date, Validity]] = {}
-    for key in {edge.target_id for edge in catalogue.edges} & set(catalogue.nodes):
+    for key in {edge.lower_id for edge in catalogue.edges} & set(catalogue.nodes):
         basis = catalogue.basis(key)
         since = ended_since(basis.dates, basis.acts, at.day)
         if since is not None:
@@ -166,25 +166,25 @@ def resting_report(session: Session, at: AsOf) -> RestingReport:
     found = [
         (edge, status)
         for edge in catalogue.edges
-        if edge.target_id in ended and edge.source_id in catalogue.nodes
-        for status in [catalogue.basis(edge.source_id).on(at.day).status]
-        if status in IN_FORCE and catalogue.nodes[edge.source_id].state is RecordState.PUBLISHED
+        if edge.lower_id in ended and edge.upper_id in catalogue.nodes
+        for status in [catalogue.basis(edge.upper_id).on(at.day).status]
+        if status in IN_FORCE and catalogue.nodes[edge.upper_id].state is RecordState.PUBLISHED
     ]
-    ids = {key for edge, _ in found for key in (edge.source_id, edge.target_id)}
+    ids = {key for edge, _ in found for key in (edge.upper_id, edge.lower_id)}
     named = _named(session, ids, at)
     rows = [
         RestingRow(
-            document=named[edge.source_id],
+            document=named[edge.upper_id],
             status=status,
             kind=edge.kind,
-            base=named[edge.target_id],
-            base_status=ended[edge.target_id][1],
-            ended_on=ended[edge.target_id][0],
+            base=named[edge.lower_id],
+            base_status=ended[edge.lower_id][1],
+            ended_on=ended[edge.lower_id][0],
         )
         for edge, status in found
-        if edge.source_id in named and edge.target_id in named
+        if edge.upper_id in named and edge.lower_id in named
     ]
-    rows.sort(key=lambda row: (row.ended_on, row.base.id, row.document.id))
+    rows.sort(key=lambda row: (row.ended_on, row.base.id, row.document.id, row.kind))
     return RestingReport(at.day, at.known_at, rows)
 
 

@@ -1,23 +1,21 @@
 """What documents do to the effect of others, and what rests on what: plain rows, few queries."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import Any, Final, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
 import sqlmodel
 from sqlalchemy import ColumnElement
-from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
 from directives.models.coverage_link import CoverageLink
 from directives.models.document import Document, Relation
 from directives.models.fact import Fact
-from directives.rules.chain import RESTS_ON
+from directives.rules.chain import RESTS_ON, Edge, Hold
 from directives.rules.effect import ACTS
+from directives.store.key_sets import among
 from directives.vocabulary import DraftingStage, ProposalState, RecordState, RelationKind
-
-AT_ONCE: Final = 5_000  # keys in one statement; SQLite takes 32,766
 
 
 class ActRow(NamedTuple):
@@ -52,28 +50,6 @@ class NodeRow(NamedTuple):
     expires_on: date | None
 
 
-class EdgeRow(NamedTuple):
-    """One document rests on another."""
-
-    relation_id: int
-    source_id: int
-    target_id: int
-    kind: RelationKind
-    source_provision: str
-    target_provision: str
-
-
-class HoldRow(NamedTuple):
-    """A link by which a document covers a gap."""
-
-    link_id: int
-    gap_id: int
-    document_id: int
-    provision_id: str
-    linked_on: date
-    recorded_at: datetime
-
-
 def list_acts(session: Session, target_ids: Collection[int] | None = None) -> list[ActRow]:
     """List what confirmed relations of published documents do to these documents, or to all."""
     statement = (
@@ -95,10 +71,9 @@ def list_acts(session: Session, target_ids: Collection[int] | None = None) -> li
             col(Relation.status) == ProposalState.CONFIRMED,
             col(Document.state) == RecordState.PUBLISHED,
         )
-        .order_by(col(Relation.id))
     )
-    parts = portions(col(Relation.target_id), target_ids)
-    return [ActRow(*row) for where in parts for row in session.execute(statement.where(*where))]
+    these = among(col(Relation.target_id), target_ids)
+    return sorted(ActRow._make(row) for row in session.execute(statement.where(these)))
 
 
 def list_relations_onto(session: Session, target_ids: Collection[int]) -> Sequence[Relation]:
@@ -106,8 +81,7 @@ def list_relations_onto(session: Session, target_ids: Collection[int]) -> Sequen
     statement = (
         sqlmodel.select(Relation).where(col(Relation.kind).in_(ACTS)).order_by(col(Relation.id))
     )
-    parts = portions(col(Relation.target_id), target_ids)
-    return [one for where in parts for one in session.exec(statement.where(*where))]
+    return session.exec(statement.where(among(col(Relation.target_id), target_ids))).all()
 
 
 def list_all_relations(session: Session, kinds: Collection[RelationKind]) -> Sequence[Relation]:
@@ -151,44 +125,37 @@ def list_nodes(session: Session, document_ids: Collection[int] | None = None) ->
         col(Document.effective_on),
         col(Document.expires_on),
     )
-    parts = portions(col(Document.id), document_ids)
-    return [NodeRow(*row) for where in parts for row in session.execute(statement.where(*where))]
+    these = among(col(Document.id), document_ids)
+    return [NodeRow._make(row) for row in session.execute(statement.where(these))]
 
 
-def list_edges(session: Session, source_ids: Collection[int] | None = None) -> list[EdgeRow]:
-    """List what these documents, or all, rest on by confirmed relations."""
-    statement = (
-        sa.select(
-            col(Relation.id),
-            col(Relation.source_id),
-            col(Relation.target_id),
-            col(Relation.kind),
-            col(Relation.source_provision),
-            col(Relation.target_provision),
-        )
-        .where(*_rests())
-        .order_by(col(Relation.id))
-    )
-    parts = portions(col(Relation.source_id), source_ids)
-    return [EdgeRow(*row) for where in parts for row in session.execute(statement.where(*where))]
+def list_edges(session: Session, source_ids: Collection[int] | None = None) -> list[Edge]:
+    """List what these documents, or all, rest on by confirmed relations, in no order."""
+    statement = sa.select(
+        col(Relation.id),
+        col(Relation.source_id),
+        col(Relation.target_id),
+        col(Relation.kind),
+        col(Relation.source_provision),
+        col(Relation.target_provision),
+    ).where(*_rests(), among(col(Relation.source_id), source_ids))
+    return [Edge._make(row) for row in session.execute(statement)]
 
 
-def list_holds(session: Session, document_ids: Collection[int] | None = None) -> list[HoldRow]:
+def list_holds(session: Session, document_ids: Collection[int] | None = None) -> list[Hold]:
     """List the links by which these documents, or all, cover gaps."""
-    statement = (
-        sa.select(
-            col(CoverageLink.id),
-            col(CoverageLink.gap_id),
-            col(CoverageLink.document_id),
-            col(CoverageLink.provision_id),
-            col(CoverageLink.linked_on),
-            col(CoverageLink.recorded_at),
-        )
-        .where(col(CoverageLink.status) == ProposalState.CONFIRMED)
-        .order_by(col(CoverageLink.id))
+    statement = sa.select(
+        col(CoverageLink.id),
+        col(CoverageLink.gap_id),
+        col(CoverageLink.document_id),
+        col(CoverageLink.provision_id),
+        col(CoverageLink.linked_on),
+        col(CoverageLink.recorded_at),
+    ).where(
+        col(CoverageLink.status) == ProposalState.CONFIRMED,
+        among(col(CoverageLink.document_id), document_ids),
     )
-    parts = portions(col(CoverageLink.document_id), document_ids)
-    return [HoldRow(*row) for where in parts for row in session.execute(statement.where(*where))]
+    return sorted(Hold._make(row) for row in session.execute(statement))
 
 
 def recall_days(session: Session, document_ids: Collection[int]) -> dict[int, date]:
@@ -202,11 +169,9 @@ def recall_days(session: Session, document_ids: Collection[int]) -> dict[int, da
         col(Fact.value) == _json(RecordState.WITHDRAWN),
         col(Fact.subject_id).in_(public),
     )
-    found: dict[int, date] = {}
-    for where in portions(col(Fact.subject_id), document_ids):
-        rows = session.execute(recalled.where(*where).group_by(col(Fact.subject_id)))
-        found.update((key, day) for key, day in rows)
-    return found
+    these = among(col(Fact.subject_id), document_ids)
+    rows = session.execute(recalled.where(these).group_by(col(Fact.subject_id)))
+    return {row[0]: row[1] for row in rows}
 
 
 def _json(state: RecordState) -> str:
@@ -215,35 +180,42 @@ def _json(state: RecordState) -> str:
 
 def acted_upon_by(session: Session, source_ids: Collection[int]) -> set[int]:
     """Return the documents on whose effect these act, whatever was decided about that."""
-    found: set[int] = set()
-    for where in portions(col(Relation.source_id), source_ids):
-        statement = sa.select(col(Relation.target_id)).where(col(Relation.kind).in_(ACTS), *where)
-        found |= set(session.execute(statement).scalars())
-    return found
+    statement = sa.select(col(Relation.target_id)).where(
+        col(Relation.kind).in_(ACTS), among(col(Relation.source_id), source_ids)
+    )
+    return set(session.execute(statement).scalars())
 
 
 def resting_on(session: Session, document_ids: Collection[int]) -> set[int]:
-    """Return these documents and all that rest on them, over any number of steps."""
-    return _closure(session, document_ids, upwards=True)
+    """Return these documents and all that rest on them, over any number of steps.
+
+    One statement for each step up: a recursive one makes SQLite look at all relations.
+    """
+    known = set(document_ids)
+    highest = known
+    while highest:
+        statement = sa.select(col(Relation.source_id)).where(
+            *_rests(), among(col(Relation.target_id), highest)
+        )
+        highest = set(session.execute(statement).scalars()) - known
+        known |= highest
+    return known
 
 
-def resting_under(session: Session, document_ids: Collection[int]) -> set[int]:
-    """Return these documents and all that they rest on, over any number of steps."""
-    return _closure(session, document_ids, upwards=False)
+def list_edges_under(session: Session, document_ids: Collection[int]) -> list[Edge]:
+    """List by what these documents rest on others, and those on others, down to the lowest.
 
-
-def _closure(session: Session, document_ids: Collection[int], *, upwards: bool) -> set[int]:
-    start, end = (
-        (Relation.target_id, Relation.source_id)
-        if upwards
-        else (Relation.source_id, Relation.target_id)
-    )
-    found: set[int] = set(document_ids)
-    for where in portions(col(Document.id), document_ids):
-        reached = sa.select(col(Document.id).label("id")).where(*where).cte(recursive=True)
-        further = sa.select(col(end)).join(reached, col(start) == reached.c.id).where(*_rests())
-        reached = reached.union(further)
-        found |= set(session.execute(sa.select(reached.c.id)).scalars())
+    One statement for each step down: to find all of them first and then ask for their edges
+    would read each edge twice.
+    """
+    found: list[Edge] = []
+    known = set(document_ids)
+    lowest = known
+    while lowest:
+        edges = list_edges(session, lowest)
+        found += edges
+        lowest = {edge.lower_id for edge in edges} - known
+        known |= lowest
     return found
 
 
@@ -252,15 +224,3 @@ def _rests() -> list[ColumnElement[bool]]:
         col(Relation.kind).in_(RESTS_ON),
         col(Relation.status) == ProposalState.CONFIRMED,
     ]
-
-
-def portions(
-    column: Mapped[Any], keys: Collection[int] | None
-) -> Iterator[Sequence[ColumnElement[bool]]]:
-    """Give the conditions of statements that together ask for all keys; none asks for all."""
-    if keys is None:
-        yield ()
-        return
-    ordered = sorted(keys)
-    for first in range(0, len(ordered), AT_ONCE):
-        yield (column.in_(ordered[first : first + AT_ONCE]),)

@@ -13,7 +13,7 @@ from directives.models.document import Document, DocumentFile, ExtractedText, Re
 from directives.models.feedback import Receipt
 from directives.models.gap_report import GapReport
 from directives.rules.chain import RESTS_ON
-from directives.store.effects import portions
+from directives.store.key_sets import among
 from directives.vocabulary import FileStanding, ProposalState
 
 
@@ -25,12 +25,11 @@ def places_relying_on(session: Session, document_ids: Collection[int]) -> list[t
         .join(GapReport, col(GapReport.gap_id) == col(CoverageLink.gap_id))
         .where(CoverageLink.status == ProposalState.CONFIRMED)
     )
-    found: set[tuple[int, str]] = set()
-    for where in portions(col(Receipt.document_id), document_ids):
-        found |= {(key, place) for key, place in session.exec(received.where(*where))}
-    for where in portions(col(CoverageLink.document_id), document_ids):
-        found |= {(key, place) for key, place in session.exec(waiting.where(*where))}
-    return sorted(found)
+    asked = (
+        received.where(among(col(Receipt.document_id), document_ids)),
+        waiting.where(among(col(CoverageLink.document_id), document_ids)),
+    )
+    return sorted({(key, place) for one in asked for key, place in session.exec(one)})
 
 
 def bodies_relying_on(session: Session, document_ids: Collection[int]) -> list[tuple[int, int]]:
@@ -67,9 +66,8 @@ def bodies_relying_on(session: Session, document_ids: Collection[int]) -> list[t
     )
     found: set[tuple[int, int]] = set()
     for column, statement in statements:
-        for where in portions(column, document_ids):
-            rows = session.execute(statement.where(*where).distinct())
-            found |= {(document, body) for document, body in rows if body is not None}
+        rows = session.execute(statement.where(among(column, document_ids)).distinct())
+        found |= {(document, body) for document, body in rows if body is not None}
     return sorted(found)
 
 
@@ -77,15 +75,15 @@ def list_current_texts(
     session: Session, document_ids: Collection[int]
 ) -> list[tuple[int, str, str]]:
     """List (document, text, reading) of the files that count, oldest first."""
-    found: list[tuple[int, str, str]] = []
-    for where in portions(col(DocumentFile.document_id), document_ids):
-        rows = session.execute(
-            sa.select(
-                col(DocumentFile.document_id), col(ExtractedText.text), col(ExtractedText.reading)
-            )
-            .join(ExtractedText, col(ExtractedText.file_id) == col(DocumentFile.id))
-            .where(col(DocumentFile.standing) == FileStanding.CURRENT, *where)
-            .order_by(col(DocumentFile.id))
+    rows = session.execute(
+        sa.select(
+            col(DocumentFile.document_id), col(ExtractedText.text), col(ExtractedText.reading)
         )
-        found += [(document, text, reading) for document, text, reading in rows]
-    return found
+        .join(ExtractedText, col(ExtractedText.file_id) == col(DocumentFile.id))
+        .where(
+            col(DocumentFile.standing) == FileStanding.CURRENT,
+            among(col(DocumentFile.document_id), document_ids),
+        )
+        .order_by(col(DocumentFile.id))
+    )
+    return [(document, text, reading) for document, text, reading in rows]

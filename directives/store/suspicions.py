@@ -12,7 +12,7 @@ from sqlmodel import Session, col, or_, select
 from directives.models.suspicion import Suspicion, SuspicionDecision
 from directives.rules.chain import Suspect
 from directives.rules.two_times import AsOf
-from directives.store.effects import portions
+from directives.store.key_sets import among
 from directives.vocabulary import SuspectKind
 
 
@@ -95,11 +95,10 @@ def list_standing(
         col(Suspicion.subject_id),
         col(Suspicion.cause_key),
         col(Suspicion.path),
-    ).where(*is_open())
+    ).where(*is_open(), among(col(Suspicion.document_id), document_ids))
     return [
         StandingRow(key, Suspect(kind, subject_id), cause_key, path)
-        for where in portions(col(Suspicion.document_id), document_ids)
-        for key, kind, subject_id, cause_key, path in session.execute(statement.where(*where))
+        for key, kind, subject_id, cause_key, path in session.execute(statement)
     ]
 
 
@@ -107,13 +106,16 @@ def list_decided(
     session: Session, document_ids: Collection[int] | None = None
 ) -> set[tuple[Suspect, str]]:
     """Return what people have decided about these documents and their links, or about all."""
-    statement = sa.select(
-        col(Suspicion.subject_kind), col(Suspicion.subject_id), col(SuspicionDecision.covers)
-    ).join(SuspicionDecision, col(SuspicionDecision.suspicion_id) == col(Suspicion.id))
+    statement = (
+        sa.select(
+            col(Suspicion.subject_kind), col(Suspicion.subject_id), col(SuspicionDecision.covers)
+        )
+        .join(SuspicionDecision, col(SuspicionDecision.suspicion_id) == col(Suspicion.id))
+        .where(among(col(Suspicion.document_id), document_ids))
+    )
     return {
         (Suspect(kind, subject_id), cause_key)
-        for where in portions(col(Suspicion.document_id), document_ids)
-        for kind, subject_id, covers in session.execute(statement.where(*where))
+        for kind, subject_id, covers in session.execute(statement)
         for cause_key in json.loads(covers)
     }
 
@@ -126,8 +128,9 @@ def add_suspicions(session: Session, rows: Sequence[Mapping[str, object]]) -> No
 
 def lapse_suspicions(session: Session, ids: Sequence[int], *, now: datetime) -> None:
     """Say of suspicions that their cause fell away."""
-    for where in portions(col(Suspicion.id), ids):
-        session.execute(sa.update(Suspicion).where(*where).values(lapsed_at=now))
+    if ids:
+        these = among(col(Suspicion.id), ids)
+        session.execute(sa.update(Suspicion).where(these).values(lapsed_at=now))
 
 
 def set_paths(session: Session, paths: Mapping[int, str]) -> None:

@@ -1,0 +1,41 @@
+"""Rows whose key is one of many, in one statement, however many they are.
+
+A list of values in a statement is compiled anew each time, SQLite takes 32,766 of them at most and,
+seeing thousands, scans the table instead of using the index. So the keys travel as one value.
+"""
+
+import json
+from collections.abc import Collection
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import Mapped
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+
+class _ElementsOf(FunctionElement[Any]):
+    """The elements of a JSON array, as rows."""
+
+    name = "elements_of"
+    inherit_cache = True
+
+
+@compiles(_ElementsOf, "sqlite")
+def _of_sqlite(element: _ElementsOf, compiler: SQLCompiler, **options: Any) -> str:
+    return f"json_each({compiler.process(element.clauses, **options)})"
+
+
+@compiles(_ElementsOf, "postgresql")
+def _of_postgresql(element: _ElementsOf, compiler: SQLCompiler, **options: Any) -> str:
+    return f"json_array_elements_text({compiler.process(element.clauses, **options)}::json)"
+
+
+def among(column: Mapped[Any], keys: Collection[int] | None) -> ColumnElement[bool]:
+    """Return the condition that a column has one of these keys; None asks for all rows."""
+    if keys is None:
+        return sa.true()
+    rows = _ElementsOf(sa.literal(json.dumps(sorted(keys)), sa.Text())).table_valued("value")
+    return column.in_(sa.select(sa.cast(rows.c.value, sa.BigInteger())))
