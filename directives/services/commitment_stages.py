@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from directives.errors import EventTooEarly, StageNotOfKind, StepOutOfTurn, StepTooEarly
 from directives.models.base import Subject, saved_id
+from directives.models.commitment import Commitment
 from directives.models.commitment_stage import CommitmentStage, NewStage
 from directives.rules.permissions import Actor, check_signed_in
 from directives.rules.stages import (
@@ -38,17 +39,7 @@ def enter_stage(
         EventTooEarly, StepTooEarly: it predates the promise, or the stage before it.
     """
     commitment = open_promise(session, actor, commitment_id, now=now).commitment
-    if new.stage not in stages_of(commitment.kind, commitment.expected_type_code):
-        raise StageNotOfKind(field="stage")
-    if new.entered_on < commitment.promised_on:
-        raise EventTooEarly(
-            field="entered_on", day=new.entered_on, promised_on=commitment.promised_on
-        )
-    before = list_stages(session, AsOf(date.max, now), [commitment_id])
-    if before and before[-1].stage is new.stage:
-        raise StepOutOfTurn
-    if before and new.entered_on < before[-1].entered_on:
-        raise StepTooEarly(field="entered_on", day=new.entered_on, last_on=before[-1].entered_on)
+    _check_entry(commitment, list_stages(session, AsOf(date.max, now), [commitment_id]), new)
     entered = CommitmentStage.model_validate(
         new,
         update={
@@ -69,6 +60,20 @@ def enter_stage(
         entered_on=new.entered_on,
     )
     return entered
+
+
+def _check_entry(commitment: Commitment, before: Sequence[CommitmentStage], new: NewStage) -> None:
+    """Check that a promise can enter a stage after those it entered before."""
+    if new.stage not in stages_of(commitment.kind, commitment.expected_type_code):
+        raise StageNotOfKind(field="stage")
+    if new.entered_on < commitment.promised_on:
+        raise EventTooEarly(
+            field="entered_on", day=new.entered_on, promised_on=commitment.promised_on
+        )
+    if before and before[-1].stage is new.stage:
+        raise StepOutOfTurn
+    if before and new.entered_on < before[-1].entered_on:
+        raise StepTooEarly(field="entered_on", day=new.entered_on, last_on=before[-1].entered_on)
 
 
 def stages_on(session: Session, view: CommitmentView, at: AsOf) -> Sequence[StageStanding]:
