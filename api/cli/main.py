@@ -17,6 +17,7 @@ from api.cli import (
     deadlines,
     documents,
     importing,
+    ladders,
     operation,
     reminding,
     searching,
@@ -53,6 +54,7 @@ for module in (
     contacts,
     agencies,
     calendars,
+    ladders,
     webhooks,
     bounces,
 ):

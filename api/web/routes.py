@@ -26,6 +26,7 @@ from api.web import (
     guidance_requests,
     home,
     inbox,
+    ladders,
     late,
     mail_answers,
     matrix,
@@ -102,6 +103,7 @@ for _pages in (
     contacts,
     webhooks,
     working_calendar,
+    ladders,
     service_state,
 ):
     router.include_router(_pages.router)

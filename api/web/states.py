@@ -30,6 +30,7 @@ LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
     words.CommitmentKind: words.COMMITMENT_KIND_LABELS,
     words.Precision: words.PRECISION_LABELS,
     words.CalendarDayKind: words.CALENDAR_DAY_KIND_LABELS,
+    words.LadderKind: words.LADDER_KIND_LABELS,
     words.DueStart: words.DUE_START_LABELS,
     words.MoveReason: words.MOVE_REASON_LABELS,
     words.CommitmentState: words.COMMITMENT_STATE_LABELS,

@@ -23,6 +23,7 @@ APPEND_ONLY = (
     "receipt",
     "commitment_explanation",
     "calendar_change",
+    "ladder_change",
     "commitment_step",
     "commitment_stage",
     "mail_answer",

@@ -31,16 +31,22 @@ LADDER = (
     Step(30, Audience.OVERSIGHT),
 )
 
-FIRST_CHASE_DAYS = 14
-CHASE_EVERY_DAYS = 30
-"""A promise without a date is asked for one after two weeks, then each month."""
+
+@dataclass(frozen=True, slots=True)
+class Chase:
+    """How a promise without a date is asked for one, in days after the promise.
+
+    The steps of the last day are repeated each so many days.
+    """
+
+    steps: tuple[Step, ...]
+    every_days: int
 
 
-def current_step(due_on: date, today: date, ladder: Sequence[Step] = LADDER) -> Step | None:
-    """Return the last step reached by `today`, whoever it is for, or None before the first."""
-    days_from_due = (today - due_on).days
-    reached = [step for step in ladder if step.days_from_due <= days_from_due]
-    return reached[-1] if reached else None
+CHASE = Chase(
+    (Step(14, Audience.PERSON), Step(44, Audience.PERSON), Step(44, Audience.UNIT_HEAD)), 30
+)
+"""After two weeks, then each month, from the second time on with the head of the unit."""
 
 
 def steps_owed(due_on: date, today: date, ladder: Sequence[Step] = LADDER) -> list[Step]:
@@ -60,19 +66,22 @@ def steps_owed(due_on: date, today: date, ladder: Sequence[Step] = LADDER) -> li
     return list(reached.values())
 
 
-def chase_owed(promised_on: date, today: date) -> list[Step]:
-    """Return the step reached by a promise without a date: asked for one, each month anew.
+def chase_owed(promised_on: date, today: date, chase: Chase = CHASE) -> list[Step]:
+    """Return the step that each circle has reached for a promise without a date.
 
-    `days_from_due` counts from the promise here. From the second time on, the head of the unit
-    is asked beside the person.
+    `days_from_due` counts from the promise here.
     """
-    since = (today - promised_on).days - FIRST_CHASE_DAYS
-    if since < 0:
-        return []
-    times = since // CHASE_EVERY_DAYS
-    days = FIRST_CHASE_DAYS + times * CHASE_EVERY_DAYS
-    asked = [Audience.PERSON, Audience.UNIT_HEAD] if times else [Audience.PERSON]
-    return [Step(days, audience) for audience in asked]
+    since = (today - promised_on).days
+    reached = {step.audience: step for step in chase.steps if step.days_from_due <= since}
+    last = chase.steps[-1].days_from_due
+    if since > last:
+        days = last + (since - last) // chase.every_days * chase.every_days
+        reached |= {
+            step.audience: Step(days, step.audience)
+            for step in chase.steps
+            if step.days_from_due == last
+        }
+    return list(reached.values())
 
 
 def next_in_line(audience: Audience) -> Sequence[Audience]:

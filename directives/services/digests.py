@@ -9,11 +9,13 @@ from sqlmodel import Session
 
 from directives.models.base import Subject, saved_id
 from directives.models.outbox import OutboxMessage
+from directives.rules.ladders import Ladders
 from directives.rules.permissions import Actor, check_can_queue_notices
 from directives.rules.promises import RUNNING
 from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
 from directives.services.commitment_views import CommitmentView, view_commitments
+from directives.services.ladders import ladders
 from directives.services.notices import JOB, owed_steps
 from directives.store.agencies import list_agencies
 from directives.store.notices import Untold, list_untold, mark_overtaken, mark_told
@@ -37,7 +39,8 @@ def write_digests(session: Session, actor: Actor, *, today: date, now: datetime)
     take_turn(session, JOB)
     waiting = list_untold(session)
     views = {saved_id(one.commitment): one for one in view_commitments(session, AsOf(today, now))}
-    standing = [one for one in waiting if _still_holds(one, views, today)]
+    climbed = ladders(session)
+    standing = [one for one in waiting if _still_holds(one, views, today, climbed)]
     held = {saved_id(one.notice) for one in standing}
     overtaken = [key for one in waiting if (key := saved_id(one.notice)) not in held]
     mark_overtaken(session, overtaken, now)
@@ -64,13 +67,15 @@ def write_digests(session: Session, actor: Actor, *, today: date, now: datetime)
     return len(written)
 
 
-def _still_holds(untold: Untold, views: Mapping[int, CommitmentView], today: date) -> bool:
+def _still_holds(
+    untold: Untold, views: Mapping[int, CommitmentView], today: date, climbed: Ladders
+) -> bool:
     view = views.get(untold.notice.commitment_id)
     if view is None or view.standing.due.due_to != untold.notice.due_to:
         return False
     if untold.notice.moved_from:  # news of the calendar, whether or not a step is reached
         return view.standing.state in RUNNING
-    return bool(owed_steps(view, today))
+    return bool(owed_steps(view, today, climbed))
 
 
 def _by_address(waiting: Sequence[Untold]) -> dict[str, list[Untold]]:

@@ -1,5 +1,6 @@
 """Find the notices that the promises call for; the ledger keeps each once."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,21 +9,24 @@ from typing import Any
 from sqlmodel import Session
 
 from directives.models.base import Subject, saved_id
-from directives.rules.notices import LADDER, Step, chase_owed, steps_owed
+from directives.rules.ladders import Ladders
+from directives.rules.notices import Step, chase_owed, steps_owed
 from directives.rules.permissions import Actor, check_can_queue_notices
 from directives.rules.promises import REMINDED
 from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
 from directives.services.commitment_views import CommitmentView, view_commitments
 from directives.services.inbox import tell_administrators
+from directives.services.ladders import REMINDING, ladders
 from directives.services.recipients import Directory
 from directives.store.agencies import list_agencies
-from directives.store.notices import add_notices, list_notice_keys
+from directives.store.notices import add_notices, list_notice_keys, list_told_days
 from directives.store.outbox import record_run, take_turn
 from directives.store.promise_proposals import list_taken_over
 from directives.vocabulary import Alarm
 
-JOB = "remind"
+JOB = REMINDING
+_NEVER = -sys.maxsize
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,6 @@ def queue_due_notices(
     *,
     today: date,
     now: datetime,
-    ladder: Sequence[Step] = LADDER,
 ) -> Queued:
     """Enter into the ledger who is owed which notice today, each once.
 
@@ -52,16 +55,16 @@ def queue_due_notices(
     check_can_queue_notices(actor)
     take_turn(session, JOB)
     owed: dict[str, dict[str, Any]] = {}
-    directory = Directory(session, today)
+    directory, climbed = Directory(session, today), ladders(session)
     taken_over = list_taken_over(session)
     for view in view_commitments(session, AsOf(today, now)):
         asked_since = taken_over.get(saved_id(view.commitment))
-        for step in owed_steps(view, today, ladder, asked_since=asked_since):
+        for step in owed_steps(view, today, climbed, asked_since=asked_since):
             rows = list(_rows(view, step, directory, now))
             owed |= {row["key"]: row for row in rows}
     nobody_for = {row["commitment_id"] for row in owed.values() if row["contact_id"] is None}
     known = list_notice_keys(session, list(owed))
-    new = [row for key, row in owed.items() if key not in known]
+    new = _not_told_yet(session, [row for key, row in owed.items() if key not in known])
     add_notices(session, new)
     if new:
         subject = Subject("notice", None)
@@ -69,6 +72,19 @@ def queue_due_notices(
         _tell_of_unreached(session, new, today=today, now=now)
     record_run(session, JOB, now)
     return Queued(len(new), frozenset(nobody_for))
+
+
+def _not_told_yet(session: Session, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave out steps of a changed ladder that say less than the same person was told before."""
+    told = list_told_days(session, {row["commitment_id"] for row in rows})
+    return [
+        row
+        for row in rows
+        if row["days"]
+        > told.get(
+            (row["commitment_id"], row["contact_id"], row["audience"], row["due_to"]), _NEVER
+        )
+    ]
 
 
 def _tell_of_unreached(
@@ -85,7 +101,7 @@ def _tell_of_unreached(
 def owed_steps(
     view: CommitmentView,
     today: date,
-    ladder: Sequence[Step] = LADDER,
+    climbed: Ladders,
     *,
     asked_since: date | None = None,
 ) -> Sequence[Step]:
@@ -98,8 +114,8 @@ def owed_steps(
         return []
     due_to = view.standing.due.due_to
     if due_to is None:
-        return chase_owed(asked_since or view.commitment.promised_on, today)
-    return steps_owed(due_to, today, ladder)
+        return chase_owed(asked_since or view.commitment.promised_on, today, climbed.undated)
+    return steps_owed(due_to, today, climbed.dated)
 
 
 def notice_key(commitment_id: int, contact_id: int | None, step: Step, due_to: date | None) -> str:

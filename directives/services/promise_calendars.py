@@ -10,10 +10,11 @@ from directives.errors import AgencyNotFound, SectorNotFound
 from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.sector import Sector
-from directives.rules.notices import LADDER, Step, current_step
+from directives.rules.notices import Step, steps_owed
 from directives.rules.promises import RUNNING
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import CommitmentView, view_commitments
+from directives.services.ladders import ladders
 from directives.store.agencies import find_sector, list_sectors
 from directives.store.promise_calendars import list_open_ids, list_with_predecessors
 from directives.vocabulary import Audience
@@ -56,10 +57,9 @@ def promises_of_sector(
     return sector, calendar_promises(session, ids, at)
 
 
-def promises_told_to_oversight(
-    session: Session, at: AsOf, ladder: Sequence[Step] = LADDER
-) -> list[CommitmentView]:
+def promises_told_to_oversight(session: Session, at: AsOf) -> list[CommitmentView]:
     """Return the promises so late that the ladder tells the oversight of them."""
+    ladder = ladders(session).dated
     ids = list_open_ids(session, at, limit=_MOST_LOOKED_AT)
     return [
         view
@@ -83,8 +83,8 @@ def calendar_promises(
 
 
 def _is_told_to_oversight(due_to: date | None, today: date, ladder: Sequence[Step]) -> bool:
-    step = current_step(due_to, today, ladder) if due_to else None
-    return step is not None and step.audience is Audience.OVERSIGHT
+    reached = steps_owed(due_to, today, ladder) if due_to else []
+    return any(step.audience is Audience.OVERSIGHT for step in reached)
 
 
 def _with_sectors_below(sectors: Sequence[Sector], key: int) -> list[int]:

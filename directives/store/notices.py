@@ -1,7 +1,7 @@
 """Who was told what about which promise."""
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from directives.models.contact import Contact
 from directives.models.notice import Notice
-from directives.vocabulary import AddressState
+from directives.vocabulary import AddressState, Audience
 
 _AT_ONCE = 5_000
 """Values of one statement: SQLite takes at most 32,766 of them, PostgreSQL 65,535."""
@@ -29,6 +29,26 @@ def list_notice_keys(session: Session, keys: Sequence[str]) -> set[str]:
     for part in _parts(keys):
         known.update(session.exec(select(Notice.key).where(col(Notice.key).in_(part))))
     return known
+
+
+def list_told_days(
+    session: Session, commitment_ids: Collection[int]
+) -> dict[tuple[int, int | None, Audience, date | None], int]:
+    """Return the latest step told, in days, by promise, person, circle and due date.
+
+    News of the calendar is no step.
+    """
+    told: dict[tuple[int, int | None, Audience, date | None], int] = {}
+    for part in _parts(sorted(commitment_ids)):
+        keys = (Notice.commitment_id, Notice.contact_id, Notice.audience, Notice.due_to)
+        statement = (
+            sa.select(*map(col, keys), sa.func.max(col(Notice.days)))
+            .where(col(Notice.commitment_id).in_(part), col(Notice.moved_from).is_(None))
+            .group_by(*map(col, keys))
+        )
+        for promise, person, circle, due_to, days in session.execute(statement):
+            told[promise, person, circle, due_to] = days
+    return told
 
 
 def add_notices(session: Session, rows: Sequence[dict[str, Any]]) -> None:

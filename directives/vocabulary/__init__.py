@@ -45,6 +45,7 @@ from directives.vocabulary.gaps import (
     MergeKind,
 )
 from directives.vocabulary.inbox import ALARM_LABELS, Alarm
+from directives.vocabulary.ladders import LADDER_KIND_LABELS, LadderKind
 from directives.vocabulary.localities import (
     CLARITY_LABELS,
     REPORT_STATE_LABELS,
@@ -134,6 +135,7 @@ __all__ = [
     "FILE_STANDING_LABELS",
     "GAP_KIND_LABELS",
     "GAP_STATE_LABELS",
+    "LADDER_KIND_LABELS",
     "LINK_EVENT_KIND_LABELS",
     "MAIL_ANSWER_LABELS",
     "MISSING_LABELS",
@@ -179,6 +181,7 @@ __all__ = [
     "FileStanding",
     "GapKind",
     "GapState",
+    "LadderKind",
     "LinkEventKind",
     "MailAnswerKind",
     "MergeKind",

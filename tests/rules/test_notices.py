@@ -8,7 +8,6 @@ from directives.rules.notices import (
     LADDER,
     Step,
     chase_owed,
-    current_step,
     next_in_line,
     steps_owed,
 )
@@ -27,15 +26,6 @@ def told_by(runs: list[int]) -> list[Step]:
             if step not in told:
                 told.append(step)
     return told
-
-
-@given(days)
-def test_the_present_step_is_the_last_that_anybody_is_owed(offset: int) -> None:
-    today = DUE + timedelta(days=offset)
-    owed = steps_owed(DUE, today)
-
-    latest = max(owed, key=lambda step: step.days_from_due) if owed else None
-    assert current_step(DUE, today) == latest
 
 
 def test_nothing_is_told_before_the_first_step() -> None:
