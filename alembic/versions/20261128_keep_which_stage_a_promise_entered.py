@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "7d02b9c4e618"
-down_revision = "c0a96e3f5d18"
+down_revision = "c4e8a1d79f30"
 branch_labels = None
 depends_on = None
 
