@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "e47b90c2d613"
-down_revision = "7d02b9c4e618"
+down_revision = "c0a96e3f5d18"
 branch_labels = None
 depends_on = None
 
