@@ -14,7 +14,7 @@ from api.web.names import document_name, document_url
 from api.web.relation_groups import provision_words
 from api.web.rendering import render
 from api.web.words import ReaderWords, Words
-from directives.errors import DocumentNotFound
+from directives.errors import DocumentNotFound, RelationNotFound
 from directives.models.base import saved_id
 from directives.models.document import Document, DocumentFile
 from directives.rules.permissions import Actor
@@ -97,6 +97,8 @@ def comparison_page(
     found: Comparison | None = None
     if relation_id is not None:
         found = compare_amendment(session, actor, relation_id)
+        if document_id not in {saved_id(side.document) for side in (found.old, found.new)}:
+            raise RelationNotFound
     elif voi.strip():
         found = _with_other(session, actor, document_id, voi.strip(), errors, words)
     elif old_id is not None and new_id is not None:

@@ -115,6 +115,7 @@ class ReachRow:
     """A place, and the day on which it said that it has the document."""
 
     place: str
+    url: str
     received_on: date | None
 
 
@@ -154,6 +155,7 @@ def reach_page(
     found = [
         ReachRow(
             f"{one.name}, {names[one.province_code]}" if one.province_code in names else one.name,
+            f"/dia-phuong/{one.code}",
             received.get(one.code),
         )
         for one in places

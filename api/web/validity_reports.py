@@ -1,10 +1,11 @@
 """The reports on legal effect: what is suspect, what expires soon, what rests on the expired."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
@@ -12,6 +13,7 @@ from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.names import Link, document_url
 from api.web.rendering import render
 from api.web.words import ReaderWords, Words
+from directives.models.base import saved_id
 from directives.reference.tables import relation_kinds
 from directives.rules.two_times import AsOf
 from directives.services.validity_reports import (
@@ -19,11 +21,13 @@ from directives.services.validity_reports import (
     ExpiringReport,
     Named,
     RestingReport,
+    SuspectRow,
     SuspectsReport,
     expiring_report,
     resting_report,
     suspects_report,
 )
+from directives.store.gaps import list_gaps
 from directives.translation import N_
 
 router = APIRouter(include_in_schema=False)
@@ -41,6 +45,7 @@ class Line:
 
     document: Link
     title: str
+    answering: Link | None  # the gap that it answers, where that is what is suspect
     cells: Sequence[Link]  # an empty address: words only
 
 
@@ -82,7 +87,7 @@ class Entry:
 def entries(session: Session, at: AsOf, words: Words) -> list[Entry]:
     """Return the reports on legal effect for the list of reports."""
     pages = [
-        _suspects(suspects_report(session, at), words, ""),
+        _suspects(suspects_report(session, at), words, "", gaps={}),
         _expiring(expiring_report(session, at), words, ""),
         _resting(resting_report(session, at), words, ""),
     ]
@@ -90,68 +95,62 @@ def entries(session: Session, at: AsOf, words: Words) -> list[Entry]:
     return [Entry(page.title, page.about, page.url, page.count, counted) for page in pages]
 
 
+@dataclass(frozen=True, slots=True)
+class AskedDay:
+    """The day that a reader typed, or today where it is none."""
+
+    at: AsOf
+    typed: str
+    errors: dict[str, str]
+
+
+def asked_day(words: ReaderWords, now: Now, today: Today, as_of: str = "") -> AskedDay:
+    """Read the day of a report."""
+    try:
+        day = date.fromisoformat(as_of) if as_of else today
+    except ValueError:
+        told = words.say(N_("Hãy chọn một ngày có thật, viết như 2025-10-15."))
+        return AskedDay(AsOf(today, now), as_of, {"as_of": told})
+    return AskedDay(AsOf(day, now), as_of or today.isoformat(), {})
+
+
+Asked = Annotated[AskedDay, Depends(asked_day)]
+
+
 @router.get(_SUSPECTS)
 def suspects(
-    request: Request,
-    session: DbSession,
-    _actor: CurrentActor,
-    words: ReaderWords,
-    now: Now,
-    today: Today,
-    as_of: str = "",
+    request: Request, session: DbSession, _actor: CurrentActor, words: ReaderWords, asked: Asked
 ) -> HTMLResponse:
     """Show what is suspect, by agency."""
-    day, errors = _asked(as_of, words)
-    report = suspects_report(session, AsOf(day or today, now))
-    page = _suspects(report, words, as_of or today.isoformat())
-    return render(request, "validity_report.html", page=page, errors=errors)
+    report = suspects_report(session, asked.at)
+    ids = sorted({row.gap_id for _, rows in report.agencies for row in rows if row.gap_id})
+    gaps = {saved_id(gap): gap.title for gap in list_gaps(session, ids=ids)}
+    page = _suspects(report, words, asked.typed, gaps=gaps)
+    return render(request, "validity_report.html", page=page, errors=asked.errors)
 
 
 @router.get(_EXPIRING)
 def expiring(
-    request: Request,
-    session: DbSession,
-    _actor: CurrentActor,
-    words: ReaderWords,
-    now: Now,
-    today: Today,
-    as_of: str = "",
+    request: Request, session: DbSession, _actor: CurrentActor, words: ReaderWords, asked: Asked
 ) -> HTMLResponse:
     """Show what will expire soon."""
-    day, errors = _asked(as_of, words)
-    report = expiring_report(session, AsOf(day or today, now))
-    page = _expiring(report, words, as_of or today.isoformat())
-    return render(request, "validity_report.html", page=page, errors=errors)
+    page = _expiring(expiring_report(session, asked.at), words, asked.typed)
+    return render(request, "validity_report.html", page=page, errors=asked.errors)
 
 
 @router.get(_RESTING)
 def resting(
-    request: Request,
-    session: DbSession,
-    _actor: CurrentActor,
-    words: ReaderWords,
-    now: Now,
-    today: Today,
-    as_of: str = "",
+    request: Request, session: DbSession, _actor: CurrentActor, words: ReaderWords, asked: Asked
 ) -> HTMLResponse:
     """Show what is in force but rests on what has ended."""
-    day, errors = _asked(as_of, words)
-    report = resting_report(session, AsOf(day or today, now))
-    page = _resting(report, words, as_of or today.isoformat())
-    return render(request, "validity_report.html", page=page, errors=errors)
+    page = _resting(resting_report(session, asked.at), words, asked.typed)
+    return render(request, "validity_report.html", page=page, errors=asked.errors)
 
 
-def _asked(typed: str, words: Words) -> tuple[date | None, dict[str, str]]:
-    if not typed:
-        return None, {}
-    try:
-        return date.fromisoformat(typed), {}
-    except ValueError:
-        told = words.say(N_("Hãy chọn một ngày có thật, viết như 2025-10-15."))
-        return None, {"as_of": told}
-
-
-def _suspects(report: SuspectsReport, words: Words, typed: str) -> ReportPage:
+def _suspects(
+    report: SuspectsReport, words: Words, typed: str, *, gaps: Mapping[int, str]
+) -> ReportPage:
+    """Return the page; `gaps` are the titles of the gaps whose answers are suspect."""
     columns = [
         words.say(N_("Vì sao")),
         words.say(N_("Văn bản đã thay đổi")),
@@ -165,6 +164,7 @@ def _suspects(report: SuspectsReport, words: Words, typed: str) -> ReportPage:
                 Line(
                     _link(row.document),
                     row.document.title,
+                    _answering(row, gaps, words),
                     [
                         Link(words.label(row.reason), f"/nghi-van/{row.id}"),
                         _link(row.base) if row.base else Link("", ""),
@@ -194,6 +194,7 @@ def _expiring(report: ExpiringReport, words: Words, typed: str) -> ReportPage:
         Line(
             _link(row.document),
             row.document.title,
+            None,
             [
                 Link(words.day(row.expires_on), ""),
                 Link(words.ngettext("còn {count} ngày", "còn {count} ngày", row.days_left), ""),
@@ -226,6 +227,7 @@ def _resting(report: RestingReport, words: Words, typed: str) -> ReportPage:
         Line(
             _link(row.document),
             row.document.title,
+            None,
             [
                 Link(verbs[row.kind.value], ""),
                 _link(row.base),
@@ -253,6 +255,14 @@ def _resting(report: RestingReport, words: Words, typed: str) -> ReportPage:
         count=len(lines),
         nothing=words.say(N_("Không có văn bản nào dựa trên căn cứ đã hết hiệu lực.")),
     )
+
+
+def _answering(row: SuspectRow, gaps: Mapping[int, str], words: Words) -> Link | None:
+    if row.gap_id is None:
+        return None
+    title = gaps.get(row.gap_id, "")
+    said = words.say(N_("Đáp ứng khoảng trống: {title}"), title=title)
+    return Link(said, f"/khoang-trong/{row.gap_id}")
 
 
 def _link(one: Named) -> Link:

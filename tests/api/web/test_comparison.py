@@ -45,7 +45,9 @@ def test_versions_may_be_chosen(client: TestClient, versions: int) -> None:
 def test_an_amendment_is_compared_with_its_base(client: TestClient, engine: sa.Engine) -> None:
     with unit_of_work(engine) as session:
         relation = amend(session, make_actor(session, Role.SYSTEM), source_provision="dieu-1")
+        other = saved_id(make_document(session))
     page = client.get(f"/van-ban/1/so-sanh?quan-he={relation}").text
+    assert client.get(f"/van-ban/{other}/so-sanh?quan-he={relation}").status_code == 404
 
     assert "<del>15</del>" in page
     assert "<ins>10</ins>" in page

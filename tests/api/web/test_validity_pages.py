@@ -8,6 +8,8 @@ from fastapi.testclient import TestClient
 from sqlmodel import Session
 
 from directives.models.base import saved_id
+from directives.models.coverage_link import CoverageLink
+from directives.models.gap import Gap
 from directives.services.documents import withdraw
 from directives.store.session import unit_of_work
 from directives.vocabulary import RelationKind, Role
@@ -15,7 +17,7 @@ from tests.api.v1.test_validity import replaced, suspected
 from tests.api.web.conftest import Browser
 from tests.api.web.test_pages import words_of
 from tests.factories import NOW, TODAY, make_actor, make_document
-from tests.services.test_suspicions import BEFORE, relate
+from tests.services.test_suspicions import BEFORE, link, relate
 from tests.statements import count_statements
 
 
@@ -117,6 +119,23 @@ def test_each_report_names_the_document_or_says_that_there_is_none(
     assert f'href="/van-ban/{key}"' in page
     assert address in client.get("/bao-cao").text
     assert "Hãy chọn một ngày có thật" in client.get(f"{address}?as_of=mai").text
+
+
+def test_a_suspect_answer_names_the_gap_that_it_answers(
+    client: TestClient, engine: sa.Engine
+) -> None:
+    with unit_of_work(engine) as session:
+        base = make_document(session, issued_on=BEFORE)
+        guide = make_document(session, issued_on=BEFORE)
+        relate(session, guide, RelationKind.GUIDES, base)
+        gap = session.get_one(CoverageLink, link(session, guide)).gap_id
+        title = session.get_one(Gap, gap).title
+        amending = make_document(session, issued_on=TODAY)
+        relate(session, amending, RelationKind.AMENDS, base)
+
+    page = client.get("/bao-cao/can-xem-lai").text
+    assert f'href="/khoang-trong/{gap}">Đáp ứng khoảng trống: {title}</a>' in page
+    assert page.count("Đáp ứng khoảng trống") == 1
 
 
 def recalled(session: Session) -> tuple[int, int]:
