@@ -5,6 +5,7 @@ from http import HTTPStatus
 from fastapi import APIRouter
 
 from api.dependencies import CurrentActor, DbSession, Now, Today
+from api.v1.calling import Caller
 from api.v1.gaps import detail
 from api.v1.schemas.coverage import AnsweringIn, CoverageLinkIn, RejectionIn
 from api.v1.schemas.gap_reports import (
@@ -29,107 +30,63 @@ router = APIRouter(tags=["gaps"])
 
 
 @router.post("/gaps/{gap_id}/reports", status_code=HTTPStatus.CREATED, responses=WRITING)
-def report_gap(
-    gap_id: PathKey,
-    new: GapReportIn,
-    session: DbSession,
-    actor: CurrentActor,
-    *,
-    now: Now,
-    today: Today,
-) -> GapDetailOut:
+def report_gap(gap_id: PathKey, new: GapReportIn, caller: Caller) -> GapDetailOut:
     """Say that a place waits for this gap to be answered; a place is counted once."""
     said = NewGapReport(
-        reported_on=new.reported_on or today, **new.model_dump(exclude={"reported_on"})
+        reported_on=new.reported_on or caller.at.day, **new.model_dump(exclude={"reported_on"})
     )
-    gap_reports.report_gap(session, actor, gap_id, said, now=now)
-    return detail(session, gap_id, AsOf(today, now))
+    gap_reports.report_gap(caller.session, caller.actor, gap_id, said, now=caller.at.known_at)
+    return detail(caller.session, gap_id, caller.at)
 
 
 @router.post("/gaps/{gap_id}/reports/{place_code}/withdraw", responses=WRITING)
 def withdraw_report(
-    gap_id: PathKey,
-    place_code: str,
-    new: WithdrawalIn,
-    session: DbSession,
-    actor: CurrentActor,
-    *,
-    now: Now,
-    today: Today,
+    gap_id: PathKey, place_code: str, new: WithdrawalIn, caller: Caller
 ) -> GapDetailOut:
     """Say that a place waits no longer."""
-    at = AsOf(today, now)
-    gap_reports.withdraw_report(session, actor, gap_id, place_code, words=new.words, at=at)
-    return detail(session, gap_id, at)
+    gap_reports.withdraw_report(
+        caller.session, caller.actor, gap_id, place_code, words=new.words, at=caller.at
+    )
+    return detail(caller.session, gap_id, caller.at)
 
 
 @router.post("/gaps/{gap_id}/answers", status_code=HTTPStatus.CREATED, responses=WRITING)
-def answer_reports(
-    gap_id: PathKey,
-    new: ReportStepIn,
-    session: DbSession,
-    actor: CurrentActor,
-    *,
-    now: Now,
-    today: Today,
-) -> GapDetailOut:
+def answer_reports(gap_id: PathKey, new: ReportStepIn, caller: Caller) -> GapDetailOut:
     """Take a step with the reports of some places, or of all that wait."""
-    said = NewReportEvent(held_on=today, **new.model_dump(exclude={"places"}))
-    gap_reports.answer_reports(session, actor, gap_id, said, now=now, place_codes=new.places)
-    return detail(session, gap_id, AsOf(today, now))
+    said = NewReportEvent(held_on=caller.at.day, **new.model_dump(exclude={"places"}))
+    gap_reports.answer_reports(
+        caller.session, caller.actor, gap_id, said, now=caller.at.known_at, place_codes=new.places
+    )
+    return detail(caller.session, gap_id, caller.at)
 
 
 @router.post("/gaps/{gap_id}/links", status_code=HTTPStatus.CREATED, responses=WRITING)
-def link_document(
-    gap_id: PathKey,
-    new: CoverageLinkIn,
-    session: DbSession,
-    actor: CurrentActor,
-    *,
-    now: Now,
-    today: Today,
-) -> GapDetailOut:
+def link_document(gap_id: PathKey, new: CoverageLinkIn, caller: Caller) -> GapDetailOut:
     """Say that a document answers this gap, with the words that prove it."""
     said = NewCoverageLink(
         gap_id=gap_id,
-        linked_on=new.linked_on or today,
+        linked_on=new.linked_on or caller.at.day,
         **new.model_dump(exclude={"linked_on"}),
     )
-    coverage_links.link_document(session, actor, said, now=now)
-    return detail(session, gap_id, AsOf(today, now))
+    coverage_links.link_document(caller.session, caller.actor, said, now=caller.at.known_at)
+    return detail(caller.session, gap_id, caller.at)
 
 
 @router.post("/coverage-links/{link_id}/confirm", responses=WRITING)
-def confirm_link(
-    link_id: PathKey,
-    new: AnsweringIn,
-    session: DbSession,
-    actor: CurrentActor,
-    *,
-    now: Now,
-    today: Today,
-) -> GapDetailOut:
+def confirm_link(link_id: PathKey, new: AnsweringIn, caller: Caller) -> GapDetailOut:
     """Agree with what was proposed, or with a suspect link as it stands now."""
-    at = AsOf(today, now)
     said = Answering(**new.model_dump())
-    link = coverage_links.confirm_link(session, actor, link_id, said, at=at)
-    return detail(session, link.gap_id, at)
+    link = coverage_links.confirm_link(caller.session, caller.actor, link_id, said, at=caller.at)
+    return detail(caller.session, link.gap_id, caller.at)
 
 
 @router.post("/coverage-links/{link_id}/reject", responses=WRITING)
-def reject_link(
-    link_id: PathKey,
-    new: RejectionIn,
-    session: DbSession,
-    actor: CurrentActor,
-    *,
-    now: Now,
-    today: Today,
-) -> GapDetailOut:
+def reject_link(link_id: PathKey, new: RejectionIn, caller: Caller) -> GapDetailOut:
     """Say that a document does not answer the gap; it is never proposed again."""
-    at = AsOf(today, now)
-    link = coverage_links.reject_link(session, actor, link_id, reason=new.reason, at=at)
-    return detail(session, link.gap_id, at)
+    link = coverage_links.reject_link(
+        caller.session, caller.actor, link_id, reason=new.reason, at=caller.at
+    )
+    return detail(caller.session, link.gap_id, caller.at)
 
 
 @router.get("/documents/{document_id}/feedback", responses=READING)
@@ -142,32 +99,19 @@ def get_feedback(
 
 
 @router.post("/documents/{document_id}/feedback", responses=WRITING)
-def mark_guidance(
-    document_id: PathKey,
-    new: MarkIn,
-    session: DbSession,
-    actor: CurrentActor,
-    *,
-    now: Now,
-    today: Today,
-) -> FeedbackOut:
+def mark_guidance(document_id: PathKey, new: MarkIn, caller: Caller) -> FeedbackOut:
     """Say whether a document is clear; the last word of a place counts."""
-    said = NewGuidanceMark(marked_on=today, **new.model_dump())
-    guidance_marks.mark_guidance(session, actor, document_id, said, now=now)
-    return FeedbackOut.of(guidance_marks.feedback_of(session, document_id, AsOf(today, now)))
+    said = NewGuidanceMark(marked_on=caller.at.day, **new.model_dump())
+    guidance_marks.mark_guidance(
+        caller.session, caller.actor, document_id, said, now=caller.at.known_at
+    )
+    return FeedbackOut.of(guidance_marks.feedback_of(caller.session, document_id, caller.at))
 
 
 @router.post("/documents/{document_id}/receipts", responses=WRITING)
-def confirm_receipt(
-    document_id: PathKey,
-    new: ReceiptIn,
-    session: DbSession,
-    actor: CurrentActor,
-    *,
-    now: Now,
-    today: Today,
-) -> FeedbackOut:
+def confirm_receipt(document_id: PathKey, new: ReceiptIn, caller: Caller) -> FeedbackOut:
     """Say that a document has reached a place."""
-    at = AsOf(today, now)
-    guidance_marks.confirm_receipt(session, actor, document_id, new.place_code, at=at)
-    return FeedbackOut.of(guidance_marks.feedback_of(session, document_id, at))
+    guidance_marks.confirm_receipt(
+        caller.session, caller.actor, document_id, new.place_code, at=caller.at
+    )
+    return FeedbackOut.of(guidance_marks.feedback_of(caller.session, document_id, caller.at))

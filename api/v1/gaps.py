@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Response
 from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession, Now, Today
+from api.v1.calling import Caller
 from api.v1.schemas.commitments import CommitmentOut
 from api.v1.schemas.gaps import (
     DecisionIn,
@@ -98,87 +99,53 @@ def open_gap(
 
 
 @router.patch("/{gap_id}", responses=WRITING)
-def edit_gap(
-    gap_id: PathKey,
-    new: GapEditIn,
-    session: DbSession,
-    actor: CurrentActor,
-    *,
-    now: Now,
-    today: Today,
-) -> GapDetailOut:
+def edit_gap(gap_id: PathKey, new: GapEditIn, caller: Caller) -> GapDetailOut:
     """Say what holds of a gap from today on; what was said before stays known."""
-    at = AsOf(today, now)
     values = new.model_dump(exclude_unset=True, exclude={"reason", "sector", "scope"})
     if "sector" in new.model_fields_set:
-        values["sector_id"] = _sector_id(session, new.sector)
+        values["sector_id"] = _sector_id(caller.session, new.sector)
     if "scope" in new.model_fields_set:
         values["scope"] = new.scope.stored()
-    gaps.edit_gap(session, actor, gap_id, values, at=at, reason=new.reason)
-    return detail(session, gap_id, at)
+    gaps.edit_gap(caller.session, caller.actor, gap_id, values, at=caller.at, reason=new.reason)
+    return detail(caller.session, gap_id, caller.at)
 
 
 @router.post("/{gap_id}/figures", status_code=HTTPStatus.CREATED, responses=WRITING)
-def record_figure(
-    gap_id: PathKey,
-    new: FigureIn,
-    session: DbSession,
-    actor: CurrentActor,
-    *,
-    now: Now,
-    today: Today,
-) -> GapDetailOut:
+def record_figure(gap_id: PathKey, new: FigureIn, caller: Caller) -> GapDetailOut:
     """Say what a gap measures on a day; earlier figures stay."""
-    gaps.record_figure(session, actor, gap_id, NewGapFigure(**new.model_dump()), now=now)
-    return detail(session, gap_id, AsOf(today, now))
+    gaps.record_figure(
+        caller.session,
+        caller.actor,
+        gap_id,
+        NewGapFigure(**new.model_dump()),
+        now=caller.at.known_at,
+    )
+    return detail(caller.session, gap_id, caller.at)
 
 
 @router.post("/{gap_id}/decisions", status_code=HTTPStatus.CREATED, responses=WRITING)
-def decide_gap(
-    gap_id: PathKey,
-    new: DecisionIn,
-    session: DbSession,
-    actor: CurrentActor,
-    *,
-    now: Now,
-    today: Today,
-) -> GapDetailOut:
+def decide_gap(gap_id: PathKey, new: DecisionIn, caller: Caller) -> GapDetailOut:
     """Set the state of a gap by hand, say that none is due, close it, or lift what was decided."""
-    at = AsOf(today, now)
-    gaps.decide_gap(session, actor, gap_id, NewGapDecision(**new.model_dump()), at=at)
-    return detail(session, gap_id, at)
+    gaps.decide_gap(
+        caller.session, caller.actor, gap_id, NewGapDecision(**new.model_dump()), at=caller.at
+    )
+    return detail(caller.session, gap_id, caller.at)
 
 
 @router.post("/{gap_id}/merge", responses=WRITING)
-def merge_gap(
-    gap_id: PathKey,
-    new: MergeIn,
-    session: DbSession,
-    actor: CurrentActor,
-    *,
-    now: Now,
-    today: Today,
-) -> GapDetailOut:
+def merge_gap(gap_id: PathKey, new: MergeIn, caller: Caller) -> GapDetailOut:
     """Let the gap become part of another; returns what is left."""
-    at = AsOf(today, now)
-    left = gap_merges.merge_gaps(session, actor, gap_id, new.into, reason=new.reason, at=at)
-    return detail(session, saved_id(left), at)
+    left = gap_merges.merge_gaps(
+        caller.session, caller.actor, gap_id, new.into, reason=new.reason, at=caller.at
+    )
+    return detail(caller.session, saved_id(left), caller.at)
 
 
 @router.post("/{gap_id}/split", responses=WRITING)
-def split_gap(
-    gap_id: PathKey,
-    new: SplitIn,
-    session: DbSession,
-    actor: CurrentActor,
-    *,
-    now: Now,
-    today: Today,
-) -> GapDetailOut:
+def split_gap(gap_id: PathKey, new: SplitIn, caller: Caller) -> GapDetailOut:
     """Let a gap that was merged stand for itself again."""
-    at = AsOf(today, now)
-    gap_merges.split_gap(session, actor, gap_id, reason=new.reason, at=at)
-    return detail(session, gap_id, at)
+    gap_merges.split_gap(caller.session, caller.actor, gap_id, reason=new.reason, at=caller.at)
+    return detail(caller.session, gap_id, caller.at)
 
 
 def detail(session: Session, gap_id: int, at: AsOf) -> GapDetailOut:

@@ -130,7 +130,7 @@ def place_page(
         address = f"{_address(view.place)}?tu={view.asked_for.code}"
         return RedirectResponse(address, HTTPStatus.MOVED_PERMANENTLY)
     at = AsOf(today, now)
-    reader = Reader(actor, words, at, memory.promises(session, at))
+    reader = PlaceReader(actor, words, at, memory.promises(session, at))
     found = waiting_of(session, view, at, memory.standings(session, at))
     return render(
         request, "place.html", page=_page(session, reader, view, found, page=page, led_by=tu)
@@ -138,7 +138,7 @@ def place_page(
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class PlaceReader:
     """Who reads, in which language, when, and the promises of that day by gap."""
 
     actor: Actor
@@ -149,7 +149,7 @@ class Reader:
 
 def _page(
     session: Session,
-    reader: Reader,
+    reader: PlaceReader,
     view: PlaceView,
     found: PlaceWaiting,
     *,
@@ -186,7 +186,7 @@ def _page(
 
 
 def _promised(
-    session: Session, reader: Reader, found: PlaceWaiting
+    session: Session, reader: PlaceReader, found: PlaceWaiting
 ) -> tuple[list[PromiseRow], int]:
     """Return the most urgent promises of what is waited for, and how many there are."""
     running = promises_for([one.gap_id for one in found.waiting], reader.promises)

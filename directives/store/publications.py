@@ -8,6 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from directives.models.document import Document
 from directives.models.fact import Fact
+from directives.store.documents import list_documents_by_ids
 from directives.vocabulary import RecordState
 
 _PUBLISHED = f'"{RecordState.PUBLISHED.value}"'  # JSON, as facts are stored
@@ -15,15 +16,9 @@ _PUBLISHED = f'"{RecordState.PUBLISHED.value}"'  # JSON, as facts are stored
 
 def list_newly_published(session: Session, *, limit: int) -> Sequence[tuple[Document, datetime]]:
     """List the published documents that are no stubs with their instant, the latest first."""
-    at = func.max(Fact.recorded_at)
-    return session.exec(
-        select(Document, at)
-        .join(Fact, col(Fact.subject_id) == col(Document.id))
-        .where(*_says_published(), col(Document.is_stub).is_(False))
-        .group_by(*Document.__table__.columns)  # type: ignore[attr-defined]
-        .order_by(at.desc(), col(Document.id).desc())
-        .limit(limit)
-    ).all()
+    latest = list_published_since(session, None, limit=limit)
+    documents = {one.id: one for one in list_documents_by_ids(session, [key for key, _ in latest])}
+    return [(documents[key], at) for key, at in latest]
 
 
 def list_published_since(
