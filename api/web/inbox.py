@@ -1,69 +1,28 @@
-"""The inbox of a signed-in person: promises to look at by body, the most urgent first; alarms."""
+"""The inbox of a signed-in person, and what is done there: read, put off, wake."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from http import HTTPStatus
-from itertools import groupby
-from operator import attrgetter
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from sqlmodel import Session
+from fastapi.responses import RedirectResponse, Response
 
 from api.dependencies import CurrentActor, DbSession, Now, Today, check_csrf
-from api.web.addresses import Paged, PageNumber, RecordId, paged, whole_number
-from api.web.alarm_sentences import AlarmLine, alarm_line
-from api.web.names import agency_names
-from api.web.promise_rows import PromiseRow, most_urgent_first, promise_rows_of
-from api.web.rendering import render
-from api.web.words import ReaderWords, Words
-from directives.models.base import saved_id
-from directives.rules.permissions import Actor, check_signed_in
+from api.web.addresses import PageNumber, RecordId, whole_number
+from api.web.forms import typed_words
+from api.web.gap_forms import SentForm, Typed, see
+from api.web.inbox_page import Refused, inbox_page
+from api.web.words import ReaderWords
+from directives.errors import NothingToPutOff, ValueInvalid
+from directives.rules.permissions import check_signed_in
 from directives.rules.two_times import AsOf
-from directives.services.inbox import (
-    Inbox,
-    Told,
-    read_everything,
-    read_message,
-    read_promise,
-    view_inbox,
-)
-from directives.translation import N_
+from directives.services.inbox import read_everything, read_message, read_promise
+from directives.services.snoozes import put_off, wake
 
 ADDRESS = "/tai-khoan/thong-bao"
 
 router = APIRouter(include_in_schema=False)
 
 _Token = Annotated[str, Form()]
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeRow:
-    """One promise of which the reader was told: how it stands today, and why it was told."""
-
-    row: PromiseRow
-    why: str
-    told_at: datetime
-    is_read: bool
-
-
-@dataclass(frozen=True, slots=True)
-class InboxPage:
-    """What waits to be read, by body, and what was read lately.
-
-    `notice_id` and `message_id` are the newest of each that the page shows: what arrives later is
-    not marked as read with them.
-    """
-
-    alarms: Sequence[AlarmLine]
-    read_alarms: Sequence[AlarmLine]
-    unread: Paged[NoticeRow]
-    bodies: Sequence[tuple[str, list[NoticeRow]]]
-    read: Sequence[NoticeRow]
-    notice_id: int
-    message_id: int
 
 
 @router.get(ADDRESS)
@@ -79,69 +38,38 @@ def inbox(
 ) -> Response:
     """Show what the reader was told; looking marks nothing as read."""
     if actor.account_id is None:
-        return RedirectResponse(f"/dang-nhap?next={ADDRESS}", HTTPStatus.SEE_OTHER)
-    found = view_inbox(session, actor, AsOf(today, now))
-    response = _shown(request, session, actor, found, words, at=AsOf(today, now), page=page)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+        return see(f"/dang-nhap?next={ADDRESS}")
+    return inbox_page(request, session, actor, words, at=AsOf(today, now), page=page)
 
 
-def _shown(
+@router.post(ADDRESS + "/cam-ket/{commitment_id:int}/hoan")
+def put_promise_off(
     request: Request,
-    session: Session,
-    actor: Actor,
-    found: Inbox,
-    words: Words,
+    commitment_id: RecordId,
+    sent: SentForm,
+    words: ReaderWords,
     *,
-    at: AsOf,
-    page: int,
-) -> HTMLResponse:
-    rows = _rows(session, actor, found, words, at)
-    alarms = [alarm_line(one, words) for one in found.messages]
-    unread = paged([row for row in rows if not row.is_read], page)
-    shown = InboxPage(
-        alarms=[one for one in alarms if not one.is_read],
-        read_alarms=[one for one in alarms if one.is_read],
-        unread=unread,
-        bodies=_by_body(unread.rows),
-        read=[row for row in rows if row.is_read],
-        notice_id=max((saved_id(one.notice) for one in found.promises), default=0),
-        message_id=max((one.id for one in alarms), default=0),
-    )
-    return render(request, "inbox.html", page=shown)
+    days: Typed = "",
+    reason: Typed = "",
+) -> Response:
+    """Let the reader rest from one promise, with the reason."""
+    said = typed_words(reason)
+    try:
+        wanted = whole_number(days) or 0
+        now = sent.at.known_at
+        put_off(sent.session, sent.actor, commitment_id, days=wanted, reason=said, now=now)
+    except (ValueInvalid, NothingToPutOff) as wrong:
+        errors = {wrong.field or "": wrong.message(words.catalogue.gettext)}
+        refused = Refused(commitment_id, errors, said)
+        return inbox_page(request, sent.session, sent.actor, words, at=sent.at, refused=refused)
+    return see(ADDRESS)
 
 
-def _rows(session: Session, actor: Actor, found: Inbox, words: Words, at: AsOf) -> list[NoticeRow]:
-    told: dict[int, Told] = {saved_id(one.view.commitment): one for one in found.promises}
-    ordered = most_urgent_first([one.view for one in found.promises])
-    instead = (one.notice.instead_of_agency_id for one in found.promises)
-    bodies = agency_names(session, instead, words)
-    return [
-        NoticeRow(
-            row=row,
-            why=_why(told[row.id], bodies, words),
-            told_at=told[row.id].notice.created_at,
-            is_read=told[row.id].is_read,
-        )
-        for row in promise_rows_of(session, actor, ordered, words, today=at.day)
-    ]
-
-
-def _why(told: Told, bodies: dict[int, str], words: Words) -> str:
-    instead_of = told.notice.instead_of_agency_id
-    if instead_of:
-        body = bodies.get(instead_of, "")
-        return words.say(N_("Báo cho bạn vì {body} chưa có người nhận ở cấp này."), body=body)
-    return words.say(N_("Báo cho: {circle}."), circle=words.label(told.notice.audience))
-
-
-def _by_body(rows: Sequence[NoticeRow]) -> list[tuple[str, list[NoticeRow]]]:
-    """Group by body; the body with the most urgent promise comes first."""
-    place: dict[str, int] = {}
-    for one in rows:
-        place.setdefault(one.row.lead, len(place))
-    ordered = sorted(rows, key=lambda one: place[one.row.lead])
-    return [(body, list(group)) for body, group in groupby(ordered, key=attrgetter("row.lead"))]
+@router.post(ADDRESS + "/cam-ket/{commitment_id:int}/nhac-lai")
+def wake_promise(commitment_id: RecordId, sent: SentForm) -> Response:
+    """Let the reader be reminded of a promise again."""
+    wake(sent.session, sent.actor, commitment_id, now=sent.at.known_at)
+    return see(ADDRESS)
 
 
 @router.post(ADDRESS + "/cam-ket/{commitment_id:int}")

@@ -38,6 +38,7 @@ from directives.errors.mail import (
     MailNotSetUp,
     MailNotTaken,
     MessageNotFailed,
+    NothingToPutOff,
 )
 from directives.errors.operation import (
     DatabaseNotReady,
@@ -178,6 +179,7 @@ __all__ = [
     "NotADocumentNumber",
     "NotFound",
     "NotSignedIn",
+    "NothingToPutOff",
     "NothingToReview",
     "PlaceNotFound",
     "ProposalDecided",

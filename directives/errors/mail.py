@@ -53,3 +53,9 @@ class MailLinkUsed(Conflict):
     """A link of a letter acts once."""
 
     template = N_("Liên kết này đã được dùng. Muốn thay đổi, hãy đăng nhập.")
+
+
+class NothingToPutOff(Conflict):
+    """Only who is reminded of a promise as the one who does the work can put it off."""
+
+    template = N_("Bạn không được nhắc cam kết này như người phụ trách, nên không hoãn được.")

@@ -37,7 +37,7 @@ def write_digests(session: Session, actor: Actor, *, today: date, now: datetime)
     """
     check_can_queue_notices(actor)
     take_turn(session, JOB)
-    waiting = list_untold(session)
+    waiting = list_untold(session, today)
     views = {saved_id(one.commitment): one for one in view_commitments(session, AsOf(today, now))}
     climbed = ladders(session)
     standing = [one for one in waiting if _still_holds(one, views, today, climbed)]

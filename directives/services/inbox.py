@@ -15,9 +15,11 @@ from sqlmodel import Session
 from directives.models.base import saved_id
 from directives.models.inbox import InboxMessage
 from directives.models.notice import Notice
+from directives.models.snooze import Snooze
 from directives.rules.permissions import Actor, check_signed_in
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import CommitmentView, view_commitments
+from directives.services.snoozes import put_off_by
 from directives.store.inbox import (
     list_inbox_messages,
     list_notices_of,
@@ -25,7 +27,7 @@ from directives.store.inbox import (
     mark_messages_read,
     mark_notices_read,
 )
-from directives.vocabulary import Alarm
+from directives.vocabulary import Alarm, Audience
 
 READ_KEPT: Final = timedelta(days=30)
 """How long what was read is still shown."""
@@ -35,10 +37,14 @@ MOST_NOTICES: Final = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One promise, how it stands today, and the latest notice of it to the reader."""
+    """One promise, how it stands today, and the latest notice of it to the reader.
+
+    `put_off`: the reader does not want to be reminded of it yet.
+    """
 
     view: CommitmentView
     notice: Notice
+    put_off: Snooze | None = None
 
     @property
     def is_read(self) -> bool:
@@ -56,9 +62,8 @@ class Inbox:
     @property
     def unread(self) -> int:
         """How many promises and messages wait to be read."""
-        return sum(not one.is_read for one in self.promises) + sum(
-            one.read_at is None for one in self.messages
-        )
+        waiting = (one for one in self.promises if not one.is_read and not one.put_off)
+        return sum(1 for _ in waiting) + sum(one.read_at is None for one in self.messages)
 
 
 def view_inbox(session: Session, actor: Actor, at: AsOf) -> Inbox:
@@ -72,12 +77,20 @@ def view_inbox(session: Session, actor: Actor, at: AsOf) -> Inbox:
     account_id = check_signed_in(actor)
     since = at.known_at - READ_KEPT
     notices = list_notices_of(session, account_id, read_since=since, limit=MOST_NOTICES)
+    asleep = {one.commitment_id: one for one in put_off_by(session, actor, now=at.known_at)}
+
+    def snooze_of(notice: Notice) -> Snooze | None:
+        is_reminder = notice.audience is Audience.PERSON
+        return asleep.get(notice.commitment_id) if is_reminder else None
+
     latest: dict[int, Notice] = {}
-    for one in notices:  # the unread come first, the newest before the older
+    # The unread come first, the newest before the older; what rests comes behind what does not.
+    for one in sorted(notices, key=lambda notice: snooze_of(notice) is not None):
         latest.setdefault(one.commitment_id, one)
     views = view_commitments(session, at, ids=list(latest)) if latest else []
     messages = list_inbox_messages(session, account_id, read_since=since, limit=MOST_NOTICES)
-    return Inbox([Told(view, latest[saved_id(view.commitment)]) for view in views], messages)
+    told = [(view, latest[saved_id(view.commitment)]) for view in views]
+    return Inbox([Told(view, notice, snooze_of(notice)) for view, notice in told], messages)
 
 
 def read_promise(session: Session, actor: Actor, commitment_id: int, *, now: datetime) -> None:

@@ -23,7 +23,8 @@ from directives.store.agencies import list_agencies
 from directives.store.notices import add_notices, list_notice_keys, list_told_days
 from directives.store.outbox import record_run, take_turn
 from directives.store.promise_proposals import list_taken_over
-from directives.vocabulary import Alarm
+from directives.store.snoozes import list_asleep
+from directives.vocabulary import Alarm, Audience
 
 JOB = REMINDING
 _NEVER = -sys.maxsize
@@ -62,6 +63,8 @@ def queue_due_notices(
         for step in owed_steps(view, today, climbed, asked_since=asked_since):
             rows = list(_rows(view, step, directory, now))
             owed |= {row["key"]: row for row in rows}
+    asleep = list_asleep(session, today)
+    owed = {key: row for key, row in owed.items() if not _rests(row, asleep)}
     nobody_for = {row["commitment_id"] for row in owed.values() if row["contact_id"] is None}
     known = list_notice_keys(session, list(owed))
     new = _not_told_yet(session, [row for key, row in owed.items() if key not in known])
@@ -85,6 +88,12 @@ def _not_told_yet(session: Session, rows: list[dict[str, Any]]) -> list[dict[str
             (row["commitment_id"], row["contact_id"], row["audience"], row["due_to"]), _NEVER
         )
     ]
+
+
+def _rests(row: dict[str, Any], asleep: set[tuple[int, int]]) -> bool:
+    """Tell whether a reminder is to somebody who put it off; what goes above never rests."""
+    is_reminder = row["audience"] is Audience.PERSON
+    return is_reminder and (row["commitment_id"], row["contact_id"]) in asleep
 
 
 def _tell_of_unreached(

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from directives.models.account import Account, ApiToken, SignIn
+from directives.rules.two_times import ha_noi_date
 from directives.store.inbox import unread_of
 
 
@@ -30,7 +31,7 @@ def find_sign_in(
 ) -> tuple[SignIn, Account, int] | None:
     """Find a sign-in that still runs, with its active account and what waits to be read there."""
     return session.exec(
-        select(SignIn, Account, unread_of(col(Account.id)))
+        select(SignIn, Account, unread_of(col(Account.id), ha_noi_date(now)))
         .join(Account, col(Account.id) == col(SignIn.account_id))
         .where(
             SignIn.token_hash == token_hash,

@@ -1,7 +1,7 @@
 """What an account was told, and what of it was read."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, or_, select
@@ -10,6 +10,7 @@ from directives.models.account import Account
 from directives.models.contact import Contact
 from directives.models.inbox import InboxMessage
 from directives.models.notice import Notice
+from directives.store.snoozes import is_asleep
 from directives.vocabulary import Role
 
 
@@ -48,8 +49,11 @@ def list_inbox_messages(
     ).all()
 
 
-def unread_of(account_id: sa.orm.Mapped[int | None]) -> sa.ColumnElement[int]:
-    """Return how many promises and messages an account has not read, to be asked with it."""
+def unread_of(account_id: sa.orm.Mapped[int | None], on: date) -> sa.ColumnElement[int]:
+    """Return how many promises and messages an account has not read, to be asked with it.
+
+    What is put off beyond the day does not count.
+    """
     promises = (
         select(sa.func.count(sa.distinct(col(Notice.commitment_id))))
         .join(Contact, col(Contact.id) == col(Notice.contact_id))
@@ -57,6 +61,7 @@ def unread_of(account_id: sa.orm.Mapped[int | None]) -> sa.ColumnElement[int]:
             col(Contact.account_id) == account_id,
             _was_not_overtaken(),
             col(Notice.read_at).is_(None),
+            ~is_asleep(on),
         )
         .correlate(Account)
         .scalar_subquery()

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from directives.models.contact import Contact
 from directives.models.notice import Notice
+from directives.store.snoozes import is_asleep
 from directives.vocabulary import AddressState, Audience
 
 _AT_ONCE = 5_000
@@ -57,8 +58,11 @@ def add_notices(session: Session, rows: Sequence[dict[str, Any]]) -> None:
         session.execute(sa.insert(Notice), list(rows))
 
 
-def list_untold(session: Session) -> list[Untold]:
-    """List the notices that wait for a letter to somebody whose address works."""
+def list_untold(session: Session, on: date) -> list[Untold]:
+    """List the notices that wait for a letter to somebody whose address works.
+
+    Those that their person has put off beyond the day wait without being listed.
+    """
     statement = (
         select(Notice, Contact.name, Contact.email)
         .join(Contact, col(Contact.id) == col(Notice.contact_id))
@@ -66,6 +70,7 @@ def list_untold(session: Session) -> list[Untold]:
             col(Notice.message_id).is_(None),
             col(Notice.overtaken_at).is_(None),
             Contact.address_state == AddressState.WORKS,
+            ~is_asleep(on),
         )
         .order_by(col(Notice.id))
     )

@@ -15,7 +15,8 @@ class ToldOut(BaseModel):
     """One promise of which the account was told, as it stands today, by its latest notice.
 
     `days` is the rung: days after the due date (before, if negative), or after the promise when
-    it has none. `instead_of_agency_id` is the body that had nobody to tell.
+    it has none. `instead_of_agency_id` is the body that had nobody to tell. Until the end of
+    `put_off_until` the account is not reminded.
     """
 
     commitment_id: int
@@ -28,6 +29,7 @@ class ToldOut(BaseModel):
     instead_of_agency_id: int | None
     told_at: AwareDatetime
     read_at: AwareDatetime | None
+    put_off_until: date | None
 
     @classmethod
     def of(cls, told: Told) -> Self:
@@ -43,6 +45,7 @@ class ToldOut(BaseModel):
             instead_of_agency_id=told.notice.instead_of_agency_id,
             told_at=told.notice.created_at,
             read_at=told.notice.read_at,
+            put_off_until=told.put_off.until_on if told.put_off else None,
         )
 
 

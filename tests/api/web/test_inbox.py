@@ -210,3 +210,29 @@ def test_the_web_nodes_tell_administrators_that_reminders_are_silent(
     assert told == [0, 1, 0]
     alarms = browser.client.get("/api/v1/inbox").json()["alarms"]
     assert "reminders_silent" in {alarm["kind"] for alarm in alarms}
+
+
+def test_a_reminder_is_put_off_with_its_reason_and_taken_up_again(
+    engine: sa.Engine, browser: Browser
+) -> None:
+    with unit_of_work(engine) as session:
+        key = promise(session, "Một việc")
+        queue(session)
+    rest, wake = (f"{ADDRESS}/cam-ket/{key}/{what}" for what in ("hoan", "nhac-lai"))
+    token = {"csrf_token": browser.csrf}
+
+    without = browser.client.post(rest, data={**token, "days": "3", "reason": " "})
+    too_long = browser.client.post(rest, data={**token, "days": "99", "reason": "Đi <công> tác"})
+    done = browser.client.post(rest, data={**token, "days": "3", "reason": "Đi công tác"})
+
+    assert (without.status_code, too_long.status_code, done.status_code) == (422, 422, 303)
+    assert "Hãy viết lý do hoãn" in without.text
+    assert 'value="Đi &lt;công&gt; tác"' in too_long.text
+    page = browser.client.get(ADDRESS).text
+    assert "Hoãn đến hết ngày 04/10/2025: Đi công tác" in page
+    assert "Không có thông báo chưa đọc" in page
+    assert (
+        browser.client.get("/api/v1/inbox").json()["promises"][0]["put_off_until"] == "2025-10-04"
+    )
+    browser.client.post(wake, data=token)
+    assert "1 thông báo chưa đọc" in browser.client.get(ADDRESS).text

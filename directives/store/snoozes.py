@@ -1,0 +1,76 @@
+"""Who does not want to be reminded of what, and until when."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from directives.models.contact import Contact
+from directives.models.notice import Notice
+from directives.models.snooze import Snooze
+from directives.vocabulary import Audience
+
+
+def list_asleep(session: Session, on: date) -> set[tuple[int, int]]:
+    """Return for which promises (first) which persons (second) rest on a day."""
+    statement = select(Snooze.commitment_id, Snooze.contact_id).where(*_runs(on))
+    return set(session.exec(statement).all())
+
+
+def list_snoozes_of(session: Session, account_id: int, on: date) -> Sequence[Snooze]:
+    """List what an account has put off on a day, the one that ends last first."""
+    return session.exec(
+        select(Snooze)
+        .join(Contact, col(Contact.id) == col(Snooze.contact_id))
+        .where(Contact.account_id == account_id, *_runs(on))
+        .order_by(col(Snooze.until_on).desc(), col(Snooze.id).desc())
+    ).all()
+
+
+def end_snoozes(session: Session, account_id: int, commitment_id: int, now: datetime) -> None:
+    """End what an account has put off of a promise."""
+    own = select(Contact.id).where(Contact.account_id == account_id)
+    session.execute(
+        sa.update(Snooze)
+        .where(
+            col(Snooze.contact_id).in_(own),
+            col(Snooze.commitment_id) == commitment_id,
+            col(Snooze.ended_at).is_(None),
+        )
+        .values(ended_at=now)
+    )
+
+
+def list_reminded_contacts(session: Session, account_id: int, commitment_id: int) -> Sequence[int]:
+    """List the persons of an account who were told of a promise as those who do the work."""
+    return session.exec(
+        select(Notice.contact_id)
+        .join(Contact, col(Contact.id) == col(Notice.contact_id))
+        .where(
+            Contact.account_id == account_id,
+            Notice.commitment_id == commitment_id,
+            Notice.audience == Audience.PERSON,
+        )
+        .distinct()
+        .order_by(col(Notice.contact_id))
+    ).all()  # type: ignore[return-value]  # the join leaves no notice without a contact
+
+
+def is_asleep(on: date) -> sa.ColumnElement[bool]:
+    """Tell of a notice, in a query of notices, whether its person rests on a day."""
+    return sa.and_(
+        col(Notice.audience) == Audience.PERSON,
+        select(Snooze.id)
+        .where(
+            Snooze.contact_id == Notice.contact_id,
+            Snooze.commitment_id == Notice.commitment_id,
+            *_runs(on),
+        )
+        .correlate(Notice)
+        .exists(),
+    )
+
+
+def _runs(on: date) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
+    return col(Snooze.until_on) >= on, col(Snooze.ended_at).is_(None)
