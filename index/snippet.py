@@ -6,11 +6,12 @@ match with them, only those are marked: "dựng" never marks "nội dung".
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
+from typing import NamedTuple
 
 from directives.rules.spellings import settle_tones
 from directives.rules.vietnamese import fold, nfc
@@ -26,8 +27,7 @@ _ELLIPSIS = "…"
 Pair = tuple[str, ...]  # two neighbours, or one syllable that stands alone in the query
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(NamedTuple):
     """Words `text[start:end]` that answer `pair` of the query, perhaps with its very tones."""
 
     start: int
@@ -74,46 +74,41 @@ class Snippets:
         lowered = settle_tones(line[:_LONGEST_SCANNED].lower())
         if len(lowered) != len(line[:_LONGEST_SCANNED]):
             return []  # a letter whose lower case is longer: offsets would not be those of `line`
-        if self._toned:
-            found = [
-                _Match(start, end, pair, is_exact=True)
-                for start, end, pair in self._exact.places(lowered)
-            ]
-            if found:
-                return sorted(found, key=_start_of)
-        exact = self._exact.pairs
-        found = [
-            _Match(start, end, pair, tuple(lowered[start:end].split(" ")) in exact)
+        if self._toned and (found := self._exact.places(lowered)):
+            return [_Match(start, end, pair, is_exact=True) for start, end, pair in found]
+        exact = self._exact.written.keys()
+        return [
+            _Match(start, end, pair, lowered[start:end] in exact)
             for start, end, pair in self._folded.places(fold(lowered))
         ]
-        return sorted(found, key=_start_of)
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """Pairs to look for, each with the words as they stand in a line."""
+    """Pairs to look for, by the words as they stand in a line."""
 
-    pairs: AbstractSet[Pair]
-    written: Sequence[tuple[str, Pair]]
+    written: Mapping[str, Pair]
 
     @classmethod
     def of(cls, pairs: Iterable[Pair]) -> "_Wanted":
-        different = dict.fromkeys(pairs)
-        return cls(different.keys(), [(" ".join(pair), pair) for pair in different])
+        return cls({" ".join(pair): pair for pair in pairs})
 
-    def places(self, text: str) -> Iterator[tuple[int, int, Pair]]:
-        """Yield where a pair stands in `text` as whole words."""
-        for words, pair in self.written:
+    @property
+    def pairs(self) -> AbstractSet[Pair]:
+        """The pairs themselves."""
+        return set(self.written.values())
+
+    def places(self, text: str) -> list[tuple[int, int, Pair]]:
+        """Return where a pair stands in `text` as whole words, in the order of the text."""
+        found = []
+        for words, pair in self.written.items():
             start = text.find(words)
             while start >= 0:
                 end = start + len(words)
                 if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
-                    yield start, end, pair
+                    found.append((start, end, pair))
                 start = text.find(words, start + len(pair[0]))
-
-
-def _start_of(match: _Match) -> int:
-    return match.start
+        return sorted(found)
 
 
 def _one_line(text: str) -> str:
