@@ -8,19 +8,27 @@ from directives.services.commitment_stages import stages_on
 from directives.services.commitment_views import get_commitment, view_commitments
 from directives.services.explanations import explanations_of
 from directives.services.promise_bodies import answering_instead, heirs_of
+from directives.services.promise_standings import promise_standings
 from directives.services.promise_ties import coordinator_names, gap_ids_of
 from directives.services.reports import promise_rows
 from directives.vocabulary import CommitmentState
 
 
 def commitment_list(
-    session: Session, at: AsOf, *, state: CommitmentState | None
+    session: Session,
+    at: AsOf,
+    *,
+    state: CommitmentState | None,
+    limit: int,
+    offset: int = 0,
 ) -> CommitmentListOut:
-    """Return the promises made by a day and how they stand then, in the order of recording."""
-    views = view_commitments(session, at, state=state)
+    """Return a page of the promises made by a day and how they stand, in the order of recording."""
+    standings = promise_standings(session, at).values()
+    keys = [one.commitment_id for one in standings if state in (None, one.state)]
+    views = view_commitments(session, at, ids=keys[offset : offset + limit])
     rows = promise_rows(session, views, at)
     shown = [CommitmentOut.of(view, row) for view, row in zip(views, rows, strict=True)]
-    return CommitmentListOut(as_of=at.day, total=len(shown), commitments=shown)
+    return CommitmentListOut(as_of=at.day, total=len(keys), commitments=shown)
 
 
 def commitment_detail(session: Session, commitment_id: int, at: AsOf) -> CommitmentDetailOut:

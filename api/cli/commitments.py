@@ -29,15 +29,17 @@ def commitment() -> None:
 @commitment.command("list", help=N_("Liệt kê cam kết theo tình trạng, tính đến một ngày."))
 @click.option("--state", type=_STATES, help=N_("Tình trạng."))
 @click.option("--as-of", "day", type=_DAY, help=N_("Tính đến ngày; mặc định hôm nay."))
+@click.option("--limit", type=click.IntRange(1, 20_000), default=1_000, show_default=True)
 @json_option
 @pass_workplace
 def list_promises(
-    workplace: Workplace, *, state: str | None, day: datetime | None, as_json: bool
+    workplace: Workplace, *, state: str | None, day: datetime | None, limit: int, as_json: bool
 ) -> None:
     """List promises and how they stand."""
     at = AsOf(day.date() if day else workplace.today(), workplace.now())
     with workplace.reading() as session:
-        listed = commitment_list(session, at, state=CommitmentState(state) if state else None)
+        wanted = CommitmentState(state) if state else None
+        listed = commitment_list(session, at, state=wanted, limit=limit)
     if as_json:
         print_json(listed.model_dump(mode="json"))
         return

@@ -44,9 +44,12 @@ def list_commitments(
     *,
     state: Annotated[CommitmentState | None, Query()] = None,
     as_of: Annotated[Day | None, Query(description="Default: today.")] = None,
+    limit: Annotated[int, Query(ge=1, le=1_000)] = 500,
+    offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
 ) -> CommitmentListOut:
     """List the promises made by a day and how they stand then, in the order of recording."""
-    return commitment_list(session, AsOf(as_of or today, now), state=state)
+    at = AsOf(as_of or today, now)
+    return commitment_list(session, at, state=state, limit=limit, offset=offset)
 
 
 @router.get("/{commitment_id}", responses=READING)

@@ -9,12 +9,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
+from api.catalogue_memory import Memory
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import Paged, PageNumber, RecordId, paged
 from api.web.gap_rows import GapRow, gap_rows_of
 from api.web.names import Link, agency_names, type_name
 from api.web.promise_history import HistoryLine, history_of
-from api.web.promise_rows import PromiseRow, most_urgent_first, promise_rows_of
+from api.web.promise_rows import PromiseRow, promise_rows_of
 from api.web.promise_stages import StageRow, stage_rows, stage_sentence
 from api.web.rendering import render
 from api.web.sentences import when_due
@@ -35,6 +36,7 @@ from directives.services.commitment_views import (
 )
 from directives.services.explanations import explanations_of
 from directives.services.gap_views import view_gaps
+from directives.services.promise_standings import in_list_order
 from directives.store.commitments import list_coordinators, list_gaps_of
 from directives.store.promise_proposals import count_waiting
 from directives.translation import N_
@@ -116,8 +118,10 @@ class CommitmentPage:
 def commitment_list(
     request: Request,
     session: DbSession,
+    memory: Memory,
     actor: CurrentActor,
     words: ReaderWords,
+    *,
     now: Now,
     today: Today,
     page: PageNumber,
@@ -125,17 +129,21 @@ def commitment_list(
     agency: str = "",
 ) -> HTMLResponse:
     """List the promises: late first, then undated, then due, then ended."""
-    views = most_urgent_first(view_commitments(session, AsOf(today, now)))
-    everything = promise_rows_of(session, actor, views, words, today=today)
-    of_agency = [row for row in everything if agency in ("", str(row.lead_id))]
-    in_state = [row for row in everything if state in ("", row.state.value)]
-    shown = [row for row in of_agency if state in ("", row.state.value)]
-    counts = Counter(row.state for row in of_agency)
-    leads = Counter((str(row.lead_id), row.lead) for row in in_state if row.lead_id)
+    at = AsOf(today, now)
+    promises = memory.promise_standings(session, at).values()
+    of_agency = [one for one in promises if agency in ("", str(one.lead_agency_id))]
+    in_state = [one for one in promises if state in ("", one.state.value)]
+    shown = paged(in_list_order(one for one in of_agency if state in ("", one.state.value)), page)
+    ids = [one.commitment_id for one in shown.rows]
+    views = {view.commitment.id: view for view in view_commitments(session, at, ids=ids)}
+    rows = promise_rows_of(session, actor, [views[key] for key in ids], words, today=today)
+    counts = Counter(one.state for one in of_agency)
+    leads = Counter(one.lead_agency_id for one in in_state if one.lead_agency_id)
+    names = agency_names(session, leads, words)
     listed = CommitmentListPage(
-        promises=paged(shown, page),
+        promises=Paged(rows, shown.page, shown.last, shown.total),
         states=[(s.value, words.label(s), counts[s]) for s in _GROUPS if counts[s]],
-        agencies=[(key, name, count) for (key, name), count in leads.most_common()],
+        agencies=[(str(key), as_sentence(names[key]), count) for key, count in leads.most_common()],
         state=state,
         agency=agency,
         calendar=_calendar_of(session, agency, words),

@@ -1,6 +1,6 @@
 """How every promise stands, as plain values: for pages that count them all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +28,7 @@ _ORDER = {
     CommitmentState.PAUSED: 3,
     CommitmentState.AWAITING: 3,
 }
+_BY_DUE_DAY = {CommitmentState.DUE_SOON, CommitmentState.IN_TIME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class PromiseStanding:
     state: CommitmentState
     due_to: date | None
     days_late: int
+    ended_on: date | None = None
 
     @property
     def is_running(self) -> bool:
@@ -64,8 +66,26 @@ def promise_standings(session: Session, at: AsOf) -> dict[int, PromiseStanding]:
             standing.state,
             standing.due.due_to,
             standing.days_late,
+            standing.ended_on,
         )
     return found
+
+
+def in_list_order(promises: Iterable[PromiseStanding]) -> list[PromiseStanding]:
+    """Sort promises: late (the latest first), undated, due (the next first), resting, ended.
+
+    Those that ended last come first among the ended.
+    """
+
+    def place(one: PromiseStanding) -> tuple[int, int, int]:
+        days = -one.days_late
+        if one.ended_on:
+            days = -one.ended_on.toordinal()
+        elif one.state in _BY_DUE_DAY and one.due_to:
+            days = one.due_to.toordinal()
+        return _ORDER.get(one.state, len(_ORDER)), days, one.commitment_id
+
+    return sorted(promises, key=place)
 
 
 def promises_by_gap(

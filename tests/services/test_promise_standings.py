@@ -4,15 +4,18 @@ from sqlmodel import Session
 
 from directives.models.base import saved_id
 from directives.models.commitment import NewMove
+from directives.models.commitment_step import NewStep
 from directives.rules.two_times import AsOf
+from directives.services.commitment_steps import take_step
 from directives.services.commitment_views import view_commitments
 from directives.services.commitments import fulfil, move
 from directives.services.promise_standings import (
+    in_list_order,
     most_urgent,
     promise_standings,
     promises_by_gap,
 )
-from directives.vocabulary import CommitmentState, MoveReason, Precision, Role
+from directives.vocabulary import CommitmentState, MoveReason, Precision, Role, StepKind
 from tests.factories import NOW, UNDATED, make_actor, make_commitment, make_gap
 
 LATER = AsOf(date(2025, 11, 1), NOW + timedelta(days=60))
@@ -54,3 +57,22 @@ def test_the_latest_comes_first_then_undated_then_the_next_due(session: Session)
     urgent = most_urgent(by_gap[gap])
     assert [one.commitment_id for one in urgent] == [late.id, undated.id, soon.id]
     assert urgent[0].state is CommitmentState.OVERDUE
+
+
+def test_a_list_is_ordered_by_urgency_and_the_ended_by_their_end(session: Session) -> None:
+    actor = make_actor(session, Role.SYSTEM)
+    kept, kept_later = make_commitment(session), make_commitment(session)
+    undated = make_commitment(session, **UNDATED)
+    soon = make_commitment(session, due_from=date(2025, 11, 20), due_to=date(2025, 11, 20))
+    paused, late, later = (make_commitment(session) for _ in range(3))
+    fulfil(session, actor, saved_id(kept), held_on=date(2025, 10, 10), evidence="xong", now=NOW)
+    fulfil(
+        session, actor, saved_id(kept_later), held_on=date(2025, 10, 11), evidence="xong", now=NOW
+    )
+    step = NewStep(kind=StepKind.PAUSED, held_on=date(2025, 10, 5), words="chờ luật")
+    take_step(session, actor, saved_id(paused), step, now=NOW)
+
+    found = in_list_order(promise_standings(session, LATER).values())
+
+    expected = [late, later, undated, soon, paused, kept_later, kept]
+    assert [one.commitment_id for one in found] == [one.id for one in expected]

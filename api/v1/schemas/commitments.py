@@ -119,7 +119,7 @@ class CommitmentOut(BaseModel):
 
 
 class CommitmentListOut(BaseModel):
-    """Promises on a day, in the order of recording."""
+    """A page of the promises on a day, in the order of recording; `total` counts all of them."""
 
     as_of: date
     total: int

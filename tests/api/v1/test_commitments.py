@@ -111,6 +111,8 @@ def test_promises_are_listed_by_state_on_a_day(
     assert keys(state="overdue") == []
     assert keys(state="overdue", as_of="2025-10-15") == [dated.id]
     assert keys(as_of="2025-09-30") == []
+    page = client.get(URL, params={"limit": "1", "offset": "1"}).json()
+    assert (page["total"], [one["id"] for one in page["commitments"]]) == (2, [undated.id])
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from directives.models.base import saved_id
 from directives.store.session import unit_of_work
 from directives.vocabulary import Role
 from tests.api.web.conftest import Browser
-from tests.factories import UNDATED, make_commitment, make_document
+from tests.factories import UNDATED, agency_id, make_commitment, make_document
 from tests.statements import count_statements
 
 
@@ -139,3 +139,29 @@ def test_the_page_asks_no_more_the_longer_its_history(
         drafter.client.get(url)
 
     assert len(many) == len(few) <= 25
+
+
+def test_the_list_reads_a_page_and_filters_by_who_answers(
+    browser_of: Callable[[Role], Browser], engine: sa.Engine, promise: int
+) -> None:
+    oversight = browser_of(Role.OVERSIGHT)
+    with unit_of_work(engine) as session:
+        finance = agency_id(session, "BTC")
+    post(oversight, f"/cam-ket/{promise}/chuyen", agency="BTC", words="Đúng chức năng hơn.")
+    with count_statements(engine) as few:
+        oversight.client.get("/cam-ket")
+    with unit_of_work(engine) as session:
+        for _ in range(60):
+            make_commitment(session)
+    oversight.client.get("/cam-ket")  # the counts are remembered from here on
+    with count_statements(engine) as many:
+        first = oversight.client.get("/cam-ket").text
+
+    assert "61 cam kết." in first
+    assert first.count("<h3>") == 50
+    assert oversight.client.get("/cam-ket?page=2").text.count("<h3>") == 11
+    assert len(many) <= len(few)
+    of_finance = words_of(oversight.client.get(f"/cam-ket?agency={finance}").text)
+    assert "1 cam kết." in of_finance
+    assert "Bộ Nội vụ đã hứa" in of_finance
+    assert "Bộ Tài chính" in of_finance
