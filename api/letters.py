@@ -13,6 +13,7 @@ from api.web.rendering import environment
 from api.web.words import Words
 from directives.mail import Letter
 from directives.models.outbox import OutboxMessage
+from directives.services.early_mail import early_mail_token
 from directives.services.mail_answers import link_token
 from directives.translation import N_
 from directives.vocabulary import Audience, MailAnswerKind
@@ -61,6 +62,7 @@ def digest_letter(
         "groups": _groups(lines),
         "list_url": f"{base_url}/cam-ket",
         "can_answer": any(line.answers for line in lines),
+        "unsubscribe_url": (stop := _unsubscribe_url(said["entries"], frame)),
     }
     made = environment(language)
     subject = words.ngettext(
@@ -76,7 +78,16 @@ def digest_letter(
         text=made.get_template("letters/digest.txt").render(facts),
         html=made.get_template("letters/digest.html").render(facts, subject=subject),
         written_at=message.created_at,
+        unsubscribe_url=stop,
     )
+
+
+def _unsubscribe_url(entries: Sequence[dict[str, Any]], frame: _Frame) -> str:
+    """Return where early reminders are stopped; nothing where the letter holds none."""
+    readers = [entry["contact_id"] for entry in entries if entry.get("is_optional")]
+    if not readers or not frame.secret:
+        return ""
+    return f"{frame.base_url}/thu-nhac-som/{early_mail_token(frame.secret, readers)}"
 
 
 def _line(entry: dict[str, Any], frame: _Frame) -> DigestLine:

@@ -24,7 +24,7 @@ class Letter:
     """A letter to one person.
 
     `key` is what the letter is owed for: the same key gives the same Message-ID, so a mailbox can
-    tell a repetition.
+    tell a repetition. `unsubscribe_url` is for a letter that its reader may stop: it takes a POST.
     """
 
     key: str
@@ -33,6 +33,7 @@ class Letter:
     text: str
     html: str
     written_at: datetime  # aware; the same at every attempt
+    unsubscribe_url: str = ""
 
 
 def is_usable_address(address: str) -> bool:
@@ -58,6 +59,9 @@ def write_message(letter: Letter, *, sender: str, sender_name: str) -> EmailMess
     message["Message-ID"] = message_id(letter.key, sender.rpartition("@")[2])
     message["Date"] = letter.written_at
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday answers, please
+    if letter.unsubscribe_url:  # RFC 2369, RFC 8058
+        message["List-Unsubscribe"] = f"<{_one_line(letter.unsubscribe_url)}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
     return message

@@ -73,6 +73,7 @@ class Contact(NewContact, table=True):
     address_state: AddressState = Field(
         default=AddressState.WORKS, sa_type=stored_enum(AddressState)
     )
+    early_mail_declined_at: datetime | None = None  # by the reader; None: wanted
 
 
 class NewAbsence(SQLModel):

@@ -7,8 +7,12 @@ people should have been told by now.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from directives.vocabulary import Audience
+
+EARLY_DAYS: Final = 3
+"""A reminder to who does the work, more days before the due date than these, is optional mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +94,11 @@ def next_in_line(audience: Audience) -> Sequence[Audience]:
         return (audience,)
     own = (Audience.PERSON, Audience.UNIT_HEAD, Audience.OFFICE)
     return own[own.index(audience) :]
+
+
+def is_optional(audience: Audience, days_from_due: int, due_on: date | None) -> bool:
+    """Tell whether a notice is optional mail: early, and to who does the work.
+
+    What asks for a date, comes near or after the due date, or goes above, is mandatory.
+    """
+    return audience is Audience.PERSON and due_on is not None and days_from_due < -EARLY_DAYS

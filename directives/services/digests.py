@@ -10,6 +10,7 @@ from sqlmodel import Session
 from directives.models.base import Subject, saved_id
 from directives.models.outbox import OutboxMessage
 from directives.rules.ladders import Ladders
+from directives.rules.notices import is_optional
 from directives.rules.permissions import Actor, check_can_queue_notices
 from directives.rules.promises import RUNNING
 from directives.rules.two_times import AsOf
@@ -103,6 +104,8 @@ def _payload(
             {
                 "commitment_id": notice.commitment_id,
                 "contact_id": notice.contact_id,
+                "is_optional": not notice.moved_from
+                and is_optional(notice.audience, notice.days, notice.due_to),
                 "promise": commitment.promise,
                 "body": bodies.get(commitment.lead_agency_id or 0, commitment.lead_words),
                 "promised_on": commitment.promised_on,

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from directives.models.contact import Contact
 from directives.models.notice import Notice
+from directives.rules.notices import EARLY_DAYS
 from directives.store.snoozes import is_asleep
 from directives.vocabulary import AddressState, Audience
 
@@ -61,7 +62,8 @@ def add_notices(session: Session, rows: Sequence[dict[str, Any]]) -> None:
 def list_untold(session: Session, on: date) -> list[Untold]:
     """List the notices that wait for a letter to somebody whose address works.
 
-    Those that their person has put off beyond the day wait without being listed.
+    Those that their person has put off beyond the day, and early ones of whom wants none by mail,
+    wait without being listed.
     """
     statement = (
         select(Notice, Contact.name, Contact.email)
@@ -71,10 +73,22 @@ def list_untold(session: Session, on: date) -> list[Untold]:
             col(Notice.overtaken_at).is_(None),
             Contact.address_state == AddressState.WORKS,
             ~is_asleep(on),
+            ~_is_declined(),
         )
         .order_by(col(Notice.id))
     )
     return [Untold(*row) for row in session.exec(statement)]
+
+
+def _is_declined() -> sa.ColumnElement[bool]:
+    """The rule is `rules.notices.is_optional`."""
+    return sa.and_(
+        col(Contact.early_mail_declined_at).is_not(None),
+        col(Notice.audience) == Audience.PERSON,
+        col(Notice.due_to).is_not(None),
+        col(Notice.moved_from).is_(None),
+        col(Notice.days) < -EARLY_DAYS,
+    )
 
 
 def mark_told(session: Session, notice_ids: Sequence[int], message_id: int) -> None:

@@ -8,6 +8,7 @@ from directives.rules.notices import (
     LADDER,
     Step,
     chase_owed,
+    is_optional,
     next_in_line,
     steps_owed,
 )
@@ -92,3 +93,17 @@ def test_a_promise_without_a_date_is_asked_for_one_each_month(since: int) -> Non
 def test_the_circles_of_a_body_are_asked_from_the_desk_up() -> None:
     assert list(next_in_line(Audience.UNIT_HEAD)) == [Audience.UNIT_HEAD, Audience.OFFICE]
     assert list(next_in_line(Audience.OVERSIGHT)) == [Audience.OVERSIGHT]
+
+
+def test_only_early_reminders_to_who_does_the_work_are_optional() -> None:
+    due = date(2025, 10, 14)
+
+    optional = [
+        (audience, days, on)
+        for audience in Audience
+        for days in (-30, -4, -3, 0, 14)
+        for on in (due, None)
+        if is_optional(audience, days, on)
+    ]
+
+    assert optional == [(Audience.PERSON, -30, due), (Audience.PERSON, -4, due)]
