@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from api.v1.schemas.commitments import CommitmentDetailOut, CommitmentListOut, CommitmentOut
 from directives.rules.two_times import AsOf
+from directives.services.commitment_blocks import public_ids, waits_for
 from directives.services.commitment_stages import stages_on
 from directives.services.commitment_views import get_commitment, view_commitments
 from directives.services.explanations import explanations_of
@@ -40,6 +41,7 @@ def commitment_detail(session: Session, commitment_id: int, at: AsOf) -> Commitm
     view = get_commitment(session, commitment_id, at)
     (row,) = promise_rows(session, [view], at)
     heirs = heirs_of(session, at.day, [view.responsible_id])
+    waited = waits_for(session, commitment_id, at)
     return CommitmentDetailOut.of_view(
         view,
         row,
@@ -48,4 +50,8 @@ def commitment_detail(session: Session, commitment_id: int, at: AsOf) -> Commitm
         explanations=explanations_of(session, at, [commitment_id]).get(commitment_id, ()),
         answered_for_by=answering_instead(view.commitment, view.standing.course, heirs),
         stages=stages_on(session, view, at),
+        waits_for=(
+            [one.commitment.id or 0 for one in waited.promises],
+            public_ids(session, waited.document_ids),
+        ),
     )

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Response
 from api.commitment_json import commitment_detail, commitment_list
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.v1.schemas.commitment_inputs import (
+    BlockIn,
     CommitmentIn,
     CommitmentWithdrawalIn,
     ExplanationIn,
@@ -21,11 +22,12 @@ from api.v1.schemas.problems import READING, WRITING
 from api.v1.schemas.values import Day, PathKey
 from directives.models.base import saved_id
 from directives.models.commitment import NewCommitment, NewMove
+from directives.models.commitment_block import NewBlock
 from directives.models.commitment_stage import NewStage
 from directives.models.commitment_step import NewStep
 from directives.models.explanation import NewExplanation
 from directives.rules.two_times import AsOf
-from directives.services import commitment_stages, commitment_steps, commitments
+from directives.services import commitment_blocks, commitment_stages, commitment_steps, commitments
 from directives.services.explanations import explain
 from directives.services.names import agency_named, sector_named
 from directives.services.promise_ties import coordinators_named
@@ -175,6 +177,22 @@ def enter_stage(
     said = NewStage.model_validate(new.model_dump())
     commitment_stages.enter_stage(session, actor, commitment_id, said, now=now)
     return commitment_detail(session, commitment_id, AsOf(max(new.entered_on, today), now))
+
+
+@router.post("/{commitment_id}/blocks", status_code=HTTPStatus.CREATED, responses=WRITING)
+def say_blocked(
+    commitment_id: PathKey,
+    new: BlockIn,
+    session: DbSession,
+    actor: CurrentActor,
+    *,
+    now: Now,
+    today: Today,
+) -> CommitmentDetailOut:
+    """Say that a promise waits for another promise or a document, or waits for it no longer."""
+    said = NewBlock.model_validate(new.model_dump())
+    commitment_blocks.say_blocked(session, actor, commitment_id, said, now=now)
+    return commitment_detail(session, commitment_id, AsOf(max(new.held_on, today), now))
 
 
 @router.post("/{commitment_id}/confirmation", status_code=HTTPStatus.CREATED, responses=WRITING)

@@ -14,6 +14,7 @@ from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import Paged, PageNumber, RecordId, paged
 from api.web.gap_rows import GapRow, gap_rows_of
 from api.web.names import Link, agency_names, type_name
+from api.web.promise_blocks import BlockRow, block_rows
 from api.web.promise_history import HistoryLine, history_of
 from api.web.promise_rows import PromiseRow, promise_rows_of
 from api.web.promise_stages import StageRow, stage_rows, stage_sentence
@@ -107,6 +108,7 @@ class CommitmentPage:
     responsibility: Responsibility | None  # none: it has ended, or nobody is known to answer
     history: Sequence[HistoryLine]
     stages: StageSection
+    blocks: Sequence[BlockRow]
     gaps: Sequence[GapRow]
     explanations: Sequence[CommitmentExplanation]
     possible: Possible
@@ -190,6 +192,7 @@ def commitment_page(
         responsibility=standing.course.responsibility if is_open else None,
         history=history_of(session, actor, view, words),
         stages=_stages(session, view, at, words),
+        blocks=block_rows(session, actor, commitment_id, at, words),
         gaps=gap_rows_of(session, actor, gaps, words, today=today),
         explanations=explanations_of(session, at, [commitment_id]).get(commitment_id, ()),
         possible=possible_for(session, actor, view, day=today),

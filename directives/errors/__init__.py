@@ -97,6 +97,7 @@ from directives.errors.rights import (
     SignInRefused,
 )
 from directives.errors.values import (
+    BlockedInCircle,
     DayImpossible,
     DeadlineNotUnderstood,
     EventTooEarly,
@@ -123,6 +124,7 @@ __all__ = [
     "AgencyExists",
     "AgencyNotFound",
     "AlreadyLinked",
+    "BlockedInCircle",
     "CalendarNotFound",
     "CommitmentClosed",
     "CommitmentNotFound",

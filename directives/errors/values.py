@@ -42,6 +42,12 @@ class StepTooEarly(Invalid):
     template = N_("Ngày {day} trước bước gần nhất của cam kết, ngày {last_on}.")
 
 
+class BlockedInCircle(Invalid):
+    """What a promise is to wait for waits for it, itself or through others."""
+
+    template = N_("Cam kết kia đang chờ chính cam kết này; không thể chờ lẫn nhau.")
+
+
 class StageNotOfKind(Invalid):
     """What was promised does not go through this stage."""
 

@@ -26,6 +26,7 @@ APPEND_ONLY = (
     "ladder_change",
     "commitment_step",
     "commitment_stage",
+    "commitment_block",
     "mail_answer",
 )
 

@@ -94,6 +94,16 @@ class StageIn(Received):
     words: str = Field(default="", max_length=2_000)
 
 
+class BlockIn(Received):
+    """What a promise waits for, one of the two; `is_lifted`: it waits for it no longer."""
+
+    by_commitment_id: Key | None = None
+    by_document_id: Key | None = None
+    is_lifted: bool = False
+    held_on: Day
+    words: str = Field(default="", max_length=2_000)
+
+
 class ExplanationIn(Received):
     """What the responsible body says, and on which day."""
 

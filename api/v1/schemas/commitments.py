@@ -228,6 +228,8 @@ class CommitmentDetailOut(CommitmentOut):
     history: list[MoveOut]
     steps: list[StepOut]
     stages: list[StageOut]
+    waits_for_commitments: list[int]
+    waits_for_documents: list[int]
     responsibility: Responsibility
     answered_for_by: list[int]
     end: EndOut | None
@@ -247,6 +249,7 @@ class CommitmentDetailOut(CommitmentOut):
         explanations: Sequence[CommitmentExplanation],
         answered_for_by: Sequence[int],
         stages: Sequence[StageStanding],
+        waits_for: tuple[Sequence[int], Sequence[int]],
     ) -> Self:
         """Return the shape of a promise and all that was said of it."""
         return cls(
@@ -255,6 +258,8 @@ class CommitmentDetailOut(CommitmentOut):
             history=[MoveOut.of_move(move) for move in view.moves],
             steps=[StepOut.of(step) for step in view.steps],
             stages=[StageOut.of(one) for one in stages],
+            waits_for_commitments=list(waits_for[0]),
+            waits_for_documents=list(waits_for[1]),
             responsibility=view.standing.course.responsibility,
             answered_for_by=list(answered_for_by),
             end=EndOut.of(view.ended) if view.ended else None,

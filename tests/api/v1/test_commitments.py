@@ -297,3 +297,24 @@ def test_a_promise_goes_through_its_stages(
             "days_late": 3,
         }
     ]
+
+
+def test_a_promise_waits_for_another_and_never_in_a_circle(
+    client: TestClient, token_for: Callable[..., dict[str, str]], stored: Callable[..., Any]
+) -> None:
+    first, second = stored(make_commitment).id, stored(make_commitment).id
+    document, headers = stored(make_document).id, token_for()
+
+    def say(key: int, **said: object) -> Any:
+        body = {"held_on": "2025-10-06", **said}
+        return client.post(f"{URL}/{key}/blocks", json=body, headers=headers)
+
+    waits = say(first, by_commitment_id=second)
+    both = say(first, by_document_id=document).json()
+    circle = say(second, by_commitment_id=first)
+    lifted = say(first, by_commitment_id=second, is_lifted=True).json()
+
+    assert (waits.status_code, waits.json()["waits_for_commitments"]) == (201, [second])
+    assert both["waits_for_documents"] == [document]
+    assert (circle.status_code, circle.json()["code"]) == (422, "blocked_in_circle")
+    assert (lifted["waits_for_commitments"], lifted["waits_for_documents"]) == ([], [document])
