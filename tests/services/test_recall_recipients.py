@@ -10,12 +10,13 @@ from directives.models.base import saved_id
 from directives.models.document import Document
 from directives.models.outbox import OutboxMessage
 from directives.services.commitments import fulfil
+from directives.services.documents import withdraw
 from directives.services.recall_letters import TOPIC, write_recall_letters
 from directives.services.recall_recipients import RecallRecipient, recall_recipients
 from directives.services.recalls import tell_of_recalls
 from directives.store.agencies import find_agency_by_name
 from directives.store.outbox import list_messages
-from directives.vocabulary import RelationKind, Role
+from directives.vocabulary import RecordState, RelationKind, Role
 from tests.factories import (
     NOW,
     TODAY,
@@ -156,3 +157,20 @@ def test_a_place_without_persons_is_told_through_its_province(
 
     assert write_recall_letters(session, whom, day=TODAY, now=NOW) == 1
     assert letters(session)[0].recipient == "tinh@ha-noi.example"
+
+
+def test_a_withdrawal_owes_the_letters_in_its_own_transaction(session: Session) -> None:
+    system = make_actor(session, Role.SYSTEM)
+    document, draft = make_document(session), make_document(session, state=RecordState.DRAFT)
+    make_contact(session, agency_id=agency_id(session, "BTC"), email="tc@bo.example")
+    for one in (document, draft):
+        with_text(session, one, copies("Bộ Tài chính"))
+
+    session.flush()
+    transaction = session.begin_nested()
+    for one in (document, draft):
+        withdraw(session, system, saved_id(one), reason="thu hồi", now=NOW, today=TODAY)
+
+    assert [one.recipient for one in letters(session)] == ["tc@bo.example"]
+    transaction.rollback()
+    assert letters(session) == []
