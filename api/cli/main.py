@@ -21,6 +21,7 @@ from api.cli import (
     operation,
     reminding,
     searching,
+    sectors,
     webhooks,
 )
 from api.cli.context import Workplace
@@ -54,6 +55,7 @@ for module in (
     contacts,
     agencies,
     calendars,
+    sectors,
     ladders,
     webhooks,
     bounces,

@@ -14,7 +14,7 @@ from api.web.addresses import RecordId
 from api.web.formatting import day
 from api.web.forms import typed_words
 from api.web.gap_forms import SentForm, see, typed_count, typed_day
-from api.web.names import Link, sector_name
+from api.web.names import Link, sector_choices
 from api.web.rendering import render
 from api.web.scope_words import KIND_WORDS, typed_scope
 from api.web.words import ReaderWords, Words
@@ -242,7 +242,7 @@ def _show(
         typed=typed,
         kinds=list(GapKind),
         commune_kinds=[(kind, words.say(said)) for kind, said in KIND_WORDS.items()],
-        sectors=[(one.code, sector_name(one, words)) for one in list_sectors(session)],
+        sectors=sector_choices(session, words, [typed.sector]),
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
     return render(request, "gap_edit.html", status_code=status, page=page, errors=errors)

@@ -14,7 +14,7 @@ from api.dependencies import CurrentActor, DbSession, Now, Today, check_csrf
 from api.web.addresses import whole_number
 from api.web.forms import typed_words
 from api.web.gap_rows import GapRow, gap_rows_of
-from api.web.names import place_names, sector_name
+from api.web.names import place_names, sector_choices
 from api.web.rendering import render
 from api.web.words import ReaderWords, Words
 from directives.models.base import saved_id
@@ -24,7 +24,7 @@ from directives.rules.two_times import AsOf
 from directives.services.gap_views import view_gaps
 from directives.services.gaps import GuidanceRequest, ask_guidance, find_gap_titled, open_gap
 from directives.services.similar_gaps import similar_gaps
-from directives.store.agencies import find_sector, list_agencies, list_sectors
+from directives.store.agencies import find_sector, list_agencies
 from directives.translation import N_
 from directives.vocabulary import Role
 
@@ -184,7 +184,7 @@ def _form(
         title=typed.title,
         words=typed.words,
         sector=typed.sector,
-        sectors=[(sector.code, sector_name(sector, reader)) for sector in list_sectors(session)],
+        sectors=sector_choices(session, reader, [typed.sector]),
         place=place_names(session, [code]).get(code, code) if code else "",
         errors=errors,
         similar=sorted(rows, key=lambda row: order[row.id]),

@@ -1,6 +1,6 @@
 """How pages name documents, agencies, sectors and places."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -13,7 +13,13 @@ from directives.models.place import Place
 from directives.models.sector import Sector
 from directives.reference.tables import document_types_of
 from directives.rules.permissions import Actor, allows, check_can_read_document
-from directives.store.agencies import AgencyName, SectorName, list_agencies, list_places
+from directives.store.agencies import (
+    AgencyName,
+    SectorName,
+    list_agencies,
+    list_places,
+    list_sectors,
+)
 from directives.store.document_names import NamedDocument, list_document_names
 from directives.store.documents import list_documents_by_ids
 from directives.translation import N_
@@ -69,6 +75,15 @@ def agency_name(agency: Agency | AgencyName, words: Words) -> str:
 def sector_name(sector: Sector | SectorName, words: Words) -> str:
     """Return the name of a sector in the reader's language."""
     return words.name(sector.name, sector.name_en)
+
+
+def sector_choices(session: Session, words: Words, kept: Collection[str]) -> list[tuple[str, str]]:
+    """Return code and name of the sectors to choose from: retired ones only where they are kept."""
+    return [
+        (one.code, sector_name(one, words))
+        for one in list_sectors(session)
+        if one.retired_on is None or one.code in kept
+    ]
 
 
 def agency_names(session: Session, ids: Iterable[int | None], words: Words) -> dict[int, str]:

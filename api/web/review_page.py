@@ -180,6 +180,7 @@ def _sector_rows(
             is_chosen=sector.code in chosen,
         )
         for sector in list_sectors(session)
+        if sector.retired_on is None or sector.code in chosen
     ]
     return sorted(rows, key=lambda row: order.get(row.code, len(order)))
 

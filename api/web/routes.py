@@ -47,6 +47,7 @@ from api.web import (
     review,
     saved_searches,
     search,
+    sectors,
     service_state,
     sign_in,
     suspicions,
@@ -107,6 +108,7 @@ for _pages in (
     contacts,
     webhooks,
     working_calendar,
+    sectors,
     ladders,
     service_state,
 ):

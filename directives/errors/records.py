@@ -106,6 +106,12 @@ class AccountExists(Conflict):
     template = N_("Đã có tài khoản “{username}”.")
 
 
+class SectorExists(Conflict):
+    """Another sector has this name or code."""
+
+    template = N_("Đã có lĩnh vực tên “{name}”.")
+
+
 class AgencyExists(Conflict):
     """Another body has this name, now or formerly."""
 

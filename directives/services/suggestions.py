@@ -51,6 +51,7 @@ def suggestions_for(session: Session, review: Review) -> Suggestions:
     words = [
         SectorWords(sector.code, tuple(filter(None, sector.keywords.split("; "))))
         for sector in list_sectors(session)
+        if sector.retired_on is None
     ]
     gaps = {
         saved_id(gap): gap
