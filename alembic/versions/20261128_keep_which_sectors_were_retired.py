@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "a3f81c07d95e"
-down_revision = "d2f7c4b8e091"
+down_revision = "2f6d81b7a0c3"
 branch_labels = None
 depends_on = None
 
