@@ -27,6 +27,7 @@ from directives.services.delivery import (
 from directives.services.digests import TOPIC, write_digests
 from directives.services.heartbeat import DELIVERY, beat
 from directives.services.recall_letters import TOPIC as RECALL_TOPIC
+from directives.services.sending_hours import hours_in_force
 from directives.settings import Settings
 from directives.store.mail_answers import signing_secret
 from directives.store.outbox import hurry
@@ -89,7 +90,7 @@ def smtp_mailer(settings: Settings) -> SmtpMailer:
 
 
 def sending_hours(settings: Settings) -> SendingHours:
-    """Return the hours that the administrator set."""
+    """Return the hours of the settings; what an administrator set goes before them."""
     return SendingHours(settings.mail_from_hour, settings.mail_until_hour)
 
 
@@ -99,7 +100,8 @@ def write_and_deliver(post: Post, hours: SendingHours) -> Round:
     def day_of_sending() -> date | None:
         now = clock.current_time()
         with reading(post.engine) as session:
-            is_open = hours.allow(now, working_calendar(session))
+            allowed = hours_in_force(session, hours)
+            is_open = allowed.allow(now, working_calendar(session))
         return clock.ha_noi_date(now) if is_open else None
 
     return _run(post, day_of_sending)

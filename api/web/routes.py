@@ -48,6 +48,7 @@ from api.web import (
     saved_searches,
     search,
     sectors,
+    sending_hours,
     service_state,
     sign_in,
     suspicions,
@@ -111,5 +112,6 @@ for _pages in (
     sectors,
     ladders,
     service_state,
+    sending_hours,
 ):
     router.include_router(_pages.router)

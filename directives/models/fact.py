@@ -28,6 +28,7 @@ APPEND_ONLY = (
     "commitment_stage",
     "commitment_block",
     "mail_answer",
+    "sending_hours",
 )
 
 

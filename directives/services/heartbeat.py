@@ -11,6 +11,7 @@ from directives.rules.sending import SendingHours
 from directives.services.calendar import working_calendar
 from directives.services.inbox import tell_administrators
 from directives.services.notices import JOB
+from directives.services.sending_hours import hours_in_force
 from directives.store.commitments import first_recorded_at
 from directives.store.outbox import list_runs, record_run
 from directives.vocabulary import Alarm
@@ -28,7 +29,11 @@ class Pulse:
 
 
 def take_pulse(session: Session, *, now: datetime, hours: SendingHours) -> Pulse:
-    """Return how the scheduled work stands; changes nothing."""
+    """Return how the scheduled work stands; changes nothing.
+
+    `hours` are those of the settings; what an administrator set goes before them.
+    """
+    hours = hours_in_force(session, hours)
     runs = list_runs(session)
     last = runs[JOB]
     first_needed = None if last else first_recorded_at(session)

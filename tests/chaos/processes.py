@@ -8,10 +8,15 @@ from datetime import date
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
+from directives.errors import DatabaseNotReady
+from directives.translation import translator
+
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["api.cli.main", "tests.chaos.processes"])
 
 KILLED = -9
+# What a command says when SQLite was busy for longer than its patience: it did nothing more.
+BUSY = DatabaseNotReady().message(translator("vi"))
 
 
 @dataclass
@@ -42,6 +47,8 @@ class Running:
         if self.process.exitcode == 0 or (self.is_killed and self.process.exitcode == KILLED):
             return ""
         said = self.complaints.read_text(encoding="utf-8").strip()
+        if "database is locked" in said:
+            return BUSY
         return said.splitlines()[-1] if said else f"exit {self.process.exitcode}"
 
 
@@ -59,6 +66,6 @@ def _run(arguments: list[str], environment: dict[str, str], complaints: str) -> 
     from api.cli.main import main  # noqa: PLC0415 - loaded once, in the server that forks
 
     os.environ.update(environment)
-    with Path(complaints).open("w", encoding="utf-8") as said:
-        sys.stdout = sys.stderr = said
-        main(arguments)
+    # Left open: what ends the process writes its last words after this function.
+    sys.stdout = sys.stderr = Path(complaints).open("w", encoding="utf-8", buffering=1)  # noqa: SIM115
+    main(arguments)

@@ -8,19 +8,15 @@ from random import Random
 
 import sqlalchemy as sa
 
-from directives.errors import DatabaseNotReady
 from directives.store.session import open_engine
-from directives.translation import translator
 from tests.chaos.events import FIRST_DAY, History
 from tests.chaos.post_office import PostOffice
-from tests.chaos.processes import Running, start
+from tests.chaos.processes import BUSY, Running, start
 from tests.chaos.world import Owed
 
 JUMPS = (1, 1, 2, 1, 9)
 _TICK_SECONDS = 0.05
 _MOST_CALM_DAYS = 60
-# What a command says when SQLite was busy for longer than its patience: it did nothing.
-_BUSY = DatabaseNotReady().message(translator("vi"))
 _WAITING = (
     (
         "SELECT count(*) FROM notice"
@@ -129,7 +125,7 @@ class Storm:
     def _end(self, one: Running) -> None:
         one.last_state = len(self.history.states) - 1
         trouble = one.trouble()
-        if trouble == _BUSY:
+        if trouble == BUSY:
             self.history.turned_away += 1
         elif trouble:
             self.troubles.append(trouble)

@@ -107,3 +107,14 @@ def test_what_was_given_up_is_listed_and_owed_anew(run: Runner, data_dir: Path) 
     assert run("outbox", "retry", str(listed[0]["id"])).code == 1
     assert "2 thư" in run("outbox", "retry").out
     assert "Không có thư nào" in run("outbox", "failed").out
+
+
+def test_the_hours_of_letters_are_shown_and_set(run: Runner) -> None:
+    shown = run("mail-hours", "--json")
+    changed = run("mail-hours", "--from", "9", "--json")
+    again = run("mail-hours", "--until", "12")
+
+    assert shown.json == {"from_hour": 8, "until_hour": 17}
+    assert changed.json == {"from_hour": 9, "until_hour": 17}
+    assert "Thư đi từ 9 giờ đến trước 12 giờ" in again.out
+    assert run("mail-hours", "--until", "7").code == 2
