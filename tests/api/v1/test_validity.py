@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -7,8 +7,9 @@ from fastapi.testclient import TestClient
 from sqlmodel import Session
 
 from directives.models.base import saved_id
-from directives.models.document import Document
+from directives.models.document import Document, NewRelation, Provision
 from directives.services.documents import correct
+from directives.services.relations import add_relation
 from directives.vocabulary import RelationKind, Role
 from tests.factories import NOW, TODAY, make_actor, make_document
 from tests.services.test_suspicions import BEFORE, relate
@@ -79,6 +80,81 @@ def test_a_provision_that_is_not_there_is_refused(
     answer = client.get(f"{URL}/{key}/validity", params={"provision": "dieu-9"})
 
     assert answer.status_code == 404
+
+
+def with_two_articles(session: Session) -> Document:
+    document = make_document(session, issued_on=BEFORE, effective_on=BEFORE)
+    for number in (1, 2):
+        session.add(
+            Provision(
+                document_id=saved_id(document),
+                provision_id=f"dieu-{number}",
+                position=number,
+                label=f"Điều {number}",
+                heading="Chi trả",
+                text="Chi trả trong năm ngày.",
+            )
+        )
+    session.flush()
+    return document
+
+
+def repeal_of_one_article(session: Session, known_at: datetime = NOW) -> int:
+    """Let an act end the second of two articles from 1 September 2025, known from an instant."""
+    old = with_two_articles(session)
+    act = make_document(session, issued_on=date(2025, 8, 1), effective_on=date(2025, 9, 1))
+    new = NewRelation(
+        source_id=saved_id(act),
+        kind=RelationKind.REPEALS,
+        target_id=saved_id(old),
+        target_provision="dieu-2",
+    )
+    add_relation(session, make_actor(session, Role.SYSTEM), new, now=known_at)
+    return saved_id(old)
+
+
+def test_a_provision_has_its_own_status_of_a_day(
+    client: TestClient, stored: Callable[..., Any]
+) -> None:
+    key = stored(repeal_of_one_article)
+
+    def status(provision: str, day: str) -> tuple[str | None, str]:
+        asked = {"provision": provision, "as_of": day, "known_at": "2025-10-01T03:00:00Z"}
+        found = client.get(f"{URL}/{key}/validity", params=asked).json()
+        return found["provision"], found["current"]["status"]
+
+    assert status("dieu-2", "2024-12-31") == ("dieu-2", "not_yet_in_force")
+    assert status("dieu-2", "2025-08-31") == ("dieu-2", "in_force")
+    assert status("dieu-2", "2025-09-01") == ("dieu-2", "repealed")
+    assert status("dieu-1", "2025-09-01") == ("dieu-1", "in_force")
+    assert status("", "2025-09-01") == (None, "partly_expired")
+
+
+def test_a_provision_stands_as_it_was_known_on_a_day(
+    client: TestClient, stored: Callable[..., Any]
+) -> None:
+    key = stored(lambda session: repeal_of_one_article(session, NOW + timedelta(days=3)))
+
+    def seen(day: str, known_at: str) -> dict[str, Any]:
+        asked = {"provision": "dieu-2", "as_of": day, "known_at": known_at}
+        return dict(client.get(f"{URL}/{key}/validity", params=asked).json())
+
+    unaware = seen("2025-09-15", "2025-10-03T00:00:00Z")
+    aware = seen("2025-09-15", "2025-10-05T00:00:00Z")
+    earlier = seen("2025-08-15", "2025-10-05T00:00:00Z")
+
+    stands = [one["current"]["status"] for one in (unaware, aware, earlier)]
+    assert stands == ["in_force", "repealed", "in_force"]
+    assert [(one["status"], one["to_on"]) for one in unaware["intervals"]][-1] == ("in_force", None)
+    assert [(one["status"], one["from_on"]) for one in aware["intervals"]][-1] == (
+        "repealed",
+        "2025-09-01",
+    )
+    refused = client.get(
+        f"{URL}/{key}/validity",
+        params={"provision": "dieu-2", "known_at": "2025-09-30T00:00:00Z"},
+    )
+    assert refused.status_code == 404
 
 
 def suspected(session: Session) -> int:
