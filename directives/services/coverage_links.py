@@ -99,6 +99,8 @@ def reject_link(
     write_beginning(session, link)
     link.status, link.suspect = ProposalState.REJECTED, ""
     record_link_event(session, actor, link, LinkEventKind.REJECTED, at=at, reason=reason)
+    note_document(session, get_document(session, actor, link.document_id))
+    settle(session, actor, now=at.known_at)
     record_change(
         session,
         actor,
