@@ -10,6 +10,7 @@ from directives.models.document import Relation
 from directives.rules.permissions import Actor, check_can_change_document
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
+from directives.services.recalls import check_not_recalled
 from directives.services.relation_facts import record_days, record_status
 from directives.services.suspicions import settle
 from directives.store.relations import find_relation
@@ -42,6 +43,7 @@ def confirm_relation(
     Raises:
         NotFound: there is none, or the actor may not know of an end.
         RightMissing: the source is another agency's record.
+        DocumentRecalled: the source is frozen; what it says may only be rejected.
     """
     return _decide(session, actor, relation_id, ProposalState.CONFIRMED, now=now)
 
@@ -82,6 +84,8 @@ def _decide(
     check_can_change_document(actor, source.owner_agency_id)
     if relation.status is status:
         return relation
+    if status is ProposalState.CONFIRMED:
+        check_not_recalled(session, source, now=now)
     before = relation.status
     record_status(session, actor, relation, status, now=now, reason=reason)
     said = {"before": before.value, "source": relation.source_id, "target": relation.target_id}
@@ -108,11 +112,13 @@ def change_days(
     Raises:
         NotFound: there is none, or the actor may not know of an end.
         RightMissing: the source is another agency's record.
+        DocumentRecalled: the source is frozen.
         ValueInvalid: it would end before it begins.
     """
     relation = get_relation(session, actor, relation_id)
     source = get_document(session, actor, relation.source_id)
     check_can_change_document(actor, source.owner_agency_id)
+    check_not_recalled(session, source, now=now)
     if acts_from and acts_to and acts_to < acts_from:
         raise ValueInvalid(field="acts_to", reason=ENDS_EARLY)
     record_days(

@@ -13,10 +13,16 @@ from directives.rules.two_times import AsOf
 from directives.services.coverage_links import confirm_link, link_document
 from directives.services.documents import correct, withdraw
 from directives.services.recalls import check_not_recalled, find_recalled
+from directives.services.relation_decisions import (
+    change_days,
+    confirm_relation,
+    reject_relation,
+)
+from directives.services.relation_facts import record_relation
 from directives.services.relations import add_relation
 from directives.services.suspicions import settle_all
 from directives.store.outbox import list_messages
-from directives.vocabulary import Extent, RecordState, RelationKind, Role
+from directives.vocabulary import Extent, ProposalState, RecordState, RelationKind, Role
 from tests.factories import NOW, TODAY, make_actor, make_document, make_gap
 from tests.services.test_suspicions import link, relate
 
@@ -144,3 +150,23 @@ def test_a_recalled_document_answers_no_further_gap(session: Session) -> None:
         link_document(session, actor, new, now=NOW)
     with pytest.raises(DocumentRecalled):
         confirm_link(session, actor, before, new, at=AsOf(TODAY, NOW))
+
+
+def test_what_a_recalled_document_says_of_others_may_only_be_rejected(session: Session) -> None:
+    actor = make_actor(session, Role.SYSTEM)
+    document, other = make_document(session), make_document(session)
+    found = NewRelation(
+        source_id=saved_id(document), kind=RelationKind.SUSPENDS_EFFECT, target_id=saved_id(other)
+    )
+    relation = record_relation(
+        session, actor, found, origin="reading", status=ProposalState.PROPOSED, now=NOW
+    )
+    key = saved_id(relation)
+    relate(session, make_document(session), RelationKind.REVOKES, document)
+
+    with pytest.raises(DocumentRecalled):
+        confirm_relation(session, actor, key, now=NOW)
+    with pytest.raises(DocumentRecalled):
+        change_days(session, actor, key, acts_from=None, acts_to=TODAY, reason="", now=NOW)
+    rejected = reject_relation(session, actor, key, reason="đã thu hồi", now=NOW)
+    assert rejected.status is ProposalState.REJECTED
