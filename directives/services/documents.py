@@ -130,6 +130,8 @@ def correct(
 ) -> Document:
     """Mend what was recorded wrongly; the wrong value stays visible to past instants.
 
+    A published draft that gets its day of issue by this is issued: what it delegates is proposed.
+
     Raises:
         NotFound: there is no such document, or the actor may not know of it.
         RightMissing: the record is another agency's.
@@ -144,11 +146,14 @@ def correct(
     at = AsOf(day=date.max, known_at=now)
     wrong = {field: current_fact(session, document_id, field, at) for field in values}
     corrects = {field: fact.id for field, fact in wrong.items() if fact}
+    was_issued = document.issued_on is not None
     record_facts(session, actor, document, values, now=now, corrects=corrects, reason=reason)
     subject = Subject("document", document_id)
     record_change(
         session, actor, "document.correct", subject, now=now, values=values, reason=reason
     )
+    if document.state is RecordState.PUBLISHED and not was_issued:
+        propose_expectations(session, actor, document, now=now)
     settle(session, actor, now=now)
     return document
 

@@ -16,7 +16,7 @@ from directives.models.document import Document, NewRelation
 from directives.models.expectation import Expectation
 from directives.rules.two_times import AsOf
 from directives.services.delegation_views import ExpectationView, view_expectations
-from directives.services.documents import publish, withdraw
+from directives.services.documents import correct, publish, withdraw
 from directives.services.expectation_gaps import open_gap_for
 from directives.services.expectations import (
     decide_expectation,
@@ -87,6 +87,26 @@ def test_a_draft_record_and_a_draft_law_delegate_nothing(session: Session) -> No
 
     assert expectations(session, draft) == []
     assert expectations(session, law) == []
+
+
+def test_a_published_draft_delegates_from_the_day_that_it_is_issued(session: Session) -> None:
+    law = make_decree(
+        session,
+        number_as_printed=None,
+        issued_on=None,
+        effective_on=None,
+        drafting_stage=DraftingStage.SUBMITTED,
+    )
+    actor, key = make_actor(session, Role.SYSTEM), saved_id(law)
+    issued: dict[str, object] = {"number_as_printed": "901/2025/NĐ-CP", "issued_on": TODAY}
+
+    correct(session, actor, key, {"title": "Quy định việc lập sổ"}, reason="sửa", now=NOW)
+    assert expectations(session, law) == []
+    correct(session, actor, key, issued, reason="đã ban hành", now=NOW)
+    (found,) = expectations(session, law)
+    assert (found.quote, found.status) == (CLAUSE, ProposalState.PROPOSED)
+    correct(session, actor, key, {"issued_on": EFFECTIVE_ON}, reason="nhầm ngày", now=NOW)
+    assert expectations(session, law) == [found]
 
 
 def test_a_rejected_one_never_returns_when_the_document_is_read_again(session: Session) -> None:
