@@ -1,12 +1,13 @@
 """What the commands share: settings, database, files, index, the moment, who acts."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 import sqlalchemy as sa
@@ -14,7 +15,7 @@ from sqlmodel import Session
 
 from api.receiving import Reception
 from directives import clock
-from directives.errors import DatabaseNotReady, DirectivesError
+from directives.errors import DatabaseBusy, DatabaseNotReady, DirectivesError
 from directives.rules.permissions import Actor
 from directives.rules.working_days import Calendar, shipped_calendar
 from directives.services.accounts import system_actor
@@ -24,6 +25,8 @@ from directives.store.files import FileStore
 from directives.store.session import open_engine, reading, unit_of_work
 from directives.translation import Translate, translator
 from index.replica import Replica
+
+_PRIMARY_CODE: Final = 0xFF  # of SQLite's extended result codes
 
 
 class Workplace:
@@ -88,8 +91,8 @@ class Workplace:
         try:
             with unit_of_work(self.engine) as session:
                 yield session, system_actor(session, "system:cli")
-        except (sa.exc.OperationalError, sa.exc.ProgrammingError) as error:
-            raise DatabaseNotReady from error
+        except UNUSABLE as error:
+            raise refusal_of(error) from error
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -97,8 +100,8 @@ class Workplace:
         try:
             with reading(self.engine) as session:
                 yield session
-        except (sa.exc.OperationalError, sa.exc.ProgrammingError) as error:
-            raise DatabaseNotReady from error
+        except UNUSABLE as error:
+            raise refusal_of(error) from error
 
     def say(self, text: str, **values: object) -> None:
         """Print a marked sentence in the operator's language."""
@@ -111,6 +114,16 @@ class Workplace:
     def explain(self, error: DirectivesError) -> str:
         """Return a refusal in the operator's language."""
         return error.message(self.translate)
+
+
+UNUSABLE = (sa.exc.OperationalError, sa.exc.ProgrammingError)
+"""What a database says that is missing, of an older schema, or busy."""
+
+
+def refusal_of(error: sa.exc.DBAPIError) -> DirectivesError:
+    """Return what to tell the operator of a database that could not be used."""
+    code = getattr(error.orig, "sqlite_errorcode", 0) & _PRIMARY_CODE
+    return DatabaseBusy() if code == sqlite3.SQLITE_BUSY else DatabaseNotReady()
 
 
 def print_json(value: Any) -> None:

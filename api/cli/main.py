@@ -25,7 +25,7 @@ from api.cli import (
     sectors,
     webhooks,
 )
-from api.cli.context import Workplace
+from api.cli.context import UNUSABLE, Workplace, refusal_of
 from api.cli.help import TranslatedGroup
 from directives.errors import DirectivesError, Invalid
 from directives.translation import N_
@@ -73,6 +73,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     try:
         result = cli.main(given, prog_name="directives", standalone_mode=False)
         sys.exit(result if isinstance(result, int) else 0)
+    except UNUSABLE as error:
+        refusal = refusal_of(error)
+        _fail(given, FAILED, refusal.code, workplace.explain(refusal), None)
     except DirectivesError as error:
         code = BAD_INPUT if isinstance(error, Invalid) else FAILED
         _fail(given, code, error.code, workplace.explain(error), error.field)

@@ -41,6 +41,7 @@ from directives.errors.mail import (
     NothingToPutOff,
 )
 from directives.errors.operation import (
+    DatabaseBusy,
     DatabaseNotReady,
     IndexNotWritten,
 )
@@ -131,6 +132,7 @@ __all__ = [
     "CommitmentNotFound",
     "Conflict",
     "ContactNotFound",
+    "DatabaseBusy",
     "DatabaseNotReady",
     "DayImpossible",
     "DeadlineNotUnderstood",

@@ -10,6 +10,12 @@ class DatabaseNotReady(Conflict):
     template = N_("Cơ sở dữ liệu chưa sẵn sàng. Hãy chạy “directives migrate”.")
 
 
+class DatabaseBusy(Conflict):
+    """Another process kept writing for longer than we wait; nothing was changed."""
+
+    template = N_("Tiến trình khác đang ghi vào cơ sở dữ liệu. Hãy thử lại sau ít phút.")
+
+
 class IndexNotWritten(Conflict):
     """The index could not be written, such as on a full disk; nothing in use was lost."""
 

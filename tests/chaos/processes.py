@@ -8,7 +8,7 @@ from datetime import date
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
-from directives.errors import DatabaseNotReady
+from directives.errors import DatabaseBusy
 from directives.translation import translator
 
 _CONTEXT = multiprocessing.get_context("forkserver")
@@ -16,7 +16,7 @@ _CONTEXT.set_forkserver_preload(["api.cli.main", "tests.chaos.processes"])
 
 KILLED = -9
 # What a command says when SQLite was busy for longer than its patience: it did nothing more.
-BUSY = DatabaseNotReady().message(translator("vi"))
+BUSY = DatabaseBusy().message(translator("vi"))
 
 
 @dataclass
@@ -47,8 +47,6 @@ class Running:
         if self.process.exitcode == 0 or (self.is_killed and self.process.exitcode == KILLED):
             return ""
         said = self.complaints.read_text(encoding="utf-8").strip()
-        if "database is locked" in said:
-            return BUSY
         return said.splitlines()[-1] if said else f"exit {self.process.exitcode}"
 
 
