@@ -23,8 +23,8 @@ from index.replica import Replica
 from index.rights import readable_documents
 from index.snippet import Snippets
 from index.spelling import respelt
-from index.suggestions import Suggestion, suggestions
-from index.wishes import documents_named, wishes_of
+from index.suggestions import Suggestion
+from index.wishes import documents_named, leads, wishes_of
 
 _DEEP = 1_000  # nobody who pages so far looks for the number any more
 
@@ -105,7 +105,7 @@ def search(
     choices = _other_choices(session, replica, query, filters) if with_other_choices else {}
     jumped = _keys_of(jumps)
     hits = _jumps_first(jumped, found.result.hits)[offset - skipped :][:limit]
-    seen = offset + len(hits)
+    seen = offset + len(hits) if hits else 0  # a page behind the end tells nothing of the total
     return Answer(
         query=query.text,
         total=max(found.result.total, seen),
@@ -115,7 +115,7 @@ def search(
         hits=_hydrate(session, query, hits, jumped, today=today),
         facets={**found.result.facets, **choices},
         reachable=max(found.result.reachable, seen),
-        leads=suggestions(query),
+        leads=leads(session, query),
         hints=wishes.hints,
     )
 
@@ -158,7 +158,13 @@ def _find(
         return found
     limit, offset = window.limit, window.offset
     result = search_database(
-        session, query, filters=window.filters, today=today, limit=limit, offset=offset
+        session,
+        query,
+        filters=window.filters,
+        today=today,
+        limit=limit,
+        offset=offset,
+        order=window.order,
     )
     return _Found(result, None, degraded=True)
 

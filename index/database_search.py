@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from directives.store.documents import list_documents_by_ids
 from directives.store.word_scan import Patterns, ScannedRow, scan_provisions, scan_titles
-from index.engine import FACETS, Filters, IndexedProvision, SearchHit, SearchResult
+from index.engine import FACETS, Filters, IndexedProvision, Order, SearchHit, SearchResult
 from index.filters import day_number
 from index.query import SearchQuery
 from index.source import is_unit, whole_documents
@@ -45,6 +45,7 @@ def search_database(
     today: date,
     limit: int,
     offset: int = 0,
+    order: Order = "relevance",
 ) -> SearchResult:
     """Return the provisions and documents that have the words, as an index would.
 
@@ -55,6 +56,8 @@ def search_database(
     found = list_documents_by_ids(session, sorted({document for _, document, _ in best}))
     documents = whole_documents(session, found, today=today)
     passed = [row for row in best if _passes(documents.get(row[1]), filters)][:MOST]
+    if order != "relevance":
+        passed.sort(key=lambda row: _day_of(documents[row[1]]), reverse=order == "newest")
     hits = [
         SearchHit(f"{document}#{provision}", document, provision, score)
         for score, document, provision in passed[offset : offset + limit]
@@ -95,15 +98,17 @@ def _scored(
             return
 
 
+def _day_of(document: IndexedProvision) -> int:
+    return day_number(document.issued_on) if document.issued_on else 0
+
+
 def _passes(document: IndexedProvision | None, filters: Filters) -> bool:
     if document is None:
         return False
     if filters.documents is not None and document.document_id not in filters.documents:
         return False
-    if filters.days:
-        day = day_number(document.issued_on) if document.issued_on else 0
-        if not filters.days[0] <= day <= filters.days[1]:
-            return False
+    if filters.days and not filters.days[0] <= _day_of(document) <= filters.days[1]:
+        return False
     values = document.facet_values()
     return all(set(values.get(name, ())) & set(any_) for name, any_ in filters.by_facet().items())
 

@@ -1,7 +1,8 @@
 """Show where a text answers a query: HTML, escaped, with the words found in <mark>.
 
 Words match folded, as in the index. When the query was typed with tone marks and some words
-match with them, only those are marked: "dựng" never marks "nội dung".
+match with them, only those are marked: beside "xây dựng" no "nội dung" is. Where none match so,
+as when a tone was typed wrongly, what differs in tones only is marked: that is why it was found.
 """
 
 import re

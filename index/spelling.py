@@ -98,7 +98,7 @@ class _Speller:
         if any(char.isdigit() for char in flat):
             return [_Candidate(word, 0.0)]
         near = [(flat, 0.0)] if self._toned else []
-        if not self._toned or not self._folded_frequency(flat) or len(flat) > 1:
+        if not self._folded_frequency(flat):  # a syllable that there is has the wrong tone at most
             near += [(one, _LETTER_COST) for one in self._near(flat)]
         found = {word: 0.0}
         for one, cost in near:
@@ -154,9 +154,9 @@ class _Speller:
         ]
         before = sum(self._frequency(old) for _new, old in changed)
         after = sum(self._frequency(new) for new, _old in changed)
-        has_any = any(self._is_present(new) for new, _old in changed)
+        all_present = all(self._is_present(new) for new, _old in changed)
         each = all(self._is_present(word) for word in set(found) - set(words))
-        return has_any and each and after > _FAR_MORE * before
+        return all_present and each and after > _FAR_MORE * before
 
     def _is_present(self, term: str) -> bool:
         return self._engine.has_term(self._stream(term), term)

@@ -57,6 +57,8 @@ def _days(text: str) -> Iterator[Suggestion]:
     if _YEAR.fullmatch(typed.strip()):
         yield Suggestion("year", typed.strip(), f"năm:{typed.strip()}")
         return
+    if typed.strip().isdecimal():
+        return  # a number, and no year of a document
     first, last = day(typed, is_last=False), day(typed, is_last=True)
     if first and last:
         yield Suggestion("day", _span(first, last), f"từ:{first} đến:{last}")

@@ -1,13 +1,16 @@
 """What the fields of a query ask, with what only the database knows: numbers and local bodies."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from sqlmodel import Session
 
 from directives.models.base import saved_id
 from directives.models.document import Document
 from directives.rules.document_number import DocumentNumber
+from directives.rules.vietnamese import fold
 from directives.store.agencies import (
     find_agency_by_code,
     find_agency_by_name,
@@ -19,6 +22,15 @@ from index.filters import Filters
 from index.hints import Hint
 from index.query import SearchQuery
 from index.source import agency_value
+from index.suggestions import Suggestion, suggestions
+
+_FULL: Final = {"ubnd": "ủy ban nhân dân", "hdnd": "hội đồng nhân dân"}
+_SHORT: Final = re.compile(r"\b(?:ubnd|hdnd)\b")
+# How names of bodies begin: of other queries the database is not asked.
+_BODY: Final = re.compile(
+    r"(?:ubnd|hdnd|uy ban|hoi dong|so|ban|phong|van phong|cuc|chi cuc|tong cuc|thanh tra|toa an"
+    r"|vien|trung tam)\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,18 @@ def documents_named(session: Session, number: DocumentNumber) -> list[Document]:
     if number.complete is False:
         return list(list_by_serial(session, number.number, type_code=number.type, year=number.year))
     return list(list_by_folded_key(session, number.key_folded))
+
+
+def leads(session: Session, query: SearchQuery) -> tuple[Suggestion, ...]:
+    """Return the narrower queries that may be meant: what the query names, local bodies too."""
+    found = suggestions(query)
+    text = query.text
+    if found or query.filters.chooses or query.phrases or not _BODY.match(fold(text)):
+        return found
+    body = find_agency_by_name(session, _SHORT.sub(lambda short: _FULL[short[0]], fold(text)))
+    if body is None:
+        return found
+    return (Suggestion("agency", agency_value(body), f'cơ-quan:"{agency_value(body)}"'),)
 
 
 def _values_of(session: Session, names: tuple[str, ...], told: list[Hint]) -> Iterator[str]:

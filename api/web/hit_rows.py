@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from urllib.parse import quote_plus, urlencode
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from sqlmodel import Session
 
 from api.web.names import Link, agency_name, document_name, document_url
@@ -16,6 +17,8 @@ from directives.services.acting_documents import Acting, acting_documents
 from directives.translation import N_
 from directives.vocabulary import RelationKind, Validity
 from index.answers import AnswerHit
+from index.query import SearchQuery
+from index.snippet import Snippets
 
 _ACTS = {
     RelationKind.REPLACES: N_("Bị thay thế bởi"),
@@ -42,7 +45,7 @@ class HitRow:
     url: str
     opened_url: str  # where a browser tells that the hit was opened
     name: str
-    title: str  # empty where the name is the title
+    title: Markup  # empty where the name is the title; marked where the words stand in no snippet
     issuer: str
     issued_on: date | None
     validity: Validity
@@ -53,6 +56,24 @@ class HitRow:
     more_url: str
     is_jump: bool
     is_illustration: bool
+
+
+class Titles:
+    """Titles of the hits of one query; what is looked for is worked out when first needed."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _snippets(self) -> Snippets:
+        return Snippets(SearchQuery.parse(self._text))
+
+    def of(self, hit: AnswerHit) -> Markup:
+        """Return the title of a hit, marked if the words that were found stand there only."""
+        title = as_sentence(hit.document.title)
+        if hit.provision_id and "<mark>" in hit.snippet_html:
+            return escape(title)
+        return Markup(self._snippets.html(title, len(title)))  # noqa: S704 - it escapes
 
 
 def hit_rows_of(
@@ -75,11 +96,13 @@ def hit_rows_of(
         first: The position of the first of these hits, from 1.
     """
     acting = acting_documents(session, {saved_id(hit.document): hit.acts for hit in hits})
+    titles = Titles(str(query["q"]))
     return [
         _row(
             hit,
             acting[saved_id(hit.document)],
             words,
+            titles=titles,
             query=query,
             opened_url=_opened_url(hit, key, position),
         )
@@ -92,6 +115,7 @@ def _row(
     acting: Sequence[Acting],
     words: Words,
     *,
+    titles: Titles,
     query: Mapping[str, str | Sequence[str]],
     opened_url: str,
 ) -> HitRow:
@@ -101,7 +125,7 @@ def _row(
         url=hit.url,
         opened_url=opened_url,
         name=document_name(document, words),
-        title=as_sentence(document.title) if numbered else "",
+        title=titles.of(hit) if numbered else Markup(),
         issuer=agency_name(hit.issuer, words) if hit.issuer else "",
         issued_on=document.issued_on,
         validity=hit.validity,

@@ -1,5 +1,7 @@
 """What to do when nothing was found: a near number, fewer words, fewer filters, or asking."""
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +23,9 @@ from index.replica import Replica
 from index.suggestions import Suggestion
 
 _MOST_WORDS: Final = 8  # each is left out once, and that costs a search
+_MOST_SEARCHES: Final = 12
+_QUOTED: Final = re.compile(r'"[^"]*\s[^"]*"')
+_PIECE: Final = re.compile(r'[^\s"]*"[^"]*"?|\S+')  # a word, a phrase, a field with its value
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,13 @@ def leads_of(session: Session, leads: Sequence[Suggestion], words: Words) -> lis
     """
     codes = [lead.value for lead in leads if lead.kind == "agency"]
     bodies = list_agencies_by_value(session, codes) if codes else ()
-    names = {body.code: agency_name(body, words) for body in bodies}
+    sharing = Counter(body.code for body in bodies)
+    names = {  # an abbreviation that several bodies share names none of them
+        value: agency_name(body, words)
+        for body in bodies
+        for value in (body.code, body.name)
+        if value == body.name or sharing[value] == 1
+    }
     return [
         Link(
             words.say(_LEADS[lead.kind], value=_lead_value(lead, names, words)),
@@ -91,7 +102,10 @@ def relaxed_searches(
     today: date,
 ) -> list[Relaxed]:
     """Return what can be asked instead of a query that found nothing; each finds something."""
-    looser = [*_without_filters(session, text, chosen, words), *_without_words(text, chosen, words)]
+    looser = [
+        *_without_filters(session, text, chosen, words),
+        *_without_pieces(text, chosen, words),
+    ]
     relaxed = []
     for said, query, filters in looser:
         total = search(
@@ -121,10 +135,24 @@ def _without_filters(
     return looser
 
 
-def _without_words(text: str, chosen: Chosen, words: Words) -> list[tuple[str, str, Chosen]]:
-    """Return the query without one of its words; a query of one word has nothing to leave out."""
-    typed = text.split()
-    if not 1 < len(typed) <= _MOST_WORDS:
-        return []
-    shorter = [" ".join(typed[:place] + typed[place + 1 :]) for place in range(len(typed))]
-    return [(words.say(N_("Tìm “{query}”"), query=query), query, chosen) for query in shorter]
+def _without_pieces(text: str, chosen: Chosen, words: Words) -> list[tuple[str, str, Chosen]]:
+    """Return the query as loose words, then without each field or exclusion, then each word.
+
+    A query of one word has nothing to leave out; of a long one no word is left out by itself.
+    """
+    pieces = _PIECE.findall(text)
+    looser = [" ".join(text.replace('"', " ").split())] if _QUOTED.search(text) else []
+    if len(pieces) > 1:
+        limits = [at for at, piece in enumerate(pieces) if _is_limit(piece)]
+        plain = [at for at in range(len(pieces)) if at not in limits]
+        dropped = [*limits, *(plain if len(plain) <= _MOST_WORDS else ())]
+        looser += [" ".join(pieces[:at] + pieces[at + 1 :]) for at in dropped]
+    return [
+        (words.say(N_("Tìm “{query}”"), query=query), query, chosen)
+        for query in dict.fromkeys(looser[:_MOST_SEARCHES])
+        if query
+    ]
+
+
+def _is_limit(piece: str) -> bool:
+    return piece.startswith("-") or ":" in piece

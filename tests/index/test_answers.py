@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from directives.models.base import saved_id
 from directives.models.document import Document, Provision
 from directives.services.documents import withdraw
+from directives.store.agencies import find_agency_by_name
 from directives.store.session import reading, unit_of_work
 from directives.vocabulary import RecordState, RelationKind, Role, Validity
 from index.answers import Answer, search
@@ -160,6 +161,40 @@ def test_a_query_that_names_something_leads_there(
     }
 
 
+@pytest.mark.parametrize("typed", ["ubnd tinh dong thap", "Ủy ban nhân dân tỉnh Đồng Tháp"])
+def test_the_name_of_a_local_body_leads_to_its_documents(
+    sqlite_engine: sa.Engine, replica: Replica, typed: str
+) -> None:
+    with unit_of_work(sqlite_engine) as session:
+        body = find_agency_by_name(session, "Ủy ban nhân dân tỉnh Đồng Tháp")
+        assert body is not None
+        issuer_id = body.id
+    made = add(sqlite_engine, issuer_id=issuer_id, title="Về kho bạc")
+    replica.pull(sqlite_engine, TODAY)
+
+    (lead,) = ask(sqlite_engine, replica, typed).leads
+
+    assert (lead.kind, lead.value) == ("agency", "Ủy ban nhân dân tỉnh Đồng Tháp")
+    assert found(ask(sqlite_engine, replica, lead.query)) == {made}
+
+
+def test_a_body_that_nobody_knows_leads_nowhere(
+    sqlite_engine: sa.Engine, replica: Replica, letters: dict[str, int]
+) -> None:
+    assert ask(sqlite_engine, replica, "ủy ban của những người vô danh").leads == ()
+
+
+def test_a_page_behind_the_last_one_tells_how_many_there_are(
+    sqlite_engine: sa.Engine, replica: Replica, letters: dict[str, int]
+) -> None:
+    first = ask(sqlite_engine, replica, "phụ cấp lương")
+    behind = ask(sqlite_engine, replica, "phụ cấp lương", offset=400)
+
+    assert behind.hits == []
+    assert (behind.total, behind.reachable) == (first.total, first.reachable)
+    assert ask(sqlite_engine, replica, "zzzz", offset=400).total == 0
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
@@ -167,6 +202,7 @@ def test_a_query_that_names_something_leads_there(
         ("hạn mưc giao đất", "hạn mức giao đất"),
         ("phu cpa luong", "phu cap luong"),
         ("phụ cấp lương", None),
+        ("đất lương", None),  # both are known, and nothing is surely meant
         ("phu cap luong", None),
         ("3101/BNV-TCBC", None),
         ("zzzz", None),

@@ -1,6 +1,7 @@
 """What searches give while there is no index: on SQLite and on PostgreSQL, within bounds."""
 
 import threading
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from directives.models.document import Provision
 from directives.store.session import reading, unit_of_work
 from directives.vocabulary import RecordState
 from index.database_search import search_database
-from index.engine import Filters, SearchResult
+from index.engine import Filters, Order, SearchResult
 from index.query import SearchQuery
 from index.words_in_text import WordsInText
 from tests.factories import TODAY, agency_id, make_document
@@ -38,11 +39,13 @@ def add(database: sa.Engine, title: str, *articles: str, **facts: Any) -> int:
         return key
 
 
-def ask(database: sa.Engine, text: str, filters: Filters | None = None) -> SearchResult:
+def ask(
+    database: sa.Engine, text: str, filters: Filters | None = None, order: Order = "relevance"
+) -> SearchResult:
     with reading(database) as session:
         query = SearchQuery.parse(text)
         wanted = filters or Filters()
-        return search_database(session, query, filters=wanted, today=TODAY, limit=10)
+        return search_database(session, query, filters=wanted, today=TODAY, limit=10, order=order)
 
 
 def keys(result: SearchResult) -> list[str]:
@@ -129,6 +132,17 @@ def test_a_query_without_words_lists_the_newest(database: sa.Engine) -> None:
     old, new = add(database, "Cũ", "Điều cũ"), add(database, "Mới")
 
     assert keys(ask(database, "")) == [f"{new}#", f"{old}#"]
+
+
+def test_hits_come_in_the_order_of_days_if_asked(database: sa.Engine) -> None:
+    days = [date(2025, 3, 1), date(2025, 9, 1), date(2025, 6, 1)]
+    keys_of = {day: f"{add(database, 'Về kho bạc', issued_on=day)}#" for day in days}
+
+    newest = keys(ask(database, "kho bạc", order="newest"))
+    oldest = keys(ask(database, "kho bạc", order="oldest"))
+
+    assert newest == [keys_of[day] for day in sorted(days, reverse=True)]
+    assert oldest == [keys_of[day] for day in sorted(days)]
 
 
 def test_pages_follow_one_another(sqlite_engine: sa.Engine) -> None:

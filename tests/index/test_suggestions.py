@@ -30,10 +30,23 @@ def test_a_query_that_names_something_leads_to_it(
 
 @pytest.mark.parametrize(
     "typed",
-    ["đất đai", "31/2/2025", "Bộ Nội vụ hướng dẫn", '"Bộ Nội vụ"', "năm:2025", "x" * 90, ""],
+    [
+        "đất đai",
+        "31/2/2025",
+        "đất 1234",
+        "Bộ Nội vụ hướng dẫn",
+        '"Bộ Nội vụ"',
+        "năm:2025",
+        "x" * 90,
+        "",
+    ],
 )
 def test_other_queries_lead_nowhere(typed: str) -> None:
     assert suggestions(SearchQuery.parse(typed)) == ()
+
+
+def test_a_number_that_is_no_year_of_a_document_leads_to_no_day() -> None:
+    assert {one.kind for one in suggestions(SearchQuery.parse("6383"))} == {"number"}
 
 
 def test_a_lead_asks_by_fields_and_so_leads_no_further() -> None:

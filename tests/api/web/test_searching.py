@@ -246,6 +246,35 @@ def test_without_hits_near_numbers_and_wider_searches_are_offered(
     assert "Tìm “viễn” 1 kết quả" in words_of(shorter)
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ('"xứ viễn"', "Tìm “xứ viễn” 1 kết quả"),  # a phrase as loose words
+        ('viễn "xứ zzzz" -vớt', "Tìm “viễn -vớt” 1 kết quả"),  # a phrase is left out whole
+        ("viễn xứ năm:1999", "Tìm “viễn xứ” 1 kết quả"),  # a field
+        ("viễn -xứ", "Tìm “viễn” 1 kết quả"),  # an exclusion
+    ],
+)
+def test_pieces_of_a_query_that_finds_nothing_are_left_out_whole(
+    client: TestClient, add: Callable[..., int], typed: str, offered: str
+) -> None:
+    add(title="Viễn xứ")
+
+    assert offered in words_of(client.get("/tim-kiem", params={"q": typed}).text)
+
+
+def test_words_that_stand_in_the_title_only_are_marked_there(
+    client: TestClient, add: Callable[..., int], engine: sa.Engine
+) -> None:
+    key = add(number_as_printed="97003/BNV-TCBC", title="Việc viễn xứ")
+
+    page = client.get("/tim-kiem", params={"q": "viễn xứ"}).text
+
+    assert f"/van-ban/{key}" in hrefs(page)
+    assert "<p>Việc <mark>viễn xứ</mark></p>" in page
+    assert "<title>Tìm: viễn xứ (1 kết quả)" in page
+
+
 def test_who_has_not_signed_in_sees_how_to_ask(client: TestClient) -> None:
     page = client.get("/tim-kiem", params={"q": "hỏa táng"}).text
     (ask,) = [one for one in hrefs(page) if one.startswith("/khoang-trong/bao")]
