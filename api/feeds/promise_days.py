@@ -24,8 +24,7 @@ def promises_to_place(
 ) -> list[CommitmentView]:
     """Return the dated promises to close what a place waits for."""
     found = waiting_of(session, view, at, memory.standings(session, at))
-    gaps = [one.gap_id for one in (*found.waiting, *found.meanwhile)]
-    running = promises_for(gaps, memory.promises(session, at))
+    running = promises_for(found.unfinished, memory.promises(session, at))
     return calendar_promises(session, [one.commitment_id for one in running], at)
 
 

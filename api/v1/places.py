@@ -78,7 +78,7 @@ def place_waiting(
     found = waiting_of(session, view, at, memory.standings(session, at))
     shown = [*found.waiting[:limit], *found.meanwhile[:limit]]
     gaps = {saved_id(gap): gap for gap in list_gaps(session, ids=[one.gap_id for one in shown])}
-    promised = promises_for([one.gap_id for one in found.waiting], memory.promises(session, at))
+    promised = promises_for(found.unfinished, memory.promises(session, at))
     return PlaceWaitingOut(
         as_of=at.day,
         place=_place(view),

@@ -188,8 +188,8 @@ def _page(
 def _promised(
     session: Session, reader: PlaceReader, found: PlaceWaiting
 ) -> tuple[list[PromiseRow], int]:
-    """Return the most urgent promises of what is waited for, and how many there are."""
-    running = promises_for([one.gap_id for one in found.waiting], reader.promises)
+    """Return the most urgent promises of what is not fully answered, and how many there are."""
+    running = promises_for(found.unfinished, reader.promises)
     ids = [one.commitment_id for one in running[:MOST_PROMISES]]
     urgent = most_urgent_first(view_commitments(session, reader.at, ids=ids))
     rows = promise_rows_of(session, reader.actor, urgent, reader.words, today=reader.at.day)

@@ -1,7 +1,7 @@
 """What a place is waiting for: by the scope of each gap, the nation's, its province's, its own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ from directives.rules.scope import (
     ScopeReason,
     concerns_after_mergers,
     concerns_any,
+    current_code,
 )
 from directives.rules.two_times import AsOf
 from directives.services.gap_facts import scopes_at
@@ -28,7 +29,11 @@ from directives.services.promise_standings import (
 )
 from directives.services.report_history import told_reports
 from directives.store.gap_reports import list_reports_of_place
-from directives.store.places import count_reporting_communes, list_successors
+from directives.store.places import (
+    count_reporting_communes,
+    list_kinds_by_province,
+    list_successors,
+)
 from directives.vocabulary import GapState
 
 UNANSWERED = (GapState.OVERDUE, GapState.OPEN, GapState.PROMISED)
@@ -80,6 +85,11 @@ class PlaceWaiting:
     exempt: Mapping[int, str]
     concerned: frozenset[int]
 
+    @property
+    def unfinished(self) -> list[int]:
+        """The gaps without a full answer: those for which a promise still matters."""
+        return [one.gap_id for one in (*self.waiting, *self.meanwhile)]
+
     def count(self, state: GapState) -> int:
         """Count what is waited for in one state."""
         return sum(one.standing.state is state for one in (*self.waiting, *self.meanwhile))
@@ -112,12 +122,12 @@ def waiting_of(
 
 def scope_answers(session: Session, view: PlaceView, at: AsOf) -> dict[int, ScopeAnswer]:
     """Return whether each gap concerns a place, and what decided so, by gap."""
-    successors = list_successors(session)
+    ground = _ground(session, at)
     answers: dict[Scopes, ScopeAnswer] = {}  # many gaps have the same scope
     found = {}
     for key, scopes in _scopes_of_families(session, at).items():
         if scopes not in answers:
-            answers[scopes] = _answer_of_any(scopes, view.asked, successors)
+            answers[scopes] = _answer_of_any(scopes, view.asked, ground)
         found[key] = answers[scopes]
     return found
 
@@ -126,10 +136,10 @@ def scope_answers_of_provinces(
     session: Session, at: AsOf, gap_ids: Sequence[int], codes: Sequence[str]
 ) -> dict[tuple[int, str], ScopeAnswer]:
     """Return whether gaps concern provinces, by gap and province."""
-    successors = list_successors(session)
+    ground = _ground(session, at)
     found = _scopes_of_families(session, at)
     return {
-        (gap, code): _answer_of_any(found[gap], PlaceAsked(code, PROVINCE), successors)
+        (gap, code): _answer_of_any(found[gap], PlaceAsked(code, PROVINCE), ground)
         for gap in gap_ids
         if gap in found
         for code in codes
@@ -151,16 +161,36 @@ def _scopes_of_families(session: Session, at: AsOf) -> dict[int, Scopes]:
     return {key: (text, *of_parts.get(key, ())) for key, text in own if known.root(key) == key}
 
 
-def _answer_of_any(scopes: Scopes, asked: PlaceAsked, successors: Mapping[str, str]) -> ScopeAnswer:
-    return concerns_any([_answer(text, asked, successors) for text in scopes])
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What former places became, and which kinds of commune each province has."""
+
+    successors: Mapping[str, str]
+    kinds: Mapping[str, frozenset[str]]
 
 
-def _answer(text: str, asked: PlaceAsked, successors: Mapping[str, str]) -> ScopeAnswer:
-    """Return the answer of a scope; what concerns a kind of commune is its province's, too."""
-    answer = concerns_after_mergers(_scope(text), asked, successors)
-    if answer.because is ScopeReason.KIND and asked.province_code is None:
-        kinds = ", ".join(sorted(_scope(text).kinds))
-        return ScopeAnswer(ScopeReason.KIND, kinds, answer.reason)
+def _ground(session: Session, at: AsOf) -> _Ground:
+    return _Ground(list_successors(session), list_kinds_by_province(session, at.day))
+
+
+def _answer_of_any(scopes: Scopes, asked: PlaceAsked, ground: _Ground) -> ScopeAnswer:
+    return concerns_any([_answer(text, asked, ground) for text in scopes])
+
+
+def _answer(text: str, asked: PlaceAsked, ground: _Ground) -> ScopeAnswer:
+    """Return the answer of a scope.
+
+    What concerns a kind of commune concerns the provinces that have such communes, too.
+    """
+    scope = _scope(text)
+    if asked.province_code or not scope.kinds:
+        return concerns_after_mergers(scope, asked, ground.successors)
+    code = current_code(asked.code, ground.successors)
+    here = sorted(scope.kinds & ground.kinds.get(code, frozenset()))
+    one_of_them = replace(asked, kind=here[0] if here else asked.kind)
+    answer = concerns_after_mergers(scope, one_of_them, ground.successors)
+    if answer.because is ScopeReason.KIND and answer.concerned:
+        return replace(answer, by=", ".join(here))
     return answer
 
 

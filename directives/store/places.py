@@ -69,6 +69,25 @@ def find_kind(session: Session, code: str, day: date) -> str | None:
     ).one_or_none()
 
 
+def list_kinds_by_province(session: Session, day: date) -> dict[str, frozenset[str]]:
+    """Return which kinds of commune each province has on a day, by code of the province."""
+    rows = session.exec(
+        select(Place.province_code, PlaceKind.kind)
+        .join(PlaceKind, col(PlaceKind.place_code) == col(Place.code))
+        .where(
+            col(Place.province_code).is_not(None),
+            or_(col(Place.valid_to).is_(None), col(Place.valid_to) >= day),
+            PlaceKind.valid_from <= day,
+            or_(col(PlaceKind.valid_to).is_(None), col(PlaceKind.valid_to) >= day),
+        )
+        .distinct()
+    ).all()
+    found: dict[str, set[str]] = {}
+    for province, kind in rows:
+        found.setdefault(province or "", set()).add(kind)
+    return {province: frozenset(kinds) for province, kinds in found.items()}
+
+
 def search_places(session: Session, folded: str, *, limit: int) -> Sequence[Place]:
     """List the places whose name without marks holds these words: provinces first, by name.
 

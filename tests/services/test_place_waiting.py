@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from directives.models.base import saved_id
 from directives.models.gap import NewGapReport
+from directives.models.place import Place
 from directives.rules.scope import Scope, ScopeReason
 from directives.rules.two_times import AsOf
 from directives.services.gap_merges import merge_gaps, split_gap
@@ -18,6 +19,7 @@ from directives.services.place_waiting import (
 )
 from directives.services.places import get_place
 from directives.services.promise_standings import promise_standings, promises_by_gap
+from directives.store.places import find_kind, list_communes, list_provinces
 from directives.vocabulary import GapState, Role
 from tests.factories import NOW, TODAY, make_actor, make_commitment, make_gap
 
@@ -89,6 +91,40 @@ def test_a_province_waits_for_what_its_wards_wait_for(session: Session) -> None:
         (gap, "01"): True,
         (gap, "15"): True,
     }
+
+
+def test_a_gap_of_special_zones_concerns_the_provinces_that_have_one(session: Session) -> None:
+    zones = gap_for(session, "Mọi đặc khu", Scope(kinds=frozenset({"special_zone"})))
+    either = Scope(kinds=frozenset({"special_zone", "ward"}), exemptions={"01": "Mô hình riêng"})
+    both = gap_for(session, "Phường và đặc khu", either)
+    provinces = [one.code for one in list_provinces(session, TODAY)]
+    answers = scope_answers_of_provinces(session, AT, [zones, both], provinces)
+
+    concerned = {code for code in provinces if answers[zones, code].concerned}
+    assert len(provinces) == 34
+    assert concerned == {
+        code
+        for code in provinces
+        if any(find_kind(session, c.code, TODAY) == "special_zone" for c in zones_of(session, code))
+    }
+    assert len(concerned) == 9
+    assert {code for code in provinces if answers[both, code].concerned} == {*provinces} - {"01"}
+    assert answers[both, "01"].reason == "Mô hình riêng"
+    assert answers[both, "15"].by == "ward"
+    assert ids(waiting(session, "15")) == [both]
+    assert ids(waiting(session, "22")) == [zones, both]
+    assert ids(waiting(session, "01")) == []
+
+
+def zones_of(session: Session, province: str) -> list[Place]:
+    return [one for one in list_communes(session, province) if one.name.startswith("Đặc khu")]
+
+
+def test_what_is_answered_in_part_still_waits_for_its_promise(session: Session) -> None:
+    gap = gap_for(session, "Tạm", interim_instruction="Như cũ.", interim_until=date(2025, 12, 31))
+    other = gap_for(session, "Chưa có")
+
+    assert waiting(session, "15").unfinished == [other, gap]
 
 
 def test_what_the_place_reported_comes_first_then_what_is_overdue(session: Session) -> None:

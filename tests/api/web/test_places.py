@@ -95,6 +95,18 @@ def test_a_partial_answer_is_what_to_use_meanwhile_and_came_lately(
     assert f'href="/van-ban/{document}"' in page.split('id="moi-den"')[1]
 
 
+def test_what_was_promised_of_a_gap_answered_in_part_stays_promised(
+    client: TestClient, engine: sa.Engine, gap: int
+) -> None:
+    answer(engine, gap)
+
+    assert "Bộ Nội vụ đã hứa ban hành" in client.get("/dia-phuong/15").text.split('id="da-hua"')[1]
+    found = client.get("/api/v1/places/15/waiting").json()
+    assert found["waiting_count"] == 0
+    assert found["promised_count"] == len(found["promised"]) == 1
+    assert "UID:cam-ket-1@" in client.get("/dia-phuong/15.ics").text
+
+
 def test_a_former_province_leads_to_what_it_became_part_of(client: TestClient) -> None:
     answer = client.get("/dia-phuong/cu-binh-thuan")
 
