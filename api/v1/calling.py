@@ -20,7 +20,7 @@ class Calling:
     at: AsOf
 
 
-async def calling(session: DbSession, actor: CurrentActor, now: Now, today: Today) -> Calling:
+def calling(session: DbSession, actor: CurrentActor, now: Now, today: Today) -> Calling:
     """Return what every change is asked for with."""
     return Calling(session, actor, AsOf(today, now))
 

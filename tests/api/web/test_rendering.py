@@ -16,7 +16,9 @@ from api.web.static_files import KEEP_FOR_A_YEAR, KeptStaticFiles, static_url
 PAGE = """{% extends "base.html" %}
 {% block title %}T{% endblock %}
 {% block main %}<p>{{ words }}</p><p>{{ url_with(type="CV", page=none) }}</p>{% endblock %}"""
-ACCOUNT = SimpleNamespace(display_name="Chuyên viên <thứ nhất>", role="oversight", place_code=None)
+ACCOUNT = SimpleNamespace(
+    display_name="Chuyên viên <thứ nhất>", role="oversight", place_code=None, unread=0
+)
 
 
 def make_site(*, signed_in: bool = False) -> FastAPI:
