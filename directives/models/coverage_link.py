@@ -63,7 +63,7 @@ class CoverageLink(NewCoverageLink, table=True):
     )
     suspect: str = ""  # why one end has changed since it was confirmed; empty: neither has
     source_print: str = ""  # of the text of the document or provision when it was confirmed
-    gap_print: str = ""  # of the gap's title and what is missing, likewise
+    gap_print: str = ""  # of what the gap asks, likewise: services.link_suspects
     changed_at: datetime | None = Field(default=None, index=True)  # of the last event
     holds_from: date | None = None  # the last event holds from this day on
 

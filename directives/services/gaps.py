@@ -33,7 +33,7 @@ from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.services.gap_facts import FIELDS, record_gap_facts
 from directives.services.gap_reports import report_gap
-from directives.services.link_suspects import suspect_links_of_gap
+from directives.services.link_suspects import print_links_of_gap, suspect_links_of_gap
 from directives.store.agencies import find_place, list_places
 from directives.store.gap_reports import find_report
 from directives.store.gaps import (
@@ -44,9 +44,6 @@ from directives.store.gaps import (
     list_gaps,
 )
 from directives.vocabulary import DecisionKind
-
-_MATTERS = {"title", "description"}
-"""What a link answers: when it changes, the link has to be looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +128,7 @@ def edit_gap(
 ) -> Gap:
     """Say what holds of a gap from `at.day` on; what was said before stays known.
 
-    When its title or what is missing changes, the links that answer it turn suspect.
+    When what it asks changes, or of whom, the links that answer it turn suspect.
 
     Raises:
         GapNotFound: it is not known.
@@ -150,9 +147,9 @@ def edit_gap(
     checked = NewGap.model_validate(current | dict(values))
     _check_named(session, actor, checked)
     new = {field: getattr(checked, field) for field in values}
+    print_links_of_gap(session, gap)
     changed = record_gap_facts(session, actor, gap, new, at=at, reason=reason)
-    if _MATTERS.intersection(changed):
-        suspect_links_of_gap(session, actor, gap, at=at)
+    suspect_links_of_gap(session, actor, gap, at=at)
     if changed:
         subject = Subject("gap", gap_id)
         details = {field: new[field] for field in changed}

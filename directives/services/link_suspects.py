@@ -28,6 +28,14 @@ QUOTE_LOST: Final = N_("Không còn tìm thấy đoạn trích trong văn bản.
 PROVISION_LOST: Final = N_("Văn bản không còn điều, khoản này.")
 
 
+ASKED: Final = frozenset(
+    {"title", "description", "kind", "procedure_code", "procedure_name", "scope"}
+)
+"""What a link answers: when one of these changes, the link has to be looked at again."""
+
+_PRINT_MARK: Final = "2:"
+
+
 def fingerprint(text: str) -> str:
     """Return what tells whether a text is the same, white space aside; of no text, nothing."""
     plain = " ".join(text.split())
@@ -35,8 +43,12 @@ def fingerprint(text: str) -> str:
 
 
 def gap_print(gap: Gap) -> str:
-    """Return the fingerprint of what a gap asks."""
-    return fingerprint(f"{gap.title}\n{gap.description}")
+    """Return the fingerprint of what a gap asks: what is missing, of what kind, for whom.
+
+    It begins with what it is made of, which tells it from those made of title and words alone.
+    """
+    asked = (getattr(gap, field) for field in sorted(ASKED))
+    return _PRINT_MARK + fingerprint("\n".join(str(one) for one in asked))
 
 
 def source_text(session: Session, document_id: int, provision_id: str) -> str | None:
@@ -57,15 +69,32 @@ def print_unprinted_links(session: Session) -> int:
     """Fingerprint the ends of confirmed links that never were; return how many there were.
 
     Links older than fingerprints have none, and would turn suspect when a file with the very same
-    words arrives. What they rest on now is taken for what was confirmed.
+    words arrives. What they rest on now is taken for what was confirmed. So it is with the scope,
+    kind and procedure of a gap where its fingerprint is of title and words alone.
     """
-    links = list_unprinted_links(session)
-    for link, gap in links:
-        text = source_text(session, link.document_id, link.provision_id)
-        link.source_print, link.gap_print = fingerprint(text or ""), gap_print(gap)
-        session.add(link)
+    found = list_unprinted_links(session, _PRINT_MARK)
+    count = sum(_print_anew(session, link, gap) for link, gap in found)
     session.flush()
-    return len(links)
+    return count
+
+
+def print_links_of_gap(session: Session, gap: Gap) -> None:
+    """Do so for the links of a gap that is about to change, so that only the change counts."""
+    for link in list_links_of_gap(session, saved_id(gap)):
+        if not link.gap_print.startswith(_PRINT_MARK):
+            _print_anew(session, link, gap)
+
+
+def _print_anew(session: Session, link: CoverageLink, gap: Gap) -> bool:
+    """Fingerprint a link that is not suspect for its gap; tell whether it was done."""
+    if link.gap_print not in ("", fingerprint(f"{gap.title}\n{gap.description}")):
+        return False  # the gap asks something else than was confirmed
+    if not link.gap_print:
+        text = source_text(session, link.document_id, link.provision_id)
+        link.source_print = fingerprint(text or "")
+    link.gap_print = gap_print(gap)
+    session.add(link)
+    return True
 
 
 def suspect_links_of_gap(session: Session, actor: Actor, gap: Gap, *, at: AsOf) -> int:

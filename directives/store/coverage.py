@@ -147,12 +147,18 @@ def list_links_of_document(
     return session.exec(statement.order_by(col(CoverageLink.id))).all()
 
 
-def list_unprinted_links(session: Session) -> Sequence[tuple[CoverageLink, Gap]]:
-    """List the confirmed links without fingerprints, each with its gap, in their order."""
+def list_unprinted_links(session: Session, mark: str) -> Sequence[tuple[CoverageLink, Gap]]:
+    """List the confirmed links whose gap's fingerprint lacks a mark or is missing, in their order.
+
+    Each comes with its gap.
+    """
     return session.exec(
         select(CoverageLink, Gap)
         .join(Gap, col(Gap.id) == col(CoverageLink.gap_id))
-        .where(CoverageLink.gap_print == "", CoverageLink.status == ProposalState.CONFIRMED)
+        .where(
+            ~col(CoverageLink.gap_print).startswith(mark),
+            CoverageLink.status == ProposalState.CONFIRMED,
+        )
         .order_by(col(CoverageLink.id))
     ).all()
 

@@ -12,8 +12,11 @@ from directives.errors import (
     ValueInvalid,
 )
 from directives.models.base import saved_id
-from directives.models.gap import NewGap, NewGapDecision, NewGapFigure
+from directives.models.coverage_link import CoverageLink, NewCoverageLink
+from directives.models.gap import Gap, NewGap, NewGapDecision, NewGapFigure
+from directives.rules.scope import Scope
 from directives.rules.two_times import AsOf
+from directives.services.coverage_links import link_document
 from directives.services.gap_facts import gap_history
 from directives.services.gap_views import get_gap
 from directives.services.gaps import (
@@ -23,13 +26,33 @@ from directives.services.gaps import (
     open_gap_of_searches,
     record_figure,
 )
+from directives.services.link_suspects import GAP_CHANGED, fingerprint
 from directives.store.gaps import list_figures
-from directives.vocabulary import DecisionKind, GapKind, GapState, Role
+from directives.vocabulary import (
+    DecisionKind,
+    Extent,
+    GapKind,
+    GapState,
+    ProposalState,
+    Role,
+)
 from tests.factories import NOW, TODAY, make_actor, make_document, make_gap
 
 AT = AsOf(TODAY, NOW)
 LATER = AsOf(TODAY + timedelta(days=10), NOW + timedelta(days=10))
 LAST = AsOf(TODAY + timedelta(days=20), NOW + timedelta(days=20))
+
+
+def answered(session: Session, gap: Gap) -> CoverageLink:
+    """Let a document answer the gap in full."""
+    new = NewCoverageLink(
+        gap_id=saved_id(gap),
+        document_id=saved_id(make_document(session)),
+        extent=Extent.FULL,
+        quote="nguyên văn",
+        linked_on=TODAY,
+    )
+    return link_document(session, make_actor(session), new, now=NOW)
 
 
 def test_what_was_said_of_a_gap_stays_known_in_both_times(session: Session) -> None:
@@ -190,3 +213,50 @@ def test_searches_become_one_gap(session: Session) -> None:
     officer = make_actor(session, Role.OFFICER)
     with pytest.raises(RightMissing):
         open_gap_of_searches(session, officer, new, ["phí"], now=NOW)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"scope": ""},
+        {"procedure_code": "1.012754"},
+        {"procedure_name": "Cấp giấy chứng nhận"},
+        {"kind": GapKind.UNCLEAR},
+    ],
+)
+def test_a_gap_that_asks_for_more_makes_its_links_suspect(
+    session: Session, said: dict[str, object]
+) -> None:
+    scope = str(Scope(provinces=frozenset({"15"})))
+    gap, actor = make_gap(session, scope=scope), make_actor(session)
+    answered(session, gap)
+
+    edit_gap(session, actor, saved_id(gap), said, at=LATER)
+
+    assert get_gap(session, saved_id(gap), LATER).state is GapState.SUSPECT
+    assert get_gap(session, saved_id(gap), AT).state is GapState.COVERED
+
+
+def test_what_measures_a_gap_leaves_its_links_alone(session: Session) -> None:
+    gap, actor = make_gap(session), make_actor(session)
+    answered(session, gap)
+
+    edit_gap(session, actor, saved_id(gap), {"affected_count": 7}, at=LATER)
+
+    assert get_gap(session, saved_id(gap), LATER).state is GapState.COVERED
+
+
+def test_a_link_of_an_older_fingerprint_is_suspect_by_a_change_alone(session: Session) -> None:
+    gap, actor = make_gap(session), make_actor(session)
+    older, unprinted, proposed = (answered(session, gap) for _ in range(3))
+    older.gap_print = fingerprint(f"{gap.title}\n{gap.description}")
+    unprinted.gap_print = ""
+    proposed.status, proposed.gap_print = ProposalState.PROPOSED, "một dấu cũ"
+    session.add_all([older, unprinted, proposed])
+
+    edit_gap(session, actor, saved_id(gap), {"title": f" {gap.title} "}, at=LATER)
+    assert (older.suspect, unprinted.suspect) == ("", "")
+
+    edit_gap(session, actor, saved_id(gap), {"procedure_code": "1.012754"}, at=LATER)
+    found = [link.suspect for link in (older, unprinted, proposed)]
+    assert found == [GAP_CHANGED, GAP_CHANGED, ""]

@@ -62,6 +62,24 @@ def test_links_older_than_fingerprints_get_them(session: Session) -> None:
     assert recheck_links_of_document(session, actor, saved_id(document), at=AT) == 0
 
 
+def test_fingerprints_of_words_alone_are_renewed_and_nothing_turns_suspect(
+    session: Session,
+) -> None:
+    actor = make_actor(session, Role.SYSTEM)
+    kept, changed = (
+        session.get_one(CoverageLink, link(session, make_document(session))) for _ in range(2)
+    )
+    gap = session.get_one(Gap, kept.gap_id)
+    kept.gap_print = fingerprint(f"{gap.title}\n{gap.description}")
+    changed.gap_print = fingerprint("lời hỏi khác")
+    session.add_all([kept, changed])
+
+    recompute(session, actor, now=NOW, of_documents=silent, of_gaps=silent)
+
+    assert (kept.gap_print, kept.suspect) == (gap_print(gap), "")
+    assert changed.gap_print == fingerprint("lời hỏi khác")
+
+
 def test_progress_tells_documents_and_gaps_of_how_many(session: Session) -> None:
     for _ in range(3):
         make_gap(session)
