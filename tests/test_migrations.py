@@ -4,15 +4,16 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlmodel import Session, SQLModel, col, update
+from sqlmodel import Session, SQLModel, col, select, update
 
+from directives.models.coverage_link import CoverageEvent, CoverageLink
 from directives.models.fact import APPEND_ONLY, Fact
 from directives.rules.two_times import ALWAYS
 from directives.store.migrations import downgrade, upgrade
 from directives.store.relations import relation_statuses_at
 from directives.store.stamps import next_stamp
 from directives.vocabulary import ProposalState
-from tests.factories import NOW, make_account
+from tests.factories import NOW, TODAY, make_account, make_document, make_gap
 
 
 def test_migrations_build_the_schema_of_the_models(database: sa.Engine) -> None:
@@ -110,3 +111,37 @@ def _add_older_relation(connection: sa.Connection) -> int:
         status="confirmed",
         recorded_at=NOW,
     )
+
+
+def test_an_older_event_of_a_link_keeps_in_which_provision_its_words_stood(
+    database: sa.Engine,
+) -> None:
+    downgrade(database, "a9c3e7d150b4")
+    with Session(database) as session, session.begin():
+        account = make_account(session)
+        said = {"extent": "full", "quote": "nguyên văn", "account_id": account.id}
+        link = CoverageLink.model_validate(
+            {
+                "gap_id": make_gap(session).id,
+                "document_id": make_document(session).id,
+                "provision_id": "dieu-1",
+                "linked_on": TODAY,
+                "recorded_at": NOW,
+                **said,
+            }
+        )
+        session.add(link)
+        session.flush()
+        rows = sa.Table("coverage_event", sa.MetaData(), autoload_with=session.connection())
+        event = {"link_id": link.id, "kind": "confirmed", "status": "confirmed"}
+        empty = dict.fromkeys(("reason", "rationale", "suspect", "source_print", "gap_print"), "")
+        days = {"held_on": TODAY, "recorded_at": NOW}
+        session.execute(rows.insert().values(**said, **event, **empty, **days))
+
+    upgrade(database)
+
+    with Session(database) as session:
+        (found,) = session.exec(select(CoverageEvent)).all()
+        assert found.provision_id == "dieu-1"
+        with pytest.raises(sa.exc.DBAPIError, match="append-only"):
+            session.execute(update(CoverageEvent).values(provision_id=""))

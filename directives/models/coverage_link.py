@@ -76,6 +76,7 @@ class CoverageEvent(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     link_id: int = Field(foreign_key="coverage_link.id", index=True)
     kind: LinkEventKind = Field(sa_type=stored_enum(LinkEventKind))
+    provision_id: str = ""  # the words may have moved to another later
     held_on: date
     reason: str = ""
     status: ProposalState = Field(sa_type=stored_enum(ProposalState))

@@ -1,6 +1,7 @@
 """Find quoted words again in a text that has changed."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -8,6 +9,8 @@ from typing import Final
 
 from directives.rules.sentences import sentence_spans
 from directives.rules.vietnamese import fold, tokens
+
+_STEP: Final = "__"  # of an address: dieu-5__khoan-2
 
 NEAREST_FROM: Final = 0.6
 """Share of their words, in order, that other words must have in common with a quote."""
@@ -39,6 +42,38 @@ def find_quote(quote: str, text: str) -> FoundQuote | None:
 def holds_quote(quote: str, text: str) -> bool:
     """Tell whether quoted words stand in a text, white space, case and marks aside."""
     return _exact(quote, text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A provision with what it says, and the one that it is part of."""
+
+    id: str
+    parent_id: str | None
+    text: str
+
+
+def find_piece(quote: str, pieces: Sequence[Piece], *, like: str) -> str:
+    """Find the piece in which quoted words stand, white space, case and marks aside.
+
+    A piece repeats what its parts say: of those in which the words stand the one as deep as
+    `like` is taken, an article for an article, else the innermost. Empty where the words stand
+    nowhere, or in pieces that are not part of one another.
+    """
+    holding = {one.id: one for one in pieces if holds_quote(quote, one.text)}
+    parents = {one.parent_id for one in holding.values()}
+    innermost = [key for key in holding if key not in parents]
+    if len(innermost) != 1:
+        return ""
+    depth = like.count(_STEP)
+    alike = [key for key in holding if key.count(_STEP) == depth and _same_kind(key, like)]
+    return alike[0] if len(alike) == 1 else innermost[0]
+
+
+def _same_kind(one: str, other: str) -> bool:
+    """Tell whether two addresses end in the same kind of provision: dieu-1, dieu-2a."""
+    kinds = [key.rpartition(_STEP)[2].partition("-")[0] for key in (one, other)]
+    return kinds[0] == kinds[1]
 
 
 def _exact(quote: str, text: str) -> FoundQuote | None:

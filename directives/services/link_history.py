@@ -18,6 +18,7 @@ from directives.store.coverage import (
 from directives.vocabulary import LinkEventKind, ProposalState
 
 _CARRIED: Final = (
+    "provision_id",
     "status",
     "extent",
     "expires_on",

@@ -7,24 +7,28 @@ from sqlmodel import Session
 
 from directives.models.base import Subject, saved_id
 from directives.models.coverage_link import CoverageLink
+from directives.models.document import Provision
 from directives.models.gap import Gap
+from directives.rules.delegation import provision_words
 from directives.rules.permissions import Actor
-from directives.rules.quotes import find_quote
+from directives.rules.quotes import Piece, find_piece, find_quote, holds_quote
 from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
 from directives.services.link_history import record_link_event, write_beginning
 from directives.store.coverage import (
+    find_link,
     list_links_of_document,
     list_links_of_gap,
     list_unprinted_links,
 )
-from directives.store.documents import find_provision, find_text, list_files
+from directives.store.documents import find_provision, find_text, list_files, list_provisions
 from directives.translation import N_
 from directives.vocabulary import FileStanding, LinkEventKind, ProposalState
 
 GAP_CHANGED: Final = N_("Nội dung khoảng trống đã thay đổi.")
 SOURCE_CHANGED: Final = N_("Lời văn bản đã thay đổi.")
 QUOTE_LOST: Final = N_("Không còn tìm thấy đoạn trích trong văn bản.")
+QUOTE_MOVED: Final = N_("Đoạn trích nay ở điều, khoản khác của văn bản.")
 PROVISION_LOST: Final = N_("Văn bản không còn điều, khoản này.")
 
 
@@ -58,11 +62,16 @@ def source_text(session: Session, document_id: int, provision_id: str) -> str | 
     """
     if provision_id:
         found = find_provision(session, document_id, provision_id)
-        return f"{found.label} {found.heading}\n{found.text}" if found else ""
+        return provision_words_of(found) if found else ""
     files = list_files(session, document_id)
     current = [one for one in files if one.standing is not FileStanding.SUPERSEDED]
     texts = [read.text for one in current if (read := find_text(session, saved_id(one)))]
     return "\n".join(texts) if texts else None
+
+
+def provision_words_of(provision: Provision) -> str:
+    """Return what a provision says, its label and heading before its text."""
+    return f"{provision.label} {provision.heading}\n{provision.text}"
 
 
 def print_unprinted_links(session: Session) -> int:
@@ -114,8 +123,9 @@ def recheck_links_of_document(session: Session, actor: Actor, document_id: int, 
     """Look at the links of a document whose text may have changed; count those that changed.
 
     The quoted words are found again where they stand unchanged but for white space, case and
-    marks; else the words most like them are taken, and the link is suspect either way, because
-    what stands around them is not what was confirmed.
+    marks, also in another article or clause, to which the link moves if there is but one; else
+    the words most like them are taken. The link is suspect in any case, because what stands
+    around them is not what was confirmed.
     """
     changed = 0
     for link in list_links_of_document(session, document_id, status=None):
@@ -128,16 +138,36 @@ def recheck_links_of_document(session: Session, actor: Actor, document_id: int, 
 
 
 def _look_again(session: Session, actor: Actor, link: CoverageLink, text: str, *, at: AsOf) -> None:
-    found = find_quote(link.quote, text)
-    if found is None:
+    moved = _move(session, actor, link, text, at=at)
+    found = None if moved else find_quote(link.quote, text)
+    if found is None and not moved:
         _suspect(session, actor, link, QUOTE_LOST if text else PROVISION_LOST, at=at)
         return
-    if found.text != link.quote:
+    if found and found.text != link.quote:
         write_beginning(session, link)
         link.quote = found.text
         record_link_event(session, actor, link, LinkEventKind.REANCHORED, at=at)
     if link.status is ProposalState.CONFIRMED:
-        _suspect(session, actor, link, SOURCE_CHANGED, at=at)
+        _suspect(session, actor, link, QUOTE_MOVED if moved else SOURCE_CHANGED, at=at)
+
+
+def _move(session: Session, actor: Actor, link: CoverageLink, text: str, *, at: AsOf) -> bool:
+    """Let a link follow its quoted words to the one provision where they stand now, if they do."""
+    if not link.provision_id or holds_quote(link.quote, text):
+        return False
+    pieces = [
+        Piece(one.provision_id, one.parent_provision_id, provision_words_of(one))
+        for one in list_provisions(session, [link.document_id])
+    ]
+    provision_id = find_piece(link.quote, pieces, like=link.provision_id)
+    if not provision_id or find_link(session, link.gap_id, link.document_id, provision_id):
+        return False
+    write_beginning(session, link)
+    reason = f"{provision_words(link.provision_id)} → {provision_words(provision_id)}"
+    link.provision_id = provision_id
+    link.source_print = fingerprint(source_text(session, link.document_id, provision_id) or "")
+    record_link_event(session, actor, link, LinkEventKind.REANCHORED, at=at, reason=reason)
+    return True
 
 
 def _suspect(session: Session, actor: Actor, link: CoverageLink, why: str, *, at: AsOf) -> None:

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directives.rules.quotes import find_quote, holds_quote
+from directives.rules.quotes import Piece, find_piece, find_quote, holds_quote
 from directives.rules.vietnamese import nfc
 
 TEXT = (
@@ -62,3 +62,26 @@ def test_what_is_cut_out_of_a_text_is_found_in_it(text: str, start: int, length:
     found = find_quote(quote, text)
 
     assert bool(quote.split()) == (found is not None and found.likeness == 1.0)
+
+
+SAID = "Thời hạn giải quyết là mười ngày"
+
+
+def test_a_quote_is_found_in_the_piece_of_the_same_kind_else_the_innermost() -> None:
+    pieces = [
+        Piece("chuong-1", None, "Chương I"),
+        Piece("dieu-2", "chuong-1", f"Hồ sơ. {SAID}."),
+        Piece("dieu-2__khoan-1", "dieu-2", "Hồ sơ."),
+        Piece("dieu-2__khoan-2", "dieu-2", f"{SAID}."),
+    ]
+
+    assert find_piece(SAID, pieces, like="dieu-1") == "dieu-2"
+    assert find_piece(SAID.lower(), pieces, like="dieu-1__khoan-4") == "dieu-2__khoan-2"
+    assert find_piece(SAID, pieces, like="phu-luc-1") == "dieu-2__khoan-2"
+
+
+def test_a_quote_in_two_pieces_or_in_none_is_in_no_piece() -> None:
+    pieces = [Piece("dieu-2", None, SAID), Piece("dieu-3", None, f"{SAID}.")]
+
+    assert find_piece(SAID, pieces, like="dieu-1") == ""
+    assert find_piece("Việc khác", pieces, like="dieu-1") == ""
