@@ -16,9 +16,11 @@ from api.web.names import (
     readable_names,
 )
 from api.web.words import Words, as_sentence
+from directives.models.base import saved_id
 from directives.rules.permissions import Actor
 from directives.rules.report_answers import WAITING
 from directives.services.report_views import ReportView
+from directives.store.gaps import list_gaps
 from directives.translation import N_
 from directives.vocabulary import ReportState
 
@@ -37,6 +39,7 @@ class ReportRow:
     can_withdraw: bool
     answer: str  # the words of the answer
     document: Link | None  # that answers
+    other: Link | None  # the gap of which the report is a copy
     responding: Link | None  # that responds to the letter of the place, not yet taken as answer
     gap_url: str
 
@@ -54,31 +57,45 @@ def report_rows(
     }
     agencies = agency_names(session, [step.agency_id for step in steps], words)
     places = place_names(session, [view.report.place_code for view in views])
-    return [_row(view, links, agencies, places, words=words) for view in views]
+    others = _other_gaps(session, [step.other_gap_id for step in steps if step.other_gap_id])
+    named = RowNames(links, others, agencies, places)
+    return [_row(view, named, words=words) for view in views]
 
 
-def _row(
-    view: ReportView,
-    links: dict[int, Link],
-    agencies: dict[int, str],
-    places: dict[str, str],
-    *,
-    words: Words,
-) -> ReportRow:
+@dataclass(frozen=True, slots=True)
+class RowNames:
+    """What rows name: documents and gaps with their addresses, bodies, places."""
+
+    documents: dict[int, Link]
+    gaps: dict[int, Link]
+    agencies: dict[int, str]
+    places: dict[str, str]
+
+
+def _other_gaps(session: Session, ids: Sequence[int]) -> dict[int, Link]:
+    gaps = list_gaps(session, ids=sorted(set(ids))) if ids else []
+    return {
+        saved_id(gap): Link(f"{gap.code}: {gap.title}", f"/khoang-trong/{gap.id}") for gap in gaps
+    }
+
+
+def _row(view: ReportView, named: RowNames, *, words: Words) -> ReportRow:
     report, step = view.report, view.told.step
-    agency = agencies.get(step.agency_id or 0, "") if step else ""
+    waits = view.standing.state in WAITING
+    agency = named.agencies.get(step.agency_id or 0, "") if step else ""
     return ReportRow(
         place_code=report.place_code,
-        place=places.get(report.place_code, report.place_code),
+        place=named.places.get(report.place_code, report.place_code),
         reported_on=report.reported_on,
         words=report.words,
         state=view.standing.state,
         sentence=step_sentence(view, agency, words),
         is_late=view.standing.days_late > 0,
-        can_withdraw=view.standing.state in WAITING,
+        can_withdraw=waits,
         answer=step.words if step else "",
-        document=links.get(step.document_id or 0) if step else None,
-        responding=links.get(view.responding_id or 0) if view.standing.state in WAITING else None,
+        document=named.documents.get(step.document_id or 0) if step else None,
+        other=named.gaps.get(step.other_gap_id or 0) if step else None,
+        responding=named.documents.get(view.responding_id or 0) if waits else None,
         gap_url=f"/khoang-trong/{report.gap_id}",
     )
 

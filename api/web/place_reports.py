@@ -20,7 +20,7 @@ from directives.models.base import saved_id
 from directives.rules.permissions import check_can_administer
 from directives.rules.report_answers import SHIPPED_LIMITS
 from directives.rules.two_times import AsOf
-from directives.services.gap_reports import set_limit
+from directives.services.report_limits import set_limit
 from directives.services.report_views import limits_on, view_reports_of_place
 from directives.store.gap_reports import list_limits
 from directives.store.gaps import list_gaps

@@ -78,6 +78,12 @@ class EvidenceMissing(Invalid):
     template = N_("Phải có văn bản hoặc lời chứng minh rằng cam kết đã được thực hiện.")
 
 
+class OtherGapMissing(Invalid):
+    """A report is called a copy without the other gap, or a copy of its own gap."""
+
+    template = N_("Phải ghi mã của khoảng trống khác mà phản ánh này trùng.")
+
+
 class WordsMissing(Invalid):
     """Who says that guidance is unclear or does not fit must say why."""
 

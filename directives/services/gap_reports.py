@@ -10,6 +10,7 @@ from directives.errors import (
     EvidenceMissing,
     GapAlreadyReported,
     GapNotFound,
+    OtherGapMissing,
     PlaceNotFound,
     ReportNotMade,
     ReportStepNotAllowed,
@@ -22,24 +23,25 @@ from directives.models.gap_report import (
     NewGapReport,
     NewReportEvent,
     ReportEvent,
-    ReportLimit,
 )
 from directives.rules.permissions import (
     Actor,
-    check_can_administer,
+    allows,
     check_can_answer_reports,
+    check_can_change_document,
     check_can_report_gap,
     check_signed_in,
 )
 from directives.rules.report_answers import (
     NEXT,
+    REPORTED,
     WAITING,
 )
 from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.services.gap_merges import families
-from directives.services.relations import add_relation
+from directives.services.relations import add_relation, propose_relation
 from directives.store.agencies import find_place
 from directives.store.gap_reports import (
     find_report,
@@ -122,21 +124,24 @@ def answer_reports(
     """Take a step with the reports of a gap: those of these places, or all that still wait.
 
     An answer by document to a report that came with a letter is recorded as a relation, too:
-    the document responds to the letter.
+    the document responds to the letter; of another agency's document its drafters confirm that.
+    Who reported a copy of another gap waits there from now on.
 
     Raises:
-        GapNotFound, DocumentNotFound, AgencyNotFound: one of them is not known.
+        GapNotFound, DocumentNotFound, AgencyNotFound, OtherGapMissing: one of them is not known.
         RightMissing: the actor neither drafts nor oversees.
         EvidenceMissing: an answer names neither a document nor words.
         ReportNotMade: none of the places has reported the gap, or none waits.
         ReportStepNotAllowed: a report cannot go to that state.
     """
     check_can_answer_reports(actor)
-    _check_step(session, actor, gap_id, new)
+    _check_step(session, actor, gap_id, new, now=now)
     reports = _concerned(session, gap_id, new, place_codes, now=now)
     for report in reports:
         _step(session, actor, report, new, now=now)
         _respond(session, actor, report, new, now=now)
+    if new.other_gap_id and new.state is ReportState.DUPLICATE:
+        _join(session, actor, new.other_gap_id, reports, day=new.held_on, now=now)
     record_change(
         session,
         actor,
@@ -172,20 +177,62 @@ def _respond(
     session: Session, actor: Actor, report: GapReport, new: NewReportEvent, *, now: datetime
 ) -> None:
     """Record that an answering document responds to the letter that a report came with."""
-    if new.document_id and report.document_id and new.state is ReportState.ANSWERED:
-        responds = NewRelation(
-            source_id=new.document_id,
-            kind=RelationKind.RESPONDS_TO,
-            target_id=report.document_id,
-        )
+    if not (new.document_id and report.document_id and new.state is ReportState.ANSWERED):
+        return
+    responds = NewRelation(
+        source_id=new.document_id, kind=RelationKind.RESPONDS_TO, target_id=report.document_id
+    )
+    owner = get_document(session, actor, new.document_id).owner_agency_id
+    if allows(check_can_change_document, actor, owner):
         add_relation(session, actor, responds, now=now)
+    else:
+        propose_relation(session, actor, responds, now=now)
 
 
-def _check_step(session: Session, actor: Actor, gap_id: int, new: NewReportEvent) -> None:
+def _join(
+    session: Session,
+    actor: Actor,
+    gap_id: int,
+    copies: Sequence[GapReport],
+    *,
+    day: date,
+    now: datetime,
+) -> None:
+    """Let the places of reports that are copies wait for the other gap, each counted once.
+
+    They wait since the day of their own report; the limit of the first step begins anew.
+    """
+    at = AsOf(date.max, now)
+    known = families(session, at)
+    members = known.members([known.root(gap_id)])
+    by_place = {copy.place_code: copy for copy in reversed(copies)}  # the earliest of each place
+    there = list_reports(session, at, members, place_codes=list(by_place))
+    present = {one.place_code: one for one in sorted(there, key=lambda one: one.state in REPORTED)}
+    again = NewReportEvent(state=ReportState.RECEIVED, held_on=day)
+    made = {"gap_id": gap_id, "account_id": check_signed_in(actor), "recorded_at": now}
+    for place, copy in by_place.items():
+        report = present.get(place)
+        if report is not None and report.state in REPORTED:
+            continue
+        if report is None:
+            said = copy.model_dump(include=set(NewGapReport.model_fields))
+            report = GapReport.model_validate({**said, **made})
+            session.add(report)
+            session.flush()
+        _append(session, actor, report, again, now=now)
+    subject = Subject("gap", gap_id)
+    record_change(session, actor, "gap.report", subject, now=now, places=sorted(by_place))
+
+
+def _check_step(
+    session: Session, actor: Actor, gap_id: int, new: NewReportEvent, *, now: datetime
+) -> None:
     if find_gap(session, gap_id) is None:
         raise GapNotFound
     if new.other_gap_id and find_gap(session, new.other_gap_id) is None:
         raise GapNotFound(field="other_gap_id")
+    if new.state is ReportState.DUPLICATE:
+        _check_other(session, gap_id, new, now=now)
     if new.document_id:
         get_document(session, actor, new.document_id)
     if new.state is ReportState.ANSWERED and not (new.document_id or new.words.strip()):
@@ -195,6 +242,13 @@ def _check_step(session: Session, actor: Actor, gap_id: int, new: NewReportEvent
         raise AgencyNotFound(field="agency", agency=new.agency_id or "")
     if new.state in (ReportState.WITHDRAWN, ReportState.RECEIVED):
         raise ReportStepNotAllowed(state=new.state.value)
+
+
+def _check_other(session: Session, gap_id: int, new: NewReportEvent, *, now: datetime) -> None:
+    """Check that a copy names the gap that it repeats, and that it is not its own."""
+    known = families(session, AsOf(date.max, now))
+    if not new.other_gap_id or known.root(new.other_gap_id) == known.root(gap_id):
+        raise OtherGapMissing(field="other_gap_id")
 
 
 def _step(
@@ -218,37 +272,3 @@ def _append(
     session.add_all([event, report])
     session.flush()
     return event
-
-
-def set_limit(
-    session: Session, actor: Actor, state: ReportState, working_days: int, *, at: AsOf
-) -> ReportLimit:
-    """Say how many working days a report may stay in a state from `at.day` on.
-
-    Raises:
-        RightMissing: only administrators do.
-        ReportStepNotAllowed: a report in that state waits for nothing.
-    """
-    check_can_administer(actor)
-    if state not in WAITING:
-        raise ReportStepNotAllowed(field="state", state=state.value)
-    row = ReportLimit(
-        state=state,
-        working_days=working_days,
-        holds_from=at.day,
-        account_id=check_signed_in(actor),
-        recorded_at=at.known_at,
-    )
-    session.add(row)
-    session.flush()
-    subject = Subject("report_limit", row.id)
-    record_change(
-        session,
-        actor,
-        "report_limit.set",
-        subject,
-        now=at.known_at,
-        state=state.value,
-        days=working_days,
-    )
-    return row

@@ -84,6 +84,28 @@ def add_relation(
     return relation
 
 
+def propose_relation(session: Session, actor: Actor, new: NewRelation, *, now: datetime) -> None:
+    """Propose that the source acts on the target: the drafters of its agency decide.
+
+    What was said of it before stands: what they rejected is not proposed again.
+
+    Raises:
+        NotFound: an end is missing, or the actor may not know of it.
+        DocumentRecalled: the source is frozen.
+    """
+    source = get_document(session, actor, new.source_id)
+    target = get_document(session, actor, new.target_id)
+    check_not_recalled(session, source, now=now)
+    if find_same_relation(session, new) is not None:
+        return
+    relation = record_relation(
+        session, actor, new, origin=MANUAL, status=ProposalState.PROPOSED, now=now
+    )
+    subject = Subject("relation", relation.id)
+    said = {"kind": new.kind.value, "target": target.number}
+    record_change(session, actor, "relation.propose", subject, now=now, **said)
+
+
 def list_relation_views(
     session: Session, actor: Actor, document_id: int, *, known_at: datetime | None = None
 ) -> Sequence[RelationView]:

@@ -9,6 +9,7 @@ from directives.errors import (
     EvidenceMissing,
     GapAlreadyReported,
     GapNotFound,
+    OtherGapMissing,
     ReportNotMade,
     ReportStepNotAllowed,
     RightMissing,
@@ -18,12 +19,14 @@ from directives.models.document import NewRelation
 from directives.models.gap_report import NewGapReport, NewReportEvent
 from directives.rules.permissions import Actor
 from directives.rules.two_times import AsOf
-from directives.services.gap_reports import answer_reports, report_gap, set_limit, withdraw_report
+from directives.services.gap_merges import merge_gaps
+from directives.services.gap_reports import answer_reports, report_gap, withdraw_report
 from directives.services.gap_views import get_gap
 from directives.services.relations import add_relation
+from directives.services.report_limits import set_limit
 from directives.services.report_views import view_reports, view_reports_of_place
 from directives.store.documents import list_relations
-from directives.vocabulary import RelationKind, ReportState, Role
+from directives.vocabulary import ProposalState, RelationKind, ReportState, Role
 from tests.factories import NOW, TODAY, agency_id, make_actor, make_document, make_gap
 
 AT = AsOf(TODAY, NOW)
@@ -100,6 +103,8 @@ def test_a_step_must_be_allowed_complete_and_by_those_who_may(session: Session) 
     refused(AgencyNotFound, step(ReportState.FORWARDED))
     refused(AgencyNotFound, step(ReportState.FORWARDED, agency_id=77_777))
     refused(GapNotFound, step(ReportState.DUPLICATE, other_gap_id=77_777))
+    refused(OtherGapMissing, step(ReportState.DUPLICATE))
+    refused(OtherGapMissing, step(ReportState.DUPLICATE, other_gap_id=key))
     refused(ReportStepNotAllowed, step(ReportState.WITHDRAWN))
     with pytest.raises(GapNotFound):
         answer_reports(session, drafter, 77_777, step(ReportState.IN_PROGRESS), now=NOW)
@@ -146,6 +151,83 @@ def test_an_answer_to_a_letter_is_a_relation_too(session: Session) -> None:
 
     (relation,) = list_relations(session, [saved_id(answer)])
     assert (relation.kind, relation.target_id) == (RelationKind.RESPONDS_TO, letter.id)
+
+
+@pytest.mark.parametrize("role", [Role.DRAFTER, Role.OVERSIGHT])
+def test_who_answers_by_the_document_of_another_agency_proposes_the_relation(
+    session: Session, role: Role
+) -> None:
+    owner = make_actor(session, agency_id=agency_id(session, "BTC"))
+    key, letter = saved_id(make_gap(session)), make_document(session)
+    document = make_document(session, owner)
+    for place in ("15", "11"):
+        officer = make_actor(session, Role.OFFICER, place_code=place)
+        said = NewGapReport(place_code=place, reported_on=TODAY, document_id=letter.id)
+        report_gap(session, officer, key, said, now=NOW)
+    told = step(ReportState.ANSWERED, document_id=document.id)
+    answer_reports(session, make_actor(session, role), key, told, now=NOW)
+
+    states = {view.standing.state for view in view_reports(session, [key], AT)}
+    assert states == {ReportState.ANSWERED}
+    (relation,) = list_relations(session, [saved_id(document)])
+    assert (relation.status, relation.target_id) == (ProposalState.PROPOSED, letter.id)
+
+    responds = NewRelation(
+        source_id=saved_id(document), kind=RelationKind.RESPONDS_TO, target_id=saved_id(letter)
+    )
+    add_relation(session, owner, responds, now=NOW)
+    assert relation.status is ProposalState.CONFIRMED
+
+
+def duplicate(session: Session, key: int, other: int, at: AsOf, *places: str) -> None:
+    new = step(ReportState.DUPLICATE, at.day, other_gap_id=other)
+    drafter = make_actor(session)
+    answer_reports(session, drafter, key, new, now=at.known_at, place_codes=places)
+
+
+def counts(session: Session, key: int, at: AsOf = LATER) -> tuple[int, int]:
+    standing = get_gap(session, key, at).standing
+    return standing.reported, standing.waiting
+
+
+def test_the_place_of_a_duplicate_waits_for_the_other_gap_since_it_reported(
+    session: Session,
+) -> None:
+    key, other = reported(session, "15", "11"), reported(session, "11")
+    duplicate(session, key, other, LATER)
+
+    assert counts(session, key) == (0, 0)
+    assert counts(session, other) == (2, 2)
+    assert get_gap(session, other, LATER).standing.waiting_since == TODAY
+    (moved,) = view_reports(session, [other], LATER, place_codes=["15"])
+    assert (moved.standing.state, moved.standing.days_late) == (ReportState.RECEIVED, 0)
+    assert counts(session, other, AT) == (1, 1)
+
+
+def test_the_place_of_a_duplicate_that_had_withdrawn_there_waits_there_again(
+    session: Session,
+) -> None:
+    key, other = reported(session, "15"), reported(session, "15")
+    officer = make_actor(session, Role.OFFICER)
+    withdraw_report(session, officer, other, "15", words="", at=AT)
+    duplicate(session, key, other, LATER, "15")
+    assert (counts(session, key), counts(session, other)) == ((0, 0), (1, 1))
+
+    duplicate(session, other, key, LATER, "15")
+    assert (counts(session, key), counts(session, other)) == ((1, 1), (0, 0))
+
+
+def test_a_duplicate_of_merged_gaps_is_counted_once_and_never_its_own_family(
+    session: Session,
+) -> None:
+    left, part, other = reported(session, "15"), reported(session, "15"), reported(session)
+    oversight = make_actor(session, Role.OVERSIGHT)
+    merge_gaps(session, oversight, part, left, reason="là một", at=AT)
+    with pytest.raises(OtherGapMissing):
+        duplicate(session, left, part, LATER)
+    duplicate(session, left, other, LATER)
+
+    assert (counts(session, left), counts(session, other)) == ((0, 0), (1, 1))
 
 
 def test_a_document_that_responds_to_the_letter_is_shown_before_it_counts(

@@ -14,7 +14,8 @@ from directives.vocabulary import Clarity, ReportState
 class GapReportOut(BaseModel):
     """One place reported the gap, and how its answer stands.
 
-    `due_on` is the last good day of the present step; none where nothing is due.
+    `due_on` is the last good day of the present step; none where nothing is due. The report of
+    a duplicate names the gap for which the place waits instead.
     """
 
     gap_id: int
@@ -28,6 +29,7 @@ class GapReportOut(BaseModel):
     days_late: int
     forwarded_to_agency_id: int | None
     answered_by_document_id: int | None
+    duplicate_of_gap_id: int | None
     answer: str
 
     @classmethod
@@ -43,6 +45,7 @@ class GapReportOut(BaseModel):
             days_late=standing.days_late,
             forwarded_to_agency_id=step.agency_id if step else None,
             answered_by_document_id=step.document_id if step else None,
+            duplicate_of_gap_id=step.other_gap_id if step else None,
             answer=step.words if step else "",
         )
 
@@ -63,7 +66,10 @@ class WithdrawalIn(Received):
 
 
 class ReportStepIn(Received):
-    """A step of the answer, for these places or, without any, for all that wait."""
+    """A step of the answer, for these places or, without any, for all that wait.
+
+    A duplicate names the other gap, for which the places wait from then on.
+    """
 
     state: ReportState
     places: list[str] = Field(default=[], max_length=5_000)

@@ -116,6 +116,29 @@ def test_an_officer_sees_how_far_the_answer_has_come(browser_of: BrowserOf, gap:
     assert drafter.client.get("/phan-anh").status_code == 403
 
 
+def test_a_place_whose_report_is_a_duplicate_is_led_to_the_other_gap(
+    browser_of: BrowserOf, engine: sa.Engine, gap: int
+) -> None:
+    with unit_of_work(engine) as session:
+        made = make_gap(session, title="Chưa rõ việc chi trả")
+        other, code = saved_id(made), made.code
+    officer, drafter = browser_of(Role.OFFICER), browser_of(Role.DRAFTER)
+    address = f"/khoang-trong/{gap}/tra-loi"
+    assert post(drafter, address, state="duplicate", place="15") == 422
+    assert post(drafter, address, state="duplicate", place="15", other=code) == 303
+
+    link = f'<a href="/khoang-trong/{other}">{code}: Chưa rõ việc chi trả</a>'
+    assert link in officer.client.get("/phan-anh").text
+    assert link in officer.client.get(f"/khoang-trong/{gap}").text
+    (report,) = [
+        one
+        for one in drafter.client.get(f"/api/v1/gaps/{gap}").json()["reports"]
+        if one["place_code"] == "15"
+    ]
+    assert (report["state"], report["duplicate_of_gap_id"]) == ("duplicate", other)
+    assert drafter.client.get(f"/api/v1/gaps/{other}").json()["places_waiting"] == 1
+
+
 def test_a_merged_gap_leads_to_what_is_left_and_can_be_split(
     client: TestClient, browser_of: BrowserOf, gap: int, engine: sa.Engine
 ) -> None:
