@@ -57,7 +57,7 @@ class CatalogueMemory:
         """Return how the promises stand that are to close each gap, by gap."""
 
         def make(session: Session, at: AsOf) -> Mapping[int, Sequence[PromiseStanding]]:
-            return promises_by_gap(session, self.promise_standings(session, at))
+            return promises_by_gap(session, self.promise_standings(session, at), at)
 
         return self._recall("promises", session, at, make)
 

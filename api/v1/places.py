@@ -24,8 +24,8 @@ from directives.models.base import saved_id
 from directives.models.gap import Gap
 from directives.rules.two_times import AsOf
 from directives.rules.vietnamese import fold
+from directives.services.place_arrivals import arrivals
 from directives.services.place_waiting import (
-    LATELY,
     PlaceWaiting,
     WaitingFor,
     promises_for,
@@ -33,7 +33,6 @@ from directives.services.place_waiting import (
 )
 from directives.services.places import PlaceView, get_place
 from directives.services.promise_standings import PromiseStanding
-from directives.store.coverage import list_recent_links
 from directives.store.gaps import list_gaps
 from directives.store.places import search_places
 
@@ -113,8 +112,7 @@ def _arrived(session: Session, found: PlaceWaiting, at: AsOf) -> list[ArrivedOut
             gap_id=link.gap_id,
             linked_on=link.linked_on,
         )
-        for link in list_recent_links(session, at, since=at.day - LATELY)
-        if link.gap_id in found.concerned
+        for link in arrivals(session, found.concerned, at)
     ]
 
 

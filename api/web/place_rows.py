@@ -15,9 +15,9 @@ from directives.rules.permissions import Actor
 from directives.rules.scope import ScopeAnswer, ScopeReason
 from directives.rules.two_times import AsOf
 from directives.services.gap_views import view_gaps
-from directives.services.place_waiting import LATELY, WaitingFor
+from directives.services.place_arrivals import arrivals
+from directives.services.place_waiting import WaitingFor
 from directives.services.places import PlaceView
-from directives.store.coverage import list_recent_links
 from directives.store.gaps import list_gaps
 from directives.translation import N_
 
@@ -119,11 +119,7 @@ def arrived_lately(
     session: Session, actor: Actor, concerned: Collection[int], words: Words, *, at: AsOf, most: int
 ) -> list[Arrived]:
     """Return what came for gaps of a place in the last thirty days, the newest first."""
-    links = [
-        link
-        for link in list_recent_links(session, at, since=at.day - LATELY)
-        if link.gap_id in concerned
-    ][:most]
+    links = arrivals(session, concerned, at)[:most]
     documents = readable_names(session, actor, [link.document_id for link in links])
     titles = {saved_id(g): g.title for g in list_gaps(session, ids=[x.gap_id for x in links])}
     return [

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from directives.rules.scope import ScopeAnswer
 from directives.rules.two_times import AsOf
+from directives.services.gap_merges import families
 from directives.services.gap_standings import GapStanding
 from directives.services.place_waiting import UNANSWERED, scope_answers_of_provinces
 from directives.services.promise_standings import (
@@ -20,10 +21,10 @@ from directives.services.promise_standings import (
 )
 from directives.store.matrix import (
     count_answered,
-    count_waiting_by_province,
     list_answered_by,
     list_gap_sectors,
     list_sector_leads,
+    list_waiting_by_province,
 )
 from directives.store.places import list_provinces
 from directives.vocabulary import CommitmentState, GapState
@@ -99,7 +100,7 @@ def sector_matrix(session: Session, at: AsOf, found: Mapping[int, GapStanding]) 
     matrix = SectorMatrix()
     for led_sector, leader in list_sector_leads(session):
         matrix.leads.setdefault(led_sector, []).append(leader)
-    promised = promises_by_gap(session, promise_standings(session, at))
+    promised = promises_by_gap(session, promise_standings(session, at), at)
     for gap_id, sector_id in list_gap_sectors(session, at):
         if gap_id not in found:
             continue
@@ -172,17 +173,27 @@ _NOT_YET_FULL = (
 def province_matrix(session: Session, at: AsOf, gap_ids: Sequence[int]) -> ProvinceMatrix:
     """Return how many places of each province wait for these gaps, and whom they concern."""
     provinces = list_provinces(session, at.day)
-    waiting = count_waiting_by_province(session, at, gap_ids)
+    waiting = _waiting_by_province(session, at, gap_ids)
     answers = scope_answers_of_provinces(session, at, gap_ids, [p.code for p in provinces])
     rows = {
         gap: [
-            ProvinceCell(waiting.get((gap, province.code), 0), answers[gap, province.code])
+            ProvinceCell(waiting[gap, province.code], answers[gap, province.code])
             for province in provinces
         ]
         for gap in gap_ids
         if (gap, provinces[0].code) in answers
     }
     return ProvinceMatrix([(province.code, province.name) for province in provinces], rows)
+
+
+def _waiting_by_province(
+    session: Session, at: AsOf, gap_ids: Sequence[int]
+) -> Counter[tuple[int, str]]:
+    """Count places by gap and province; one that reported several that became one, once."""
+    known = families(session, at)
+    rows = list_waiting_by_province(session, at, known.members(gap_ids))
+    places = {(known.root(gap), province, place) for gap, province, place in rows}
+    return Counter((gap, province) for gap, province, _ in places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +216,7 @@ def gaps_in_cell(
     own = [gap for gap, sector in list_gap_sectors(session, at) if sector == sector_id]
     leads = {lead for sector, lead in list_sector_leads(session) if sector == sector_id}
     is_owing = agency_id in leads or (not leads and agency_id is None)
-    promised = promises_by_gap(session, promise_standings(session, at))
+    promised = promises_by_gap(session, promise_standings(session, at), at)
     waiting: list[int] = []
     promises: list[PromiseStanding] = []
     for gap in own:

@@ -1,8 +1,8 @@
 """What a place is waiting for: by the scope of each gap, the nation's, its province's, its own."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from functools import lru_cache
 
 from sqlmodel import Session
@@ -20,7 +20,7 @@ from directives.rules.scope import (
 )
 from directives.rules.two_times import AsOf
 from directives.services.gap_facts import scopes_at
-from directives.services.gap_merges import families
+from directives.services.gap_merges import Families, families
 from directives.services.gap_standings import GapStanding
 from directives.services.places import PlaceView
 from directives.services.promise_standings import (
@@ -30,9 +30,9 @@ from directives.services.promise_standings import (
 from directives.services.report_history import told_reports
 from directives.store.gap_reports import list_reports_of_place
 from directives.store.places import (
-    count_reporting_communes,
     list_kinds_by_province,
     list_successors,
+    list_waiting_communes,
 )
 from directives.vocabulary import GapState
 
@@ -43,9 +43,6 @@ MEANWHILE = (GapState.INTERIM, GapState.PARTLY_COVERED, GapState.SUSPECT)
 """States in which there is something to go by until a full answer comes."""
 
 PROVINCE = "province"
-
-LATELY = timedelta(days=30)
-"""How long what came for a place counts as new."""
 
 _ORDER = {state: place for place, state in enumerate((*UNANSWERED, *MEANWHILE))}
 
@@ -104,10 +101,11 @@ def waiting_of(
     """
     answers = scope_answers(session, view, at)
     concerned = {key: answer for key, answer in answers.items() if answer.concerned}
-    reports = _own_reports(session, view, at)
-    communes = {} if view.province else count_reporting_communes(session, view.place.code, at)
+    known = families(session, at)
+    reports = _own_reports(session, view, at, known)
+    communes = Counter[int]() if view.province else _reporting_communes(session, view, at, known)
     lines = [
-        WaitingFor(key, found[key], answer, reports.get(key), communes.get(key, 0))
+        WaitingFor(key, found[key], answer, reports.get(key), communes[key])
         for key, answer in concerned.items()
         if key in found and found[key].state in _ORDER and found[key].survivor_id is None
     ]
@@ -203,7 +201,17 @@ def _is_exempt(answer: ScopeAnswer) -> bool:
     return not answer.concerned and bool(answer.reason)
 
 
-def _own_reports(session: Session, view: PlaceView, at: AsOf) -> dict[int, GapReport]:
+def _reporting_communes(
+    session: Session, view: PlaceView, at: AsOf, known: Families
+) -> Counter[int]:
+    """Count, by the gap that is left, the communes of a province that reported it and wait."""
+    waiting = list_waiting_communes(session, view.place.code, at)
+    return Counter(gap for gap, _ in {(known.root(gap), commune) for gap, commune in waiting})
+
+
+def _own_reports(
+    session: Session, view: PlaceView, at: AsOf, known: Families
+) -> dict[int, GapReport]:
     """Return what the place itself reported and has no answer to, by the gap that is left."""
     codes = [view.place.code, *(former.code for former in view.former)]
     made = [
@@ -211,7 +219,6 @@ def _own_reports(session: Session, view: PlaceView, at: AsOf) -> dict[int, GapRe
         for report in list_reports_of_place(session, codes)
         if report.reported_on <= at.day and report.recorded_at <= at.known_at
     ]
-    known = families(session, at)
     return {
         known.root(told.report.gap_id): told.report
         for told in told_reports(session, made, at)

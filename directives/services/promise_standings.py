@@ -9,6 +9,7 @@ from sqlmodel import Session
 from directives.rules.promise_steps import course_on
 from directives.rules.promises import RUNNING, DueDate, Ended, MovedTo, standing_on
 from directives.rules.two_times import AsOf
+from directives.services.gap_merges import families
 from directives.services.promise_bodies import steps_by_promise
 from directives.store.commitment_steps import list_step_rows
 from directives.store.commitments import (
@@ -89,11 +90,13 @@ def in_list_order(promises: Iterable[PromiseStanding]) -> list[PromiseStanding]:
 
 
 def promises_by_gap(
-    session: Session, promises: Mapping[int, PromiseStanding]
+    session: Session, promises: Mapping[int, PromiseStanding], at: AsOf
 ) -> dict[int, list[PromiseStanding]]:
-    """Return the promises that are to close each gap."""
+    """Return the promises that are to close each gap that is left, those of its parts, too."""
+    known = families(session, at)
+    pairs = dict.fromkeys((promise, known.root(gap)) for promise, gap in list_gap_pairs(session))
     found: dict[int, list[PromiseStanding]] = {}
-    for promise, gap in list_gap_pairs(session):
+    for promise, gap in pairs:
         if promise in promises:
             found.setdefault(gap, []).append(promises[promise])
     return found

@@ -76,13 +76,13 @@ def list_sector_leads(session: Session) -> list[tuple[int, int]]:
     return [(sector, agency) for sector, agency in rows]
 
 
-def count_waiting_by_province(
+def list_waiting_by_province(
     session: Session, at: AsOf, gap_ids: Sequence[int]
-) -> dict[tuple[int, str], int]:
-    """Count, by gap and province, the places of the province that reported it and still wait."""
+) -> list[tuple[int, str, str]]:
+    """List (gap, province, place) of the places that reported these gaps and still wait."""
     province: Any = sa.func.coalesce(col(Place.province_code), col(Place.code))
     statement = (
-        sa.select(col(GapReport.gap_id), province, sa.func.count())
+        sa.select(col(GapReport.gap_id), province, col(GapReport.place_code))
         .join(Place, col(Place.code) == col(GapReport.place_code))
         .where(
             col(GapReport.gap_id).in_(gap_ids),
@@ -90,6 +90,5 @@ def count_waiting_by_province(
             col(GapReport.reported_on) <= at.day,
             col(GapReport.recorded_at) <= at.known_at,
         )
-        .group_by(col(GapReport.gap_id), province)
     )
-    return {(gap, code): count for gap, code, count in session.execute(statement)}
+    return [(gap, code, place) for gap, code, place in session.execute(statement)]

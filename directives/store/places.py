@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, or_, select
 
 from directives.models.gap_report import GapReport
 from directives.models.place import Place, PlaceKind
@@ -104,10 +104,10 @@ def search_places(session: Session, folded: str, *, limit: int) -> Sequence[Plac
     ).all()
 
 
-def count_reporting_communes(session: Session, province_code: str, at: AsOf) -> dict[int, int]:
-    """Count, by gap, the communes of a province that reported it and have no answer yet."""
+def list_waiting_communes(session: Session, province_code: str, at: AsOf) -> list[tuple[int, str]]:
+    """List (gap, commune) of the communes of a province that reported it and have no answer yet."""
     rows = session.exec(
-        select(GapReport.gap_id, func.count())
+        select(GapReport.gap_id, GapReport.place_code)
         .join(Place, col(Place.code) == col(GapReport.place_code))
         .where(
             Place.province_code == province_code,
@@ -115,6 +115,5 @@ def count_reporting_communes(session: Session, province_code: str, at: AsOf) -> 
             GapReport.recorded_at <= at.known_at,
             col(GapReport.state).in_(WAITING),
         )
-        .group_by(col(GapReport.gap_id))
     ).all()
-    return dict(rows)
+    return [(gap, commune) for gap, commune in rows]

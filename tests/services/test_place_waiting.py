@@ -3,14 +3,18 @@ from datetime import date, timedelta
 from sqlmodel import Session
 
 from directives.models.base import saved_id
+from directives.models.coverage_link import NewCoverageLink
 from directives.models.gap import NewGapReport
 from directives.models.place import Place
 from directives.rules.scope import Scope, ScopeReason
 from directives.rules.two_times import AsOf
+from directives.services.coverage_links import link_document
 from directives.services.gap_merges import merge_gaps, split_gap
 from directives.services.gap_reports import report_gap
 from directives.services.gap_standings import standings
 from directives.services.gaps import edit_gap
+from directives.services.matrix import province_matrix
+from directives.services.place_arrivals import arrivals
 from directives.services.place_waiting import (
     PlaceWaiting,
     promises_for,
@@ -20,8 +24,8 @@ from directives.services.place_waiting import (
 from directives.services.places import get_place
 from directives.services.promise_standings import promise_standings, promises_by_gap
 from directives.store.places import find_kind, list_communes, list_provinces
-from directives.vocabulary import GapState, Role
-from tests.factories import NOW, TODAY, make_actor, make_commitment, make_gap
+from directives.vocabulary import Extent, GapState, Role
+from tests.factories import NOW, TODAY, make_actor, make_commitment, make_document, make_gap
 
 AT = AsOf(TODAY, NOW)
 
@@ -172,7 +176,7 @@ def test_the_promises_for_what_a_place_waits_for_are_each_told_once(session: Ses
     first, second = gap_for(session, "Việc một"), gap_for(session, "Việc hai")
     promise = make_commitment(session, gap_ids=(first, second))
 
-    by_gap = promises_by_gap(session, promise_standings(session, AT))
+    by_gap = promises_by_gap(session, promise_standings(session, AT), AT)
     found = promises_for([first, second], by_gap)
     assert [one.commitment_id for one in found] == [promise.id]
     assert promises_for([], by_gap) == []
@@ -209,6 +213,42 @@ def test_what_a_merged_gap_concerned_the_one_that_is_left_concerns_until_they_pa
     split_gap(session, actor, part, reason="không phải", at=AT)
     assert ids(waiting(session, "01")) == [part]
     assert ids(waiting(session, "15")) == [left]
+
+
+def test_all_that_became_part_of_a_gap_counts_for_it_and_each_place_and_document_once(
+    session: Session,
+) -> None:
+    actor = make_actor(session, Role.SYSTEM)
+    left, part = gap_for(session, "Việc này"), gap_for(session, "Cũng việc này")
+    for gap_id, place in ((part, "00004"), (left, "00004"), (part, "00008"), (part, "15")):
+        report(session, gap_id, place)
+    promise = saved_id(make_commitment(session, gap_ids=(part, left)))
+    document = saved_id(make_document(session))
+    for gap_id in (part, left):
+        new = NewCoverageLink(
+            gap_id=gap_id,
+            document_id=document,
+            extent=Extent.PARTIAL,
+            quote="Nội dung",
+            linked_on=TODAY,
+        )
+        link_document(session, actor, new, now=NOW)
+    assert len(arrivals(session, [left, part], AT)) == 2
+    merge_gaps(session, actor, part, left, reason="là một", at=AT)
+
+    found = waiting(session, "01")
+    assert [(one.gap_id, one.communes) for one in found.meanwhile] == [(left, 2)]
+    matrix = province_matrix(session, AT, [left])
+    codes = [code for code, _ in matrix.provinces]
+    counted = {code: cell.waiting for code, cell in zip(codes, matrix.rows[left], strict=True)}
+    assert {code: count for code, count in counted.items() if count} == {"01": 2, "15": 1}
+    came = arrivals(session, found.concerned, AT)
+    assert [(one.gap_id, one.document_id) for one in came] == [(left, document)]
+    assert arrivals(session, [], AT) == []
+    by_gap = promises_by_gap(session, promise_standings(session, AT), AT)
+    assert {key: [one.commitment_id for one in its] for key, its in by_gap.items()} == {
+        left: [promise]
+    }
 
 
 def test_whom_a_gap_concerned_is_known_as_of_then(session: Session) -> None:

@@ -52,7 +52,7 @@ def test_the_latest_comes_first_then_undated_then_the_next_due(session: Session)
     )
     late = make_commitment(session, gap_ids=(gap,))
     make_commitment(session, gap_ids=(gap,), promised_on=date(2026, 1, 1))  # not made yet
-    by_gap = promises_by_gap(session, promise_standings(session, LATER))
+    by_gap = promises_by_gap(session, promise_standings(session, LATER), LATER)
 
     urgent = most_urgent(by_gap[gap])
     assert [one.commitment_id for one in urgent] == [late.id, undated.id, soon.id]
