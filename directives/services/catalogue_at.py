@@ -8,11 +8,13 @@ from sqlmodel import Session
 
 from directives.models.base import saved_id
 from directives.models.document import Document, Relation
+from directives.rules.acting import counting
 from directives.rules.chain import RESTS_ON, Edge
 from directives.rules.effect import ACTS, ActedUpon, EffectDates
+from directives.services.acts import act_known, acts_by_target
 from directives.services.document_facts import documents_known_at
 from directives.services.relation_facts import relations_known_at
-from directives.services.validity import EffectBasis, act_known, act_of, fixed_validity
+from directives.services.validity import EffectBasis, fixed_validity
 from directives.store.effects import (
     NodeRow,
     is_known_since,
@@ -47,9 +49,7 @@ def catalogue_at(session: Session, known_at: datetime) -> CatalogueAt:
     Where nothing was said since, the columns hold just that and are read; else the facts are.
     """
     if not is_known_since(session, known_at):
-        acts: dict[int, list[ActedUpon]] = {}
-        for row in list_acts(session):
-            acts.setdefault(row.target_id, []).append(act_of(row))
+        acts = acts_by_target(list_acts(session))
         return CatalogueAt({row.id: row for row in list_nodes(session)}, acts, list_edges(session))
     return _from_facts(session, known_at)
 
@@ -58,8 +58,7 @@ def _from_facts(session: Session, known_at: datetime) -> CatalogueAt:
     documents = documents_known_at(session, list_all_documents(session), known_at)
     relations = list_all_relations(session, ACTS | RESTS_ON)
     known = relations_known_at(session, relations, known_at)
-    acts: dict[int, list[ActedUpon]] = {}
-    edges = []
+    acts, edges = [], []
     for relation in relations:
         said, source = known.get(saved_id(relation)), documents.get(relation.source_id)
         if said is None or source is None or said.status is not ProposalState.CONFIRMED:
@@ -67,8 +66,9 @@ def _from_facts(session: Session, known_at: datetime) -> CatalogueAt:
         if relation.kind in RESTS_ON:
             edges.append(_edge(relation))
         elif source.state is RecordState.PUBLISHED:
-            acts.setdefault(relation.target_id, []).append(act_known(relation, said, source))
-    return CatalogueAt({key: _node(one) for key, one in documents.items()}, acts, edges)
+            acts.append(act_known(relation, said, source))
+    nodes = {key: _node(one) for key, one in documents.items()}
+    return CatalogueAt(nodes, acts_by_target(counting(acts)), edges)
 
 
 def _node(one: Document) -> NodeRow:

@@ -12,11 +12,14 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from directives.models.base import saved_id
-from directives.models.document import Document, NewRelation, Relation
+from directives.models.document import NewRelation, Relation
 from directives.models.fact import Fact
+from directives.rules.effect import ENDS
 from directives.rules.permissions import Actor, check_signed_in
 from directives.rules.two_times import ALWAYS
 from directives.services.unsettled import note_relation
+from directives.store.documents import list_documents_by_ids
+from directives.store.effects import acted_upon_by
 from directives.store.facts import list_facts_of_all
 from directives.store.relations import STATUS, SUBJECT
 from directives.store.stamps import next_stamp
@@ -102,8 +105,11 @@ def _record(
         )
         setattr(relation, field, value)
     session.add(relation)
-    target = session.get_one(Document, relation.target_id)
-    target.change_stamp = next_stamp(session)  # its legal effect may be another now
+    changed = {relation.target_id}  # the legal effect of these may be another now
+    if relation.kind in ENDS and not relation.target_provision:
+        changed |= acted_upon_by(session, changed)
+    for document in list_documents_by_ids(session, sorted(changed)):
+        document.change_stamp = next_stamp(session)
     session.flush()
     note_relation(session, relation)
 

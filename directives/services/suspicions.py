@@ -18,10 +18,11 @@ from directives.rules.chain_causes import Cause, Node, causes_of
 from directives.rules.effect import ActedUpon, EffectDates
 from directives.rules.permissions import Actor
 from directives.rules.two_times import ha_noi_date
+from directives.services.acts import act_of
 from directives.services.changes import record_change
 from directives.services.recalls import tell_of_recalls
 from directives.services.unsettled import take_noted
-from directives.services.validity import act_of, fixed_validity
+from directives.services.validity import fixed_validity
 from directives.store.effects import (
     NodeRow,
     acted_upon_by,

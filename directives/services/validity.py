@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from directives.errors import DocumentNotFound, ProvisionNotFound
 from directives.models.base import saved_id
-from directives.models.document import Document, Relation
+from directives.models.document import Document
 from directives.models.place import Place
 from directives.rules.effect import (
     ActedUpon,
@@ -21,18 +21,17 @@ from directives.rules.effect import (
 )
 from directives.rules.permissions import Actor, allows, check_can_read_document
 from directives.rules.two_times import AsOf
+from directives.services.acts import acts_by_target, acts_known_at
 from directives.services.document_access import get_document
 from directives.services.document_facts import documents_known_at
-from directives.services.relation_facts import RelationKnown, relations_known_at
 from directives.services.territories import territories
 from directives.store.documents import find_provision, list_documents_by_ids
-from directives.store.effects import ActRow, list_acts, list_nodes, list_relations_onto
+from directives.store.effects import list_acts, list_nodes
 from directives.store.territories import list_documents_for
 from directives.vocabulary import (
     PRESS_TYPE,
     DraftingStage,
     Missing,
-    ProposalState,
     RecordState,
     Validity,
 )
@@ -115,9 +114,7 @@ def validities(
 
 def effects_on(session: Session, document_ids: Collection[int], day: date) -> dict[int, Validity]:
     """Return the effect of documents on a day, by id; for many, without reading their records."""
-    acts: dict[int, list[ActedUpon]] = {}
-    for row in list_acts(session, document_ids):
-        acts.setdefault(row.target_id, []).append(act_of(row))
+    acts = acts_by_target(list_acts(session, document_ids))
     found = {}
     for node in list_nodes(session, document_ids):
         dates = EffectDates(node.issued_on, node.effective_on, node.expires_on)
@@ -129,29 +126,8 @@ def effects_on(session: Session, document_ids: Collection[int], day: date) -> di
 def effect_bases(session: Session, documents: Sequence[Document]) -> dict[int, EffectBasis]:
     """Return what decides how documents stand, as known now; in one query for all."""
     by_id = {saved_id(document): document for document in documents}
-    acts: dict[int, list[ActedUpon]] = {}
-    for row in list_acts(session, list(by_id)):
-        acts.setdefault(row.target_id, []).append(act_of(row))
+    acts = acts_by_target(list_acts(session, list(by_id)))
     return {key: _basis(document, acts.get(key, [])) for key, document in by_id.items()}
-
-
-def act_of(row: ActRow) -> ActedUpon:
-    """Return what a relation does, as the rules see it."""
-    return ActedUpon(
-        row.kind, row.from_on, row.acts_to, row.target_provision, row.source_id, row.relation_id
-    )
-
-
-def act_known(relation: Relation, said: RelationKnown, source: Document) -> ActedUpon:
-    """Return what a relation did as it was known at an instant, with its source as known then."""
-    return ActedUpon(
-        kind=relation.kind,
-        from_on=said.acts_from or source.effective_on or source.issued_on,
-        to_on=said.acts_to,
-        provision=relation.target_provision,
-        source_id=relation.source_id,
-        relation_id=saved_id(relation),
-    )
 
 
 def _basis(document: Document, acts: Sequence[ActedUpon]) -> EffectBasis:
@@ -230,25 +206,6 @@ def effects_known(session: Session, document_ids: Collection[int], at: AsOf) -> 
         for key, document in documents.items()
         if document.state is RecordState.PUBLISHED
     }
-
-
-def acts_known_at(
-    session: Session, document_ids: Collection[int], known_at: datetime
-) -> dict[int, list[ActedUpon]]:
-    """Return what was known, at an instant, to act on documents, by the document acted upon."""
-    relations = list_relations_onto(session, document_ids)
-    known = relations_known_at(session, relations, known_at)
-    documents = list_documents_by_ids(session, sorted({r.source_id for r in relations}))
-    sources = documents_known_at(session, documents, known_at)
-    found: dict[int, list[ActedUpon]] = {}
-    for relation in relations:
-        said, source = known.get(saved_id(relation)), sources.get(relation.source_id)
-        if said is None or source is None or source.state is not RecordState.PUBLISHED:
-            continue
-        if said.status is ProposalState.CONFIRMED:
-            act = act_known(relation, said, source)
-            found.setdefault(relation.target_id, []).append(act)
-    return found
 
 
 def _readable(session: Session, actor: Actor, ids: Collection[int]) -> dict[int, Document]:

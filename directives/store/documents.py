@@ -259,7 +259,8 @@ def list_effect_changes(session: Session, after: date, until: date) -> Sequence[
     """List the published documents whose effect may change in the days after `after`.
 
     It begins with the day of effect or of issue and ends after the day of expiry; what replaces
-    or amends another changes that one's effect on the same day, or on the days of the relation.
+    or amends another changes that one's effect on the same day, or on the days of the relation;
+    and with its end what it was to do to further ones.
     """
     begins = or_(
         and_(col(Document.issued_on) > after, col(Document.issued_on) <= until),
@@ -277,8 +278,8 @@ def list_effect_changes(session: Session, after: date, until: date) -> Sequence[
             )
         )
     )
+    beyond = select(Relation.target_id).where(col(Relation.source_id).in_(acted_on))
+    changed = or_(begins, col(Document.id).in_(acted_on), col(Document.id).in_(beyond))
     return session.exec(
-        select(Document).where(
-            or_(begins, col(Document.id).in_(acted_on)), Document.state == RecordState.PUBLISHED
-        )
+        select(Document).where(changed, Document.state == RecordState.PUBLISHED)
     ).all()

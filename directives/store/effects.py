@@ -12,30 +12,11 @@ from sqlmodel import Session, col
 from directives.models.coverage_link import CoverageLink
 from directives.models.document import Document, Relation
 from directives.models.fact import Fact
+from directives.rules.acting import ActRow, counting
 from directives.rules.chain import RESTS_ON, Edge, Hold
-from directives.rules.effect import ACTS
+from directives.rules.effect import ACTS, ENDS
 from directives.store.key_sets import among
 from directives.vocabulary import DraftingStage, ProposalState, RecordState, RelationKind
-
-
-class ActRow(NamedTuple):
-    """What a relation does to its target, with the days of its source."""
-
-    relation_id: int
-    kind: RelationKind
-    source_id: int
-    target_id: int
-    target_provision: str
-    acts_from: date | None
-    acts_to: date | None
-    recorded_at: datetime
-    source_effective_on: date | None
-    source_issued_on: date | None
-
-    @property
-    def from_on(self) -> date | None:
-        """First day of what it does: its own, else with the effect of its source."""
-        return self.acts_from or self.source_effective_on or self.source_issued_on
 
 
 class NodeRow(NamedTuple):
@@ -51,7 +32,32 @@ class NodeRow(NamedTuple):
 
 
 def list_acts(session: Session, target_ids: Collection[int] | None = None) -> list[ActRow]:
-    """List what confirmed relations of published documents do to these documents, or to all."""
+    """List what confirmed relations of published documents do to these documents, or to all.
+
+    Left out is what a document was to do after it had itself ended (`rules.acting`).
+    """
+    rows = _acts(session, target_ids)
+    above = [] if target_ids is None else _ends_above(session, rows)
+    return counting(rows, above)
+
+
+def _ends_above(session: Session, rows: Sequence[ActRow]) -> list[ActRow]:
+    """List what ends the sources of acts, and the sources of that; one statement a step."""
+    whole_ends = (col(Relation.kind).in_(ENDS), col(Relation.target_provision) == "")
+    found: list[ActRow] = []
+    known: set[int] = set()
+    latest = {row.source_id for row in rows}
+    while latest:
+        known |= latest
+        ends = _acts(session, latest, *whole_ends)
+        found += ends
+        latest = {row.source_id for row in ends} - known
+    return found
+
+
+def _acts(
+    session: Session, target_ids: Collection[int] | None, *conditions: ColumnElement[bool]
+) -> list[ActRow]:
     statement = (
         sa.select(
             col(Relation.id),
@@ -64,12 +70,14 @@ def list_acts(session: Session, target_ids: Collection[int] | None = None) -> li
             col(Relation.recorded_at),
             col(Document.effective_on),
             col(Document.issued_on),
+            col(Document.expires_on),
         )
         .join(Document, col(Document.id) == col(Relation.source_id))
         .where(
             col(Relation.kind).in_(ACTS),
             col(Relation.status) == ProposalState.CONFIRMED,
             col(Document.state) == RecordState.PUBLISHED,
+            *conditions,
         )
     )
     these = among(col(Relation.target_id), target_ids)
@@ -179,11 +187,23 @@ def _json(state: RecordState) -> str:
 
 
 def acted_upon_by(session: Session, source_ids: Collection[int]) -> set[int]:
-    """Return the documents on whose effect these act, whatever was decided about that."""
-    statement = sa.select(col(Relation.target_id)).where(
-        col(Relation.kind).in_(ACTS), among(col(Relation.source_id), source_ids)
-    )
-    return set(session.execute(statement).scalars())
+    """Return the documents on whose effect these act, whatever was decided about that.
+
+    Also those on which what these end was to act; one statement for each step.
+    """
+    found: set[int] = set()
+    known = set(source_ids)
+    latest = known
+    while latest:
+        statement = sa.select(
+            col(Relation.target_id), col(Relation.kind), col(Relation.target_provision)
+        ).where(col(Relation.kind).in_(ACTS), among(col(Relation.source_id), latest))
+        rows = session.execute(statement).all()
+        found |= {target_id for target_id, _, _ in rows}
+        ended = {key for key, kind, provision in rows if kind in ENDS and not provision}
+        latest = ended - known
+        known |= latest
+    return found
 
 
 def resting_on(session: Session, document_ids: Collection[int]) -> set[int]:

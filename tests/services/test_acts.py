@@ -1,0 +1,95 @@
+"""Acts of documents that ended themselves, as known now and then."""
+
+from datetime import timedelta
+
+from sqlmodel import Session
+
+from directives.models.base import saved_id
+from directives.models.document import Document
+from directives.rules.permissions import PUBLIC
+from directives.rules.two_times import AsOf
+from directives.services.catalogue_at import catalogue_at
+from directives.services.relation_decisions import reject_relation
+from directives.services.suspicions import Settled, settle_all
+from directives.services.validity import effects_known, validities, view_validity
+from directives.store.documents import list_effect_changes
+from directives.store.suspicions import list_open
+from directives.vocabulary import RelationKind, Role, Validity
+from tests.factories import NOW, TODAY, make_actor, make_document
+from tests.services.test_suspicions import BEFORE, relate
+
+A_DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
+
+
+def status(session: Session, document: Document, *, days: int, known: int = 1) -> Validity:
+    """Return the status on a day, in all the ways in which it is asked; they agree."""
+    at = AsOf(TODAY + days * A_DAY, NOW + known * A_DAY)
+    key = saved_id(document)
+    found = {
+        view_validity(session, PUBLIC, key, at).status,
+        effects_known(session, [key], at)[key],
+        catalogue_at(session, at.known_at).basis(key).on(at.day).status,
+    }
+    if known:
+        found.add(validities(session, [document], today=at.day)[key])
+    (one,) = found
+    return one
+
+
+def test_what_is_repealed_before_its_effect_replaces_nothing(session: Session) -> None:
+    actor = make_actor(session, Role.SYSTEM)
+    old, replacer = make_document(session), make_document(session, effective_on=TODAY + WEEK)
+    relate(session, replacer, RelationKind.REPLACES, old)
+    assert status(session, old, days=9) is Validity.SUPERSEDED
+
+    end = relate(session, make_document(session, issued_on=TODAY), RelationKind.REPEALS, replacer)
+    assert status(session, old, days=9) is Validity.IN_FORCE
+    reject_relation(session, actor, saved_id(end), reason="đọc sai", now=NOW + A_DAY)
+    assert status(session, old, days=9) is Validity.SUPERSEDED
+    assert status(session, old, days=9, known=0) is Validity.IN_FORCE
+
+
+def test_what_is_recalled_before_its_effect_replaces_nothing(session: Session) -> None:
+    old, replacer = make_document(session), make_document(session, effective_on=TODAY + WEEK)
+    relate(session, replacer, RelationKind.REPLACES, old)
+    relate(session, make_document(session, issued_on=TODAY), RelationKind.REVOKES, replacer)
+
+    assert status(session, old, days=9) is Validity.IN_FORCE
+
+
+def test_what_was_replaced_stays_so_when_its_replacer_ends(session: Session) -> None:
+    old, replacer = make_document(session), make_document(session)
+    relate(session, replacer, RelationKind.REPLACES, old)
+    relate(session, make_document(session, issued_on=TODAY), RelationKind.REPEALS, replacer)
+
+    assert status(session, old, days=9) is Validity.SUPERSEDED
+
+
+def test_a_suspension_ends_with_the_document_that_suspends(session: Session) -> None:
+    old, suspender = make_document(session), make_document(session)
+    act = make_document(session, effective_on=TODAY + WEEK)
+    relate(session, suspender, RelationKind.SUSPENDS_EFFECT, old)
+    relate(session, act, RelationKind.REPEALS, suspender)
+
+    assert status(session, old, days=6) is Validity.SUSPENDED
+    assert status(session, old, days=7) is Validity.IN_FORCE
+    due = list_effect_changes(session, TODAY + 6 * A_DAY, TODAY + WEEK)
+    assert {one.id for one in due} >= {act.id, suspender.id, old.id}
+
+
+def test_what_rests_on_the_old_one_follows_the_end_of_its_replacer(session: Session) -> None:
+    actor = make_actor(session, Role.SYSTEM)
+    old = make_document(session, issued_on=BEFORE - 400 * A_DAY)
+    guide = make_document(session, issued_on=BEFORE)
+    relate(session, guide, RelationKind.IMPLEMENTS, old)
+    replacer = make_document(session, effective_on=TODAY)
+    relate(session, replacer, RelationKind.REPLACES, old)
+    assert [one.subject_id for one in list_open(session)] == [guide.id]
+    stamp = old.change_stamp
+
+    relate(session, make_document(session), RelationKind.REPEALS, replacer)
+
+    assert list_open(session) == []
+    assert settle_all(session, actor, now=NOW) == Settled()
+    assert old.change_stamp > stamp  # an index learns of it
