@@ -27,12 +27,13 @@ from directives.rules.permissions import (
     check_signed_in,
 )
 from directives.rules.scope import Scope
-from directives.rules.two_times import AsOf
+from directives.rules.two_times import AsOf, ha_noi_date
 from directives.rules.vietnamese import fold
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.services.gap_facts import FIELDS, record_gap_facts
 from directives.services.gap_reports import report_gap
+from directives.services.link_proposals import propose_documents
 from directives.services.link_suspects import print_links_of_gap, suspect_links_of_gap
 from directives.store.agencies import find_place, list_places
 from directives.store.gap_reports import find_report
@@ -241,6 +242,7 @@ def _add_gap(
     session.add(gap)
     session.flush()
     record_change(session, actor, "gap.open", Subject("gap", gap.id), now=now, title=gap.title)
+    propose_documents(session, actor, gap, at=AsOf(ha_noi_date(now), now))
     return gap
 
 

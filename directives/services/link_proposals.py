@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from sqlmodel import Session
@@ -18,10 +19,16 @@ from directives.services.link_history import record_link_event
 from directives.services.link_suspects import fingerprint, gap_print, source_text
 from directives.store.coverage import list_links_of_document
 from directives.store.gaps import list_gaps
+from directives.store.published_texts import list_newest_published, map_texts
 from directives.vocabulary import Extent, LinkEventKind, ProposalState
 
 MOST_COMPARED: Final = 40
 """Gaps whose every sentence is compared: those of whose words the document has most."""
+
+MOST_LOOKED_AT: Final = 200
+"""Documents, the newest, that a gap is compared with when it is opened."""
+
+MOST_PROPOSED: Final = 5
 
 SIMILARITY, READING, PROMISE = "similarity", "reading", "promise"
 
@@ -57,6 +64,36 @@ def propose_links(
     return [
         write_proposal(session, actor, one, document_id, at=at, text=text) for one in found.values()
     ]
+
+
+def propose_documents(session: Session, actor: Actor, gap: Gap, *, at: AsOf) -> list[CoverageLink]:
+    """Propose the documents that may answer a gap that was just opened, each with its sentence.
+
+    Looked at are the newest documents of its sector and, of the newest of all, those that name
+    its procedure. A gap of neither is not compared with anything.
+    """
+    texts = _candidates(session, gap)
+    asked = words_of(f"{gap.title}. {gap.description}")
+    near = sorted(texts, key=lambda key: -len(asked & words_of(texts[key])))[:MOST_COMPARED]
+    named = {key: one for key, text in texts.items() for one in _naming(text, [gap])}
+    similar = {key: one for key in near for one in _similar(texts[key], [gap])}
+    found = named | {key: one for key, one in similar.items() if key not in named}
+    return [
+        write_proposal(session, actor, one, key, at=at, text=texts[key])
+        for key, one in islice(found.items(), MOST_PROPOSED)
+    ]
+
+
+def _candidates(session: Session, gap: Gap) -> dict[int, str]:
+    """Return what those documents say, by document."""
+    texts: dict[int, str] = {}
+    if gap.procedure_code:
+        newest = list_newest_published(session, MOST_LOOKED_AT, sector_id=None)
+        texts |= map_texts(session, newest, holding=gap.procedure_code)
+    if gap.sector_id:
+        newest = list_newest_published(session, MOST_LOOKED_AT, sector_id=gap.sector_id)
+        texts |= map_texts(session, newest)
+    return texts
 
 
 def write_proposal(

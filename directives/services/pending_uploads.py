@@ -29,6 +29,7 @@ from directives.services.changes import record_change
 from directives.services.cited_documents import record_relations
 from directives.services.document_access import get_document
 from directives.services.expectations import propose_expectations
+from directives.services.link_proposals import propose_links
 from directives.services.link_suspects import recheck_links_of_document
 from directives.services.promise_proposals import propose_promises
 from directives.services.recalls import check_not_recalled
@@ -175,6 +176,14 @@ def _take_as_text(
         propose_promises(session, actor, document, now=now)
 
 
+def _look_at_gaps(session: Session, actor: Actor, document: Document, *, at: AsOf) -> None:
+    """Look again at the gaps that a new text is said to answer, and for those it may answer."""
+    key = saved_id(document)
+    recheck_links_of_document(session, actor, key, at=at)
+    if document.state is RecordState.PUBLISHED:
+        propose_links(session, actor, key, at=at)
+
+
 def _add_file(
     session: Session,
     actor: Actor,
@@ -202,8 +211,7 @@ def _add_file(
     written = new.reading_json
     keep_file(session, actor, document, reading, reading_json=written, now=now, standing=standing)
     if standing is FileStanding.CURRENT:
-        at = AsOf(today, now)
-        recheck_links_of_document(session, actor, saved_id(document), at=at)
+        _look_at_gaps(session, actor, document, at=AsOf(today, now))
     said = {"file": reading.file.name, "sha256": reading.file.sha256, "standing": standing.value}
     record_change(
         session, actor, "document.add_file", Subject("document", document.id), now=now, **said

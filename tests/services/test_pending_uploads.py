@@ -34,11 +34,12 @@ from directives.services.pending_uploads import (
 from directives.services.refused_files import record_refused_file
 from directives.services.registration import Acceptance, NewRegistration, register
 from directives.services.registration_duplicates import Identity, find_duplicate
+from directives.store.coverage import list_links_of_gap
 from directives.store.documents import list_files, list_provisions
 from directives.store.files import FileStore
 from directives.store.reviews import list_relations_from
-from directives.vocabulary import FileStanding, PendingOutcome, Role, Sameness
-from tests.factories import NOW, TODAY, agency_id, make_actor
+from directives.vocabulary import FileStanding, PendingOutcome, RecordState, Role, Sameness
+from tests.factories import NOW, TODAY, agency_id, make_actor, make_gap
 from tests.services.test_registration import DECISION, LETTER, registration
 
 CHANGED = replace(LETTER, paragraphs=("Bộ Nội vụ đề nghị thực hiện theo bản đã đính chính này.",))
@@ -274,6 +275,22 @@ def test_a_new_version_replaces_the_text_and_keeps_every_older_file(
     assert "đính chính" in provision.text
     assert known.change_stamp > stamp
     assert known.title == LETTER.title  # what was decided of the record stays
+
+
+@pytest.mark.parametrize("acceptance", list(Acceptance))
+def test_a_new_version_of_what_is_published_is_proposed_for_gaps(
+    session: Session, actor: Actor, files: FileStore, acceptance: Acceptance
+) -> None:
+    known = register(session, actor, registration(LETTER, acceptance), files, now=NOW, today=TODAY)
+    said = "Người hưởng chế độ nộp đơn tại bộ phận một cửa của xã trong mười ngày."
+    gap = make_gap(session, title="Nộp đơn hưởng chế độ ở đâu", description=said)
+    assert list_links_of_gap(session, saved_id(gap)) == []
+
+    answering = replace(CHANGED, paragraphs=(said,))
+    decide(session, actor, files, waiting(session, actor, files, answering), NEW_VERSION)
+
+    found = [link.quote for link in list_links_of_gap(session, saved_id(gap))]
+    assert found == ([f"{said[:-1]}./."] if known.state is RecordState.PUBLISHED else [])
 
 
 def test_the_very_bytes_are_not_added_again(
