@@ -7,10 +7,14 @@ from itertools import groupby
 
 from sqlmodel import Session
 
+from directives.rules.effect import DEAD
+from directives.rules.numbers.codes import GUIDED_TYPES
 from directives.rules.two_times import AsOf
 from directives.services.delegation_views import ExpectationView, view_expectations
 from directives.services.document_facts import values_of_all
 from directives.services.reports import known_name
+from directives.services.validity import effects_on
+from directives.store.guided_documents import GuidedRow, list_guided
 from directives.vocabulary import ExpectationStanding
 
 
@@ -114,3 +118,13 @@ def _row(view: ExpectationView, names: Mapping[int, str]) -> DelegationRow:
 
 def _named(ids: Sequence[int], names: Mapping[int, str]) -> list[NamedDocument]:
     return [NamedDocument(key, names[key]) for key in ids if key in names]
+
+
+def guided_documents(session: Session, day: date) -> list[GuidedRow]:
+    """Return the laws and decrees that have not ended by a day, those least guided first.
+
+    Counted are the published documents that detail or guide one by a confirmed relation.
+    """
+    rows = list_guided(session, GUIDED_TYPES)
+    stand = effects_on(session, [row.document_id for row in rows], day)
+    return [row for row in rows if stand[row.document_id] not in DEAD]

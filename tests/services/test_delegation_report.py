@@ -5,12 +5,21 @@ from sqlmodel import Session
 from api.report_json import report_as_json
 from api.report_text import report_as_text
 from directives.models.base import saved_id
+from directives.models.document import Document, NewRelation
 from directives.rules.two_times import AsOf
+from directives.services.delegation_report import guided_documents
 from directives.services.expectations import decide_expectation
+from directives.services.relations import add_relation
 from directives.services.report_registry import make_report
 from directives.store.expectations import list_expectations_of
-from directives.vocabulary import ExpectationStanding, ProposalState, Role
-from tests.factories import NOW, TODAY, agency_id, make_actor
+from directives.vocabulary import (
+    ExpectationStanding,
+    ProposalState,
+    RecordState,
+    RelationKind,
+    Role,
+)
+from tests.factories import NOW, TODAY, agency_id, make_actor, make_document
 from tests.services.delegating import CLAUSE, make_circular, make_decree
 
 AT = AsOf(TODAY, NOW)
@@ -22,6 +31,20 @@ def decide(session: Session, document_id: int, *statuses: ProposalState) -> None
         list_expectations_of(session, document_id), statuses, strict=True
     ):
         decide_expectation(session, actor, saved_id(expectation), status, now=NOW)
+
+
+def relate(
+    session: Session,
+    source: Document,
+    target: Document,
+    *,
+    at: str = "",
+    kind: RelationKind = RelationKind.IMPLEMENTS,
+) -> None:
+    new = NewRelation(
+        source_id=saved_id(source), kind=kind, target_id=saved_id(target), target_provision=at
+    )
+    add_relation(session, make_actor(session, Role.SYSTEM), new, now=NOW)
 
 
 def test_the_report_says_per_document_which_clauses_have_none(session: Session) -> None:
@@ -77,3 +100,20 @@ def test_a_law_delegates_to_the_government_by_its_abbreviation(session: Session)
 
     (expectation,) = list_expectations_of(session, saved_id(law))
     assert expectation.agency_id == agency_id(session, "CP")
+
+
+def test_laws_and_decrees_are_listed_by_how_many_documents_guide_them(session: Session) -> None:
+    guided = make_decree(session)
+    make_circular(session, guided, number_as_printed="1/2025/TT-BTC")
+    twice = make_circular(session, guided, number_as_printed="2/2025/TT-BTC", at="dieu-5")
+    for more in ({"at": "dieu-6"}, {"kind": RelationKind.GUIDES}):
+        relate(session, twice, guided, **more)
+    bare = make_decree(session, number_as_printed="901/2025/NĐ-CP")
+    relate(session, make_document(session, state=RecordState.DRAFT), bare)
+    relate(session, make_document(session), bare, kind=RelationKind.CITES)
+    make_decree(session, number_as_printed="902/2025/NĐ-CP", expires_on=date(2025, 9, 30))
+    make_decree(session, number_as_printed="903/2025/NĐ-CP", is_stub=True, published=False)
+
+    rows = [tuple(row) for row in guided_documents(session, TODAY)]
+
+    assert rows == [(saved_id(bare), 0), (saved_id(guided), 2)]

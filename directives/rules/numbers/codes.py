@@ -16,6 +16,7 @@ _OTHER_TYPES = ("L", "LCT", "TTLB", "TTh", "PL", "NQLT", "VBHN")
 # Codes of the table that tell types apart and are never printed in a number.
 _NOT_SYMBOLS = frozenset({"HP", "NQQH", "NQUBTVQH"})
 NORMATIVE_TYPES = frozenset({"NĐ", "NQ", "QĐ", "TT", "CT", "L", "LCT", "PL"})
+GUIDED_TYPES = ("L", "NĐ")  # laws and decrees: what circulars detail and guide
 JOINT_TYPES = frozenset({"TTLT", "NQLT", "TTLB"})
 PARTY_ONLY_TYPES = frozenset({"KL"})
 # Each pair is one word without its stroke; the printed code alone cannot tell which.
