@@ -7,16 +7,15 @@ as `directives reindex` does. Larger sizes than the corpus are copies of it with
 """
 
 import argparse
-import json
 import resource
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlmodel import col
@@ -27,11 +26,14 @@ from directives.store.stamps import next_stamp
 from index.engine import ENGINES, Filters
 from index.query import SearchQuery
 from index.replica import Replica
+from tests.benchmarks.comparison import Line, at_most, print_lines
 from tests.benchmarks.grown_catalogue import TODAY, fill, questions_of
 from tests.benchmarks.search_quality import DEPTH, percentile
 
 _ADDED = 20
 _ASKED = 300
+
+_MOST_MB: Final = 1_000  # of building any index, one of a million provisions included
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +130,21 @@ def measure(task: Task) -> dict[str, Any]:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print one JSON line per size."""
+    """Print one JSON line per size, and whether building it kept its limit of memory."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--queries", type=Path, help="default: titles of the corpus")
     parser.add_argument("--rows", default="10000,80000,480000", help="provisions, with commas")
     parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0])
-    asked = parser.parse_args(arguments)
+    print_lines(_lines(parser.parse_args(arguments)))
+
+
+def _lines(asked: argparse.Namespace) -> Iterator[Line]:
     for rows in map(int, asked.rows.split(",")):
         with TemporaryDirectory() as name:
             task = Task(asked.corpus, asked.queries, rows, asked.engine, Path(name))
-            print(json.dumps(measure(task)), flush=True)
+            yield (found := measure(task))
+            yield at_most(f"{rows} provisions: peak memory, MB", found["peak_rss_mb"], _MOST_MB)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,14 @@
 """Quality, speed and size of search, side by side: one JSON line per engine.
 
-    python -m tests.benchmarks.search [--collection NAME …] [--engine NAME …] [--quick]
+    python -m tests.benchmarks.search [--collection NAME …] [--queries F] [--engine NAME …]
+        [--quick]
     python -m tests.benchmarks.search --corpus F --queries F [--engine NAME …]
         [--fold-queries | --wrong-tone [--seed N]] [--ablation]
 
 Without a corpus: both collections under DIRECTIVES_SHARED, typed in each way, with what each step
 of our recipe brings, then the service over HTTP on the large one; each limit is told, and one
-that does not hold makes the run fail. Whoosh needs some twenty minutes for the large collection:
+that does not hold makes the run fail. With `--queries` other questions are asked of a collection,
+and the same limits must hold. Whoosh needs some twenty minutes for the large collection:
 `--quick` leaves it out there.
 """
 
@@ -145,7 +147,7 @@ def _tasks(asked: argparse.Namespace) -> Iterator[Task]:
         return
     for name in asked.collection or _COLLECTIONS:
         folder = _shared() / "search" / name
-        corpus, queries = folder / "corpus.jsonl.gz", folder / "queries.jsonl"
+        corpus, queries = folder / "corpus.jsonl.gz", asked.queries or folder / "queries.jsonl"
         for engine in engines if corpus.is_file() else ():
             if not (asked.quick and engine == "whoosh" and name == _LARGE):
                 yield Task(name, corpus, queries, engine, ways, asked.seed, with_ablation=True)

@@ -37,7 +37,9 @@ def test_growth_prints_one_line_per_size(
 ) -> None:
     index_growth.main(["--corpus", str(corpus), "--rows", "30,60", "--engine", engine])
 
-    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    printed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    lines, limits = printed[::2], printed[1::2]
+    assert [(one["must"], one["holds"]) for one in limits] == [("<= 1000", True)] * 2
     assert [(line["provisions"], line["documents"]) for line in lines] == [(30, 2), (60, 3)]
     assert lines[0].keys() == {
         *("measure", "engine", "provisions", "documents", "build_s", "index_mb", "peak_rss_mb"),
