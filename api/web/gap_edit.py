@@ -25,6 +25,7 @@ from directives.rules.permissions import check_can_open_gap
 from directives.rules.scope import Scope
 from directives.services.gaps import edit_gap
 from directives.services.names import sector_named
+from directives.services.similar_gaps import similar_gaps
 from directives.store.agencies import list_sectors
 from directives.store.gaps import find_gap
 from directives.translation import N_
@@ -122,6 +123,7 @@ class GapForm:
     kinds: Sequence[GapKind]
     commune_kinds: Sequence[tuple[str, str]]
     sectors: Sequence[tuple[str, str]]
+    similar: Sequence[Link]  # other gaps that say nearly the same
 
 
 @router.get("/khoang-trong/{gap_id:int}/sua")
@@ -236,6 +238,7 @@ def _show(
     errors: Mapping[str, str],
     words: Words,
 ) -> HTMLResponse:
+    near = similar_gaps(session, f"{typed.title}. {typed.description}") if typed.title else []
     page = GapForm(
         gap=Link(gap.title, f"/khoang-trong/{gap.id}"),
         code=gap.code,
@@ -243,6 +246,7 @@ def _show(
         kinds=list(GapKind),
         commune_kinds=[(kind, words.say(said)) for kind, said in KIND_WORDS.items()],
         sectors=sector_choices(session, words, [typed.sector]),
+        similar=[Link(one.title, f"/khoang-trong/{one.id}") for one in near if one.id != gap.id],
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
     return render(request, "gap_edit.html", status_code=status, page=page, errors=errors)

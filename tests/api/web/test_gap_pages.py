@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from directives.models.base import saved_id
 from directives.models.coverage_link import NewCoverageLink
+from directives.models.gap import Gap
 from directives.models.gap_report import NewGapReport
 from directives.rules.scope import Scope
 from directives.services.coverage_links import link_document
@@ -54,6 +55,23 @@ def gap(engine: sa.Engine) -> int:
 def post(browser: Browser, address: str, **form: str) -> int:
     sent = browser.client.post(address, data={"csrf_token": browser.csrf, **form})
     return sent.status_code
+
+
+def test_who_writes_a_gap_is_shown_those_that_are_nearly_alike(
+    browser_of: BrowserOf, engine: sa.Engine, gap: int
+) -> None:
+    with unit_of_work(engine) as session:
+        own = session.get(Gap, gap)
+        assert own is not None
+        like = saved_id(make_gap(session, title=own.title, description=own.description))
+        other = saved_id(make_gap(session, title="Thiếu phòng học ở vùng cao"))
+
+    page = browser_of(Role.DRAFTER).client.get(f"/khoang-trong/{gap}/sua").text
+
+    near = page.partition("Khoảng trống gần giống")[2].partition("</ul>")[0]
+    assert f'href="/khoang-trong/{like}"' in near
+    assert f'href="/khoang-trong/{other}"' not in near
+    assert f'href="/khoang-trong/{gap}"' not in near
 
 
 def test_a_drafter_changes_a_gap_and_what_is_wrong_is_shown_again(
