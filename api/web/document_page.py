@@ -1,6 +1,6 @@
 """The page of a document: what it is, how it stands, what it answers, its text, its relations."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession, Now, SearchReplica, Today
+from api.web.acted_upon import ActMark, marks_of
 from api.web.addresses import RecordId
 from api.web.answered_gaps import AnsweredGaps, answered_gaps
 from api.web.delegation_rows import DelegationRow, delegations_in
@@ -71,6 +72,7 @@ class DocumentPage:
     answered: AnsweredGaps
     feedback: FeedbackSection
     blocks: Sequence[Block]
+    acted_upon: Mapping[str, Sequence[ActMark]]  # what is done to a provision, by its address
     paragraphs: Sequence[Item]  # of a text without provisions
     relations: Sequence[RelationGroup]
     files: Sequence[DocumentFile]
@@ -147,6 +149,7 @@ def _page(
         answered=answered_gaps(session, reader, document_id, provisions),
         feedback=feedback_section(session, reader, document_id),
         blocks=blocks_of(view.provisions),
+        acted_upon=marks_of(view.relations, provisions, words, today=today),
         paragraphs=[] if view.provisions else _plain_text(session, view.files),
         relations=relation_groups_of(view.relations, provisions, words),
         files=view.files,
