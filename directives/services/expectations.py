@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import datetime
+from functools import cache, partial
 
 from sqlmodel import Session
 
@@ -24,7 +25,6 @@ from directives.rules.vietnamese import fold
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.store.agencies import find_agency_by_code, find_agency_by_name
-from directives.store.documents import list_provisions
 from directives.store.expectations import (
     FULFILLED_BY,
     STATUS,
@@ -32,6 +32,7 @@ from directives.store.expectations import (
     find_expectation,
     list_expectations_of,
 )
+from directives.store.provisions import list_pieces
 from directives.vocabulary import ProposalState
 
 
@@ -51,11 +52,13 @@ def propose_expectations(
         for one in list_expectations_of(session, key)
     }
     added = []
+    agency_of = cache(partial(_agency_of, session))  # a law names the same few again and again
     for found in _read(session, document):
         identity = (found.provision_id, found.body.words, _hash(found.quote))
         if identity not in known:
             known.add(identity)
-            added.append(_add(session, actor, key, found, now=now))
+            agency = agency_of(found.body)
+            added.append(_add(session, actor, key, found, agency=agency, now=now))
     if added:
         subject = Subject("document", key)
         record_change(session, actor, "expectation.propose", subject, now=now, count=len(added))
@@ -64,17 +67,19 @@ def propose_expectations(
 
 def _read(session: Session, document: Document) -> tuple[Delegation, ...]:
     issuer = session.get(Agency, document.issuer_id) if document.issuer_id else None
-    pieces = [
-        Piece(row.provision_id, row.parent_provision_id, row.text)
-        for row in list_provisions(session, [saved_id(document)])
-    ]
+    pieces = [Piece(*piece) for piece in list_pieces(session, saved_id(document))]
     return read_delegations(pieces, issuer=issuer.name if issuer else "")
 
 
 def _add(
-    session: Session, actor: Actor, document_id: int, found: Delegation, *, now: datetime
+    session: Session,
+    actor: Actor,
+    document_id: int,
+    found: Delegation,
+    *,
+    agency: Agency | None,
+    now: datetime,
 ) -> Expectation:
-    agency = _agency_of(session, found.body)
     expectation = Expectation(
         document_id=document_id,
         provision_id=found.provision_id,

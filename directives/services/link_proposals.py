@@ -51,15 +51,15 @@ def propose_links(
     back and proposing again adds nothing. A sentence that names the procedure of a gap counts as
     read, one that says what the gap says as similar.
     """
-    text = source_text(session, document_id, "")
-    if not text:
-        return []
     decided = {link.gap_id for link in list_links_of_document(session, document_id, status=None)}
     gaps = [
         gap
         for gap in list_gaps(session)
         if saved_id(gap) not in decided and gap.merged_into_id is None
     ]
+    text = source_text(session, document_id, "") if gaps else ""
+    if not text:
+        return []
     found = {one.gap.id: one for one in [*_similar(text, gaps), *_naming(text, gaps)]}
     return [
         write_proposal(session, actor, one, document_id, at=at, text=text) for one in found.values()

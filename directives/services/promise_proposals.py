@@ -2,13 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import cache, partial
 from typing import Any, Final
 
 from sqlmodel import Session
 
 from directives.errors import ProposalDecided, ProposalNotFound
+from directives.models.agency import Agency
 from directives.models.base import Subject, saved_id
 from directives.models.commitment import Commitment, NewCommitment
 from directives.models.document import Document
@@ -48,8 +50,9 @@ def propose_promises(
         return []
     known = list_identities(session, key)
     added = []
+    body_named = cache(partial(_body_named, session))  # a plan names the same few again and again
     for task in _tasks(session, key):
-        proposal = _proposal(session, task, key, now)
+        proposal = _proposal(body_named, task, key, now)
         if proposal is not None and proposal.identity not in known:
             known.add(proposal.identity)
             added.append(proposal)
@@ -163,14 +166,17 @@ def _tasks(session: Session, document_id: int) -> list[dict[str, Any]]:
 
 
 def _proposal(
-    session: Session, task: Mapping[str, Any], document_id: int, now: datetime
+    body_named: Callable[[str], Agency | None],
+    task: Mapping[str, Any],
+    document_id: int,
+    now: datetime,
 ) -> PromiseProposal | None:
     """Return the proposal of a task; none where nobody leads it or it is done again and again."""
     lead = (task["lead"] or "")[:_LONGEST_WORDS]
     promise = _without_deadline(task)[:_LONGEST_PROMISE]
     if not lead or len(promise) < _SHORTEST_PROMISE or task["kind"] not in PROMISED:
         return None
-    agency = find_agency_by_code(session, lead) or find_agency_by_name(session, lead)
+    agency = body_named(lead)
     expected = promised_type(task["product"] or "")
     due_to = date.fromisoformat(task["due_to"]) if task["due_to"] else None
     return PromiseProposal(
@@ -190,6 +196,10 @@ def _proposal(
         due_phrase=(task["phrase"] or "")[:_LONGEST_WORDS],
         recorded_at=now,
     )
+
+
+def _body_named(session: Session, words: str) -> Agency | None:
+    return find_agency_by_code(session, words) or find_agency_by_name(session, words)
 
 
 def _without_deadline(task: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+import sqlalchemy as sa
 from sqlalchemy import bindparam, delete, insert
 from sqlmodel import Session, and_, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -36,6 +37,18 @@ def _named_provisions(count: int) -> SelectOfScalar[Provision]:
         for place in range(count)
     ]
     return select(Provision).where(or_(*named))
+
+
+def list_pieces(session: Session, document_id: int) -> list[tuple[str, str | None, str]]:
+    """List (address, address of the provision around it, text) of a document, in its order."""
+    rows = session.execute(
+        sa.select(
+            col(Provision.provision_id), col(Provision.parent_provision_id), col(Provision.text)
+        )
+        .where(col(Provision.document_id) == document_id)
+        .order_by(col(Provision.position))
+    )
+    return [(provision_id, parent_id, text) for provision_id, parent_id, text in rows]
 
 
 def replace_provisions_of(
