@@ -85,9 +85,10 @@ def _mark(
 ) -> ActMark:
     relation, other = view.relation, view.other
     target = relation.target_provision
+    where = provision_label(provisions, target) or provision_words(target) or target
     to_on = relation.acts_to if relation.kind in _SUSPENDS else None
     return ActMark(
-        where=provision_label(provisions, target) or provision_words(target) or target,
+        where=where[:1].upper() + where[1:],
         words=f"{words.say(_ACTS[relation.kind])} {_days(from_on, to_on, words)}",
         name=document_name(other, words),
         url=document_url(saved_id(other)),

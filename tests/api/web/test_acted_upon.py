@@ -84,7 +84,7 @@ def test_an_act_upon_a_part_that_was_not_read_is_told_around_it(
 
     page = client.get(f"/van-ban/{key}").text
 
-    assert "khoản 9 Điều 5" in section(page, "dieu-5")
+    assert "Khoản 9 Điều 5" in section(page, "dieu-5")
     assert page.count('class="acted-upon"') == 1
 
 
