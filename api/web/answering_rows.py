@@ -14,6 +14,7 @@ from api.web.names import (
     place_names,
     readable_documents,
 )
+from api.web.suspicion_rows import SuspicionRow, suspicion_rows
 from api.web.words import Words, as_sentence
 from directives.models.base import saved_id
 from directives.models.coverage_link import CoverageLink
@@ -24,7 +25,8 @@ from directives.rules.two_times import AsOf
 from directives.services.validity import validities
 from directives.store.feedback import list_marks
 from directives.store.provisions import list_named_provisions
-from directives.vocabulary import Clarity, Extent, ProposalState, Validity
+from directives.store.suspicions import list_open
+from directives.vocabulary import Clarity, Extent, ProposalState, SuspectKind, Validity
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class AnsweringRow:
     """One document, or provision, that answers a gap or is proposed to.
 
     `counts` tells whether it answers today: confirmed, in force, and not run out. `suspect` is
-    why it has to be looked at again.
+    why it has to be looked at again; so are the `suspicions` of the link and of its document.
     """
 
     id: int
@@ -56,6 +58,7 @@ class AnsweringRow:
     status: ProposalState
     origin: str
     suspect: str
+    suspicions: Sequence[SuspicionRow]
     validity: Validity
     counts: bool
     has_run_out: bool
@@ -79,12 +82,14 @@ def answering_rows(
     provisions = {(one.document_id, one.provision_id): one for one in found}
     effects = validities(session, list(documents.values()), today=at.day)
     said = _said(session, at, sorted(documents))
+    doubted = _doubted(session, actor, shown, words)
     return [
         _row(
             link,
             documents[link.document_id],
             provisions,
             said.get(link.document_id, []),
+            suspicions=doubted[saved_id(link)],
             validity=effects[link.document_id],
             words=words,
             today=at.day,
@@ -103,12 +108,36 @@ def _said(session: Session, at: AsOf, ids: Sequence[int]) -> dict[int, list[Said
     return said
 
 
+def _doubted(
+    session: Session, actor: Actor, links: Sequence[CoverageLink], words: Words
+) -> dict[int, list[SuspicionRow]]:
+    """Return what is suspect of links, and of their documents for what is not said of the link."""
+    ids = sorted({link.document_id for link in links})
+    of_links = list_open(
+        session, kind=SuspectKind.COVERAGE_LINK, subject_ids=[saved_id(link) for link in links]
+    )
+    of_documents = list_open(session, kind=SuspectKind.DOCUMENT, subject_ids=ids)
+    found = [*of_links, *of_documents]
+    rows = suspicion_rows(session, actor, found, words) if found else []
+    pairs = list(zip(found, rows, strict=True))
+    doubted: dict[int, list[SuspicionRow]] = {}
+    for link in links:
+        causes: dict[str, SuspicionRow] = {}
+        for one, row in pairs:
+            is_of_link = one.subject_kind is SuspectKind.COVERAGE_LINK
+            if one.subject_id == (saved_id(link) if is_of_link else link.document_id):
+                causes.setdefault(one.cause_key, row)
+        doubted[saved_id(link)] = list(causes.values())
+    return doubted
+
+
 def _row(
     link: CoverageLink,
     document: Document,
     provisions: Mapping[tuple[int, str], Provision],
     said: Sequence[SaidOf],
     *,
+    suspicions: Sequence[SuspicionRow],
     validity: Validity,
     words: Words,
     today: date,
@@ -131,6 +160,7 @@ def _row(
         status=link.status,
         origin=link.origin,
         suspect=words.say(link.suspect) if link.suspect else "",
+        suspicions=suspicions,
         validity=validity,
         counts=is_confirmed and validity in COUNTING and not has_run_out,
         has_run_out=has_run_out,

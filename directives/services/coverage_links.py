@@ -14,7 +14,13 @@ from directives.errors import (
 from directives.models.base import Subject, saved_id
 from directives.models.coverage_link import Answering, CoverageLink, NewCoverageLink
 from directives.models.gap import Gap
-from directives.rules.permissions import Actor, check_can_link_document, check_signed_in
+from directives.rules.permissions import (
+    Actor,
+    allows,
+    check_can_decide_suspicion,
+    check_can_link_document,
+    check_signed_in,
+)
 from directives.rules.quotes import holds_quote
 from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
@@ -22,12 +28,14 @@ from directives.services.document_access import get_document
 from directives.services.link_history import record_link_event, write_beginning
 from directives.services.link_suspects import fingerprint, gap_print, source_text
 from directives.services.recalls import check_not_recalled
+from directives.services.suspicion_decisions import Ruling, decide_suspicion
 from directives.services.suspicions import settle
 from directives.services.unsettled import note_document
 from directives.store.coverage import find_link, get_link
 from directives.store.documents import find_provision, find_text, list_files
 from directives.store.gaps import find_gap
-from directives.vocabulary import LinkEventKind, ProposalState
+from directives.store.suspicions import list_open
+from directives.vocabulary import LinkEventKind, ProposalState, SuspectKind, SuspicionOutcome
 
 
 def link_document(
@@ -67,7 +75,9 @@ def confirm_link(
 ) -> CoverageLink:
     """Agree with what was proposed, or with a suspect link again, as it stands now.
 
-    The fingerprints of both ends are taken anew: until one of them changes, it is not suspect.
+    The fingerprints of both ends are taken anew, and what had happened to what it rests on is
+    cleared by those who may decide that: until something changes, the link is not suspect. While
+    its document itself is suspect, what it covers stays so.
 
     Raises:
         LinkNotFound, DocumentNotFound: it is not known, or the actor may not know of it.
@@ -79,10 +89,24 @@ def confirm_link(
     link, gap = _readable(session, actor, link_id)
     check_not_recalled(session, get_document(session, actor, link.document_id), now=at.known_at)
     check_quoted(session, link.document_id, link.provision_id, said.quote)
+    _clear(session, actor, link, said, at=at)
     _begin(session, link)
     _say(session, link, gap, said)
     _tell(session, actor, link, at=at)
     return link
+
+
+def _clear(
+    session: Session, actor: Actor, link: CoverageLink, said: Answering, *, at: AsOf
+) -> None:
+    """Decide that a link holds whatever had happened, if the actor may decide that."""
+    document = get_document(session, actor, link.document_id)
+    if not allows(check_can_decide_suspicion, actor, document.owner_agency_id):
+        return
+    ruling = Ruling(SuspicionOutcome.CLEARED, said.rationale.strip() or said.quote)
+    kind, ids = SuspectKind.COVERAGE_LINK, [saved_id(link)]
+    while standing := list_open(session, kind=kind, subject_ids=ids):
+        decide_suspicion(session, actor, saved_id(standing[0]), ruling, now=at.known_at)
 
 
 def reject_link(

@@ -8,15 +8,18 @@ from sqlmodel import Session
 
 from directives.models.base import saved_id
 from directives.models.coverage_link import NewCoverageLink
+from directives.models.document import Document
 from directives.models.gap import Gap
 from directives.models.gap_report import NewGapReport
 from directives.rules.scope import Scope
 from directives.services.coverage_links import link_document
 from directives.services.gap_reports import report_gap
 from directives.store.session import unit_of_work
-from directives.vocabulary import Extent, Role
+from directives.store.suspicions import list_open
+from directives.vocabulary import Extent, RelationKind, Role, SuspectKind
 from tests.api.web.conftest import Browser
 from tests.factories import NOW, TODAY, make_actor, make_commitment, make_document, make_gap
+from tests.services.test_suspicions import relate
 
 BrowserOf = Callable[[Role], Browser]
 
@@ -218,6 +221,29 @@ def test_a_link_is_rejected_and_no_longer_shown(
     assert "Đã đáp ứng" in client.get(f"/khoang-trong/{gap}").text
     assert post(drafter, "/khoang-trong/dap-ung/1/bac", reason="nhầm") == 303
     assert "Chưa có văn bản nào đáp ứng." in client.get(f"/khoang-trong/{gap}").text
+
+
+def test_a_gap_shows_why_its_answer_is_suspect_and_by_which_path(
+    client: TestClient, browser_of: BrowserOf, engine: sa.Engine
+) -> None:
+    with unit_of_work(engine) as session:
+        gap, key = answered_gap(session, "15")
+        document, base = session.get_one(Document, key), make_document(session)
+        base.issued_on = document.issued_on
+        act = make_document(session, issued_on=TODAY)
+        relate(session, document, RelationKind.GUIDES, base)
+        relate(session, act, RelationKind.AMENDS, base)
+        (suspicion,) = list_open(session, kind=SuspectKind.COVERAGE_LINK)
+        address, names = f"/nghi-van/{suspicion.id}", (base.number, act.number)
+
+    page = client.get(f"/khoang-trong/{gap}").text
+    answer = page.split('id="dap-ung-1"', 1)[1].split("</ol>", 1)[0]
+    assert f'<a href="{address}">' in answer
+    assert all(str(name) in answer for name in names)
+    assert page.count("/nghi-van/") == 1  # that of the document says the same
+    assert client.get(address).status_code == 200
+    assert "/xac-nhan" not in page
+    assert "/dap-ung/1/xac-nhan" in browser_of(Role.DRAFTER).client.get(f"/khoang-trong/{gap}").text
 
 
 def test_a_place_says_that_a_document_has_arrived_and_whether_it_is_clear(
