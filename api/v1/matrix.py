@@ -40,6 +40,7 @@ def sectors_by_agency(
                 sector=codes.get(key or 0),
                 total=total,
                 unanswered=matrix.unanswered[key],
+                unfinished=matrix.unfinished[key],
                 led_by=[agency for agency in matrix.leads.get(key, []) if agency],
             )
             for key, total in matrix.total.items()
@@ -54,6 +55,7 @@ def sectors_by_agency(
                 overdue=cell.overdue,
                 next_due=cell.next_due,
                 owed=cell.owed,
+                unfinished=cell.unfinished,
             )
             for (sector, agency), cell in matrix.cells.items()
         ],

@@ -24,8 +24,10 @@ from directives.services.matrix import (
     in_matrix_order,
     province_matrix,
 )
+from directives.services.place_waiting import UNANSWERED
 from directives.store.agencies import list_agencies, list_sectors
 from directives.translation import N_
+from directives.vocabulary import GapState
 
 GAPS_PER_PAGE = 15
 OTHER = "khac"
@@ -79,6 +81,7 @@ class ProvinceRow:
     gap: GapRow
     cells: Sequence[ProvinceCell]
     rest: str  # told in words where the cells stand below one another
+    owed: str  # what a zero means, for who hears the cells one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,10 @@ def _columns(matrix: SectorMatrix) -> list[int | None]:
     weight: dict[int | None, tuple[int, int]] = {}
     for (_, agency), cell in matrix.cells.items():
         open_, done = weight.get(agency, (0, 0))
-        weight[agency] = (open_ + cell.owed + cell.promised, done + cell.answered)
+        weight[agency] = (
+            open_ + cell.owed + cell.promised + cell.unfinished,
+            done + cell.answered,
+        )
     return sorted(weight, key=lambda key: (key is None, -weight[key][0], -weight[key][1], key or 0))
 
 
@@ -159,9 +165,8 @@ def _cell(
     cell = matrix.cells.get((key, agency))
     if cell is None:
         return Cell(empty_words(matrix, key, agency, agencies, words), url, "none")
-    tone = (
-        "late" if cell.overdue else "undated" if cell.owed else "open" if cell.promised else "done"
-    )
+    is_open = cell.promised or cell.unfinished
+    tone = "late" if cell.overdue else "undated" if cell.owed else "open" if is_open else "done"
     return Cell(cell_words(cell, words), url, tone)
 
 
@@ -188,7 +193,12 @@ def gaps_by_province(
         provinces=matrix.provinces,
         rows=Paged(
             [
-                ProvinceRow(row, matrix.rows[row.id], _rest(matrix.rows[row.id], words))
+                ProvinceRow(
+                    row,
+                    matrix.rows[row.id],
+                    _rest(matrix.rows[row.id], words),
+                    _owed(row.state, words),
+                )
                 for row in rows
                 if row.id in matrix.rows
             ],
@@ -198,6 +208,15 @@ def gaps_by_province(
         ),
     )
     return render(request, "matrix_places.html", page=made)
+
+
+def _owed(state: GapState, words: Words) -> str:
+    """Say of a province from which nobody reported how the gap stands, and that it is owed."""
+    label = words.label(state)
+    template = N_("chưa nơi nào báo; {state}")
+    if state in UNANSWERED:
+        template = N_("chưa nơi nào báo; còn nợ văn bản: {state}")
+    return words.say(template, state=label[:1].lower() + label[1:])
 
 
 def _rest(cells: Sequence[ProvinceCell], words: Words) -> str:

@@ -23,7 +23,7 @@ _LONG = {
         "Khoảng trống nào của lĩnh vực này cũng đã có cơ quan chủ trì, cơ quan hứa hoặc văn bản."
     ),
     Nothing.ALL_ANSWERED: N_(
-        "{agency} chủ trì lĩnh vực này; khoảng trống nào cũng đã có văn bản: không còn nợ gì."
+        "{agency} chủ trì lĩnh vực này; khoảng trống nào cũng đã được đáp ứng đủ: không còn nợ gì."
     ),
     Nothing.OTHERS_PROMISED: N_(
         "{agency} chủ trì lĩnh vực này; điều còn thiếu đã có cơ quan khác hứa."
@@ -73,7 +73,7 @@ def owed_by_others(
     found = [
         (agency, cell)
         for (sector, agency), cell in matrix.cells.items()
-        if sector == sector_id and (cell.owed or cell.promised)
+        if sector == sector_id and (cell.owed or cell.promised or cell.unfinished)
     ]
     found.sort(key=lambda one: (-one[1].owed - one[1].promised, one[0] or 0))
     return [
@@ -99,6 +99,8 @@ def cell_words(cell: SectorCell, words: Words) -> str:
         parts.append(words.say(N_("hạn {day}"), day=day))
     if cell.owed:
         parts.append(words.ngettext("{count} chưa ai hứa", "{count} chưa ai hứa", cell.owed))
+    if cell.unfinished:
+        parts.append(words.ngettext("{count} chưa đủ", "{count} chưa đủ", cell.unfinished))
     return ", ".join(parts)
 
 

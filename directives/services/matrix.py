@@ -8,20 +8,25 @@ from enum import Enum, auto
 
 from sqlmodel import Session
 
+from directives.rules.coverage import COUNTING
 from directives.rules.scope import ScopeAnswer
 from directives.rules.two_times import AsOf
 from directives.services.gap_merges import families
 from directives.services.gap_standings import GapStanding
-from directives.services.place_waiting import UNANSWERED, scope_answers_of_provinces
+from directives.services.place_waiting import (
+    MEANWHILE,
+    UNANSWERED,
+    scope_answers_of_provinces,
+)
 from directives.services.promise_standings import (
     PromiseStanding,
     most_urgent,
     promise_standings,
     promises_by_gap,
 )
+from directives.services.validity import effects_on
 from directives.store.matrix import (
-    count_answered,
-    list_answered_by,
+    list_answering_bodies,
     list_gap_sectors,
     list_sector_leads,
     list_waiting_by_province,
@@ -29,17 +34,22 @@ from directives.store.matrix import (
 from directives.store.places import list_provinces
 from directives.vocabulary import CommitmentState, GapState
 
+UNFINISHED = frozenset({*UNANSWERED, *MEANWHILE})
+"""States in which a gap has no full answer yet."""
+
 
 @dataclass(slots=True)
 class SectorCell:
     """What a body did, promised and owes in a sector.
 
     Attributes:
-        answered: Gaps that a document of the body answers, in whole or in part.
-        promised: Unanswered gaps that the body promised to close.
+        answered: Gaps that a document of the body answers on the day, in whole or in part.
+        promised: Gaps without a full answer that the body promised to close.
         overdue: Those of them whose promise is overdue.
         next_due: The earliest day promised for those that are not overdue.
         owed: Unanswered gaps that nobody promised, where the body leads the sector.
+        unfinished: Gaps answered in part, for the time being or in doubt, of which nobody
+            promised the rest, where the body leads the sector.
     """
 
     answered: int = 0
@@ -47,6 +57,7 @@ class SectorCell:
     overdue: int = 0
     next_due: date | None = None
     owed: int = 0
+    unfinished: int = 0
 
 
 class Nothing(Enum):
@@ -54,8 +65,8 @@ class Nothing(Enum):
 
     NOT_LEADING = auto()  # it leads others, promised nothing and answered nothing
     BODY_UNKNOWN = auto()  # each gap has a body that leads, promised or answered
-    OTHERS_PROMISED = auto()  # it leads; for what is open others gave their word
-    ALL_ANSWERED = auto()  # it leads; what others issued answers everything
+    OTHERS_PROMISED = auto()  # it leads; for what is not answered in full others gave their word
+    ALL_ANSWERED = auto()  # it leads; what others issued answers everything in full
 
 
 @dataclass(slots=True)
@@ -66,12 +77,14 @@ class SectorMatrix:
         cells: Those that count something; of the others `nothing_at` tells why.
         leads: The bodies that lead each sector.
         unanswered: Gaps by sector that nothing answers.
+        unfinished: Gaps by sector answered in part, for the time being or in doubt.
         total: All gaps by sector.
     """
 
     cells: dict[tuple[int | None, int | None], SectorCell] = field(default_factory=dict)
     leads: dict[int | None, list[int | None]] = field(default_factory=dict)
     unanswered: Counter[int | None] = field(default_factory=Counter)
+    unfinished: Counter[int | None] = field(default_factory=Counter)
     total: Counter[int | None] = field(default_factory=Counter)
 
     def at(self, sector_id: int | None, agency_id: int | None) -> SectorCell:
@@ -84,10 +97,11 @@ class SectorMatrix:
             return Nothing.BODY_UNKNOWN
         if agency_id not in self.leads.get(sector_id, ()):
             return Nothing.NOT_LEADING
-        return Nothing.OTHERS_PROMISED if self.unanswered[sector_id] else Nothing.ALL_ANSWERED
+        is_open = self.unanswered[sector_id] or self.unfinished[sector_id]
+        return Nothing.OTHERS_PROMISED if is_open else Nothing.ALL_ANSWERED
 
     def promising(self, sector_id: int | None) -> list[int | None]:
-        """Return the bodies that promised something in a sector that is not answered."""
+        """Return the bodies that promised something in a sector that is not answered in full."""
         return [
             agency
             for (sector, agency), cell in self.cells.items()
@@ -101,21 +115,57 @@ def sector_matrix(session: Session, at: AsOf, found: Mapping[int, GapStanding]) 
     for led_sector, leader in list_sector_leads(session):
         matrix.leads.setdefault(led_sector, []).append(leader)
     promised = promises_by_gap(session, promise_standings(session, at), at)
-    for gap_id, sector_id in list_gap_sectors(session, at):
+    sectors = dict(list_gap_sectors(session, at))
+    for gap_id, sector_id in sectors.items():
         if gap_id not in found:
             continue
         matrix.total[sector_id] += 1
-        if found[gap_id].state not in UNANSWERED:
-            continue
-        matrix.unanswered[sector_id] += 1
-        running = most_urgent(promised.get(gap_id, []))
-        _count_promises(matrix, sector_id, running)
-        if not running:
-            for agency_id in matrix.leads.get(sector_id) or [None]:
-                matrix.at(sector_id, agency_id).owed += 1
-    for sector_id, issuer_id, count in count_answered(session, at):
-        matrix.at(sector_id, issuer_id).answered += count
+        if found[gap_id].state in UNFINISHED:
+            running = most_urgent(promised.get(gap_id, []))
+            _count_open(matrix, sector_id, found[gap_id].state, running)
+    for gap_id, issuer_id in _answered(session, at, found):
+        if gap_id in sectors:
+            matrix.at(sectors[gap_id], issuer_id).answered += 1
     return matrix
+
+
+def _answered(
+    session: Session,
+    at: AsOf,
+    found: Mapping[int, GapStanding],
+    gap_ids: Sequence[int] | None = None,
+) -> set[tuple[int, int | None]]:
+    """Return (gap, issuer) of what documents in force answer; of parts, the gap that is left."""
+    known = families(session, at)
+    rows = list_answering_bodies(session, at, None if gap_ids is None else known.members(gap_ids))
+    doubtful = {key for *_, key in rows} - {0}
+    effects = effects_on(session, doubtful, at.day) if doubtful else {}
+    answered = {
+        (known.root(gap), issuer)
+        for gap, issuer, key in rows
+        if not key or effects.get(key) in COUNTING
+    }
+    return {one for one in answered if one[0] in found and found[one[0]].state not in UNANSWERED}
+
+
+def _count_open(
+    matrix: SectorMatrix,
+    sector_id: int | None,
+    state: GapState,
+    running: Sequence[PromiseStanding],
+) -> None:
+    """Count a gap without a full answer: where it was promised, else where it is owed."""
+    is_unanswered = state in UNANSWERED
+    (matrix.unanswered if is_unanswered else matrix.unfinished)[sector_id] += 1
+    _count_promises(matrix, sector_id, running)
+    if running:
+        return
+    for agency_id in matrix.leads.get(sector_id) or [None]:
+        cell = matrix.at(sector_id, agency_id)
+        if is_unanswered:
+            cell.owed += 1
+        else:
+            cell.unfinished += 1
 
 
 def _count_promises(
@@ -220,14 +270,14 @@ def gaps_in_cell(
     waiting: list[int] = []
     promises: list[PromiseStanding] = []
     for gap in own:
-        if gap not in found or found[gap].state not in UNANSWERED:
+        if gap not in found or found[gap].state not in UNFINISHED:
             continue
         running = most_urgent(promised.get(gap, []))
         its = [one for one in running if one.lead_agency_id == agency_id]
         promises += its
         if its or (is_owing and not running):
             waiting.append(gap)
-    answered = list_answered_by(session, at, agency_id, own)
+    answered = [gap for gap, by in _answered(session, at, found, own) if by == agency_id]
     order = {gap: place for place, gap in enumerate(in_matrix_order(found))}
     waiting.sort(key=lambda gap: order.get(gap, len(order)))
     done = sorted(set(answered) - set(waiting), key=lambda gap: order.get(gap, len(order)))

@@ -9,27 +9,19 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from directives.models.coverage_link import CoverageEvent, CoverageLink
-from directives.models.document import Document, Relation
+from directives.models.document import Document
 from directives.models.gap import Gap
 from directives.models.suspicion import Suspicion, SuspicionDecision
 from directives.rules.two_times import AsOf
+from directives.store.answering import changed_after, is_doubtful, may_count
 from directives.vocabulary import (
-    PRESS_TYPE,
     Extent,
     ProposalState,
     RecordState,
-    RelationKind,
     SuspectKind,
 )
 
 _MOST_RECENT = 300
-_MAY_END = (
-    RelationKind.REPLACES,
-    RelationKind.REPEALS,
-    RelationKind.REVOKES,
-    RelationKind.SUSPENDS_EFFECT,
-    RelationKind.SUSPENDS_EXECUTION,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +91,7 @@ def list_answering_links(session: Session, at: AsOf, gap_ids: Sequence[int]) -> 
         sa.select(
             col(CoverageLink.id), col(CoverageLink.gap_id), col(CoverageLink.document_id)
         ).join(Document, col(Document.id) == col(CoverageLink.document_id)),
-    ).where(col(CoverageLink.status) == ProposalState.CONFIRMED, ~_changed(at))
+    ).where(col(CoverageLink.status) == ProposalState.CONFIRMED, ~changed_after(at))
     return [AnsweringLink(*row) for row in session.execute(_at(at, statement))]
 
 
@@ -190,14 +182,14 @@ def list_answers(
     Of the past every document has to be looked at: what it is now says nothing of it.
     """
     here: Any = col(CoverageLink.document_id)
-    doubtful = here if is_past else sa.case((_is_doubtful(), here), else_=0)
+    doubtful = here if is_past else sa.case((is_doubtful(), here), else_=0)
     statement = _of(gap_ids, _selected(doubtful)).where(
         col(CoverageLink.status) == ProposalState.CONFIRMED,
         col(CoverageLink.expires_on).is_(None) | (col(CoverageLink.expires_on) >= at.day),
-        ~_changed(at),
+        ~changed_after(at),
     )
     if not is_past:
-        statement = _public(statement).where(_may_count(at))
+        statement = _public(statement).where(may_count(at))
     suspect = _is_suspect(at).label("is_suspect")
     found = session.execute(_at(at, statement.add_columns(suspect)).distinct()).all()
     return [AnswerRow(gap, extent, bool(odd), key) for gap, extent, key, odd in found]
@@ -236,15 +228,7 @@ def list_links_changed_after(
     )
     if not is_past:
         statement = _public(statement)
-    return session.scalars(_at(at, _of(gap_ids, statement)).where(_changed(at))).all()
-
-
-def _changed(at: AsOf) -> sa.ColumnElement[bool]:
-    """Return the condition of links whose last event came after."""
-    return sa.and_(
-        col(CoverageLink.changed_at).is_not(None),
-        (col(CoverageLink.changed_at) > at.known_at) | (col(CoverageLink.holds_from) > at.day),
-    )
+    return session.scalars(_at(at, _of(gap_ids, statement)).where(changed_after(at))).all()
 
 
 def _is_suspect(at: AsOf) -> sa.ColumnElement[bool]:
@@ -273,22 +257,3 @@ def _suspicious(kind: SuspectKind, at: AsOf) -> sa.Select[int]:
 def list_suspects(session: Session, kind: SuspectKind, at: AsOf) -> frozenset[int]:
     """Return the documents or links that are under an open suspicion at a point in both times."""
     return frozenset(session.scalars(_suspicious(kind, at)).all())
-
-
-def _is_doubtful() -> sa.ColumnElement[bool]:
-    """Return the condition of documents whose effect on a day is not plain from their days."""
-    begins_on = sa.func.coalesce(col(Document.effective_on), col(Document.issued_on))
-    acted_upon = sa.select(col(Relation.target_id)).where(
-        col(Relation.status) == ProposalState.CONFIRMED, col(Relation.kind).in_(_MAY_END)
-    )
-    return sa.or_(begins_on.is_(None), col(Document.id).in_(acted_upon))
-
-
-def _may_count(at: AsOf) -> sa.ColumnElement[bool]:
-    """Return the condition of documents that their own days do not keep from having effect."""
-    begins_on = sa.func.coalesce(col(Document.effective_on), col(Document.issued_on))
-    return sa.and_(
-        col(Document.expires_on).is_(None) | (col(Document.expires_on) >= at.day),
-        begins_on.is_(None) | (begins_on <= at.day),
-        col(Document.type_code) != PRESS_TYPE,
-    )

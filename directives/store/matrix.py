@@ -14,7 +14,8 @@ from directives.models.place import Place
 from directives.models.sector import SectorLead
 from directives.rules.report_answers import WAITING
 from directives.rules.two_times import AsOf
-from directives.vocabulary import ProposalState, RecordState
+from directives.store.answering import changed_after, is_doubtful, may_count
+from directives.vocabulary import Extent, ProposalState, RecordState
 
 
 def list_gap_sectors(session: Session, at: AsOf) -> list[tuple[int, int | None]]:
@@ -27,46 +28,36 @@ def list_gap_sectors(session: Session, at: AsOf) -> list[tuple[int, int | None]]
     return [(gap, sector) for gap, sector in rows]
 
 
-def count_answered(session: Session, at: AsOf) -> list[tuple[int | None, int | None, int]]:
-    """Count, by sector and issuer, the gaps that a published document of that body answers."""
+def list_answering_bodies(
+    session: Session, at: AsOf, gap_ids: Sequence[int] | None = None
+) -> list[tuple[int, int | None, int]]:
+    """List (gap, issuer, doubtful document) of the links that answer gaps, alike ones once.
+
+    Conflicting ones answer nothing. The document is 0, or the one whose effect on the day has to
+    be looked at before its links count.
+    """
+    doubtful = sa.case((is_doubtful(), col(CoverageLink.document_id)), else_=0)
     statement = (
-        sa.select(
-            col(Gap.sector_id),
-            col(Document.issuer_id),
-            sa.func.count(sa.distinct(col(CoverageLink.gap_id))),
-        )
-        .select_from(CoverageLink)
+        sa.select(col(CoverageLink.gap_id), col(Document.issuer_id), doubtful)
         .join(Document, col(Document.id) == col(CoverageLink.document_id))
-        .join(Gap, col(Gap.id) == col(CoverageLink.gap_id))
         .where(*_answers(at))
-        .group_by(col(Gap.sector_id), col(Document.issuer_id))
-    )
-    return [(sector, issuer, count) for sector, issuer, count in session.execute(statement)]
-
-
-def list_answered_by(
-    session: Session, at: AsOf, issuer_id: int | None, gap_ids: Sequence[int]
-) -> list[int]:
-    """List which of these gaps a published document of a body answers."""
-    statement = (
-        sa.select(col(CoverageLink.gap_id))
         .distinct()
-        .join(Document, col(Document.id) == col(CoverageLink.document_id))
-        .where(
-            *_answers(at),
-            col(Document.issuer_id) == issuer_id,
-            col(CoverageLink.gap_id).in_(gap_ids),
-        )
     )
-    return list(session.scalars(statement))
+    if gap_ids is not None:
+        statement = statement.where(col(CoverageLink.gap_id).in_(gap_ids))
+    return [(gap, issuer, key) for gap, issuer, key in session.execute(statement)]
 
 
 def _answers(at: AsOf) -> list[sa.ColumnElement[bool]]:
     return [
         col(CoverageLink.status) == ProposalState.CONFIRMED,
+        col(CoverageLink.extent) != Extent.CONFLICTING,
         col(CoverageLink.linked_on) <= at.day,
         col(CoverageLink.recorded_at) <= at.known_at,
+        col(CoverageLink.expires_on).is_(None) | (col(CoverageLink.expires_on) >= at.day),
+        ~changed_after(at),
         col(Document.state) == RecordState.PUBLISHED,
+        may_count(at),
     ]
 
 

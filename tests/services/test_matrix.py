@@ -4,24 +4,28 @@ from sqlmodel import Session
 
 from directives.models.base import saved_id
 from directives.models.coverage_link import NewCoverageLink
+from directives.models.document import Document, NewRelation
 from directives.models.gap import NewGapReport
 from directives.rules.scope import Scope
 from directives.rules.two_times import AsOf
 from directives.services.coverage_links import link_document
+from directives.services.gap_merges import merge_gaps
 from directives.services.gap_reports import report_gap
 from directives.services.gap_standings import standings
 from directives.services.matrix import (
     CellContents,
     Nothing,
     SectorCell,
+    SectorMatrix,
     gaps_in_cell,
     in_matrix_order,
     province_matrix,
     sector_matrix,
 )
+from directives.services.relations import add_relation
 from directives.store.agencies import find_sector
 from directives.store.matrix import list_sector_leads
-from directives.vocabulary import Extent, Role
+from directives.vocabulary import Extent, RelationKind, Role
 from tests.factories import (
     NOW,
     TODAY,
@@ -46,16 +50,32 @@ def land_gap(session: Session, title: str, **overrides: object) -> int:
     return saved_id(make_gap(session, title=title, sector_id=sector_id(session), **overrides))
 
 
-def answer(session: Session, gap_id: int) -> None:
+def answer(
+    session: Session, gap_id: int, extent: Extent = Extent.FULL, expires_on: date | None = None
+) -> Document:
     document = make_document(session)
     new = NewCoverageLink(
         gap_id=gap_id,
         document_id=saved_id(document),
-        extent=Extent.FULL,
+        extent=extent,
         quote="hướng dẫn thực hiện",
         linked_on=TODAY,
+        expires_on=expires_on,
     )
     link_document(session, make_actor(session, Role.SYSTEM), new, now=NOW)
+    return document
+
+
+def replace(session: Session, document: Document) -> None:
+    newer = make_document(session, issued_on=date(2025, 9, 1), effective_on=date(2025, 9, 1))
+    replaces = NewRelation(
+        source_id=saved_id(newer), kind=RelationKind.REPLACES, target_id=saved_id(document)
+    )
+    add_relation(session, make_actor(session, Role.SYSTEM), replaces, now=NOW)
+
+
+def land_matrix(session: Session, at: AsOf = AT) -> SectorMatrix:
+    return sector_matrix(session, at, standings(session, at))
 
 
 def contents(session: Session, agency: int | None, sector: int | None) -> CellContents:
@@ -156,3 +176,76 @@ def test_an_empty_cell_knows_why_it_is_empty(session: Session) -> None:
     answer(session, promised)
     matrix = sector_matrix(session, AT, standings(session, AT))
     assert matrix.nothing_at(land, leader) is Nothing.ALL_ANSWERED
+
+
+def test_what_was_promised_and_is_answered_in_part_counts_as_answered_and_as_late(
+    session: Session,
+) -> None:
+    bnv, land = agency_id(session, "BNV"), sector_id(session)
+    gap = land_gap(session, "Mới một phần")
+    answer(session, gap, Extent.PARTIAL)
+    promise = make_commitment(
+        session,
+        gap_ids=(gap,),
+        promised_on=date(2025, 9, 1),
+        due_from=date(2025, 9, 20),
+        due_to=date(2025, 9, 20),
+    )
+    matrix = land_matrix(session)
+
+    assert matrix.cells[land, bnv] == SectorCell(answered=1, promised=1, overdue=1)
+    assert (matrix.unanswered[land], matrix.unfinished[land]) == (0, 1)
+    assert contents(session, bnv, land) == CellContents([gap], [saved_id(promise)])
+    (leader,) = [agency for sector, agency in list_sector_leads(session) if sector == land]
+    assert matrix.nothing_at(land, leader) is Nothing.OTHERS_PROMISED
+    assert matrix.promising(land) == [bnv]
+
+
+def test_the_rest_of_what_is_answered_in_part_stands_with_the_body_that_leads(
+    session: Session,
+) -> None:
+    land = sector_id(session)
+    (leader,) = [agency for sector, agency in list_sector_leads(session) if sector == land]
+    interim = {"interim_instruction": "Như cũ.", "interim_until": date(2025, 12, 31)}
+    gap = land_gap(session, "Tạm thời", **interim)
+    done = land_gap(session, "Xong")
+    answer(session, done)
+    matrix = land_matrix(session)
+
+    assert matrix.cells[land, leader] == SectorCell(unfinished=1)
+    assert contents(session, leader, land).gap_ids == [gap]
+
+
+def test_only_what_answers_on_the_day_counts_as_answered(session: Session) -> None:
+    bnv, land = agency_id(session, "BNV"), sector_id(session)
+    conflicting, run_out, replaced, counts = (
+        land_gap(session, title) for title in ("Trái nhau", "Hết hạn", "Bị thay thế", "Còn")
+    )
+    answer(session, conflicting, Extent.CONFLICTING)
+    answer(session, run_out, Extent.INTERIM, TODAY)
+    replace(session, answer(session, replaced))
+    answer(session, counts)
+    doubtful = answer(session, counts)
+    later = AsOf(date(2025, 10, 2), NOW)
+
+    assert land_matrix(session, later).cells[land, bnv].answered == 1
+    found = gaps_in_cell(session, later, standings(session, later), sector_id=land, agency_id=bnv)
+    assert found.gap_ids == [counts]
+    assert land_matrix(session).cells[land, bnv].answered == 2
+    replace(session, doubtful)
+    assert land_matrix(session, later).cells[land, bnv].answered == 1
+
+
+def test_what_answers_a_part_of_a_gap_answers_the_one_that_is_left_once(
+    session: Session,
+) -> None:
+    bnv, land = agency_id(session, "BNV"), sector_id(session)
+    left, part = land_gap(session, "Việc này"), saved_id(make_gap(session, title="Cũng thế"))
+    for gap in (left, part):
+        answer(session, gap)
+    later = AsOf(date(2025, 10, 2), NOW)
+    merge_gaps(session, make_actor(session, Role.SYSTEM), part, left, reason="là một", at=later)
+
+    assert land_matrix(session, later).cells == {(land, bnv): SectorCell(answered=1)}
+    assert land_matrix(session).cells == {(land, bnv): SectorCell(answered=1)}
+    assert contents(session, bnv, land).gap_ids == [left]

@@ -91,7 +91,11 @@ class PlaceFoundOut(BaseModel):
 
 
 class SectorCellOut(BaseModel):
-    """What a body did, promised and owes in a sector; null: no sector, or no body is known."""
+    """What a body did, promised and owes in a sector; null: no sector, or no body is known.
+
+    `unfinished` are gaps answered in part, for the time being or in doubt, of which nobody
+    promised the rest; they stand with the bodies that lead the sector, as what is `owed` does.
+    """
 
     sector: str | None
     agency_id: int | None
@@ -101,6 +105,7 @@ class SectorCellOut(BaseModel):
     overdue: int
     next_due: date | None
     owed: int
+    unfinished: int
 
 
 class SectorTotalOut(BaseModel):
@@ -109,6 +114,7 @@ class SectorTotalOut(BaseModel):
     sector: str | None
     total: int
     unanswered: int
+    unfinished: int
     led_by: list[int]
 
 

@@ -35,6 +35,8 @@ from tests.factories import (
 )
 from tests.statements import count_statements
 
+OWED_IN_PART = "chưa nơi nào báo; đáp ứng một phần"
+
 
 @pytest.fixture
 def gap(engine: sa.Engine) -> int:
@@ -105,6 +107,26 @@ def test_what_was_promised_of_a_gap_answered_in_part_stays_promised(
     assert found["waiting_count"] == 0
     assert found["promised_count"] == len(found["promised"]) == 1
     assert "UID:cam-ket-1@" in client.get("/dia-phuong/15.ics").text
+
+
+def test_a_zero_of_the_matrix_says_what_is_owed(client: TestClient, gap: int) -> None:
+    page = client.get("/ma-tran/dia-phuong").text
+
+    assert page.count(": chưa nơi nào báo; còn nợ văn bản: đã có cam kết</span>") == 33
+
+
+def test_a_body_whose_answer_is_partial_still_owes_what_it_promised(
+    client: TestClient, engine: sa.Engine, gap: int
+) -> None:
+    answer(engine, gap)
+
+    page = unescape(client.get("/ma-tran").text)
+    cell = re.search(r'href="([^"]+)">1 đã có, 1 đã hứa, hạn 14/10</a>', page)
+    assert cell is not None
+    assert "Bộ Nội vụ đã hứa" in client.get(cell[1]).text.split("Ai đã hứa")[1]
+    empty = client.get("/ma-tran/o?sector=dat-dai&agency=0").text
+    assert "Bộ Nội vụ: 1 đã có, 1 đã hứa, hạn 14/10" in empty
+    assert client.get("/api/v1/matrix/sectors").json()["sectors"][0]["unfinished"] == 1
 
 
 def test_a_former_province_leads_to_what_it_became_part_of(client: TestClient) -> None:
@@ -224,6 +246,8 @@ def test_each_cell_of_the_matrices_leads_to_what_it_counts(
 
     provinces = client.get("/ma-tran/dia-phuong").text
     assert "miễn" in provinces
+    owed = f'&place=15">0<span class="visually-hidden">: {OWED_IN_PART}</span></a>'
+    assert owed in unescape(provinces)
     exempt = client.get(f"/ma-tran/o?gap={gap}&place=22").text
     assert "Không áp dụng cho Tỉnh Quảng Ninh: Thực hiện mô hình riêng" in exempt
     concerned = client.get(f"/ma-tran/o?gap={gap}&place=15").text
@@ -243,7 +267,7 @@ def test_an_empty_cell_says_so_and_leads_back(client: TestClient, gap: int) -> N
 
     assert "Ô này không có khoảng trống nào" in page
     assert 'href="/ma-tran"' in page
-    assert "Không cơ quan nào: không còn khoảng trống nào chưa có văn bản." in page
+    assert "Không cơ quan nào: không còn khoảng trống nào chưa được đáp ứng đủ." in page
 
 
 def test_every_cell_says_what_is_owed_or_that_nothing_is(
@@ -300,7 +324,7 @@ def test_the_json_of_the_matrices(client: TestClient, engine: sa.Engine, gap: in
     with unit_of_work(engine) as session:
         led_by = [agency_id(session, "BNNMT")]
     assert sectors["sectors"] == [
-        {"sector": "dat-dai", "total": 1, "unanswered": 1, "led_by": led_by}
+        {"sector": "dat-dai", "total": 1, "unanswered": 1, "unfinished": 0, "led_by": led_by}
     ]
     assert [cell["promised"] for cell in sectors["cells"] if cell["agency"] == "Bộ Nội vụ"] == [1]
 
