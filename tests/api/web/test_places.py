@@ -112,7 +112,9 @@ def test_what_was_promised_of_a_gap_answered_in_part_stays_promised(
 def test_a_zero_of_the_matrix_says_what_is_owed(client: TestClient, gap: int) -> None:
     page = client.get("/ma-tran/dia-phuong").text
 
-    assert page.count(": chưa nơi nào báo; còn nợ văn bản: đã có cam kết</span>") == 33
+    said = f'<span id="owed-{gap}" hidden>chưa nơi nào báo; còn nợ văn bản: đã có cam kết</span>'
+    assert page.count(said) == 1
+    assert page.count(f'aria-describedby="owed-{gap}"') == 33
 
 
 def test_a_body_whose_answer_is_partial_still_owes_what_it_promised(
@@ -246,8 +248,8 @@ def test_each_cell_of_the_matrices_leads_to_what_it_counts(
 
     provinces = client.get("/ma-tran/dia-phuong").text
     assert "miễn" in provinces
-    owed = f'&place=15">0<span class="visually-hidden">: {OWED_IN_PART}</span></a>'
-    assert owed in unescape(provinces)
+    assert f'&place=15" aria-describedby="owed-{gap}">0</a>' in unescape(provinces)
+    assert f'<span id="owed-{gap}" hidden>{OWED_IN_PART}</span>' in unescape(provinces)
     exempt = client.get(f"/ma-tran/o?gap={gap}&place=22").text
     assert "Không áp dụng cho Tỉnh Quảng Ninh: Thực hiện mô hình riêng" in exempt
     concerned = client.get(f"/ma-tran/o?gap={gap}&place=15").text
