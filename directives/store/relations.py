@@ -1,7 +1,7 @@
 """Relations between documents, and what was decided about them when."""
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -10,11 +10,11 @@ from sqlmodel import Session, col, func, select
 
 from directives.models.document import Document, NewRelation, Relation
 from directives.models.fact import Fact
+from directives.store.key_sets import among
 from directives.vocabulary import ProposalState, RecordState, RelationKind
 
 SUBJECT: Final = "relation"  # of the facts that hold what was decided
 STATUS: Final = "status"
-_AT_ONCE: Final = 5_000  # keys in one statement; SQLite takes 32,766
 
 
 def find_relation(session: Session, relation_id: int) -> Relation | None:
@@ -43,33 +43,18 @@ def relation_statuses_at(
     Those that nobody had recorded by then are left out. Without `relation_ids`, all relations.
     What is said of a relation is said of all days, so the last word known is the one that holds.
     """
-    if relation_ids is None:
-        return dict(_statuses(session, known_at))
-    found: dict[int, ProposalState] = {}
-    for some in _portions(sorted(relation_ids)):
-        found |= _statuses(session, known_at, some)
-    return found
-
-
-def _statuses(
-    session: Session, known_at: datetime, relation_ids: Sequence[int] | None = None
-) -> dict[int, ProposalState]:
     last = select(func.max(Fact.id)).where(
-        Fact.subject_kind == SUBJECT, Fact.field == STATUS, col(Fact.recorded_at) <= known_at
+        Fact.subject_kind == SUBJECT,
+        Fact.field == STATUS,
+        col(Fact.recorded_at) <= known_at,
+        among(col(Fact.subject_id), relation_ids),
     )
-    if relation_ids is not None:
-        last = last.where(col(Fact.subject_id).in_(relation_ids))
     rows = session.exec(
         select(Fact.subject_id, Fact.value).where(
             col(Fact.id).in_(last.group_by(col(Fact.subject_id)))
         )
     )
     return {key: ProposalState(json.loads(value or "null")) for key, value in rows}
-
-
-def _portions(keys: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(keys), _AT_ONCE):
-        yield keys[start : start + _AT_ONCE]
 
 
 @dataclass(frozen=True, slots=True)
