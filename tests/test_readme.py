@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 README = ROOT / "README.md"
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
 LIST_OF_DECISIONS = ROOT / "docs" / "adr" / "README.md"
-DOCUMENTS = [README, LIST_OF_DECISIONS, *DECISIONS]
+DOCUMENTS = [README, ROOT / "docs" / "how-to-add.md", LIST_OF_DECISIONS, *DECISIONS]
 
 SECTIONS = ["Context", "Decision", "Consequences", "Alternatives", "Enforced by"]
 
