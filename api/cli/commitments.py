@@ -1,19 +1,33 @@
-"""Commands on promises: commitment list, show, step."""
+"""Commands on promises: commitment list, show, moves, step, stage, wait."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import click
+from sqlmodel import Session
 
 from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedGroup
 from api.commitment_json import commitment_detail, commitment_list
+from api.v1.schemas.commitments import CommitmentDetailOut
 from directives.models.base import saved_id
+from directives.models.commitment_block import NewBlock
+from directives.models.commitment_stage import NewStage
 from directives.models.commitment_step import NewStep
 from directives.rules.two_times import AsOf
+from directives.services.commitment_blocks import say_blocked
+from directives.services.commitment_stages import enter_stage
 from directives.services.commitment_steps import confirm_report, take_step
 from directives.services.names import agency_named, document_named
 from directives.translation import N_
-from directives.vocabulary import COMMITMENT_STATE_LABELS, CommitmentState, StepKind
+from directives.vocabulary import (
+    COMMITMENT_STATE_LABELS,
+    MOVE_REASON_LABELS,
+    CommitmentState,
+    DayUnit,
+    Procedure,
+    Stage,
+    StepKind,
+)
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _CONFIRMED = "confirmed"
@@ -61,6 +75,25 @@ def show_promise(workplace: Workplace, *, key: int, day: datetime | None, as_jso
         print_json(commitment_detail(session, key, at).model_dump(mode="json"))
 
 
+@commitment.command("moves", help=N_("Liệt kê mọi lần dời hạn của một cam kết, kèm lý do."))
+@click.argument("key", type=int)
+@json_option
+@pass_workplace
+def list_moves(workplace: Workplace, *, key: int, as_json: bool) -> None:
+    """List every change of a promise's date, from the first due date on."""
+    with workplace.reading() as session:
+        found = commitment_detail(session, key, AsOf(workplace.today(), workplace.now()))
+    if as_json:
+        print_json(found.model_dump(mode="json", include={"first_due", "history"}))
+        return
+    before = found.first_due.due_to
+    for one in found.history:
+        reason = workplace.translate(MOVE_REASON_LABELS[one.reason])
+        days = f"{before or ''}\t{one.due_to or ''}"
+        click.echo(f"{one.moved_on}\t{days}\t{reason}\t{one.reason_words}")
+        before = one.due_to
+
+
 @commitment.command(
     "step", help=N_("Ghi một diễn biến: nhận, từ chối, chuyển, tạm dừng, tiếp tục, báo, xác nhận.")
 )
@@ -70,6 +103,7 @@ def show_promise(workplace: Workplace, *, key: int, day: datetime | None, as_jso
 @click.option("--words", default="", help=N_("Lý do, hoặc bằng chứng."))
 @click.option("--to", default="", help=N_("Cơ quan nhận chuyển (viết tắt hoặc tên đầy đủ)."))
 @click.option("--document", default="", help=N_("Văn bản đã ban hành (mã hoặc số hiệu)."))
+@json_option
 @pass_workplace
 def take(
     workplace: Workplace,
@@ -80,9 +114,10 @@ def take(
     words: str,
     to: str,
     document: str,
+    as_json: bool,
 ) -> None:
     """Append a step of a promise, or confirm what was reported."""
-    now = workplace.now()
+    now, held_on = workplace.now(), _day(workplace, day)
     with workplace.writing() as (session, actor):
         if kind == _CONFIRMED:
             confirm_report(session, actor, key, now=now)
@@ -92,14 +127,121 @@ def take(
             new = NewStep.model_validate(
                 {
                     "kind": kind,
-                    "held_on": day.date() if day else workplace.today(),
+                    "held_on": held_on,
                     "words": words,
                     "agency_id": saved_id(body) if body else None,
                     "document_id": saved_id(shown) if shown else None,
                 }
             )
             take_step(session, actor, key, new, now=now)
-    workplace.say(N_("Đã ghi vào quá trình của cam kết {key}."), key=key)
+        found = _detail(session, key, held_on, workplace)
+    _show(workplace, found, as_json=as_json)
+
+
+@commitment.command("stage", help=N_("Ghi rằng cam kết vào một bước; thời hạn riêng nếu có."))
+@click.argument("key", type=int)
+@click.argument("stage", type=click.Choice([one.value for one in Stage]))
+@click.option("--on", "day", type=_DAY, help=N_("Ngày; mặc định hôm nay."))
+@click.option(
+    "--procedure",
+    type=click.Choice([one.value for one in Procedure]),
+    default=Procedure.NORMAL.value,
+    show_default=True,
+    help=N_("Trình tự thông thường hay rút gọn."),
+)
+@click.option("--days", type=int, help=N_("Thời hạn riêng của bước, tính bằng ngày."))
+@click.option(
+    "--unit",
+    type=click.Choice([one.value for one in DayUnit]),
+    help=N_("Thời hạn riêng tính theo ngày làm việc hay ngày thường."),
+)
+@click.option("--words", default="", help=N_("Ghi chú."))
+@json_option
+@pass_workplace
+def enter(
+    workplace: Workplace,
+    key: int,
+    stage: str,
+    *,
+    day: datetime | None,
+    procedure: str,
+    days: int | None,
+    unit: str | None,
+    words: str,
+    as_json: bool,
+) -> None:
+    """Say that a promise entered a stage."""
+    entered_on = _day(workplace, day)
+    new = NewStage.model_validate(
+        {
+            "stage": stage,
+            "entered_on": entered_on,
+            "procedure": procedure,
+            "limit_days": days,
+            "limit_unit": unit,
+            "words": words,
+        }
+    )
+    with workplace.writing() as (session, actor):
+        enter_stage(session, actor, key, new, now=workplace.now())
+        found = _detail(session, key, entered_on, workplace)
+    _show(workplace, found, as_json=as_json)
+
+
+@commitment.command(
+    "wait", help=N_("Ghi rằng cam kết phải chờ một cam kết khác hoặc một văn bản, hay thôi chờ.")
+)
+@click.argument("key", type=int)
+@click.option("--commitment", "by", type=int, help=N_("Cam kết phải chờ (mã)."))
+@click.option("--document", default="", help=N_("Văn bản phải chờ (mã hoặc số hiệu)."))
+@click.option("--lifted", is_flag=True, help=N_("Không còn phải chờ."))
+@click.option("--on", "day", type=_DAY, help=N_("Ngày; mặc định hôm nay."))
+@click.option("--words", default="", help=N_("Ghi chú."))
+@json_option
+@pass_workplace
+def wait(
+    workplace: Workplace,
+    key: int,
+    *,
+    by: int | None,
+    document: str,
+    lifted: bool,
+    day: datetime | None,
+    words: str,
+    as_json: bool,
+) -> None:
+    """Say that a promise waits for another one or a document, or waits for it no longer."""
+    held_on = _day(workplace, day)
+    with workplace.writing() as (session, actor):
+        named = document_named(session, actor, document, field="document") if document else None
+        new = NewBlock.model_validate(
+            {
+                "by_commitment_id": by,
+                "by_document_id": saved_id(named) if named else None,
+                "is_lifted": lifted,
+                "held_on": held_on,
+                "words": words,
+            }
+        )
+        say_blocked(session, actor, key, new, now=workplace.now())
+        found = _detail(session, key, held_on, workplace)
+    _show(workplace, found, as_json=as_json)
+
+
+def _day(workplace: Workplace, day: datetime | None) -> date:
+    return day.date() if day else workplace.today()
+
+
+def _detail(session: Session, key: int, day: date, workplace: Workplace) -> CommitmentDetailOut:
+    """Return a promise as it stands once something was said of it, that of days to come too."""
+    return commitment_detail(session, key, AsOf(max(day, workplace.today()), workplace.now()))
+
+
+def _show(workplace: Workplace, found: CommitmentDetailOut, *, as_json: bool) -> None:
+    if as_json:
+        print_json(found.model_dump(mode="json"))
+    else:
+        workplace.say(N_("Đã ghi vào quá trình của cam kết {key}."), key=found.id)
 
 
 COMMANDS = (commitment,)

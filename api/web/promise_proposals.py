@@ -15,7 +15,6 @@ from api.web.names import Link, agency_names, document_name, document_url, reada
 from api.web.rendering import render
 from api.web.sentences import when_due
 from api.web.words import ReaderWords, Words, as_sentence
-from directives.errors import ValueInvalid
 from directives.models.base import saved_id
 from directives.models.document import Document
 from directives.models.promise_proposal import PromiseProposal
@@ -23,13 +22,9 @@ from directives.rules.permissions import Actor, check_can_record_commitment
 from directives.services.commitment_views import due_of
 from directives.services.promise_proposals import accept_proposal, reject_proposal
 from directives.store.promise_proposals import count_waiting, list_waiting
-from directives.translation import N_
 
 ADDRESS = "/cam-ket/de-xuat"
 PER_PAGE = 20
-
-_SAY_WHY = N_("Hãy viết vì sao đây không phải là cam kết, từ 3 đến 2.000 ký tự.")
-_SHORTEST, _LONGEST = 3, 2_000
 
 router = APIRouter(include_in_schema=False)
 
@@ -80,14 +75,11 @@ def take_over(proposal_id: RecordId, sent: SentForm) -> RedirectResponse:
 @router.post(ADDRESS + "/{proposal_id:int}/bo")
 def turn_down(proposal_id: RecordId, sent: SentForm, words: Typed = "") -> RedirectResponse:
     """Say that it is no promise, and why; it never returns."""
-    reason = typed_words(words)
-    if not _SHORTEST <= len(reason) <= _LONGEST:
-        raise ValueInvalid(field="words", reason=_SAY_WHY)
     reject_proposal(
         sent.session,
         sent.actor,
         proposal_id,
-        reason=reason,
+        reason=typed_words(words),
         today=sent.at.day,
         now=sent.at.known_at,
     )

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlmodel import Session
 
-from directives.errors import ProposalDecided, ProposalNotFound
+from directives.errors import ProposalDecided, ProposalNotFound, ValueInvalid
 from directives.models.agency import Agency
 from directives.models.base import Subject, saved_id
 from directives.models.commitment import Commitment, NewCommitment
@@ -26,6 +26,7 @@ from directives.store.agencies import find_agency_by_code, find_agency_by_name
 from directives.store.documents import find_text
 from directives.store.promise_proposals import list_identities, lock_proposal
 from directives.store.reviews import find_current_file
+from directives.translation import N_
 from directives.vocabulary import CommitmentKind, DeadlineKind, Operator, Precision, ProposalState
 
 PROMISED: Final = frozenset(
@@ -35,6 +36,8 @@ PROMISED: Final = frozenset(
 
 _LONGEST_PROMISE, _LONGEST_WORDS, _LONGEST_QUOTE = 2_000, 500, 5_000
 _SHORTEST_PROMISE = 3
+_SHORTEST_REASON, _LONGEST_REASON = 3, 2_000
+_SAY_WHY = N_("Hãy viết vì sao đây không phải là cam kết, từ 3 đến 2.000 ký tự.")
 
 
 def propose_promises(
@@ -103,7 +106,10 @@ def reject_proposal(
         ProposalNotFound: there is none, or its document is not public any more.
         RightMissing: the actor neither drafts nor oversees.
         ProposalDecided: it was taken over or rejected before.
+        ValueInvalid: it is not said why.
     """
+    if not _SHORTEST_REASON <= len(reason) <= _LONGEST_REASON:
+        raise ValueInvalid(field="reason", reason=_SAY_WHY)
     proposal = _undecided(session, actor, proposal_id)
     proposal.status, proposal.reason = ProposalState.REJECTED, reason
     _decide(session, actor, proposal, "reject", today=today, now=now)

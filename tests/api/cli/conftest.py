@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import Session
 
 from api.cli import main
+from directives.store.session import open_engine, unit_of_work
 from directives.writing.docx import write_document
 from tests.databases import SqliteTemplate
 from tests.services.test_registration import LETTER
@@ -30,6 +32,7 @@ class Run:
 
 
 Runner = Callable[..., Run]
+InDatabase = Callable[[Callable[[Session], Any]], Any]
 
 
 @pytest.fixture
@@ -63,6 +66,20 @@ def run(run_empty: Runner, data_dir: Path, sqlite_template: SqliteTemplate) -> R
     data_dir.mkdir()
     with sqlite_template.copy(data_dir):
         return run_empty
+
+
+@pytest.fixture
+def in_database(run: Runner, data_dir: Path) -> InDatabase:
+    """Do something in the database that the commands use, as other parts of the service would."""
+
+    def do(work: Callable[[Session], Any]) -> Any:
+        engine = open_engine(f"sqlite:///{data_dir / 'directives.db'}")
+        with unit_of_work(engine) as session:
+            done = work(session)
+        engine.dispose()
+        return done
+
+    return do
 
 
 @pytest.fixture

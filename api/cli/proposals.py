@@ -1,0 +1,71 @@
+"""Commands on promises that were read: proposal list, accept, reject."""
+
+import click
+
+from api.cli.context import Workplace, json_option, pass_workplace, print_json
+from api.cli.help import TranslatedGroup
+from api.commitment_json import commitment_detail
+from api.v1.schemas.promise_proposals import PromiseProposalListOut, PromiseProposalOut
+from directives.models.base import saved_id
+from directives.rules.two_times import AsOf
+from directives.services.promise_proposals import accept_proposal, reject_proposal
+from directives.store.promise_proposals import count_waiting, list_waiting
+from directives.translation import N_
+
+
+@click.group("proposal", cls=TranslatedGroup, help=N_("Cam kết đọc được, chờ nhận hoặc bỏ."))
+def proposal() -> None:
+    """Group the commands on promises that were read."""
+
+
+@proposal.command("list", help=N_("Liệt kê cam kết đọc được đang chờ, mới nhất trước."))
+@click.option("--limit", type=click.IntRange(1, 20_000), default=50, show_default=True)
+@json_option
+@pass_workplace
+def list_proposals(workplace: Workplace, *, limit: int, as_json: bool) -> None:
+    """List what waits for a decision, each with its quote."""
+    with workplace.reading() as session:
+        found = [PromiseProposalOut.of(o) for o in list_waiting(session, limit=limit, offset=0)]
+        listed = PromiseProposalListOut(total=count_waiting(session), proposals=found)
+    if as_json:
+        print_json(listed.model_dump(mode="json"))
+        return
+    for one in listed.proposals:
+        quote = " ".join(one.quote.split())
+        click.echo(f"{one.id}\t{one.due_to or ''}\t{one.lead_words}\t{one.promise}\t{quote}")
+
+
+@proposal.command("accept", help=N_("Nhận một cam kết đọc được; thành cam kết trong sổ."))
+@click.argument("key", type=int)
+@json_option
+@pass_workplace
+def accept(workplace: Workplace, *, key: int, as_json: bool) -> None:
+    """Record the promise as it was read."""
+    today, now = workplace.today(), workplace.now()
+    with workplace.writing() as (session, actor):
+        made = accept_proposal(session, actor, key, today=today, now=now)
+        at = AsOf(max(made.promised_on, today), now)
+        found = commitment_detail(session, saved_id(made), at)
+    if as_json:
+        print_json(found.model_dump(mode="json"))
+    else:
+        workplace.say(N_("Đã nhận thành cam kết {key}."), key=found.id)
+
+
+@proposal.command("reject", help=N_("Bỏ một cam kết đọc được; không bao giờ đề xuất lại."))
+@click.argument("key", type=int)
+@click.option("--reason", required=True, help=N_("Vì sao không phải cam kết."))
+@json_option
+@pass_workplace
+def reject(workplace: Workplace, *, key: int, reason: str, as_json: bool) -> None:
+    """Say that it is no promise, and why."""
+    today, now = workplace.today(), workplace.now()
+    with workplace.writing() as (session, actor):
+        reject_proposal(session, actor, key, reason=reason.strip(), today=today, now=now)
+    if as_json:
+        print_json({"id": key, "status": "rejected"})
+    else:
+        workplace.say(N_("Đã bỏ đề xuất {key}."), key=key)
+
+
+COMMANDS = (proposal,)
