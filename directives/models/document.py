@@ -161,3 +161,4 @@ class Relation(NewRelation, table=True):
     origin: str  # automatic, manual
     status: ProposalState = Field(sa_type=stored_enum(ProposalState))  # projection of facts
     recorded_at: datetime
+    cited_as: str = ""  # what named the target when it was recorded: exact number, else title

@@ -16,7 +16,7 @@ from directives.rules.permissions import Actor
 from directives.rules.relation_claims import covers
 from directives.services.document_facts import number_of, record_new_documents
 from directives.services.issuers import find_issuer
-from directives.services.relation_facts import AUTOMATIC, record_relation
+from directives.services.relation_facts import AUTOMATIC, name_cited, record_relation
 from directives.store.documents import find_by_title, list_by_key, list_documents_by_ids
 from directives.store.reviews import list_relations_from
 from directives.vocabulary import ProposalState, RecordState, RelationKind
@@ -56,19 +56,21 @@ def record_relations(
 class _Known:
     """The relations from a document: none is recorded twice, and none that was rejected.
 
-    What was rejected is known by the words that name the other document: its record may be
-    another one by now. Where in the source the words stand may change with every version.
+    What was rejected is known by the words that name the other document, those of then and of
+    today: its number may have been corrected, or its record be another one by now. Where in the
+    source the words stand may change with every version.
     """
 
     def __init__(self, session: Session, source_id: int) -> None:
         relations = list_relations_from(session, source_id)
         targets = list_documents_by_ids(session, sorted({r.target_id for r in relations}))
-        key_of = {saved_id(target): target.key_exact or target.title for target in targets}
+        name_of = {saved_id(target): name_cited(target) for target in targets}
         self._same = {_claim(relation) for relation in relations}
         self._rejected = [
-            (relation.kind, key_of[relation.target_id], relation.target_provision)
+            (relation.kind, name, relation.target_provision)
             for relation in relations
             if relation.status is ProposalState.REJECTED
+            for name in {relation.cited_as, name_of[relation.target_id]}
         ]
 
     def is_rejected(self, kind: RelationKind, key: str, provision: str) -> bool:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from directives.models.base import saved_id
-from directives.models.document import NewRelation, Relation
+from directives.models.document import Document, NewRelation, Relation
 from directives.models.fact import Fact
 from directives.rules.effect import ENDS
 from directives.rules.permissions import Actor, check_signed_in
@@ -39,7 +39,8 @@ def record_relation(
     now: datetime,
 ) -> Relation:
     """Add a relation, proposed or agreed with; the caller knows that it is new."""
-    made = {"origin": origin, "status": status, "recorded_at": now}
+    cited_as = name_cited(session.get_one(Document, new.target_id))
+    made = {"origin": origin, "status": status, "recorded_at": now, "cited_as": cited_as}
     relation = Relation.model_validate(new, update=made)
     session.add(relation)
     session.flush()
@@ -47,6 +48,11 @@ def record_relation(
     said = {STATUS: status, **{field: day for field, day in days.items() if day}}
     _record(session, actor, relation, said, now=now)
     return relation
+
+
+def name_cited(target: Document) -> str:
+    """Return what other documents name a document by: its exact number, else its title."""
+    return target.key_exact or target.title
 
 
 def record_status(

@@ -9,9 +9,10 @@ from directives.reading.reading import Reading
 from directives.rules.permissions import Actor
 from directives.rules.relation_claims import UNNAMED_PART
 from directives.services.cited_documents import record_relations
+from directives.services.documents import correct
 from directives.services.relation_decisions import reject_relation
 from directives.services.relations_read import relations_read
-from directives.vocabulary import ProposalState
+from directives.vocabulary import ProposalState, Role
 from tests.factories import NOW, make_actor, make_document
 from tests.reading.test_relations import reading_of
 
@@ -117,6 +118,43 @@ def test_what_was_rejected_does_not_return_with_another_record_of_its_document(
         make_document(session, number_as_printed="05/2019/TT-BNV", issuer_id=issuer, is_stub=True)
 
     assert take(session, actor, source, reading) == first
+
+
+@pytest.mark.parametrize(
+    ("line", "corrected"),
+    [
+        ("Điều 1. Bãi bỏ Thông tư số 05/2019/TT-BNV.", {"number_as_printed": "06/2019/TT-BNV"}),
+        ("Căn cứ Luật Đất đai;", {"number_as_printed": "31/2024/QH15"}),
+        (
+            "Căn cứ Luật Đất đai;",
+            {"number_as_printed": "31/2024/QH15", "title": "Luật Đất đai năm 2024"},
+        ),
+        ("Căn cứ Luật Đất đai;", {"title": "Luật Đất đai năm 2024"}),
+    ],
+)
+def test_what_was_rejected_does_not_return_when_its_document_was_corrected(
+    session: Session, actor: Actor, source: Document, line: str, corrected: dict[str, object]
+) -> None:
+    reading = reading_of(line)
+    first = take(session, actor, source, reading)
+    reject_relation(session, actor, saved_id(first[1]), reason="Nhầm", now=NOW)
+    admin = make_actor(session, Role.ADMINISTRATOR)
+    correct(session, admin, first[1].target_id, corrected, reason="Gõ nhầm", now=NOW)
+
+    assert take(session, actor, source, reading) == first
+
+
+def test_a_corrected_number_that_is_cited_now_was_rejected_too(
+    session: Session, actor: Actor, source: Document
+) -> None:
+    first = take(session, actor, source, reading_of("Điều 1. Bãi bỏ Thông tư số 05/2019/TT-BNV."))
+    reject_relation(session, actor, saved_id(first[1]), reason="Nhầm", now=NOW)
+    admin = make_actor(session, Role.ADMINISTRATOR)
+    corrected: dict[str, object] = {"number_as_printed": "06/2019/TT-BNV"}
+    correct(session, admin, first[1].target_id, corrected, reason="Gõ nhầm", now=NOW)
+    newer = reading_of("Điều 1. Bãi bỏ Thông tư số 06/2019/TT-BNV.")
+
+    assert take(session, actor, source, newer) == first
 
 
 def test_an_ambiguous_citation_stays_one_stub(
