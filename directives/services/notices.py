@@ -20,7 +20,7 @@ from directives.services.inbox import tell_administrators
 from directives.services.ladders import REMINDING, ladders
 from directives.services.recipients import Directory
 from directives.store.agencies import list_agencies
-from directives.store.notices import add_notices, list_notice_keys, list_told_days
+from directives.store.notices import add_notices, list_notice_keys, list_told_days, owe_again
 from directives.store.outbox import record_run, take_turn
 from directives.store.promise_proposals import list_taken_over
 from directives.store.snoozes import list_asleep
@@ -48,7 +48,8 @@ def queue_due_notices(
     """Enter into the ledger who is owed which notice today, each once.
 
     Safe to run twice, late, on any day or on every node at once: it asks which steps should have
-    been told by now, and runs wait for one another.
+    been told by now, and runs wait for one another. What a pause or a move overtook before it was
+    told is owed again once the state calls for it again.
 
     Raises:
         RightMissing: the actor is neither the service itself nor an administrator.
@@ -67,8 +68,9 @@ def queue_due_notices(
     owed = {key: row for key, row in owed.items() if not _rests(row, asleep)}
     nobody_for = {row["commitment_id"] for row in owed.values() if row["contact_id"] is None}
     known = list_notice_keys(session, list(owed))
-    new = _not_told_yet(session, [row for key, row in owed.items() if key not in known])
-    add_notices(session, new)
+    new = _not_told_yet(session, [row for key, row in owed.items() if not known.get(key)])
+    add_notices(session, [row for row in new if row["key"] not in known])
+    owe_again(session, [row["key"] for row in new if row["key"] in known])
     if new:
         subject = Subject("notice", None)
         record_change(session, actor, "notice.queue", subject, now=now, day=today, count=len(new))

@@ -10,6 +10,7 @@ from directives.models.account import Account
 from directives.models.contact import Contact
 from directives.models.inbox import InboxMessage
 from directives.models.notice import Notice
+from directives.store.notices import was_not_overtaken
 from directives.store.snoozes import is_asleep
 from directives.vocabulary import Role
 
@@ -26,7 +27,7 @@ def list_notices_of(
         .join(Contact, col(Contact.id) == col(Notice.contact_id))
         .where(
             Contact.account_id == account_id,
-            _was_not_overtaken(),
+            was_not_overtaken(),
             or_(col(Notice.read_at).is_(None), col(Notice.read_at) >= read_since),
         )
         .order_by(col(Notice.read_at).is_not(None), col(Notice.id).desc())
@@ -59,7 +60,7 @@ def unread_of(account_id: sa.orm.Mapped[int | None], on: date) -> sa.ColumnEleme
         .join(Contact, col(Contact.id) == col(Notice.contact_id))
         .where(
             col(Contact.account_id) == account_id,
-            _was_not_overtaken(),
+            was_not_overtaken(),
             col(Notice.read_at).is_(None),
             ~is_asleep(on),
         )
@@ -127,7 +128,3 @@ def list_untold_administrators(session: Session, key: str) -> Sequence[int]:
         .order_by(col(Account.id))
     )
     return [key for key in found if key is not None]
-
-
-def _was_not_overtaken() -> sa.ColumnElement[bool]:
-    return or_(col(Notice.overtaken_at).is_(None), col(Notice.message_id).is_not(None))

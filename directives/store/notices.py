@@ -25,11 +25,18 @@ class Untold(NamedTuple):
     email: str
 
 
-def list_notice_keys(session: Session, keys: Sequence[str]) -> set[str]:
-    """Return which of these notices are in the ledger already."""
-    known: set[str] = set()
+def was_not_overtaken() -> sa.ColumnElement[bool]:
+    """Tell of a notice, in a query, whether it stands: told by a letter, or still to be told."""
+    return sa.or_(col(Notice.overtaken_at).is_(None), col(Notice.message_id).is_not(None))
+
+
+def list_notice_keys(session: Session, keys: Sequence[str]) -> dict[str, bool]:
+    """Return which of these notices are in the ledger already, and whether each still stands."""
+    known: dict[str, bool] = {}
     for part in _parts(keys):
-        known.update(session.exec(select(Notice.key).where(col(Notice.key).in_(part))))
+        statement = sa.select(col(Notice.key), was_not_overtaken())
+        for key, stands in session.execute(statement.where(col(Notice.key).in_(part))):
+            known[key] = bool(stands)
     return known
 
 
@@ -38,14 +45,18 @@ def list_told_days(
 ) -> dict[tuple[int, int | None, Audience, date | None], int]:
     """Return the latest step told, in days, by promise, person, circle and due date.
 
-    News of the calendar is no step.
+    News of the calendar is no step, and what events overtook was not told.
     """
     told: dict[tuple[int, int | None, Audience, date | None], int] = {}
     for part in _parts(sorted(commitment_ids)):
         keys = (Notice.commitment_id, Notice.contact_id, Notice.audience, Notice.due_to)
         statement = (
             sa.select(*map(col, keys), sa.func.max(col(Notice.days)))
-            .where(col(Notice.commitment_id).in_(part), col(Notice.moved_from).is_(None))
+            .where(
+                col(Notice.commitment_id).in_(part),
+                col(Notice.moved_from).is_(None),
+                was_not_overtaken(),
+            )
             .group_by(*map(col, keys))
         )
         for promise, person, circle, due_to, days in session.execute(statement):
@@ -103,6 +114,16 @@ def mark_overtaken(session: Session, notice_ids: Sequence[int], now: datetime) -
     """Say that events overtook these notices before a letter could tell them."""
     for part in _parts(notice_ids):
         session.execute(sa.update(Notice).where(col(Notice.id).in_(part)).values(overtaken_at=now))
+
+
+def owe_again(session: Session, keys: Sequence[str]) -> None:
+    """Let notices stand again that events had overtaken, as if nobody had seen them."""
+    for part in _parts(keys):
+        session.execute(
+            sa.update(Notice)
+            .where(col(Notice.key).in_(part))
+            .values(overtaken_at=None, read_at=None)
+        )
 
 
 def _parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
