@@ -16,11 +16,11 @@ from directives.reference.tables import (
     provinces,
     sectors,
 )
-from directives.rules.effect import DEAD
+from directives.rules.effect import ALIVE, DEAD
 from directives.rules.vietnamese import fold, tokens
 from directives.vocabulary import VALIDITY_LABELS, Validity
 
-_ALIVE = (Validity.IN_FORCE.value, Validity.PARTLY_EXPIRED.value)
+_ALIVE = tuple(state.value for state in Validity if state in ALIVE)
 _ENDED = tuple(state.value for state in Validity if state in DEAD)
 _NOT_NOW = (Validity.SUSPENDED.value, *_ENDED)  # "not yet" is not "no longer", drafts are neither
 _ENDED_LABEL = "het hieu luc"

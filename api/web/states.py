@@ -63,6 +63,7 @@ TONES: dict[type[StrEnum], Mapping[Any, str]] = {
         words.Validity.NOT_YET_IN_FORCE: "open",
         words.Validity.IN_FORCE: "done",
         words.Validity.PARTLY_EXPIRED: "soon",
+        words.Validity.PARTLY_SUSPENDED: "soon",
         words.Validity.SUSPENDED: "late",
         words.Validity.EXPIRED: "ended",
         words.Validity.REPEALED: "ended",

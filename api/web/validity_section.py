@@ -102,7 +102,7 @@ def _told(view: ValidityView, words: Words, *, is_past: bool) -> str:
         )
     return words.say(
         N_("Như vậy {days}; xem cho ngày {day}, theo những gì danh mục biết đến ngày {known}."),
-        days=when(view.current, words),
+        days=when(view.current.from_on, view.current.to_on, words),
         day=words.day(view.at.day),
         known=words.day(known),
     )
@@ -111,7 +111,7 @@ def _told(view: ValidityView, words: Words, *, is_past: bool) -> str:
 def _row(view: ValidityView, index: int, words: Words) -> IntervalRow:
     one = view.intervals[index]
     return IntervalRow(
-        days=when(one, words),
+        days=when(one.from_on, one.to_on, words),
         status=one.effect.status,
         because=acting_names(view, one.effect.because, words),
         missing=missing_words(one.effect.missing, words),

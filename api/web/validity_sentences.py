@@ -1,12 +1,13 @@
 """How a document stands, as the sentence that comes before the badge."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from api.web.formatting import day
 from api.web.names import document_name
+from api.web.relation_groups import provision_words
 from api.web.words import Words, inside_sentence
-from directives.rules.effect import SUSPENDS, ActedUpon, EffectInterval
+from directives.rules.effect import ALIVE, SUSPENDS, ActedUpon, Effect
 from directives.services.validity import ValidityView
 from directives.translation import N_
 from directives.vocabulary import Missing, RelationKind, Validity
@@ -15,6 +16,7 @@ _SENTENCES = {
     Validity.IN_FORCE: N_("Còn hiệu lực, từ ngày {begins}"),
     Validity.NOT_YET_IN_FORCE: N_("Chưa có hiệu lực; có hiệu lực từ ngày {begins}"),
     Validity.PARTLY_EXPIRED: N_("Hết hiệu lực một phần, do {documents}"),
+    Validity.PARTLY_SUSPENDED: N_("Ngưng hiệu lực một phần, phần còn lại còn hiệu lực"),
     Validity.SUSPENDED: N_("Ngưng hiệu lực {days}, do {documents}"),
     Validity.EXPIRED: N_("Hết hiệu lực sau ngày {ends}"),
     Validity.REPEALED: N_("Bị bãi bỏ từ ngày {from_on}, do {documents}"),
@@ -24,7 +26,8 @@ _SENTENCES = {
     Validity.NOT_APPLICABLE: N_("Bài báo là nguồn tin, không phải văn bản có hiệu lực"),
 }
 _RECALLED = N_("Bị thu hồi từ ngày {from_on}, do {documents}")
-_PARTLY_SUSPENDED = N_("Còn hiệu lực nhưng một phần bị ngưng, do {documents}")
+_PART_SUSPENDED = N_("{provision} bị ngưng {days}, do {documents}")
+_IN_PART = frozenset({Validity.PARTLY_EXPIRED, Validity.PARTLY_SUSPENDED})
 
 
 def validity_sentence(view: ValidityView, words: Words) -> str:
@@ -38,13 +41,13 @@ def validity_sentence(view: ValidityView, words: Words) -> str:
         begins=day(begins_on) if begins_on else "",
         ends=day(document.expires_on) if document.expires_on else "",
         from_on=day(one.from_on) if one.from_on else "",
-        days=when(one, words),
-        documents=acting_names(view, effect.because, words),
+        days=when(one.from_on, one.to_on, words),
+        documents=acting_names(view, _lasting(effect), words),
         missing=missing_words(effect.missing, words),
         stage=inside_sentence(stage),
     )
-    clauses = [said]
-    if view.territory is not None and effect.status in {Validity.IN_FORCE, Validity.PARTLY_EXPIRED}:
+    clauses = [said, *_suspended_parts(view, effect, words)]
+    if view.territory is not None and effect.status in ALIVE:
         clauses.append(words.say(N_("trong địa giới {place} cũ"), place=view.territory.name))
     if effect.missing and effect.status is not Validity.UNKNOWN:
         missing = missing_words(effect.missing, words)
@@ -56,9 +59,27 @@ def _template(status: Validity, because: Sequence[ActedUpon]) -> str:
     kinds = {act.kind for act in because}
     if status is Validity.REPEALED and RelationKind.REVOKES in kinds:
         return _RECALLED
-    if status is Validity.PARTLY_EXPIRED and kinds <= SUSPENDS:
-        return _PARTLY_SUSPENDED
     return _SENTENCES[status]
+
+
+def _lasting(effect: Effect) -> list[ActedUpon]:
+    """Return the acts that the status is for; suspended parts have clauses of their own."""
+    in_part = effect.status in _IN_PART
+    return [act for act in effect.because if not (in_part and act.kind in SUSPENDS)]
+
+
+def _suspended_parts(view: ValidityView, effect: Effect, words: Words) -> Iterator[str]:
+    """Yield what is suspended, from when until when and by which document, part by part."""
+    if effect.status not in _IN_PART:
+        return
+    for act in effect.because:
+        if act.kind in SUSPENDS:
+            yield words.say(
+                _PART_SUSPENDED,
+                provision=provision_words(act.provision, words) or words.say(N_("một phần")),
+                days=when(act.from_on, act.to_on, words),
+                documents=acting_names(view, [act], words),
+            )
 
 
 def missing_words(missing: Sequence[Missing], words: Words) -> str:
@@ -75,17 +96,17 @@ def acting_names(view: ValidityView, because: Sequence[ActedUpon], words: Words)
     return ", ".join(names)
 
 
-def when(one: EffectInterval, words: Words) -> str:
-    """Return the days of an interval: “từ 01/07/2025 đến 28/02/2027”."""
-    if one.from_on and one.to_on:
+def when(from_on: date | None, to_on: date | None, words: Words) -> str:
+    """Return from which day to which, both inclusive: “từ 01/07/2025 đến 28/02/2027”."""
+    if from_on and to_on:
         template = N_("từ ngày {from_on} đến ngày {to_on}")
-    elif one.to_on:
+    elif to_on:
         template = N_("đến ngày {to_on}")
-    elif one.from_on:
+    elif from_on:
         template = N_("từ ngày {from_on}")
     else:
         template = N_("trước nay")
-    return words.say(template, from_on=_day(one.from_on), to_on=_day(one.to_on))
+    return words.say(template, from_on=_day(from_on), to_on=_day(to_on))
 
 
 def _day(value: date | None) -> str:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from directives.rules.effect import ALIVE
 from directives.rules.promises import RUNNING
 from directives.vocabulary import CommitmentState, DecisionKind, Extent, GapState, Validity
 
-COUNTING: Final = frozenset({Validity.IN_FORCE, Validity.PARTLY_EXPIRED, Validity.UNKNOWN})
+COUNTING: Final = ALIVE | {Validity.UNKNOWN}
 """Effects with which a document answers: not yet, no longer and suspended do not."""
 
 CLEAR_SHARE: Final = 0.5

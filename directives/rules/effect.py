@@ -21,6 +21,7 @@ SUSPENDS = frozenset({RelationKind.SUSPENDS_EFFECT, RelationKind.SUSPENDS_EXECUT
 ACTS = frozenset({*ENDS, *SUSPENDS, RelationKind.AMENDS})
 """What changes the effect of its target. A correction notice changes technique only."""
 
+ALIVE = frozenset({Validity.IN_FORCE, Validity.PARTLY_EXPIRED, Validity.PARTLY_SUSPENDED})
 DEAD = frozenset({Validity.EXPIRED, Validity.REPEALED, Validity.SUPERSEDED})
 
 _DAY = timedelta(days=1)
@@ -126,10 +127,15 @@ def effect_on(
 
 
 def _changed(acting: Sequence[ActedUpon], provision: str, missing: tuple[Missing, ...]) -> Effect:
-    """Return the effect of what has begun and not ended: whole, or in part."""
+    """Return the effect of what has begun and not ended: whole, or in part.
+
+    A part that is only suspended returns, so what was amended or ended for good outweighs it.
+    """
     named = tuple(act for act in acting if not provision or act.provision)
     if named:
-        return Effect(Validity.PARTLY_EXPIRED, named, missing)
+        returns = all(act.kind in SUSPENDS for act in named)
+        in_part = Validity.PARTLY_SUSPENDED if returns else Validity.PARTLY_EXPIRED
+        return Effect(in_part, named, missing)
     if acting:  # "amends a number of articles": whether this one is among them is not known
         return Effect(Validity.UNKNOWN, tuple(acting), (Missing.AMENDED_PROVISIONS, *missing))
     return Effect(Validity.IN_FORCE, (), missing)

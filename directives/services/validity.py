@@ -11,6 +11,7 @@ from directives.models.base import saved_id
 from directives.models.document import Document
 from directives.models.place import Place
 from directives.rules.effect import (
+    ALIVE,
     ActedUpon,
     Effect,
     EffectDates,
@@ -35,8 +36,6 @@ from directives.vocabulary import (
     RecordState,
     Validity,
 )
-
-IN_FORCE = frozenset({Validity.IN_FORCE, Validity.PARTLY_EXPIRED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +221,8 @@ def in_force_for(
     """Return what is in force in a province or commune on a day, with its former territory if any.
 
     What bodies of a merged unit issued stays in force within that unit's former territory until
-    the new one decides (Law 64/2025/QH15 Art. 54.2b). Partly expired documents are in force.
+    the new one decides (Law 64/2025/QH15 Art. 54.2b). What is expired or suspended in part only
+    is in force.
     """
     documents = list_documents_for(session, place_code, central=central, until=day)
     bases = effect_bases(session, documents)
@@ -231,6 +231,6 @@ def in_force_for(
     for document in documents:
         key = saved_id(document)
         status = bases[key].on(day).status
-        if status in IN_FORCE:
+        if status in ALIVE:
             found.append((document, status, former.get(key)))
     return found

@@ -13,11 +13,10 @@ from sqlmodel import Session
 from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.document import Document
-from directives.rules.effect import DEAD, ended_since
+from directives.rules.effect import ALIVE, DEAD, ended_since
 from directives.rules.two_times import AsOf
 from directives.services.catalogue_at import catalogue_at
 from directives.services.document_facts import documents_known_at
-from directives.services.validity import IN_FORCE
 from directives.store.agencies import list_agencies
 from directives.store.documents import list_documents_by_ids
 from directives.store.suspicions import list_open_at
@@ -168,7 +167,7 @@ def resting_report(session: Session, at: AsOf) -> RestingReport:
         for edge in catalogue.edges
         if edge.lower_id in ended and edge.upper_id in catalogue.nodes
         for status in [catalogue.basis(edge.upper_id).on(at.day).status]
-        if status in IN_FORCE and catalogue.nodes[edge.upper_id].state is RecordState.PUBLISHED
+        if status in ALIVE and catalogue.nodes[edge.upper_id].state is RecordState.PUBLISHED
     ]
     ids = {key for edge, _ in found for key in (edge.upper_id, edge.lower_id)}
     named = _named(session, ids, at)

@@ -48,6 +48,7 @@ class Validity(StrEnum):
     NOT_YET_IN_FORCE = "not_yet_in_force"
     IN_FORCE = "in_force"
     PARTLY_EXPIRED = "partly_expired"
+    PARTLY_SUSPENDED = "partly_suspended"  # the other provisions are in force, these return
     SUSPENDED = "suspended"
     EXPIRED = "expired"  # its own term ended
     REPEALED = "repealed"  # by another document: bãi bỏ, thu hồi
@@ -61,6 +62,7 @@ VALIDITY_LABELS = {
     Validity.NOT_YET_IN_FORCE: N_("Chưa có hiệu lực"),
     Validity.IN_FORCE: N_("Còn hiệu lực"),
     Validity.PARTLY_EXPIRED: N_("Hết hiệu lực một phần"),
+    Validity.PARTLY_SUSPENDED: N_("Ngưng hiệu lực một phần"),
     Validity.SUSPENDED: N_("Ngưng hiệu lực"),
     Validity.EXPIRED: N_("Hết hiệu lực"),
     Validity.REPEALED: N_("Hết hiệu lực, bị bãi bỏ"),

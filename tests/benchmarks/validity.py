@@ -44,6 +44,7 @@ STATUSES: Final = {
     "Hết hiệu lực một phần": Validity.PARTLY_EXPIRED,
     "Hết hiệu lực toàn bộ": Validity.EXPIRED,
     "Ngưng hiệu lực": Validity.SUSPENDED,
+    "Ngưng hiệu lực một phần": Validity.PARTLY_SUSPENDED,
 }
 _LOADED_AT: Final = datetime(2026, 4, 1, tzinfo=UTC)
 

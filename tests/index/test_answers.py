@@ -364,6 +364,21 @@ def test_an_article_is_told_and_filtered_as_it_stands_by_itself(
     assert [hit.provision_id for hit in repealed.hits] == ["dieu-2"]
 
 
+def test_a_document_suspended_in_part_is_filtered_as_that_and_as_in_force(
+    sqlite_engine: sa.Engine, replica: Replica
+) -> None:
+    made = add(sqlite_engine, title="Quy chế chợ")
+    with unit_of_work(sqlite_engine) as session:
+        document, act = session.get_one(Document, made), make_document(session)
+        relate(session, act, document, RelationKind.SUSPENDS_EFFECT, provision="dieu-2")
+    replica.pull(sqlite_engine, TODAY)
+
+    for query in ("quy chế chợ còn-hiệu-lực:có", "quy chế chợ tình-trạng:ngưng-hiệu-lực-một-phần"):
+        (hit,) = ask(sqlite_engine, replica, query).hits
+        assert (hit.document.id, hit.validity) == (made, Validity.PARTLY_SUSPENDED)
+    assert not ask(sqlite_engine, replica, "quy chế chợ tình-trạng:ngưng-hiệu-lực").hits
+
+
 def test_articles_stand_as_their_document_where_it_is_not_said_which_are_amended(
     sqlite_engine: sa.Engine, replica: Replica
 ) -> None:

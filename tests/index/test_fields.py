@@ -10,7 +10,7 @@ from index.filters import Filters
 from index.query import LONGEST_QUERY, SearchQuery
 from tests.index.test_query import words
 
-ALIVE = ("in_force", "partly_expired")
+ALIVE = ("in_force", "partly_expired", "partly_suspended")
 ENDED = ("expired", "repealed", "superseded")
 
 
@@ -42,6 +42,7 @@ ENDED = ("expired", "repealed", "superseded")
         ("in-force:no", Filters(status=("suspended", *ENDED))),
         ("hiệu lực:còn", Filters(status=ALIVE)),
         ("tình-trạng:hết-hiệu-lực", Filters(status=ENDED)),
+        ("tình-trạng:ngưng-hiệu-lực-một-phần", Filters(status=("partly_suspended",))),
         ("status:in_force", Filters(status=("in_force",))),
         ("từ:2025-07-01", Filters(issued_from=date(2025, 7, 1))),
         ("từ ngày:1/7/2025", Filters(issued_from=date(2025, 7, 1))),

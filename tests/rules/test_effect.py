@@ -67,7 +67,7 @@ def test_what_is_replaced_has_ended_even_where_its_own_days_are_not_known() -> N
         (RelationKind.AMENDS, "", Validity.PARTLY_EXPIRED),
         (RelationKind.SUSPENDS_EFFECT, "", Validity.SUSPENDED),
         (RelationKind.SUSPENDS_EXECUTION, "", Validity.SUSPENDED),
-        (RelationKind.SUSPENDS_EFFECT, "dieu-5", Validity.PARTLY_EXPIRED),
+        (RelationKind.SUSPENDS_EFFECT, "dieu-5", Validity.PARTLY_SUSPENDED),
         (RelationKind.CITES, "", Validity.IN_FORCE),
         (RelationKind.CORRECTS, "", Validity.IN_FORCE),
         (RelationKind.CONSOLIDATES, "", Validity.IN_FORCE),
@@ -94,6 +94,30 @@ def test_a_suspension_ends_with_its_last_day_and_effect_returns() -> None:
         (LATER + 31 * A_DAY, Validity.IN_FORCE),
         (ENDS + A_DAY, Validity.EXPIRED),
     ]
+
+
+def test_a_suspended_article_is_suspended_and_its_document_in_part_until_it_returns() -> None:
+    act = ActedUpon(RelationKind.SUSPENDS_EFFECT, LATER, LATER + A_DAY, provision="dieu-5")
+
+    def standing(provision: str) -> list[Validity]:
+        days = (LATER - A_DAY, LATER, LATER + A_DAY, LATER + 2 * A_DAY)
+        return [effect_on(day, DATES, [act], provision=provision).status for day in days]
+
+    whole, stands = Validity.IN_FORCE, [Validity.IN_FORCE] * 4
+    assert standing("") == [whole, *[Validity.PARTLY_SUSPENDED] * 2, whole]
+    assert standing("dieu-5") == [whole, *[Validity.SUSPENDED] * 2, whole]
+    assert standing("dieu-6") == stands
+
+
+@pytest.mark.parametrize("kind", [RelationKind.AMENDS, RelationKind.REPEALS])
+def test_a_part_that_ended_outweighs_one_that_is_suspended(kind: RelationKind) -> None:
+    acts = (
+        ActedUpon(RelationKind.SUSPENDS_EXECUTION, LATER, provision="dieu-5"),
+        ActedUpon(kind, LATER + A_DAY, provision="dieu-6"),
+    )
+
+    assert effect_on(LATER, DATES, acts) == Effect(Validity.PARTLY_SUSPENDED, acts[:1])
+    assert effect_on(LATER + A_DAY, DATES, acts) == Effect(Validity.PARTLY_EXPIRED, acts)
 
 
 def test_what_is_repealed_before_it_begins_is_not_yet_and_then_never_in_force() -> None:

@@ -130,6 +130,35 @@ def test_a_provision_has_its_own_status_of_a_day(
     assert status("", "2025-09-01") == (None, "partly_expired")
 
 
+def suspension_of_a_clause(session: Session) -> int:
+    """Suspend clause 2 of article 5 of a document for September, by a decree."""
+    old = make_document(session, issued_on=BEFORE, effective_on=BEFORE)
+    act = make_document(session, issued_on=BEFORE, number_as_printed="77/2025/NĐ-CP")
+    days = {"acts_from": date(2025, 9, 1), "acts_to": date(2025, 10, 31)}
+    part = {"target_provision": "dieu-5__khoan-2", **days}
+    relate(session, act, RelationKind.SUSPENDS_EFFECT, old, **part)
+    return saved_id(old)
+
+
+def test_a_document_suspended_in_part_says_which_part_from_when_until_when(
+    client: TestClient, stored: Callable[..., Any]
+) -> None:
+    key = stored(suspension_of_a_clause)
+
+    found = client.get(f"{URL}/{key}").json()
+
+    assert found["status"] == "partly_suspended"
+    (act,) = found["validity"]["because"]
+    assert (act["kind"], act["provision"]) == ("suspends_effect", "dieu-5__khoan-2")
+    assert (act["number"], act["from_on"], act["to_on"]) == (
+        "77/2025/NĐ-CP",
+        "2025-09-01",
+        "2025-10-31",
+    )
+    after = client.get(f"{URL}/{key}", params={"as_of": "2025-11-01"}).json()
+    assert after["status"] == "in_force"
+
+
 def test_a_provision_stands_as_it_was_known_on_a_day(
     client: TestClient, stored: Callable[..., Any]
 ) -> None:

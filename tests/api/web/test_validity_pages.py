@@ -9,11 +9,12 @@ from sqlmodel import Session
 
 from directives.models.base import saved_id
 from directives.models.coverage_link import CoverageLink
+from directives.models.document import Document
 from directives.models.gap import Gap
 from directives.services.documents import withdraw
 from directives.store.session import unit_of_work
 from directives.vocabulary import RelationKind, Role
-from tests.api.v1.test_validity import replaced, suspected
+from tests.api.v1.test_validity import replaced, suspected, suspension_of_a_clause
 from tests.api.web.conftest import Browser
 from tests.api.web.test_pages import words_of
 from tests.factories import NOW, TODAY, make_actor, make_document
@@ -39,6 +40,56 @@ def test_the_page_says_up_to_when_it_was_checked_and_a_past_day_its_interval(
     assert "Còn hiệu lực, từ ngày 01/01/2025" in past
     assert "từ ngày 01/01/2025 đến ngày 31/8/2025" in past
     assert "Xem hiện nay" in past
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "badge"),
+    [
+        (
+            "vi",
+            (
+                "Ngưng hiệu lực một phần, phần còn lại còn hiệu lực; khoản 2 Điều 5 bị ngưng"
+                " từ ngày 01/9/2025 đến ngày 31/10/2025, do"
+            ),
+            "Ngưng hiệu lực một phần",
+        ),
+        (
+            "en",
+            (
+                "Suspended in part, the rest is in force; clause 2 Article 5 suspended"
+                " from 01/9/2025 to 31/10/2025, by"
+            ),
+            "Suspended in part",
+        ),
+    ],
+)
+def test_a_document_suspended_in_part_says_what_is_suspended_from_when_until_when(
+    client: TestClient, engine: sa.Engine, language: str, sentence: str, badge: str
+) -> None:
+    key = made(engine, suspension_of_a_clause)
+
+    page = client.get(f"/van-ban/{key}?lang={language}").text
+
+    assert sentence in words_of(page)
+    assert f">{badge}</span>" in page
+
+
+def test_a_part_that_is_suspended_is_told_beside_one_that_was_amended(
+    client: TestClient, engine: sa.Engine
+) -> None:
+    def twice(session: Session) -> int:
+        key = suspension_of_a_clause(session)
+        old = session.get_one(Document, key)
+        act = make_document(session, issued_on=BEFORE, number_as_printed="78/2025/NĐ-CP")
+        relate(session, act, RelationKind.AMENDS, old, target_provision="dieu-6")
+        other = make_document(session, issued_on=BEFORE, number_as_printed="79/2025/NĐ-CP")
+        relate(session, other, RelationKind.SUSPENDS_EFFECT, old, target_provision="doan-3")
+        return key
+
+    page = words_of(client.get(f"/van-ban/{made(engine, twice)}").text)
+
+    assert "Hết hiệu lực một phần, do Công văn 78/2025/NĐ-CP; khoản 2 Điều 5 bị ngưng" in page
+    assert "; một phần bị ngưng từ ngày" in page
 
 
 @pytest.mark.parametrize("query", ["ngay=hom-qua", "biet=2025-02-30"])
