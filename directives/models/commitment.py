@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from pydantic import model_validator
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from directives.errors import ValueInvalid
@@ -80,6 +80,15 @@ class Commitment(NewCommitment, table=True):
         CheckConstraint("due_from IS NULL OR due_to IS NULL OR due_from <= due_to", "interval"),
         CheckConstraint("(due_precision = 'none') = (due_to IS NULL)", "undated_says_so"),
         CheckConstraint("source_document_id IS NULL OR source_quote <> ''", "source_is_quoted"),
+        Index(  # who is late is found and counted without reading the promises
+            "ix_commitment_due",
+            "due_to",
+            "id",
+            "promised_on",
+            "recorded_at",
+            "lead_agency_id",
+            "sector_id",
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -124,10 +133,12 @@ class Move(NewMove, table=True):
     __table_args__ = (
         CheckConstraint("due_from IS NULL OR due_to IS NULL OR due_from <= due_to", "interval"),
         CheckConstraint("(due_precision = 'none') = (due_to IS NULL)", "undated_says_so"),
+        Index("ix_move_due", "due_to", "commitment_id", "moved_on", "id", "recorded_at"),
+        Index("ix_move_of_commitment", "commitment_id", "moved_on", "id", "recorded_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    commitment_id: int = Field(foreign_key="commitment.id", index=True)
+    commitment_id: int = Field(foreign_key="commitment.id")
     account_id: int = Field(foreign_key="account.id")
     recorded_at: datetime
 
@@ -141,10 +152,11 @@ class CommitmentEvent(SQLModel, table=True):
         CheckConstraint(
             "kind <> 'fulfilled' OR document_id IS NOT NULL OR words <> ''", "fulfilled_by_what"
         ),
+        Index("ix_commitment_event_of_commitment", "commitment_id", "held_on", "recorded_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    commitment_id: int = Field(foreign_key="commitment.id", index=True)
+    commitment_id: int = Field(foreign_key="commitment.id")
     kind: CommitmentEventKind = Field(sa_type=stored_enum(CommitmentEventKind))
     held_on: date
     document_id: int | None = Field(default=None, foreign_key="document.id")

@@ -28,7 +28,11 @@ from directives.services.report_history import told_reports
 from directives.services.reports import PromiseRow, promise_rows
 from directives.store.agencies import list_sectors
 from directives.store.commitments import list_gaps_of
-from directives.store.gap_reports import list_reports
+from directives.store.gap_reports import (
+    WaitingRow,
+    list_reports_stepped_after,
+    list_waiting,
+)
 from directives.store.late_promises import LateFilter, list_late
 from directives.store.matrix import list_gap_sectors
 from directives.store.promise_calendars import list_with_predecessors
@@ -119,15 +123,27 @@ def places_waiting(
     closes: dict[int, list[int]] = {}
     for pair in list_gaps_of(session, commitment_ids):
         closes.setdefault(known.root(pair.gap_id), []).append(pair.commitment_id)
-    reports = list_reports(session, at, known.members(closes)) if closes else ()
     found: dict[int, dict[str, date]] = {}
-    for told in told_reports(session, reports, at):
-        if told.state not in WAITING:
-            continue
-        for commitment_id in closes[known.root(told.report.gap_id)]:
+    for gap_id, place_code, reported_on in _waiting(session, at, known.members(closes)):
+        for commitment_id in closes[known.root(gap_id)]:
             since = found.setdefault(commitment_id, {})
-            since.setdefault(told.report.place_code, told.report.reported_on)
+            since[place_code] = min(reported_on, since.get(place_code, reported_on))
     return found
+
+
+def _waiting(session: Session, at: AsOf, gap_ids: Sequence[int]) -> list[WaitingRow]:
+    """Return who waited for gaps then; reports that took a step later are asked for their steps."""
+    if not gap_ids:
+        return []
+    stepped = told_reports(session, list_reports_stepped_after(session, at, gap_ids), at)
+    return [
+        *list_waiting(session, at, gap_ids),
+        *(
+            WaitingRow(one.report.gap_id, one.report.place_code, one.report.reported_on)
+            for one in stepped
+            if one.state in WAITING
+        ),
+    ]
 
 
 def _late(

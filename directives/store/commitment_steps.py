@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from directives.models.commitment import Commitment
@@ -56,10 +57,21 @@ def list_step_rows(session: Session, at: AsOf) -> list[StepRow]:
     ]
 
 
-def stopped_ids(at: AsOf) -> sa.Select[int]:
-    """Return the query of the promises whose clock stands still: paused, or reported as kept."""
-    last = _last_of(CLOCK, at)
-    return sa.select(last.c.commitment_id).where(last.c.rank == 1, last.c.kind.in_(STOPPED))
+def is_stopped(at: AsOf) -> sa.ColumnElement[bool]:
+    """Return the condition that the clock of a promise stands still: paused, or reported kept."""
+    later = aliased(CommitmentStep)
+    set_again = sa.exists().where(
+        col(later.commitment_id) == col(CommitmentStep.commitment_id),
+        col(later.id) > col(CommitmentStep.id),
+        col(later.kind).in_(CLOCK),
+        *_known(at, later),
+    )
+    return sa.exists().where(
+        col(CommitmentStep.commitment_id) == col(Commitment.id),
+        col(CommitmentStep.kind).in_(STOPPED),
+        *_known(at),
+        ~set_again,
+    )
 
 
 def transferred_ids(at: AsOf) -> sa.Select[int]:
@@ -71,31 +83,23 @@ def transferred_ids(at: AsOf) -> sa.Select[int]:
 
 def transferred_to(at: AsOf) -> sa.Subquery:
     """Return the query of (commitment_id, agency_id): who answers since the last transfer."""
-    last = _last_of((StepKind.TRANSFERRED,), at)
-    return sa.select(last.c.commitment_id, last.c.agency_id).where(last.c.rank == 1).subquery()
-
-
-def _known(at: AsOf) -> tuple[sa.ColumnElement[bool], ...]:
-    return (
-        col(CommitmentStep.held_on) <= at.day,
-        col(CommitmentStep.recorded_at) <= at.known_at,
-    )
-
-
-def _last_of(kinds: Sequence[StepKind], at: AsOf) -> sa.Subquery:
     rank = sa.func.row_number().over(
         partition_by=col(CommitmentStep.commitment_id), order_by=col(CommitmentStep.id).desc()
     )
-    return (
+    last = (
         sa.select(
-            col(CommitmentStep.commitment_id),
-            col(CommitmentStep.kind),
-            col(CommitmentStep.agency_id),
-            rank.label("rank"),
+            col(CommitmentStep.commitment_id), col(CommitmentStep.agency_id), rank.label("rank")
         )
-        .where(col(CommitmentStep.kind).in_(kinds), *_known(at))
+        .where(col(CommitmentStep.kind) == StepKind.TRANSFERRED, *_known(at))
         .subquery()
     )
+    return sa.select(last.c.commitment_id, last.c.agency_id).where(last.c.rank == 1).subquery()
+
+
+def _known(
+    at: AsOf, step: type[CommitmentStep] = CommitmentStep
+) -> tuple[sa.ColumnElement[bool], ...]:
+    return col(step.held_on) <= at.day, col(step.recorded_at) <= at.known_at
 
 
 def answered_for_by(

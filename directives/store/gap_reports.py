@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
@@ -80,6 +81,28 @@ def count_reports(
     if gap_ids is not None:
         statement = statement.where(col(GapReport.gap_id).in_(gap_ids))
     return [ReportCount(*row) for row in session.execute(statement).all()]
+
+
+class WaitingRow(NamedTuple):
+    """A place that reported a gap and has no answer yet."""
+
+    gap_id: int
+    place_code: str
+    reported_on: date
+
+
+def list_waiting(session: Session, at: AsOf, gap_ids: Sequence[int]) -> list[WaitingRow]:
+    """List who waits for gaps by reports whose last step was known and taken then."""
+    statement = sa.select(
+        col(GapReport.gap_id), col(GapReport.place_code), col(GapReport.reported_on)
+    ).where(
+        col(GapReport.gap_id).in_(gap_ids),
+        col(GapReport.state).in_(sorted(WAITING)),
+        col(GapReport.reported_on) <= at.day,
+        col(GapReport.recorded_at) <= at.known_at,
+        ~_stepped(at),
+    )
+    return [WaitingRow(*row) for row in session.execute(statement)]
 
 
 def list_reports_stepped_after(

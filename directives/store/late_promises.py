@@ -2,14 +2,18 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import cast
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col, select
 
 from directives.models.agency import Agency
 from directives.models.commitment import Commitment, CommitmentEvent, CommitmentGap, Move
 from directives.rules.two_times import AsOf
-from directives.store.commitment_steps import answered_for_by, stopped_ids
+from directives.store.commitment_steps import answered_for_by, is_stopped
+from directives.store.key_sets import among
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +41,14 @@ def list_late(
     """Return a page of the promises that are late, the latest first, and how many there are.
 
     They are those that `rules.promises.standing_on` calls overdue (a test compares the two).
+    A page is found along the indexes of due dates and reads no more than it shows; only counting
+    looks at every late promise.
     """
-    late = _late(at, wanted)
-    counted = late.add_columns(sa.func.count().over()).limit(limit).offset(offset)
-    rows = session.execute(counted).all()
-    if not rows and offset:
-        first = session.execute(late.add_columns(sa.func.count().over()).limit(1)).all()
-        return [], first[0][-1] if first else 0
-    return [row[0] for row in rows], rows[0][-1] if rows else 0
+    late = sa.union_all(_by_first_date(at, wanted), _by_moved_date(at, wanted))
+    page = late.order_by("due_to", "id").limit(limit).offset(offset)
+    found = [row.id for row in session.execute(page)]
+    every = late.subquery()
+    return found, session.scalar(sa.select(sa.func.count()).select_from(every)) or 0
 
 
 def list_lead_ids(session: Session) -> Sequence[int]:
@@ -53,46 +57,53 @@ def list_lead_ids(session: Session) -> Sequence[int]:
     return [key for key in session.exec(leads.distinct()).all() if key is not None]
 
 
-def _late(at: AsOf, wanted: LateFilter) -> sa.Select[int | None]:
-    moved = _last_moves(at)
-    due_to = sa.case(
-        (moved.c.commitment_id.is_not(None), moved.c.due_to), else_=col(Commitment.due_to)
+def _by_first_date(at: AsOf, wanted: LateFilter) -> sa.Select[int | None, date | None]:
+    """Return the query of the late promises that were not moved by then."""
+    due_to = col(Commitment.due_to)
+    moved = sa.exists().where(col(Move.commitment_id) == col(Commitment.id), *_said(Move, at))
+    return sa.select(col(Commitment.id), due_to).where(
+        due_to < at.day, *_conditions(at, wanted), ~moved, *_runs(at)
     )
-    ended = (
-        sa.select(sa.literal(1))
-        .where(
-            col(CommitmentEvent.commitment_id) == col(Commitment.id),
-            col(CommitmentEvent.held_on) <= at.day,
-            col(CommitmentEvent.recorded_at) <= at.known_at,
-        )
-        .exists()
+
+
+def _by_moved_date(at: AsOf, wanted: LateFilter) -> sa.Select[int | None, date | None]:
+    """Return the query of the promises that are late by the last move that holds then."""
+    later = aliased(Move)
+    is_later = sa.tuple_(col(later.moved_on), col(later.id)) > sa.tuple_(
+        col(Move.moved_on), col(Move.id)
     )
-    its_last = sa.and_(moved.c.commitment_id == col(Commitment.id), moved.c.rank == 1)
+    overtaken = sa.exists().where(
+        col(later.commitment_id) == col(Move.commitment_id), is_later, *_said(later, at)
+    )
     return (
-        sa.select(col(Commitment.id))
-        .outerjoin(moved, its_last)
+        sa.select(col(Commitment.id), col(Move.due_to))
+        .join(Commitment, col(Commitment.id) == col(Move.commitment_id))
         .where(
-            col(Commitment.promised_on) <= at.day,
-            col(Commitment.recorded_at) <= at.known_at,
-            due_to < at.day,
-            ~ended,
-            col(Commitment.id).not_in(stopped_ids(at)),
+            col(Move.due_to) < at.day,
+            *_said(Move, at),
             *_conditions(at, wanted),
+            ~overtaken,
+            *_runs(at),
         )
-        .order_by(due_to, col(Commitment.id))
     )
 
 
-def _last_moves(at: AsOf) -> sa.Subquery:
-    """Return the query of the moves, `rank` 1 the one that holds at that point in time."""
-    rank = sa.func.row_number().over(
-        partition_by=col(Move.commitment_id),
-        order_by=(col(Move.moved_on).desc(), col(Move.id).desc()),
+def _said(move: type[Move], at: AsOf) -> tuple[sa.ColumnElement[bool], ...]:
+    return col(move.moved_on) <= at.day, col(move.recorded_at) <= at.known_at
+
+
+def _runs(at: AsOf) -> tuple[sa.ColumnElement[bool], ...]:
+    """Return the conditions that a promise was made, has not ended and its clock runs."""
+    ended = sa.exists().where(
+        col(CommitmentEvent.commitment_id) == col(Commitment.id),
+        col(CommitmentEvent.held_on) <= at.day,
+        col(CommitmentEvent.recorded_at) <= at.known_at,
     )
     return (
-        sa.select(col(Move.commitment_id), col(Move.due_to), rank.label("rank"))
-        .where(col(Move.moved_on) <= at.day, col(Move.recorded_at) <= at.known_at)
-        .subquery()
+        col(Commitment.promised_on) <= at.day,
+        col(Commitment.recorded_at) <= at.known_at,
+        ~ended,
+        ~is_stopped(at),
     )
 
 
@@ -102,16 +113,29 @@ def _conditions(at: AsOf, wanted: LateFilter) -> list[sa.ColumnElement[bool]]:
         conditions.append(answered_for_by(list(wanted.lead_ids), at))
     if wanted.sector_ids is not None:
         own = col(Commitment.sector_id).in_(wanted.sector_ids)
-        conditions.append(own | _closes(wanted.sector_gap_ids))
+        conditions.append(own | _closes_few(wanted.sector_gap_ids))
     if wanted.place_codes is not None:
         sits = sa.select(col(Agency.id)).where(col(Agency.place_code).in_(wanted.place_codes))
         leads = answered_for_by(sits, at)
-        conditions.append(leads | _closes(wanted.place_gap_ids))
+        conditions.append(leads | _closes_many(wanted.place_gap_ids))
     return conditions
 
 
-def _closes(gap_ids: Collection[int]) -> sa.ColumnElement[bool]:
-    promises = sa.select(col(CommitmentGap.commitment_id)).where(
-        col(CommitmentGap.gap_id).in_(gap_ids)
+def _closes_few(gap_ids: Collection[int]) -> sa.ColumnElement[bool]:
+    """Return the condition that a promise is to close one of these gaps, a small part of all."""
+    few = sa.select(col(CommitmentGap.commitment_id)).where(
+        among(col(CommitmentGap.gap_id), gap_ids)
     )
-    return col(Commitment.id).in_(promises)
+    return col(Commitment.id).in_(few)
+
+
+def _closes_many(gap_ids: Collection[int]) -> sa.ColumnElement[bool]:
+    """Return the same condition for gaps that may be those of the whole ledger.
+
+    It is asked of each promise that is late. The sum keeps the database from looking a promise
+    up once for every gap.
+    """
+    gap_id = cast("Mapped[int]", col(CommitmentGap.gap_id) + 0)
+    return sa.exists().where(
+        col(CommitmentGap.commitment_id) == col(Commitment.id), among(gap_id, gap_ids)
+    )

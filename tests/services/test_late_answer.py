@@ -9,16 +9,18 @@ from directives.errors import PlaceNotFound
 from directives.models.agency import Agency, AgencySuccession
 from directives.models.base import saved_id
 from directives.models.commitment import NewMove
+from directives.models.commitment_step import NewStep
 from directives.models.sector import Sector
 from directives.rules.scope import Scope
 from directives.rules.two_times import AsOf
+from directives.services.commitment_steps import take_step
 from directives.services.commitment_views import view_commitments
 from directives.services.commitments import fulfil, move, withdraw
 from directives.services.gap_merges import merge_gaps
 from directives.services.gap_reports import withdraw_report
 from directives.services.late_answer import LateAnswer, LateQuestion, late_answer
 from directives.store.agencies import find_sector
-from directives.vocabulary import CommitmentState, MoveReason, Role
+from directives.vocabulary import CommitmentState, MoveReason, Role, StepKind
 from tests.factories import NOW, TODAY, UNDATED, agency_id, make_actor, make_commitment, make_gap
 from tests.services.test_commitments import moved_to
 from tests.services.test_gap_reports import reported
@@ -186,6 +188,14 @@ def _make_history(session: Session, overseer: Any, chance: random.Random) -> Non
         if chance.random() < 0.2:
             moved = NewMove(moved_on=moved_on, reason=MoveReason.OTHER)
         move(session, overseer, key, moved, now=NOW + timedelta(hours=chance.randint(0, 99)))
+    if chance.random() < 0.4:
+        paused_on, now = start + timedelta(days=chance.randint(0, 40)), NOW + timedelta(hours=20)
+        rest = NewStep(kind=StepKind.PAUSED, held_on=paused_on, words="chờ luật")
+        take_step(session, overseer, key, rest, now=now)
+        if chance.random() < 0.6:
+            resumed_on = paused_on + timedelta(days=chance.randint(0, 30))
+            again = NewStep(kind=StepKind.RESUMED, held_on=resumed_on)
+            take_step(session, overseer, key, again, now=now + timedelta(hours=20))
     if chance.random() < 0.4:
         held_on, now = start + timedelta(days=chance.randint(0, 60)), NOW + timedelta(hours=50)
         if chance.random() < 0.5:
