@@ -34,7 +34,8 @@ from directives.store.outbox import hurry
 from directives.store.session import reading, unit_of_work
 
 FAILURES_IN_A_ROW = 5
-"""After so many the server is taken to be away, and the round ends."""
+"""After so many letters that were not taken something is wrong with the server, or with what it
+knows of us; the round ends."""
 
 _log = logging.getLogger(__name__)
 
@@ -163,7 +164,7 @@ def _take(post: Post, day: date) -> Taken | None:
 
 
 def _carry(post: Post, taken: Taken, done: Round, *, day: date) -> bool:
-    """Hand over one letter and record what became of it; tells whether the server answers."""
+    """Hand over one letter and record what became of it; tells whether the server took it."""
     try:
         post.mailer.send(taken.letter)
     except AddressRefused as refused:
@@ -172,7 +173,7 @@ def _carry(post: Post, taken: Taken, done: Round, *, day: date) -> bool:
             actor = system_actor(session, post.actor)
             now = clock.current_time()
             record_address_refused(session, actor, taken.id, reason=str(refused), now=now)
-        return True
+        return False
     except MailNotTaken as failed:
         done.postponed += 1
         _log.warning("A letter waits: %s", failed)

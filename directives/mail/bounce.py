@@ -1,6 +1,5 @@
 """Read the message by which a mail server says that a letter could not be delivered (RFC 3464)."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, message_from_string, policy
@@ -8,13 +7,10 @@ from email.errors import MessageError
 from email.message import Message
 from typing import Final
 
+from directives.mail.statuses import is_address_dead, read_status
+
 LARGEST_BOUNCE: Final = 10_000_000
 """Bytes; what is larger is read as far as that."""
-
-_STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
-# What says that the address itself will never work (RFC 3463, 3.2 and 3.3): no such mailbox or
-# domain, moved, syntax; mailbox disabled. A full mailbox or a policy is no reason to give it up.
-_DEAD: Final = re.compile(r"5\.(1\.\d+|2\.1|4\.4)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +28,7 @@ class Bounce:
     @property
     def is_for_good(self) -> bool:
         """Tell whether the address will never work."""
-        return _DEAD.fullmatch(self.status) is not None
+        return is_address_dead(self.status)
 
 
 def read_bounces(raw: bytes) -> list[Bounce]:
@@ -65,8 +61,8 @@ def _failures(part: Message, identity: str) -> Iterator[Bounce]:
         return
     for block in blocks:
         said = {name.lower(): " ".join(str(value).split()) for name, value in block.items()}  # type: ignore[union-attr]
-        status = _STATUS.match(said.get("status", ""))
+        status = read_status(said.get("status", ""))
         recipient = said.get("final-recipient", "").rpartition(";")[2].strip()
         if said.get("action", "").lower() == "failed" and status and recipient:
             reason = said.get("diagnostic-code", "").partition(";")[2].strip()
-            yield Bounce(recipient, status[0], (reason or status[0])[:500], identity)
+            yield Bounce(recipient, status, (reason or status)[:500], identity)

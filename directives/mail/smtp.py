@@ -8,12 +8,14 @@ from typing import Literal
 
 from directives.errors import AddressRefused, MailNotTaken
 from directives.mail.letter import Letter, write_message
+from directives.mail.statuses import is_address_dead, read_status
 
 Security = Literal["starttls", "tls", "none"]
 
 _PATIENCE_SECONDS = 30
 _FIRST_PERMANENT = 500  # RFC 5321, 4.2.1: 5yz is for ever, 4yz is for now
-# What 5yz says of the mailbox; other 5yz speak of us (sign-in, relaying, policy).
+# What 5yz says of the mailbox where no enhanced status tells more; other 5yz speak of us (sign-in,
+# relaying, policy).
 _NO_SUCH_MAILBOX = frozenset({550, 551, 553})
 
 
@@ -57,7 +59,7 @@ class SmtpMailer:
             self._forget_letter()
             code, answer = refused.recipients[letter.to]
             said = f"{code} {_words(answer)}"
-            if code in _NO_SUCH_MAILBOX:
+            if _is_no_mailbox(code, _words(answer)):
                 raise AddressRefused(field="email", address=letter.to, reason=said) from refused
             raise MailNotTaken(reason=said) from refused
         except smtplib.SMTPResponseException as refused:
@@ -115,6 +117,12 @@ class SmtpMailer:
                 self._connection.rset()
             except (smtplib.SMTPException, OSError):
                 self.close()
+
+
+def _is_no_mailbox(code: int, answer: str) -> bool:
+    """Tell whether the server refuses for want of the mailbox, and not us."""
+    status = read_status(answer)
+    return is_address_dead(status) if status else code in _NO_SUCH_MAILBOX
 
 
 def _words(answer: bytes | str) -> str:

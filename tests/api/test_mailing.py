@@ -241,6 +241,26 @@ def test_a_round_ends_when_the_server_is_away(database: sa.Engine) -> None:
     assert went == Round(postponed=FAILURES_IN_A_ROW)
 
 
+@pytest.mark.parametrize(
+    ("answer", "went", "broken"),
+    [
+        ("550 5.7.1 Unable to relay", Round(postponed=FAILURES_IN_A_ROW), 0),
+        ("550 no such user", Round(refused=FAILURES_IN_A_ROW), FAILURES_IN_A_ROW),
+    ],
+)
+def test_a_round_ends_when_the_server_refuses_everybody(
+    database: sa.Engine, box: MailBox, answer: str, went: Round, broken: int
+) -> None:
+    owe(database, DUE, people=FAILURES_IN_A_ROW + 3)
+    with reading(database) as session:
+        box.refusals = dict.fromkeys(session.exec(select(Contact.email)).all(), answer)
+
+    assert write_and_deliver_by_hand(post_of(database, box.port), DUE) == went
+    with reading(database) as session:
+        states = session.exec(select(Contact.address_state)).all()
+    assert states.count(AddressState.BROKEN) == broken
+
+
 def test_letters_are_grouped_by_body_the_most_urgent_first(database: sa.Engine) -> None:
     with unit_of_work(database) as session:
         for code in ("BNV", "BTC"):

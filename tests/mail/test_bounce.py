@@ -64,6 +64,7 @@ def test_a_bounce_says_to_whom_why_and_of_which_letter(*, headers_only: bool) ->
         ("5.2.1", True),  # disabled
         ("5.2.2", False),  # full
         ("5.7.1", False),  # policy
+        ("5.1.8", False),  # our own address
         ("5.0.0", False),
         ("4.1.1", False),
         ("5.4.4", True),  # no such host

@@ -132,6 +132,30 @@ def test_a_missing_mailbox_is_for_ever_and_a_full_one_for_now(
     assert [str(letter["To"]) for letter in box.letters] == ["c@bo.example"]
 
 
+@pytest.mark.parametrize(
+    ("answer", "is_refused"),
+    [
+        ("550 5.7.1 Unable to relay", False),
+        ("550 5.7.54 SMTP; Unable to relay recipient", False),
+        ("553 5.1.8 Sender address does not exist", False),
+        ("550 5.1.1 no such user", True),
+        ("554 5.1.2 no such domain", True),
+        ("550 5.2.1 mailbox disabled", True),
+        ("550 5.6.7.8 knows no such user", True),
+        ("554 refused", False),
+    ],
+)
+def test_a_status_tells_whether_the_mailbox_or_the_sender_is_refused(
+    server: Callable[..., SmtpServer], answer: str, *, is_refused: bool
+) -> None:
+    with serving_mail() as box:
+        box.refusals = {"a@bo.example": answer}
+        mailer = SmtpMailer(server(port=box.port, user=""))
+        with pytest.raises(AddressRefused if is_refused else MailNotTaken):
+            mailer.send(make_letter())
+        mailer.close()
+
+
 def test_a_server_that_is_away_is_tried_again_later(server: Callable[..., SmtpServer]) -> None:
     port = free_port()
     mailer = SmtpMailer(server(port=port, user=""))
