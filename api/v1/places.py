@@ -124,6 +124,7 @@ def _place(view: PlaceView) -> PlaceOut:
         province_code=view.place.province_code,
         former=[one.code for one in view.former],
         asked_for=view.asked_for.code if view.asked_for else None,
+        heirs=[one.code for one in view.heirs],
     )
 
 

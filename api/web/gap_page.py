@@ -33,6 +33,7 @@ from directives.services.gap_merges import families
 from directives.services.gap_standings import GapStanding
 from directives.services.gap_views import GapView
 from directives.services.link_history import links_at
+from directives.services.places import place_heirs
 from directives.services.report_views import ReportView, view_reports
 from directives.store.coverage import list_links
 from directives.store.document_names import NamedDocument
@@ -177,7 +178,10 @@ def _reports(
     views = view_reports(session, [gap_id], reader.at)
     views.sort(key=lambda one: (-one.standing.days_late, one.report.reported_on))
     shown = paged(views, page_number, REPORTS_PER_PAGE)
-    mine: list[ReportView] = [one for one in views if one.report.place_code == reader.place_code]
+    mine: list[ReportView] = []
+    if reader.place_code:
+        heirs = place_heirs(session, reader.at.day)
+        mine = [one for one in views if reader.place_code in heirs.of(one.report.place_code)]
     rows = report_rows(session, reader.actor, [*shown.rows, *mine], reader.words)
     listed, own = rows[: len(shown.rows)], rows[len(shown.rows) :]
     return Paged(listed, shown.page, shown.last, shown.total), next(iter(own), None)

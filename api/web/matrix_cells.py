@@ -27,10 +27,9 @@ from directives.services.commitment_views import view_commitments
 from directives.services.gap_views import get_gap, view_gaps
 from directives.services.matrix import SectorMatrix, gaps_in_cell
 from directives.services.place_waiting import scope_answers_of_provinces
-from directives.services.places import get_place
+from directives.services.places import codes_within, get_place
 from directives.services.report_views import view_reports
 from directives.store.agencies import find_sector, list_agencies
-from directives.store.places import list_communes
 from directives.translation import N_
 
 PER_PAGE = 25
@@ -152,8 +151,7 @@ def _of_province(
     if (gap_id, own) not in answers:
         raise GapNotFound
     answer = answers[gap_id, own]
-    codes = [own, *(commune.code for commune in list_communes(session, own))]
-    reports = view_reports(session, [gap_id], at, place_codes=codes)
+    reports = view_reports(session, [gap_id], at, place_codes=codes_within(session, place, at.day))
     names = place_names(session, [one.report.place_code for one in reports] + [answer.by])
     name = place_title(place, words)
     return CellPage(

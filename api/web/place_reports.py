@@ -20,6 +20,7 @@ from directives.models.base import saved_id
 from directives.rules.permissions import check_can_administer
 from directives.rules.report_answers import SHIPPED_LIMITS
 from directives.rules.two_times import AsOf
+from directives.services.places import get_place
 from directives.services.report_limits import set_limit
 from directives.services.report_views import limits_on, view_reports_of_place
 from directives.store.gap_reports import list_limits
@@ -74,7 +75,9 @@ def own_reports(
     reader = Reader(actor, words, AsOf(today, now))
     if not reader.place_code:
         raise RightMissing(role=actor.role.value)
-    views = view_reports_of_place(session, [reader.place_code], reader.at)
+    views = view_reports_of_place(
+        session, get_place(session, reader.place_code, day=today).codes, reader.at
+    )
     views.sort(key=lambda one: (-one.standing.days_late, one.report.reported_on))
     shown = paged(views, page)
     gaps = list_gaps(session, ids=[one.report.gap_id for one in shown.rows])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
 
 from fastapi import APIRouter, Request
@@ -63,7 +64,8 @@ class PlacePage:
     code: str
     title: str
     above: Link | None
-    led_here: str  # how a former place led here
+    led_here: str  # how a former place led here, or that this one was divided
+    heirs: Sequence[Link]  # of a place that was divided, those that have its territory
     former: Sequence[str]
     sentence: str
     waiting: Paged[PlaceGapRow]
@@ -167,6 +169,7 @@ def _page(
         title=place_title(view, words),
         above=Link(view.province.name, _address(view.province)) if view.province else None,
         led_here=_led_here(view, led_by, words),
+        heirs=[Link(one.name, _address(one)) for one in view.heirs],
         former=[one.name for one in view.former],
         sentence=_sentence(view, found, words),
         waiting=Paged(
@@ -180,7 +183,7 @@ def _page(
         meanwhile_count=len(found.meanwhile),
         arrived=arrived_lately(session, actor, found.concerned, words, at=at, most=MOST_ARRIVED),
         exempt=exempt_rows(session, found.exempt, most=PER_PAGE),
-        communes=_communes(session, view),
+        communes=_communes(session, view, at.day),
         is_own=actor.role is Role.OFFICER and actor.place_code == view.place.code,
     )
 
@@ -196,13 +199,18 @@ def _promised(
     return rows, len(running)
 
 
-def _communes(session: Session, view: PlaceView) -> list[Link]:
+def _communes(session: Session, view: PlaceView, day: date) -> list[Link]:
     if view.province:
         return []
-    return [Link(one.name, _address(one)) for one in list_communes(session, view.place.code)]
+    return [Link(one.name, _address(one)) for one in list_communes(session, view.place.code, day)]
 
 
 def _led_here(view: PlaceView, code: str, words: Words) -> str:
+    if view.heirs:
+        return words.say(
+            N_("{former} đã được chia tách; dưới đây là việc mà địa bàn cũ còn chờ."),
+            former=place_title(view, words),
+        )
     former = next((one for one in view.former if one.code == code), None)
     if former is None:
         return ""

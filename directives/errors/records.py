@@ -124,6 +124,18 @@ class AgencyEnded(Conflict):
     template = N_("Cơ quan “{name}” đã kết thúc ngày {ended_on}.")
 
 
+class PlaceExists(Conflict):
+    """Another place has this code, now or formerly."""
+
+    template = N_("Đã có tỉnh, xã mang mã “{place}”.")
+
+
+class PlaceEnded(Conflict):
+    """The place has been merged or divided before."""
+
+    template = N_("“{name}” đã sáp nhập hoặc chia tách, ngày cuối là {ended_on}.")
+
+
 class GapAlreadyReported(Conflict):
     """The place has reported this gap before."""
 

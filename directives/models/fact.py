@@ -29,6 +29,7 @@ APPEND_ONLY = (
     "commitment_block",
     "mail_answer",
     "sending_hours",
+    "place_succession",
 )
 
 

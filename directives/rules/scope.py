@@ -1,17 +1,19 @@
 """Whom a gap concerns: the nation, provinces, kinds of commune, listed places; and who is exempt.
 
 Provinces and communes merge (resolution 202/2025/QH15), so a scope names places by code, and a
-former code leads to the unit that took the place over.
+former code leads to the units to which its territory belongs.
 """
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, Self
 
 from directives.errors import ValueInvalid
+from directives.rules.succession import Heirs
 from directives.translation import N_
 
 COMMUNE_KINDS: Final = ("commune", "ward", "special_zone")
@@ -157,54 +159,51 @@ def concerns_any(answers: Sequence[ScopeAnswer]) -> ScopeAnswer:
 
 
 def concerns_after_mergers(
-    scope: Scope, place: PlaceAsked, successors: Mapping[str, str]
+    scope: Scope, place: PlaceAsked, heirs: Heirs[str], *, named_on: date = date.min
 ) -> ScopeAnswer:
-    """Tell whether a scope concerns a place, where either may be named by a former code.
+    """Tell whether a scope concerns a place of today, where it may name places as they were.
 
-    A scope that names a former unit concerns its successor. An exemption of a former unit does
-    not exempt the whole successor, which has other territory, too: the successor is concerned,
-    and the answer tells what part of it is exempt and why.
+    A scope that names a former unit concerns whatever its territory belongs to now. An exemption
+    of a former unit does not exempt the whole successor, which has other territory, too: the
+    successor is concerned, and the answer tells what part of it is exempt and why. The same goes
+    for a unit that has grown since it was exempt.
 
     Args:
         scope: As it was recorded.
-        place: Of today, or a former one, which is asked for by what it became.
-        successors: Code of a former place -> the place that it became part of.
+        place: Of the day asked about.
+        heirs: Whom the territories of former places belong to on that day.
+        named_on: The day on which the scope named its places.
     """
-    asked = PlaceAsked(
-        current_code(place.code, successors),
-        place.kind,
-        current_code(place.province_code, successors) if place.province_code else None,
-    )
-    answer = concerns(in_current_codes(scope, successors), asked)
+    present = in_current_codes(scope, heirs, named_on=named_on)
+    answer = concerns(present, place)
     if not answer.concerned:
         return answer
-    above = asked.province_code or asked.code
-    parts = {
-        code: reason
+    here = {place.code, place.province_code or place.code}
+    parts = [
+        reason
         for code, reason in scope.exemptions.items()
-        if code in successors and current_code(code, successors) in (asked.code, above)
-    }
-    return ScopeAnswer(answer.because, answer.by, "; ".join(parts.values()))
+        if (code not in here or code not in present.exemptions)
+        and here & set(heirs.of(code, named_on=named_on))
+    ]
+    return ScopeAnswer(answer.because, answer.by, "; ".join(parts))
 
 
-def in_current_codes(scope: Scope, successors: Mapping[str, str]) -> Scope:
-    """Return a scope whose former places are those that took them over, less their exemptions."""
+def in_current_codes(scope: Scope, heirs: Heirs[str], *, named_on: date = date.min) -> Scope:
+    """Return a scope in which former places are those that have their territory now.
+
+    Exemptions are kept of those places only that are what they were.
+    """
+
+    def current(codes: Iterable[str]) -> frozenset[str]:
+        return frozenset(heir for code in codes for heir in heirs.of(code, named_on=named_on))
+
     return Scope(
-        provinces=_current(scope.provinces, successors),
+        provinces=current(scope.provinces),
         kinds=scope.kinds,
-        places=_current(scope.places, successors),
-        exemptions={c: reason for c, reason in scope.exemptions.items() if c not in successors},
+        places=current(scope.places),
+        exemptions={
+            code: reason
+            for code, reason in scope.exemptions.items()
+            if heirs.goes_on(code) and (heirs.grew_on(code) or date.min) <= named_on
+        },
     )
-
-
-def current_code(code: str, successors: Mapping[str, str]) -> str:
-    """Return the place that a code leads to after all mergers; a ring ends where it closes."""
-    seen = {code}
-    while (following := successors.get(code)) and following not in seen:
-        seen.add(following)
-        code = following
-    return code
-
-
-def _current(codes: Iterable[str], successors: Mapping[str, str]) -> frozenset[str]:
-    return frozenset(current_code(code, successors) for code in codes)

@@ -16,8 +16,8 @@ from directives.models.base import saved_id
 from directives.models.fact import Fact
 from directives.models.gap import Gap
 from directives.rules.permissions import Actor, check_signed_in
-from directives.rules.two_times import ALWAYS, AsOf, fact_at
-from directives.store.facts import list_facts, list_facts_of_all
+from directives.rules.two_times import ALWAYS, AsOf, fact_at, ha_noi_date
+from directives.store.facts import list_days_said, list_facts, list_facts_of_all
 from directives.store.gaps import list_gaps_changed_after, list_scopes
 from directives.vocabulary import GapKind
 
@@ -125,11 +125,15 @@ def gaps_at(session: Session, gaps: Sequence[Gap], at: AsOf) -> list[Gap]:
     ]
 
 
-def scopes_at(session: Session, at: AsOf) -> list[tuple[int, str]]:
-    """List whom each gap concerned on a day, as known at an instant, by id."""
+def scopes_at(session: Session, at: AsOf) -> list[tuple[int, str, date]]:
+    """List (gap, whom it concerned on a day as known at an instant, when that was written)."""
     changed = list_gaps_changed_after(session, at)
     earlier = {saved_id(gap): gap.scope for gap in gaps_at(session, changed, at)} if changed else {}
-    return [(key, earlier.get(key, scope)) for key, scope in list_scopes(session, at)]
+    written = list_days_said(session, SUBJECT, "scope", at)
+    return [
+        (key, earlier.get(key, scope), written.get(key) or ha_noi_date(recorded_at))
+        for key, scope, recorded_at in list_scopes(session, at)
+    ]
 
 
 def _values(facts: Sequence[Fact], at: AsOf) -> dict[int, dict[str, object]]:

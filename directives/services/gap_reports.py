@@ -11,7 +11,6 @@ from directives.errors import (
     GapAlreadyReported,
     GapNotFound,
     OtherGapMissing,
-    PlaceNotFound,
     ReportNotMade,
     ReportStepNotAllowed,
 )
@@ -41,8 +40,8 @@ from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.services.gap_merges import families
+from directives.services.places import check_exists, place_heirs
 from directives.services.relations import add_relation, propose_relation
-from directives.store.agencies import find_place
 from directives.store.gap_reports import (
     find_report,
     list_reports,
@@ -62,12 +61,12 @@ def report_gap(
         GapNotFound, PlaceNotFound, DocumentNotFound: one of them is not known.
         RightMissing: it is not the actor's place.
         GapAlreadyReported: the place has said so before.
+        PlaceEnded: it had become part of others by that day.
     """
     check_can_report_gap(actor, new.place_code)
     if find_gap(session, gap_id) is None:
         raise GapNotFound
-    if find_place(session, new.place_code) is None:
-        raise PlaceNotFound(field="place_code", place=new.place_code)
+    check_exists(session, new.place_code, new.reported_on)
     if new.document_id:
         get_document(session, actor, new.document_id)
     report = find_report(session, gap_id, new.place_code)
@@ -91,7 +90,7 @@ def report_gap(
 def withdraw_report(
     session: Session, actor: Actor, gap_id: int, place_code: str, *, words: str, at: AsOf
 ) -> GapReport:
-    """Say that a place waits no longer; the report and its steps stay known.
+    """Say that a place waits no longer, nor those that became part of it; steps stay known.
 
     Raises:
         RightMissing: it is not the actor's place.
@@ -100,7 +99,9 @@ def withdraw_report(
     """
     check_can_report_gap(actor, place_code)
     members = families(session, at).members([gap_id])
-    reports = [one for key in members if (one := find_report(session, key, place_code))]
+    heirs = place_heirs(session, at.day)
+    parts = [one for one in heirs.origins(place_code) if heirs.of(one) == [place_code]]
+    reports = list_reports(session, at, members, place_codes=[place_code, *parts])
     if not reports:
         raise ReportNotMade
     waiting = [one for one in reports if one.state in WAITING] or reports

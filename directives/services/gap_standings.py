@@ -1,6 +1,6 @@
 """How gaps stand on a day, as known at an instant: all of them in a fixed number of queries."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,7 +8,6 @@ from sqlmodel import Session
 
 from directives.models.base import saved_id
 from directives.models.gap import GapDecision
-from directives.models.gap_report import GapReport
 from directives.rules.coverage import (
     COUNTING,
     Answer,
@@ -18,13 +17,12 @@ from directives.rules.coverage import (
     decision_on,
     gap_state,
 )
-from directives.rules.report_answers import REPORTED, WAITING
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import view_commitments
 from directives.services.gap_facts import gaps_at
 from directives.services.gap_merges import Families, families
+from directives.services.gap_voices import Count, Question, count_places, heard_of
 from directives.services.link_history import links_at
-from directives.services.report_history import told_reports
 from directives.services.validity import effects_known, effects_on
 from directives.store.coverage import (
     AnswerRow,
@@ -33,8 +31,9 @@ from directives.store.coverage import (
     list_suspects,
 )
 from directives.store.effects import is_said_since
-from directives.store.feedback import list_heard
-from directives.store.gap_reports import count_reports, list_reports, list_reports_stepped_after
+from directives.store.gap_reports import (
+    list_gaps_of_former_places,
+)
 from directives.store.gaps import (
     list_decisions,
     list_gap_keys,
@@ -43,7 +42,6 @@ from directives.store.gaps import (
     list_promises_of,
 )
 from directives.vocabulary import (
-    Clarity,
     CommitmentState,
     Extent,
     GapState,
@@ -78,29 +76,6 @@ class GapStanding:
     survivor_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """What is asked of the records: when, of which gaps (none: all), and how they were merged."""
-
-    session: Session
-    at: AsOf
-    asked: Sequence[int] | None
-    known: Families
-
-
-@dataclass(slots=True)
-class _Count:
-    reported: int = 0
-    waiting: int = 0
-    since: date | None = None
-
-    def add(self, *, waits: bool, first_on: date) -> None:
-        self.reported += 1
-        if waits:
-            self.waiting += 1
-            self.since = min(self.since or first_on, first_on)
-
-
 def standings(
     session: Session, at: AsOf, gap_ids: Sequence[int] | None = None
 ) -> dict[int, GapStanding]:
@@ -111,10 +86,11 @@ def standings(
     """
     known = families(session, at)
     asked = None if gap_ids is None else known.members(known.root(key) for key in gap_ids)
-    question = _Question(session, at, asked, known)
+    former = frozenset(list_gaps_of_former_places(session))
+    question = Question(session, at, asked, known, former)
     answers, promises = _answers(question), _promises(question)
-    counts = _counts(question)
-    heard = _heard(question, counts)
+    counts = count_places(question)
+    heard = heard_of(question, counts)
     interim = {known.root(key) for key in _interim(session, at)}
     decisions: dict[int, list[GapDecision]] = {}
     for row in list_decisions(session, at, asked):
@@ -129,9 +105,7 @@ def standings(
             has_interim_instruction=root in interim,
         )
         decided = _decision(decisions.get(root, []), at.day)
-        found[root] = _standing(
-            computed, decided, answers.get(root, []), counts.get(root, _Count())
-        )
+        found[root] = _standing(computed, decided, answers.get(root, []), counts.get(root, Count()))
     return {key: _seen_from(key, found, known) for key in keys}
 
 
@@ -147,7 +121,7 @@ def _seen_from(key: int, found: Mapping[int, GapStanding], known: Families) -> G
 
 
 def _standing(
-    computed: GapState, decision: GapDecision | None, answers: Sequence[Answer], count: _Count
+    computed: GapState, decision: GapDecision | None, answers: Sequence[Answer], count: Count
 ) -> GapStanding:
     state = computed
     if decision:
@@ -163,7 +137,7 @@ def _standing(
     )
 
 
-def _answers(question: _Question) -> dict[int, list[Answer]]:
+def _answers(question: Question) -> dict[int, list[Answer]]:
     """Return the links that count: confirmed, of published documents that are in force.
 
     Whether a document was public and in force is taken as known at the instant asked about.
@@ -212,7 +186,7 @@ def _changed_answers(
     ]
 
 
-def _promises(question: _Question) -> dict[int, list[CommitmentState]]:
+def _promises(question: Question) -> dict[int, list[CommitmentState]]:
     session, at, asked, known = question.session, question.at, question.asked, question.known
     pairs = list_promises_of(session, asked)
     wanted = sorted({pair.commitment_id for pair in pairs})
@@ -225,60 +199,6 @@ def _promises(question: _Question) -> dict[int, list[CommitmentState]]:
         if pair.commitment_id in states:
             found.setdefault(known.root(pair.gap_id), []).append(states[pair.commitment_id])
     return found
-
-
-def _counts(question: _Question) -> dict[int, _Count]:
-    """Count the places that reported each gap; one that reported several merged ones, once."""
-    session, at, asked, known = question.session, question.at, question.asked, question.known
-    merged = set(known.members(known.survivors.values()))
-    counts: dict[int, _Count] = {}
-    for row in count_reports(session, at, asked):
-        if row.gap_id not in merged:
-            counts[row.gap_id] = _Count(row.reported, row.waiting, row.waiting_since)
-    later = list_reports_stepped_after(session, at, asked)
-    of_families = sorted(merged if asked is None else merged & set(asked))
-    rows = [
-        *(report for report in later if report.gap_id not in merged),
-        *(list_reports(session, at, of_families) if of_families else ()),
-    ]
-    for root, places in _waiting_places(session, rows, at, known).items():
-        count = counts.setdefault(root, _Count())
-        for waits, first_on in places.values():
-            count.add(waits=waits, first_on=first_on)
-    return counts
-
-
-def _waiting_places(
-    session: Session, rows: Iterable[GapReport], at: AsOf, known: Families
-) -> dict[int, dict[str, tuple[bool, date]]]:
-    """Return, by gap and place, whether the place still waits, and since when."""
-    found: dict[int, dict[str, tuple[bool, date]]] = {}
-    for told in told_reports(session, list(rows), at):
-        if told.state not in REPORTED:
-            continue
-        places = found.setdefault(known.root(told.report.gap_id), {})
-        waits, first_on = told.state in WAITING, told.report.reported_on
-        known_waits, known_first = places.get(told.report.place_code, (waits, first_on))
-        places[told.report.place_code] = (waits or known_waits, min(first_on, known_first))
-    return found
-
-
-def _heard(question: _Question, counts: Mapping[int, _Count]) -> dict[int, Heard]:
-    """Return what places say; one to which any of the full answers is clear counts as clear."""
-    session, at, asked, known = question.session, question.at, question.asked, question.known
-    said: dict[int, dict[str, bool]] = {}
-    for row in list_heard(session, at, asked):
-        places = said.setdefault(known.root(row.gap_id), {})
-        is_clear = row.clarity is Clarity.CLEAR
-        places[row.place_code] = places.get(row.place_code, False) or is_clear
-    return {
-        root: Heard(
-            reported=counts[root].reported if root in counts else 0,
-            clear=sum(places.values()),
-            not_clear=len(places) - sum(places.values()),
-        )
-        for root, places in said.items()
-    }
 
 
 def _interim(session: Session, at: AsOf) -> set[int]:

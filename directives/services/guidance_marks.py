@@ -2,24 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
-from directives.errors import PlaceNotFound, WordsMissing
+from directives.errors import WordsMissing
 from directives.models.base import Subject
 from directives.models.feedback import GuidanceMark, NewGuidanceMark, Receipt
 from directives.rules.permissions import Actor, check_can_report_gap, check_signed_in
 from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
-from directives.store.agencies import find_place
+from directives.services.places import check_exists, place_heirs
 from directives.store.feedback import (
     Reach,
     count_reach,
     find_receipt,
     list_marks,
     list_marks_of_place,
+    list_receipts,
 )
 from directives.vocabulary import Clarity
 
@@ -49,8 +50,9 @@ def confirm_receipt(
     Raises:
         NotFound: the document or place is not known, or the actor may not know of it.
         RightMissing: it is not the actor's place.
+        PlaceEnded: it has become part of others.
     """
-    _check(session, actor, document_id, place_code)
+    _check(session, actor, document_id, place_code, day=at.day)
     known = find_receipt(session, document_id, place_code)
     if known:
         return known
@@ -78,7 +80,7 @@ def mark_guidance(
         RightMissing: it is not the actor's place.
         WordsMissing: it is not clear or does not fit, and nothing says why.
     """
-    _check(session, actor, document_id, new.place_code)
+    _check(session, actor, document_id, new.place_code, day=new.marked_on)
     explains = new.clarity in (Clarity.UNCLEAR, Clarity.NOT_FITTING)
     if explains and not new.words.strip():
         raise WordsMissing(field="words")
@@ -107,20 +109,28 @@ def mark_guidance(
     return mark
 
 
-def _check(session: Session, actor: Actor, document_id: int, place_code: str) -> None:
+def _check(session: Session, actor: Actor, document_id: int, place_code: str, *, day: date) -> None:
     check_can_report_gap(actor, place_code)
     get_document(session, actor, document_id)
-    if find_place(session, place_code) is None:
-        raise PlaceNotFound(field="place_code", place=place_code)
+    check_exists(session, place_code, day)
 
 
 def feedback_of(session: Session, document_id: int, at: AsOf, *, place_code: str = "") -> Feedback:
-    """Return where a document has arrived and what places say of it."""
-    marks = list_marks(session, at, [document_id])
-    receipt = find_receipt(session, document_id, place_code) if place_code else None
+    """Return where a document has arrived and what places say of it.
+
+    What a former place said is what those say that it has become.
+    """
+    heirs = place_heirs(session, at.day, at.known_at)
+    said = list_marks(session, at, [document_id])
+    last = {heir: one for one in said for heir in heirs.of(one.place_code)}
+    kept = {one.id for one in last.values()}
+    marks = [one for one in said if one.id in kept]
+    receipts = list_receipts(session, at, document_id)
     return Feedback(
-        reach=count_reach(session, at, document_id),
+        reach=count_reach(
+            session, at, {heir for one in receipts for heir in heirs.of(one.place_code)}
+        ),
         marks=marks,
-        own_receipt=receipt,
-        own_mark=next((mark for mark in marks if mark.place_code == place_code), None),
+        own_receipt=next((one for one in receipts if place_code in heirs.of(one.place_code)), None),
+        own_mark=last.get(place_code),
     )

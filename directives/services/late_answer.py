@@ -22,7 +22,7 @@ from directives.services.commitment_views import CommitmentView, view_commitment
 from directives.services.explanations import explanations_of
 from directives.services.gap_merges import families
 from directives.services.place_waiting import scope_answers
-from directives.services.places import get_place
+from directives.services.places import get_place, place_heirs
 from directives.services.promise_bodies import answering_instead, heirs_of
 from directives.services.report_history import told_reports
 from directives.services.reports import PromiseRow, promise_rows
@@ -117,17 +117,20 @@ def places_waiting(
 ) -> dict[int, dict[str, date]]:
     """Return, by promise, which places wait for it and since when, through its gaps.
 
-    A place that reported several of the gaps counts once, from its first report.
+    A place that reported several of the gaps counts once, from its first report; places that have
+    become one by that day are one.
     """
     known = families(session, at)
     closes: dict[int, list[int]] = {}
     for pair in list_gaps_of(session, commitment_ids):
         closes.setdefault(known.root(pair.gap_id), []).append(pair.commitment_id)
+    heirs = place_heirs(session, at.day, at.known_at)
     found: dict[int, dict[str, date]] = {}
     for gap_id, place_code, reported_on in _waiting(session, at, known.members(closes)):
         for commitment_id in closes[known.root(gap_id)]:
             since = found.setdefault(commitment_id, {})
-            since[place_code] = min(reported_on, since.get(place_code, reported_on))
+            for place in heirs.of(place_code):
+                since[place] = min(reported_on, since.get(place, reported_on))
     return found
 
 
@@ -182,8 +185,8 @@ def _filter(session: Session, at: AsOf, question: LateQuestion) -> LateFilter:
         view = get_place(session, question.place_code, day=at.day)
         answers = scope_answers(session, view, at)
         concerned = [gap for gap, answer in answers.items() if answer.concerned]
-        codes = [view.place.code, *(former.code for former in view.former)]
-        wanted = replace(wanted, place_gap_ids=known.members(concerned), place_codes=codes)
+        gaps = known.members(concerned)
+        wanted = replace(wanted, place_gap_ids=gaps, place_codes=view.codes)
     return wanted
 
 

@@ -18,6 +18,7 @@ from directives.services.place_waiting import (
     UNANSWERED,
     scope_answers_of_provinces,
 )
+from directives.services.places import place_heirs
 from directives.services.promise_standings import (
     PromiseStanding,
     most_urgent,
@@ -31,7 +32,7 @@ from directives.store.matrix import (
     list_sector_leads,
     list_waiting_by_province,
 )
-from directives.store.places import list_provinces
+from directives.store.places import list_provinces, list_provinces_of
 from directives.vocabulary import CommitmentState, GapState
 
 UNFINISHED = frozenset({*UNANSWERED, *MEANWHILE})
@@ -239,10 +240,20 @@ def province_matrix(session: Session, at: AsOf, gap_ids: Sequence[int]) -> Provi
 def _waiting_by_province(
     session: Session, at: AsOf, gap_ids: Sequence[int]
 ) -> Counter[tuple[int, str]]:
-    """Count places by gap and province; one that reported several that became one, once."""
+    """Count places by gap and province; one that reported several that became one, once.
+
+    A former place counts as what it has become, in the province of that.
+    """
     known = families(session, at)
     rows = list_waiting_by_province(session, at, known.members(gap_ids))
-    places = {(known.root(gap), province, place) for gap, province, place in rows}
+    heirs = place_heirs(session, at.day, at.known_at)
+    moved = {place for *_, place in rows if not heirs.goes_on(place)}
+    above = list_provinces_of(session, {heir for place in moved for heir in heirs.of(place)})
+    places = {
+        (known.root(gap), above.get(heir, heir) if place in moved else province, heir)
+        for gap, province, place in rows
+        for heir in heirs.of(place)
+    }
     return Counter((gap, province) for gap, province, _ in places)
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 from sqlmodel import Session
@@ -16,24 +17,20 @@ from directives.rules.scope import (
     ScopeReason,
     concerns_after_mergers,
     concerns_any,
-    current_code,
 )
+from directives.rules.succession import Heirs
 from directives.rules.two_times import AsOf
 from directives.services.gap_facts import scopes_at
 from directives.services.gap_merges import Families, families
 from directives.services.gap_standings import GapStanding
-from directives.services.places import PlaceView
+from directives.services.places import PlaceView, place_heirs
 from directives.services.promise_standings import (
     PromiseStanding,
     most_urgent,
 )
 from directives.services.report_history import told_reports
 from directives.store.gap_reports import list_reports_of_place
-from directives.store.places import (
-    list_kinds_by_province,
-    list_successors,
-    list_waiting_communes,
-)
+from directives.store.places import list_kinds_by_province, list_waiting_communes
 from directives.vocabulary import GapState
 
 UNANSWERED = (GapState.OVERDUE, GapState.OPEN, GapState.PROMISED)
@@ -123,7 +120,7 @@ def scope_answers(session: Session, view: PlaceView, at: AsOf) -> dict[int, Scop
     ground = _ground(session, at)
     answers: dict[Scopes, ScopeAnswer] = {}  # many gaps have the same scope
     found = {}
-    for key, scopes in _scopes_of_families(session, at).items():
+    for key, scopes in _scopes_of_families(session, at, ground).items():
         if scopes not in answers:
             answers[scopes] = _answer_of_any(scopes, view.asked, ground)
         found[key] = answers[scopes]
@@ -135,58 +132,65 @@ def scope_answers_of_provinces(
 ) -> dict[tuple[int, str], ScopeAnswer]:
     """Return whether gaps concern provinces, by gap and province."""
     ground = _ground(session, at)
-    found = _scopes_of_families(session, at)
+    found = _scopes_of_families(session, at, ground)
     return {
-        (gap, code): _answer_of_any(found[gap], PlaceAsked(code, PROVINCE), ground)
+        (gap, code): _answer_of_any(found[gap], [PlaceAsked(code, PROVINCE)], ground)
         for gap in gap_ids
         if gap in found
         for code in codes
     }
 
 
-Scopes = tuple[str, ...]
-"""The scope of a gap, and those of the gaps that became part of it."""
-
-
-def _scopes_of_families(session: Session, at: AsOf) -> dict[int, Scopes]:
-    """Return the scopes of each gap that was left then; those of its parts are its own, too."""
-    known = families(session, at)
-    own = scopes_at(session, at)
-    of_parts: dict[int, list[str]] = {}
-    for key, text in own:
-        if known.root(key) != key:
-            of_parts.setdefault(known.root(key), []).append(text)
-    return {key: (text, *of_parts.get(key, ())) for key, text in own if known.root(key) == key}
-
-
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """What former places became, and which kinds of commune each province has."""
+    """Whose the territories of former places are, and which kinds of commune each province has."""
 
-    successors: Mapping[str, str]
+    heirs: Heirs[str]
     kinds: Mapping[str, frozenset[str]]
 
 
 def _ground(session: Session, at: AsOf) -> _Ground:
-    return _Ground(list_successors(session), list_kinds_by_province(session, at.day))
+    heirs = place_heirs(session, at.day, at.known_at)
+    return _Ground(heirs, list_kinds_by_province(session, at.day))
 
 
-def _answer_of_any(scopes: Scopes, asked: PlaceAsked, ground: _Ground) -> ScopeAnswer:
-    return concerns_any([_answer(text, asked, ground) for text in scopes])
+Scopes = tuple[tuple[str, date], ...]
+"""The scope of a gap and those of the gaps that became part of it, each with the last day before
+it was written on which territories changed."""
 
 
-def _answer(text: str, asked: PlaceAsked, ground: _Ground) -> ScopeAnswer:
+def _scopes_of_families(session: Session, at: AsOf, ground: _Ground) -> dict[int, Scopes]:
+    """Return the scopes of each gap that was left then; those of its parts are its own, too."""
+    known = families(session, at)
+    own = [
+        (key, (text, ground.heirs.last_change(written_on)))
+        for key, text, written_on in scopes_at(session, at)
+    ]
+    of_parts: dict[int, list[tuple[str, date]]] = {}
+    for key, scope in own:
+        if known.root(key) != key:
+            of_parts.setdefault(known.root(key), []).append(scope)
+    return {key: (scope, *of_parts.get(key, ())) for key, scope in own if known.root(key) == key}
+
+
+def _answer_of_any(scopes: Scopes, asked: Sequence[PlaceAsked], ground: _Ground) -> ScopeAnswer:
+    """Return the answer of several scopes together, for one place or the parts of one."""
+    return concerns_any(
+        [_answer(text, named_on, one, ground) for one in asked for text, named_on in scopes]
+    )
+
+
+def _answer(text: str, named_on: date, asked: PlaceAsked, ground: _Ground) -> ScopeAnswer:
     """Return the answer of a scope.
 
     What concerns a kind of commune concerns the provinces that have such communes, too.
     """
     scope = _scope(text)
     if asked.province_code or not scope.kinds:
-        return concerns_after_mergers(scope, asked, ground.successors)
-    code = current_code(asked.code, ground.successors)
-    here = sorted(scope.kinds & ground.kinds.get(code, frozenset()))
+        return concerns_after_mergers(scope, asked, ground.heirs, named_on=named_on)
+    here = sorted(scope.kinds & ground.kinds.get(asked.code, frozenset()))
     one_of_them = replace(asked, kind=here[0] if here else asked.kind)
-    answer = concerns_after_mergers(scope, one_of_them, ground.successors)
+    answer = concerns_after_mergers(scope, one_of_them, ground.heirs, named_on=named_on)
     if answer.because is ScopeReason.KIND and answer.concerned:
         return replace(answer, by=", ".join(here))
     return answer
@@ -205,18 +209,19 @@ def _reporting_communes(
     session: Session, view: PlaceView, at: AsOf, known: Families
 ) -> Counter[int]:
     """Count, by the gap that is left, the communes of a province that reported it and wait."""
-    waiting = list_waiting_communes(session, view.place.code, at)
-    return Counter(gap for gap, _ in {(known.root(gap), commune) for gap, commune in waiting})
+    waiting = list_waiting_communes(session, view.codes, at)
+    heirs = place_heirs(session, at.day, at.known_at)
+    places = {(known.root(gap), heir) for gap, commune in waiting for heir in heirs.of(commune)}
+    return Counter(gap for gap, _ in places)
 
 
 def _own_reports(
     session: Session, view: PlaceView, at: AsOf, known: Families
 ) -> dict[int, GapReport]:
     """Return what the place itself reported and has no answer to, by the gap that is left."""
-    codes = [view.place.code, *(former.code for former in view.former)]
     made = [
         report
-        for report in list_reports_of_place(session, codes)
+        for report in list_reports_of_place(session, view.codes)
         if report.reported_on <= at.day and report.recorded_at <= at.known_at
     ]
     return {

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from directives.models.commitment import Commitment
 from directives.rules.promise_steps import Course, PromiseStep
-from directives.rules.succession import Succession, heirs_on
+from directives.rules.succession import Heirs, Succession
 from directives.store.commitment_steps import StepRow
 from directives.store.expectations import list_successions
 
@@ -32,13 +32,13 @@ def responsible_id(commitment: Commitment, course: Course) -> int | None:
 
 def heirs_of(session: Session, day: date, bodies: Sequence[int | None]) -> dict[int, Sequence[int]]:
     """Return who answers on a day for each body that was taken over; scopes are not followed."""
-    successions = [
-        Succession(one.agency_id, one.successor_id, one.succeeds_on)
+    successions = (
+        Succession(one.agency_id, one.successor_id, one.succeeds_on, is_part=bool(one.scope))
         for one in list_successions(session)
-        if not one.scope
-    ]
-    found = {key: heirs_on(day, key, successions) for key in bodies if key is not None}
-    return {key: heirs for key, heirs in found.items() if heirs != [key]}
+    )
+    heirs = Heirs(day, successions)
+    found = {key: heirs.of(key) for key in bodies if key is not None}
+    return {key: standing for key, standing in found.items() if standing != [key]}
 
 
 def answering_instead(

@@ -13,6 +13,7 @@ from directives.models.document import Document
 from directives.reading.copies import read_copies
 from directives.rules.bodies_above import COMMITTEE
 from directives.rules.recipient_names import RecipientGroup, bodies_named, groups_named
+from directives.services.places import place_heirs
 from directives.store.agencies import list_agencies, list_aliases
 from directives.store.documents import list_documents_by_ids
 from directives.store.places import list_communes, list_provinces
@@ -43,10 +44,14 @@ def recall_recipients(
 ) -> list[RecallRecipient]:
     """List whom these documents reached or who relies on them, each once, in a fixed order.
 
-    A people's committee is told as its place. Who issued a document knows of its recall.
+    A people's committee is told as its place, a former place as what it has become. Who issued a
+    document knows of its recall.
     """
     relying = places_relying_on(session, document_ids)
-    found = {RecallRecipient(key, place_code=code) for key, code in relying}
+    heirs = place_heirs(session, day)
+    found = {
+        RecallRecipient(key, place_code=heir) for key, code in relying for heir in heirs.of(code)
+    }
     bodies = _Bodies(list_agencies(session), list_aliases(session), day)
     named = _named_in_texts(session, document_ids, bodies, day)
     built_upon = set(bodies_relying_on(session, document_ids))
@@ -132,7 +137,9 @@ class _Named:
     def _communes_of(self, province_code: str) -> Mapping[str, str]:
         """Return the communes of a province by their folded names; none of no province."""
         if province_code not in self._communes:
-            communes = list_communes(self._session, province_code) if province_code else []
+            communes = (
+                list_communes(self._session, province_code, self._day) if province_code else []
+            )
             self._communes[province_code] = {one.name_folded: one.code for one in communes}
         return self._communes[province_code]
 

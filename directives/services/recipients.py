@@ -10,7 +10,7 @@ from directives.models.base import saved_id
 from directives.models.contact import Contact
 from directives.rules.bodies_above import COMMITTEE, Body, bodies_above
 from directives.rules.notices import next_in_line
-from directives.rules.succession import Succession, heirs_on
+from directives.rules.succession import Heirs, Succession
 from directives.store.agencies import list_agencies
 from directives.store.contacts import list_reachable, list_reachable_at
 from directives.store.expectations import list_successions
@@ -52,11 +52,13 @@ class Directory:
             ],
             list_provinces_of(session, {one.place_code for one in agencies if one.place_code}),
         )
-        self._successions = [
-            Succession(one.agency_id, one.successor_id, one.succeeds_on)
-            for one in list_successions(session)
-            if not one.scope
-        ]
+        self._heirs = Heirs(
+            on,
+            (
+                Succession(one.agency_id, one.successor_id, one.succeeds_on, bool(one.scope))
+                for one in list_successions(session)
+            ),
+        )
         self._reached: dict[tuple[int, Audience], Reached] = {}
 
     def told(self, agency_id: int | None, audience: Audience) -> Reached:
@@ -83,9 +85,9 @@ class Directory:
     def _find(self, agency_id: int | None, audience: Audience) -> Reached:
         if agency_id is None:
             return self._first([(_NO_BODY, Audience.OVERSIGHT)], None, audience)
-        heirs = heirs_on(self._on, agency_id, self._successions)
         reached = [
-            self._first(self._line(heir, agency_id, audience), heir, audience) for heir in heirs
+            self._first(self._line(heir, agency_id, audience), heir, audience)
+            for heir in self._heirs.of(agency_id)
         ]
         contacts = {one.id: one for found in reached for one in found.contacts}
         instead = [found.instead_of_agency_id for found in reached if found.instead_of_agency_id]

@@ -9,7 +9,7 @@ from directives.models.account import Account
 from directives.models.agency import Agency, AgencyAlias, AgencySuccession
 from directives.models.base import Subject, saved_id
 from directives.models.calendar import CalendarDay
-from directives.models.place import Place, PlaceKind
+from directives.models.place import Place, PlacePeriod, PlaceSuccession
 from directives.models.sector import Sector, SectorLead
 from directives.reference import tables
 from directives.rules.agency_names import COMMITTEE, COUNCIL, local_body_name
@@ -33,7 +33,7 @@ def load_reference_data(session: Session, *, now: datetime) -> int:
     changes nothing. Returns how many rows were added.
     """
     added = _add_missing(session, Place.code, _places())
-    added += _add_kinds(session)
+    added += _add_periods(session) + _add_place_successions(session)
     added += _add_missing(session, Agency.name, _agencies())
     session.flush()
     added += _add_aliases_and_successions(session)
@@ -87,14 +87,32 @@ def former_code(name: str) -> str:
     return "cu-" + "-".join(fold(name).replace("-", " ").split())
 
 
-def _add_kinds(session: Session) -> int:
-    known = {(kind.place_code, kind.valid_from) for kind in session.exec(select(PlaceKind)).all()}
-    units = [(u.code, u.kind, u.valid_from, u.valid_to) for u in tables.provinces()]
-    units += [(u.code, u.kind, u.valid_from, u.valid_to) for u in tables.communes()]
+def _add_periods(session: Session) -> int:
+    known = {(one.place_code, one.valid_from) for one in session.exec(select(PlacePeriod)).all()}
+    units: list[tables.Province | tables.Commune] = [*tables.provinces(), *tables.communes()]
     missing = [
-        PlaceKind(place_code=code, kind=kind, valid_from=begins_on, valid_to=ends_on)
-        for code, kind, begins_on, ends_on in units
-        if (code, begins_on) not in known
+        PlacePeriod(
+            place_code=unit.code,
+            valid_from=unit.valid_from,
+            valid_to=unit.valid_to,
+            kind=unit.kind,
+            name=unit.name_vi,
+            name_folded=fold(unit.name_vi),
+            province_code=unit.province_code if isinstance(unit, tables.Commune) else None,
+        )
+        for unit in units
+        if (unit.code, unit.valid_from) not in known
+    ]
+    session.add_all(missing)
+    return len(missing)
+
+
+def _add_place_successions(session: Session) -> int:
+    known = set(session.exec(select(PlaceSuccession.place_code)).all())
+    missing = [
+        PlaceSuccession(place_code=code, successor_code=former.successor, succeeds_on=_MERGERS_ON)
+        for former in tables.former_provinces()
+        if (code := former_code(former.name_vi)) not in known
     ]
     session.add_all(missing)
     return len(missing)

@@ -25,7 +25,7 @@ from directives.rules.two_times import AsOf
 from directives.services.acts import acts_by_target, acts_known_at
 from directives.services.document_access import get_document
 from directives.services.document_facts import documents_known_at
-from directives.services.territories import territories
+from directives.services.territories import places_of, territories
 from directives.store.documents import find_provision, list_documents_by_ids
 from directives.store.effects import list_acts, list_nodes
 from directives.store.territories import list_documents_for
@@ -179,7 +179,7 @@ def view_validity(
         current=interval_on(at.day, intervals),
         intervals=intervals,
         acting=_readable(session, actor, named),
-        territory=territories(session, [document]).get(document_id),
+        territory=territories(session, [document], at.day).get(document_id),
     )
 
 
@@ -224,9 +224,11 @@ def in_force_for(
     the new one decides (Law 64/2025/QH15 Art. 54.2b). What is expired or suspended in part only
     is in force.
     """
-    documents = list_documents_for(session, place_code, central=central, until=day)
+    documents = list_documents_for(
+        session, places_of(session, place_code, day), central=central, until=day
+    )
     bases = effect_bases(session, documents)
-    former = territories(session, documents)
+    former = territories(session, documents, day)
     found = []
     for document in documents:
         key = saved_id(document)

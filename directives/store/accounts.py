@@ -20,6 +20,17 @@ def list_accounts(session: Session) -> Sequence[Account]:
     return session.exec(select(Account).order_by(col(Account.username))).all()
 
 
+def move_accounts(session: Session, place_code: str, to_code: str) -> list[str]:
+    """Let the accounts of a place act for another; return their names."""
+    moved = session.exec(
+        select(Account).where(Account.place_code == place_code).order_by(col(Account.username))
+    ).all()
+    for account in moved:
+        account.place_code = to_code
+    session.flush()
+    return [account.username for account in moved]
+
+
 def list_usernames(session: Session, ids: Sequence[int]) -> dict[int, str]:
     """Return the names of these accounts by their keys."""
     rows = session.exec(select(Account.id, Account.username).where(col(Account.id).in_(ids)))

@@ -1,6 +1,6 @@
 """What places say of guidance, and where it has arrived."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -16,7 +16,7 @@ from directives.vocabulary import Clarity, Extent, ProposalState, ReportState
 
 @dataclass(frozen=True, slots=True)
 class HeardRow:
-    """A place that reported a gap says this of a document that answers it in full."""
+    """A place says this of a document that answers a gap in full."""
 
     gap_id: int
     place_code: str
@@ -70,28 +70,30 @@ def list_marks_of_place(
     ).all()
 
 
-def list_heard(session: Session, at: AsOf, gap_ids: Sequence[int] | None = None) -> list[HeardRow]:
-    """List what the places that reported gaps say of the documents that answer them in full."""
+def list_heard(
+    session: Session, at: AsOf, gap_ids: Sequence[int] | None = None, *, from_reporters: bool = True
+) -> list[HeardRow]:
+    """List what places say of the documents that answer gaps in full: those that reported them."""
     statement = (
         sa.select(col(CoverageLink.gap_id), col(GuidanceMark.place_code), col(GuidanceMark.clarity))
         .select_from(GuidanceMark)
         .join(CoverageLink, col(CoverageLink.document_id) == col(GuidanceMark.document_id))
-        .join(
-            GapReport,
-            sa.and_(
-                col(GapReport.gap_id) == col(CoverageLink.gap_id),
-                col(GapReport.place_code) == col(GuidanceMark.place_code),
-            ),
-        )
         .where(
             col(GuidanceMark.id).in_(_current_marks(at)),
             col(GuidanceMark.clarity) != Clarity.TAKEN_BACK,
             col(CoverageLink.extent) == Extent.FULL,
             col(CoverageLink.status) == ProposalState.CONFIRMED,
-            col(GapReport.state) != ReportState.WITHDRAWN,
         )
         .distinct()
     )
+    if from_reporters:
+        statement = statement.join(
+            GapReport,
+            sa.and_(
+                col(GapReport.gap_id) == col(CoverageLink.gap_id),
+                col(GapReport.place_code) == col(GuidanceMark.place_code),
+            ),
+        ).where(col(GapReport.state) != ReportState.WITHDRAWN)
     if gap_ids is not None:
         statement = statement.where(col(CoverageLink.gap_id).in_(gap_ids))
     return [HeardRow(*row) for row in session.execute(statement).all()]
@@ -117,14 +119,9 @@ def list_receipts(session: Session, at: AsOf, document_id: int) -> Sequence[Rece
     ).all()
 
 
-def count_reach(session: Session, at: AsOf, document_id: int) -> Reach:
-    """Count the provinces and communes of a day, and those that say they have a document."""
-    reached = sa.select(col(Receipt.place_code)).where(
-        col(Receipt.document_id) == document_id,
-        col(Receipt.received_on) <= at.day,
-        col(Receipt.recorded_at) <= at.known_at,
-    )
-    has_it = sa.case((col(Place.code).in_(reached), 1), else_=0)
+def count_reach(session: Session, at: AsOf, place_codes: Collection[str]) -> Reach:
+    """Count the provinces and communes of a day, and those among these places."""
+    has_it = sa.case((col(Place.code).in_(place_codes), 1), else_=0)
     rows = session.exec(
         select(Place.level, func.count(), func.sum(has_it))
         .where(

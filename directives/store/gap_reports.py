@@ -10,6 +10,7 @@ from sqlmodel import Session, col, func, select
 
 from directives.models.document import Document, Relation
 from directives.models.gap_report import GapReport, ReportEvent, ReportLimit
+from directives.models.place import PlaceSuccession
 from directives.rules.report_answers import REPORTED, WAITING
 from directives.rules.two_times import AsOf
 from directives.vocabulary import ProposalState, RecordState, RelationKind
@@ -23,6 +24,14 @@ class ReportCount:
     reported: int
     waiting: int
     waiting_since: date | None
+
+
+def list_gaps_of_former_places(session: Session) -> Sequence[int]:
+    """List the gaps that places reported which were merged or divided since."""
+    former = select(PlaceSuccession.place_code).where(PlaceSuccession.scope == "")
+    return session.exec(
+        select(GapReport.gap_id).where(col(GapReport.place_code).in_(former)).distinct()
+    ).all()
 
 
 def find_report(session: Session, gap_id: int, place_code: str) -> GapReport | None:

@@ -1,6 +1,7 @@
 """Gaps: what is missing, how they were merged, and what was decided of them by hand."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -55,14 +56,14 @@ def list_gap_keys(session: Session, at: AsOf, ids: Sequence[int] | None = None) 
     return [key for key in session.exec(statement).all() if key is not None]
 
 
-def list_scopes(session: Session, at: AsOf) -> Sequence[tuple[int, str]]:
-    """List whom each gap known at an instant concerns, as it is recorded now, by id."""
+def list_scopes(session: Session, at: AsOf) -> Sequence[tuple[int, str, datetime]]:
+    """List (gap, scope as it is recorded now, when the gap was recorded) of those known then."""
     rows = session.exec(
-        select(col(Gap.id), col(Gap.scope))
+        select(col(Gap.id), col(Gap.scope), col(Gap.recorded_at))
         .where(Gap.recorded_at <= at.known_at)
         .order_by(col(Gap.id))
     ).all()
-    return [(key, scope) for key, scope in rows if key is not None]
+    return [(key, scope, recorded_at) for key, scope, recorded_at in rows if key is not None]
 
 
 def list_gaps_changed_after(session: Session, at: AsOf) -> Sequence[Gap]:

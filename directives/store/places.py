@@ -1,12 +1,14 @@
 """Provinces and communes: by code, by name, with their kinds and what became of former ones."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from sqlmodel import Session, col, or_, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, and_, col, or_, select
 
 from directives.models.gap_report import GapReport
-from directives.models.place import Place, PlaceKind
+from directives.models.place import Place, PlacePeriod, PlaceSuccession
 from directives.rules.report_answers import WAITING
 from directives.rules.two_times import AsOf
 
@@ -23,11 +25,14 @@ def list_provinces(session: Session, day: date) -> Sequence[Place]:
     ).all()
 
 
-def list_communes(session: Session, province_code: str) -> Sequence[Place]:
-    """List the communes of a province, by name without marks."""
+def list_communes(session: Session, province_code: str, day: date) -> Sequence[Place]:
+    """List the communes that a province has on a day, by name without marks."""
     return session.exec(
         select(Place)
-        .where(Place.province_code == province_code)
+        .where(
+            Place.province_code == province_code,
+            col(Place.valid_to).is_(None) | (col(Place.valid_to) >= day),
+        )
         .order_by(col(Place.name_folded), col(Place.code))
     ).all()
 
@@ -40,31 +45,57 @@ def list_provinces_of(session: Session, place_codes: Collection[str]) -> dict[st
     return {code: province for code, province in session.exec(statement) if province}
 
 
-def list_former(session: Session, successor_code: str) -> Sequence[Place]:
-    """List the former places that a place took over, by name."""
+def list_place_successions(
+    session: Session, known_at: datetime | None = None
+) -> Sequence[PlaceSuccession]:
+    """List what became of places, as known at an instant, in the order in which it happened."""
+    statement = select(PlaceSuccession)
+    if known_at is not None:
+        recorded = col(PlaceSuccession.recorded_at)
+        statement = statement.where(recorded.is_(None) | (recorded <= known_at))
     return session.exec(
-        select(Place).where(Place.successor_code == successor_code).order_by(col(Place.name_folded))
+        statement.order_by(col(PlaceSuccession.succeeds_on), col(PlaceSuccession.id))
     ).all()
 
 
-def list_successors(session: Session) -> dict[str, str]:
-    """Return the code that each former place leads to."""
-    rows = session.exec(
-        select(Place.code, Place.successor_code).where(col(Place.successor_code).is_not(None))
+def list_successions_of_place(session: Session, code: str) -> Sequence[PlaceSuccession]:
+    """List to whom a place's territory went and whose it took over, by day."""
+    return session.exec(
+        select(PlaceSuccession)
+        .where(or_(PlaceSuccession.place_code == code, PlaceSuccession.successor_code == code))
+        .order_by(col(PlaceSuccession.succeeds_on), col(PlaceSuccession.id))
     ).all()
-    return {code: successor for code, successor in rows if successor}
+
+
+def list_periods(session: Session, code: str) -> Sequence[PlacePeriod]:
+    """List how a place was called and of what kind it was, the first period first."""
+    return session.exec(
+        select(PlacePeriod)
+        .where(PlacePeriod.place_code == code)
+        .order_by(col(PlacePeriod.valid_from))
+    ).all()
+
+
+def find_last_period(session: Session, code: str) -> PlacePeriod | None:
+    """Find how a place is called last; of some former places nothing is known."""
+    return session.exec(
+        select(PlacePeriod)
+        .where(PlacePeriod.place_code == code)
+        .order_by(col(PlacePeriod.valid_from).desc())
+        .limit(1)
+    ).one_or_none()
 
 
 def find_kind(session: Session, code: str, day: date) -> str | None:
     """Find what kind of unit a place is on a day: province, city, commune, ward, special_zone."""
     return session.exec(
-        select(PlaceKind.kind)
+        select(PlacePeriod.kind)
         .where(
-            PlaceKind.place_code == code,
-            PlaceKind.valid_from <= day,
-            or_(col(PlaceKind.valid_to).is_(None), col(PlaceKind.valid_to) >= day),
+            PlacePeriod.place_code == code,
+            PlacePeriod.valid_from <= day,
+            or_(col(PlacePeriod.valid_to).is_(None), col(PlacePeriod.valid_to) >= day),
         )
-        .order_by(col(PlaceKind.valid_from).desc())
+        .order_by(col(PlacePeriod.valid_from).desc())
         .limit(1)
     ).one_or_none()
 
@@ -72,13 +103,13 @@ def find_kind(session: Session, code: str, day: date) -> str | None:
 def list_kinds_by_province(session: Session, day: date) -> dict[str, frozenset[str]]:
     """Return which kinds of commune each province has on a day, by code of the province."""
     rows = session.exec(
-        select(Place.province_code, PlaceKind.kind)
-        .join(PlaceKind, col(PlaceKind.place_code) == col(Place.code))
+        select(Place.province_code, PlacePeriod.kind)
+        .join(PlacePeriod, col(PlacePeriod.place_code) == col(Place.code))
         .where(
             col(Place.province_code).is_not(None),
             or_(col(Place.valid_to).is_(None), col(Place.valid_to) >= day),
-            PlaceKind.valid_from <= day,
-            or_(col(PlaceKind.valid_to).is_(None), col(PlaceKind.valid_to) >= day),
+            PlacePeriod.valid_from <= day,
+            or_(col(PlacePeriod.valid_to).is_(None), col(PlacePeriod.valid_to) >= day),
         )
         .distinct()
     ).all()
@@ -91,11 +122,15 @@ def list_kinds_by_province(session: Session, day: date) -> dict[str, frozenset[s
 def search_places(session: Session, folded: str, *, limit: int) -> Sequence[Place]:
     """List the places whose name without marks holds these words: provinces first, by name.
 
-    A name that begins with the words comes before one that only holds them.
+    Names that a place had before count, too. One that begins with the words comes before one that
+    only holds them.
     """
-    statement = select(Place)
-    for word in folded.split():
-        statement = statement.where(col(Place.name_folded).contains(word, autoescape=True))
+    statement = select(Place).where(
+        _holds(col(Place.name_folded), folded)
+        | col(Place.code).in_(
+            select(PlacePeriod.place_code).where(_holds(col(PlacePeriod.name_folded), folded))
+        )
+    )
     begins = col(Place.name_folded).startswith(folded, autoescape=True)
     return session.exec(
         statement.order_by(
@@ -104,13 +139,19 @@ def search_places(session: Session, folded: str, *, limit: int) -> Sequence[Plac
     ).all()
 
 
-def list_waiting_communes(session: Session, province_code: str, at: AsOf) -> list[tuple[int, str]]:
-    """List (gap, commune) of the communes of a province that reported it and have no answer yet."""
+def _holds(name: Any, folded: str) -> ColumnElement[bool]:
+    return and_(*(name.contains(word, autoescape=True) for word in folded.split()))
+
+
+def list_waiting_communes(
+    session: Session, province_codes: Collection[str], at: AsOf
+) -> list[tuple[int, str]]:
+    """List (gap, commune) of the communes of provinces that reported it and have no answer yet."""
     rows = session.exec(
         select(GapReport.gap_id, GapReport.place_code)
         .join(Place, col(Place.code) == col(GapReport.place_code))
         .where(
-            Place.province_code == province_code,
+            col(Place.province_code).in_(province_codes),
             GapReport.reported_on <= at.day,
             GapReport.recorded_at <= at.known_at,
             col(GapReport.state).in_(WAITING),

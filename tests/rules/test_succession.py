@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directives.rules.succession import Succession, heirs_on
+from directives.rules.succession import Heirs, Succession
 
 DAY = date(2025, 3, 1)
 
@@ -11,24 +11,24 @@ DAY = date(2025, 3, 1)
 def test_before_the_day_a_body_answers_for_itself_and_then_its_successor() -> None:
     taken_over = [Succession(1, 2, DAY)]
 
-    assert heirs_on(DAY - timedelta(days=1), 1, taken_over) == [1]
-    assert heirs_on(DAY, 1, taken_over) == [2]
-    assert heirs_on(DAY, 2, taken_over) == [2]
+    assert Heirs(DAY - timedelta(days=1), taken_over).of(1) == [1]
+    assert Heirs(DAY, taken_over).of(1) == [2]
+    assert Heirs(DAY, taken_over).of(2) == [2]
 
 
 def test_an_heir_that_was_taken_over_in_turn_gives_way() -> None:
-    assert heirs_on(DAY, 1, [Succession(1, 2, None), Succession(2, 3, DAY)]) == [3]
+    assert Heirs(DAY, [Succession(1, 2, None), Succession(2, 3, DAY)]).of(1) == [3]
 
 
 def test_a_divided_body_has_several_heirs_each_once() -> None:
     divided = [Succession(1, 2, DAY), Succession(1, 3, DAY), Succession(2, 3, DAY)]
 
-    assert heirs_on(DAY, 1, divided) == [3]
-    assert heirs_on(DAY, 1, divided[:2]) == [2, 3]
+    assert Heirs(DAY, divided).of(1) == [3]
+    assert Heirs(DAY, divided[:2]).of(1) == [2, 3]
 
 
 def test_bodies_that_succeed_each_other_in_a_circle_answer_for_themselves() -> None:
-    assert heirs_on(DAY, 1, [Succession(1, 2, DAY), Succession(2, 1, DAY)]) == [1]
+    assert Heirs(DAY, [Succession(1, 2, DAY), Succession(2, 1, DAY)]).of(1) == [1]
 
 
 pairs = st.tuples(st.integers(1, 6), st.integers(1, 6))
@@ -38,7 +38,7 @@ pairs = st.tuples(st.integers(1, 6), st.integers(1, 6))
 def test_somebody_always_answers_and_nobody_who_was_taken_over(
     said: list[tuple[int, int]], body: int
 ) -> None:
-    found = heirs_on(DAY, body, [Succession(one, heir, None) for one, heir in said])
+    found = Heirs(DAY, [Succession(one, heir, None) for one, heir in said]).of(body)
 
     assert found
     assert found == [body] or not {one for one, _ in said} & set(found)

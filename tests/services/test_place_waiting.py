@@ -121,7 +121,9 @@ def test_a_gap_of_special_zones_concerns_the_provinces_that_have_one(session: Se
 
 
 def zones_of(session: Session, province: str) -> list[Place]:
-    return [one for one in list_communes(session, province) if one.name.startswith("Đặc khu")]
+    return [
+        one for one in list_communes(session, province, TODAY) if one.name.startswith("Đặc khu")
+    ]
 
 
 def test_what_is_answered_in_part_still_waits_for_its_promise(session: Session) -> None:

@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import Session
 
 from directives.errors import PlaceNotFound
-from directives.models.place import PlaceKind
+from directives.models.place import PlacePeriod
 from directives.rules.vietnamese import fold
 from directives.services.places import get_place
 from directives.store.places import list_communes, list_provinces, search_places
@@ -14,7 +14,7 @@ from tests.factories import TODAY
 def test_a_commune_knows_its_province_and_its_kind(session: Session) -> None:
     view = get_place(session, "00004", day=TODAY)
 
-    assert (view.kind, view.asked.province_code) == ("ward", "01")
+    assert (view.kind, view.place.province_code) == ("ward", "01")
     assert view.province is not None
     assert view.province.name == "Hà Nội"
 
@@ -40,7 +40,7 @@ def test_a_province_may_become_a_city(session: Session) -> None:
 
 
 def test_a_place_of_no_known_kind_is_called_by_its_level(session: Session) -> None:
-    session.delete(session.get_one(PlaceKind, ("15", date(2025, 7, 1))))
+    session.delete(session.get_one(PlacePeriod, ("15", date(2025, 7, 1))))
     session.flush()
 
     assert get_place(session, "15", day=TODAY).kind == "province"
@@ -55,7 +55,7 @@ def test_there_are_34_provinces_each_with_its_communes(session: Session) -> None
     provinces = list_provinces(session, TODAY)
 
     assert len(provinces) == 34
-    assert sum(len(list_communes(session, one.code)) for one in provinces) == 3_321
+    assert sum(len(list_communes(session, one.code, TODAY)) for one in provinces) == 3_321
 
 
 @pytest.mark.parametrize(

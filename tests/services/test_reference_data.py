@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 from sqlmodel import Session, col, func, select
 
 from directives.models.agency import Agency, AgencySuccession
-from directives.models.place import Place, PlaceKind
+from directives.models.place import Place, PlacePeriod
 from directives.services.reference_data import load_reference_data
 from directives.store.agencies import find_agency_by_code, find_agency_by_name, find_place
 
@@ -25,7 +25,7 @@ def test_loading_again_adds_nothing(session: Session) -> None:
 
 
 def test_a_province_that_became_a_city_keeps_its_code(session: Session) -> None:
-    kinds = session.exec(select(PlaceKind).where(PlaceKind.place_code == "75")).all()
+    kinds = session.exec(select(PlacePeriod).where(PlacePeriod.place_code == "75")).all()
 
     assert sorted(kind.kind for kind in kinds) == ["city", "province"]
 

@@ -13,7 +13,7 @@ from directives.rules.two_times import AsOf
 from directives.services.documents import correct, publish
 from directives.services.relation_decisions import change_days, reject_relation
 from directives.services.relation_facts import record_days
-from directives.services.territories import territories
+from directives.services.territories import places_of, territories
 from directives.services.validity import (
     effect_bases,
     in_force_for,
@@ -22,7 +22,6 @@ from directives.services.validity import (
 )
 from directives.store.documents import list_effect_changes
 from directives.store.suspicions import list_open
-from directives.store.territories import list_places_of
 from directives.vocabulary import (
     PRESS_TYPE,
     DraftingStage,
@@ -170,7 +169,7 @@ def test_a_unit_that_gave_its_name_to_the_new_one_was_merged_as_well(
     after = make_document(session, issuer_id=heir.id)
     nowhere = make_document(session, issuer_id=None)
 
-    found = territories(session, [before, after, nowhere])
+    found = territories(session, [before, after, nowhere], TODAY)
 
     assert list(found) == [before.id]
 
@@ -191,10 +190,12 @@ def test_a_merger_after_a_merger_is_followed_and_a_commune_belongs_to_its_provin
     )
     session.flush()
 
-    codes = {place.code for place in list_places_of(session, "cu-xa-thu")}
-
-    assert codes >= {"cu-xa-thu", former.successor_code, former.code}
-    assert list_places_of(session, "khong-co") == []
+    assert {*places_of(session, "cu-xa-thu", TODAY)} >= {
+        "cu-xa-thu",
+        former.successor_code,
+        former.code,
+    }
+    assert places_of(session, "khong-co", TODAY) == []
 
 
 def test_a_past_view_knows_the_days_as_they_were_thought(session: Session) -> None:

@@ -16,6 +16,7 @@ class PlaceOut(BaseModel):
     province_code: str | None
     former: list[str]
     asked_for: str | None  # the former place that led here
+    heirs: list[str]  # of a former place that was divided: the places that have its territory
 
 
 class WaitingForOut(BaseModel):
@@ -87,7 +88,7 @@ class PlaceFoundOut(BaseModel):
     name: str
     level: str
     province_code: str | None
-    successor_code: str | None
+    successor_code: str | None  # null also where it was divided: ask what it waits for
 
 
 class SectorCellOut(BaseModel):
