@@ -3,11 +3,13 @@
 from sqlmodel import Session
 
 from api.v1.schemas.commitments import CommitmentDetailOut, CommitmentListOut, CommitmentOut
+from directives.rules.permissions import PUBLIC, Actor
 from directives.rules.two_times import AsOf
 from directives.services.commitment_blocks import public_ids, waits_for
 from directives.services.commitment_stages import stages_on
 from directives.services.commitment_views import get_commitment, view_commitments
 from directives.services.explanations import explanations_of
+from directives.services.internal_deadlines import internal_deadline_for
 from directives.services.promise_bodies import answering_instead, heirs_of
 from directives.services.promise_standings import promise_standings
 from directives.services.promise_ties import coordinator_names, gap_ids_of
@@ -32,8 +34,10 @@ def commitment_list(
     return CommitmentListOut(as_of=at.day, total=len(keys), commitments=shown)
 
 
-def commitment_detail(session: Session, commitment_id: int, at: AsOf) -> CommitmentDetailOut:
-    """Return a promise and all that was said of it.
+def commitment_detail(
+    session: Session, commitment_id: int, at: AsOf, actor: Actor = PUBLIC
+) -> CommitmentDetailOut:
+    """Return a promise and all that was said of it, as far as the actor may know of it.
 
     Raises:
         CommitmentNotFound: there is no such promise at that point in time.
@@ -54,4 +58,5 @@ def commitment_detail(session: Session, commitment_id: int, at: AsOf) -> Commitm
             [one.commitment.id or 0 for one in waited.promises],
             public_ids(session, waited.document_ids),
         ),
+        own_deadline=internal_deadline_for(session, actor, view, at),
     )

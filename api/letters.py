@@ -16,7 +16,7 @@ from directives.models.outbox import OutboxMessage
 from directives.services.early_mail import early_mail_token
 from directives.services.mail_answers import link_token
 from directives.translation import N_
-from directives.vocabulary import Audience, MailAnswerKind
+from directives.vocabulary import Audience, MailAnswerKind, NoticeBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +91,10 @@ def _unsubscribe_url(entries: Sequence[dict[str, Any]], frame: _Frame) -> str:
 
 
 def _line(entry: dict[str, Any], frame: _Frame) -> DigestLine:
-    day, words, base_url = frame.day, frame.words, frame.base_url
-    due_to = date.fromisoformat(entry["due_to"]) if entry["due_to"] else None
-    lateness = environment(words.language).filters["lateness"]
-    if due_to is None:
-        promised = date.fromisoformat(str(entry["promised_on"]))
-        standing = words.say(
-            N_("Hứa ngày {day} mà chưa có thời hạn. Hãy cho biết ngày hoàn thành."),
-            day=words.day(promised),
-        )
-    else:
-        due = words.say(N_("hạn cuối {day}"), day=words.day(due_to))
-        standing = f"{lateness(due_to, day)}, {due}."
-        if moved_from := entry.get("moved_from"):
-            moved = N_("Lịch làm việc thay đổi nên hạn dời từ {before} sang {after}.")
-            before = words.day(date.fromisoformat(moved_from))
-            standing += " " + words.say(moved, before=before, after=words.day(due_to))
+    words, base_url = frame.words, frame.base_url
+    # A letter of an older version has the public due date alone.
+    deadlines = entry.get("deadlines") or [{"basis": "due", "due_to": entry["due_to"]}]
+    standing = " ".join(_standing(entry, one, frame) for one in deadlines)
     return DigestLine(
         promise=str(entry["promise"]),
         body=str(entry["body"]),
@@ -115,6 +103,31 @@ def _line(entry: dict[str, Any], frame: _Frame) -> DigestLine:
         url=f"{base_url}/cam-ket/{entry['commitment_id']}",
         answers=_answers(entry, frame),
     )
+
+
+def _standing(entry: dict[str, Any], deadline: dict[str, Any], frame: _Frame) -> str:
+    """Return how a promise stands on the day of the letter by one of its deadlines."""
+    words = frame.words
+    if deadline["due_to"] is None:
+        promised = date.fromisoformat(str(entry["promised_on"]))
+        asked = N_("Hứa ngày {day} mà chưa có thời hạn. Hãy cho biết ngày hoàn thành.")
+        return words.say(asked, day=words.day(promised))
+    due_to = date.fromisoformat(deadline["due_to"])
+    late = environment(words.language).filters["lateness"](due_to, frame.day)
+    if deadline["basis"] == NoticeBasis.INTERNAL:
+        inside = N_("Hạn nội bộ {day}: {lateness}.")
+        return words.say(inside, day=words.day(due_to), lateness=_lower(late))
+    due = words.say(N_("hạn cuối {day}"), day=words.day(due_to))
+    standing = f"{late}, {due}."
+    if moved_from := entry.get("moved_from"):
+        moved = N_("Lịch làm việc thay đổi nên hạn dời từ {before} sang {after}.")
+        before = words.day(date.fromisoformat(moved_from))
+        standing += " " + words.say(moved, before=before, after=words.day(due_to))
+    return standing
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _answers(entry: dict[str, Any], frame: _Frame) -> list[Link]:

@@ -1,4 +1,4 @@
-"""Commands on promises: commitment list, show, moves, step, stage, wait."""
+"""Commands on promises: commitment list, show, moves, step, stage, wait, internal."""
 
 from datetime import date, datetime
 
@@ -13,10 +13,12 @@ from directives.models.base import saved_id
 from directives.models.commitment_block import NewBlock
 from directives.models.commitment_stage import NewStage
 from directives.models.commitment_step import NewStep
+from directives.models.internal_deadline import NewInternalDeadline
 from directives.rules.two_times import AsOf
 from directives.services.commitment_blocks import say_blocked
 from directives.services.commitment_stages import enter_stage
 from directives.services.commitment_steps import confirm_report, take_step
+from directives.services.internal_deadlines import set_internal_deadline
 from directives.services.names import agency_named, document_named
 from directives.translation import N_
 from directives.vocabulary import (
@@ -226,6 +228,39 @@ def wait(
         say_blocked(session, actor, key, new, now=workplace.now())
         found = _detail(session, key, held_on, workplace)
     _show(workplace, found, as_json=as_json)
+
+
+@commitment.command(
+    "internal", help=N_("Xem, đặt hay bỏ hạn nội bộ của cơ quan chịu trách nhiệm một cam kết.")
+)
+@click.argument("key", type=int)
+@click.option("--due", type=_DAY, help=N_("Đặt hạn nội bộ là ngày này."))
+@click.option("--none", "is_none", is_flag=True, help=N_("Bỏ hạn nội bộ."))
+@click.option("--words", default="", help=N_("Ghi chú."))
+@json_option
+@pass_workplace
+def internal(
+    workplace: Workplace,
+    key: int,
+    *,
+    due: datetime | None,
+    is_none: bool,
+    words: str,
+    as_json: bool,
+) -> None:
+    """Show what the body set itself, or set it; what is said last counts."""
+    with workplace.writing() as (session, actor):
+        if due or is_none:
+            new = NewInternalDeadline(due_on=due.date() if due else None, words=words)
+            set_internal_deadline(session, actor, key, new, now=workplace.now())
+        at = AsOf(workplace.today(), workplace.now())
+        found = commitment_detail(session, key, at, actor)
+    if as_json:
+        print_json(found.model_dump(mode="json", include={"internal_due_on", "internal_history"}))
+    elif found.internal_due_on:
+        workplace.say(N_("Hạn nội bộ: {day:%d/%m/%Y}."), day=found.internal_due_on)
+    else:
+        workplace.say(N_("Chưa có hạn nội bộ nào đang tính."))
 
 
 def _day(workplace: Workplace, day: datetime | None) -> date:

@@ -13,6 +13,7 @@ from api.v1.schemas.commitment_inputs import (
     CommitmentWithdrawalIn,
     ExplanationIn,
     FulfilmentIn,
+    InternalDeadlineIn,
     MoveIn,
     StageIn,
     StepIn,
@@ -26,8 +27,15 @@ from directives.models.commitment_block import NewBlock
 from directives.models.commitment_stage import NewStage
 from directives.models.commitment_step import NewStep
 from directives.models.explanation import NewExplanation
+from directives.models.internal_deadline import NewInternalDeadline
 from directives.rules.two_times import AsOf
-from directives.services import commitment_blocks, commitment_stages, commitment_steps, commitments
+from directives.services import (
+    commitment_blocks,
+    commitment_stages,
+    commitment_steps,
+    commitments,
+    internal_deadlines,
+)
 from directives.services.explanations import explain
 from directives.services.names import agency_named, sector_named
 from directives.services.promise_ties import coordinators_named
@@ -58,13 +66,14 @@ def list_commitments(
 def get_commitment(
     commitment_id: PathKey,
     session: DbSession,
+    actor: CurrentActor,
     now: Now,
     today: Today,
     *,
     as_of: Annotated[Day | None, Query(description="Default: today.")] = None,
 ) -> CommitmentDetailOut:
     """Return a promise with its first due date, every move of it, and its end."""
-    return commitment_detail(session, commitment_id, AsOf(as_of or today, now))
+    return commitment_detail(session, commitment_id, AsOf(as_of or today, now), actor)
 
 
 @router.post("", status_code=HTTPStatus.CREATED, responses=WRITING)
@@ -97,7 +106,7 @@ def record_commitment(
     key = saved_id(recorded)
     response.headers["Location"] = f"/api/v1/commitments/{key}"
     # Looked at on the day of the promise at the earliest: one of tomorrow can be recorded today.
-    return commitment_detail(session, key, AsOf(max(new.promised_on, today), now))
+    return commitment_detail(session, key, AsOf(max(new.promised_on, today), now), actor)
 
 
 @router.post("/{commitment_id}/moves", status_code=HTTPStatus.CREATED, responses=WRITING)
@@ -113,7 +122,25 @@ def move_commitment(
     """Append a new due date, with the reason; the earlier ones stay in the ledger."""
     said = NewMove.model_validate(new.model_dump())
     commitments.move(session, actor, commitment_id, said, now=now)
-    return commitment_detail(session, commitment_id, AsOf(max(new.moved_on, today), now))
+    return commitment_detail(session, commitment_id, AsOf(max(new.moved_on, today), now), actor)
+
+
+@router.post(
+    "/{commitment_id}/internal-deadlines", status_code=HTTPStatus.CREATED, responses=WRITING
+)
+def set_internal_deadline(
+    commitment_id: PathKey,
+    new: InternalDeadlineIn,
+    session: DbSession,
+    actor: CurrentActor,
+    *,
+    now: Now,
+    today: Today,
+) -> CommitmentDetailOut:
+    """Append the deadline that the responsible body sets itself; it is not shown outside."""
+    said = NewInternalDeadline.model_validate(new.model_dump())
+    internal_deadlines.set_internal_deadline(session, actor, commitment_id, said, now=now)
+    return commitment_detail(session, commitment_id, AsOf(today, now), actor)
 
 
 @router.post("/{commitment_id}/fulfilment", status_code=HTTPStatus.CREATED, responses=WRITING)
@@ -128,7 +155,7 @@ def fulfil_commitment(
 ) -> CommitmentDetailOut:
     """Close a promise with the document, or for an action the evidence, that keeps it."""
     commitments.fulfil(session, actor, commitment_id, **new.model_dump(), now=now)
-    return commitment_detail(session, commitment_id, AsOf(max(new.held_on, today), now))
+    return commitment_detail(session, commitment_id, AsOf(max(new.held_on, today), now), actor)
 
 
 @router.post("/{commitment_id}/withdrawal", status_code=HTTPStatus.CREATED, responses=WRITING)
@@ -143,7 +170,7 @@ def withdraw_commitment(
 ) -> CommitmentDetailOut:
     """Take a promise back, with the reason; it stays in the ledger."""
     commitments.withdraw(session, actor, commitment_id, **new.model_dump(), now=now)
-    return commitment_detail(session, commitment_id, AsOf(max(new.held_on, today), now))
+    return commitment_detail(session, commitment_id, AsOf(max(new.held_on, today), now), actor)
 
 
 @router.post("/{commitment_id}/steps", status_code=HTTPStatus.CREATED, responses=WRITING)
@@ -160,7 +187,7 @@ def take_step(
     to = agency_named(session, new.agency, field="agency").id if new.agency else None
     said = NewStep.model_validate({**new.model_dump(exclude={"agency"}), "agency_id": to})
     commitment_steps.take_step(session, actor, commitment_id, said, now=now)
-    return commitment_detail(session, commitment_id, AsOf(max(new.held_on, today), now))
+    return commitment_detail(session, commitment_id, AsOf(max(new.held_on, today), now), actor)
 
 
 @router.post("/{commitment_id}/stages", status_code=HTTPStatus.CREATED, responses=WRITING)
@@ -176,7 +203,7 @@ def enter_stage(
     """Say that a promise entered a stage, with a limit of its own or that of the procedure."""
     said = NewStage.model_validate(new.model_dump())
     commitment_stages.enter_stage(session, actor, commitment_id, said, now=now)
-    return commitment_detail(session, commitment_id, AsOf(max(new.entered_on, today), now))
+    return commitment_detail(session, commitment_id, AsOf(max(new.entered_on, today), now), actor)
 
 
 @router.post("/{commitment_id}/blocks", status_code=HTTPStatus.CREATED, responses=WRITING)
@@ -192,7 +219,7 @@ def say_blocked(
     """Say that a promise waits for another promise or a document, or waits for it no longer."""
     said = NewBlock.model_validate(new.model_dump())
     commitment_blocks.say_blocked(session, actor, commitment_id, said, now=now)
-    return commitment_detail(session, commitment_id, AsOf(max(new.held_on, today), now))
+    return commitment_detail(session, commitment_id, AsOf(max(new.held_on, today), now), actor)
 
 
 @router.post("/{commitment_id}/confirmation", status_code=HTTPStatus.CREATED, responses=WRITING)
@@ -201,7 +228,7 @@ def confirm_report(
 ) -> CommitmentDetailOut:
     """Agree that a promise was kept on the day and by what was reported."""
     end = commitment_steps.confirm_report(session, actor, commitment_id, now=now)
-    return commitment_detail(session, commitment_id, AsOf(max(end.held_on, today), now))
+    return commitment_detail(session, commitment_id, AsOf(max(end.held_on, today), now), actor)
 
 
 @router.post("/{commitment_id}/explanations", status_code=HTTPStatus.CREATED, responses=WRITING)
@@ -217,4 +244,4 @@ def explain_commitment(
     """Append what the responsible body says beside its figure; both stay."""
     said = NewExplanation.model_validate(new.model_dump())
     explain(session, actor, commitment_id, said, now=now)
-    return commitment_detail(session, commitment_id, AsOf(max(new.explained_on, today), now))
+    return commitment_detail(session, commitment_id, AsOf(max(new.explained_on, today), now), actor)

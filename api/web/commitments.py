@@ -37,6 +37,7 @@ from directives.services.commitment_views import (
 )
 from directives.services.explanations import explanations_of
 from directives.services.gap_views import view_gaps
+from directives.services.internal_deadlines import OwnDeadline, internal_deadline_for
 from directives.services.promise_standings import in_list_order
 from directives.store.commitments import list_coordinators, list_gaps_of
 from directives.store.promise_proposals import count_waiting
@@ -112,6 +113,7 @@ class CommitmentPage:
     gaps: Sequence[GapRow]
     explanations: Sequence[CommitmentExplanation]
     possible: Possible
+    own_deadline: OwnDeadline | None  # what the body set itself; none: not for this reader
     today: date
     move_reasons: Sequence[MoveReason] = OWN_REASONS
 
@@ -196,6 +198,7 @@ def commitment_page(
         gaps=gap_rows_of(session, actor, gaps, words, today=today),
         explanations=explanations_of(session, at, [commitment_id]).get(commitment_id, ()),
         possible=possible_for(session, actor, view, day=today),
+        own_deadline=internal_deadline_for(session, actor, view, at),
         today=today,
     )
     return render(request, "commitment.html", page=page)

@@ -22,7 +22,7 @@ from directives.rules.permissions import Actor
 from directives.rules.two_times import AsOf
 from directives.services.inbox import Inbox, Told, view_inbox
 from directives.translation import N_
-from directives.vocabulary import Audience
+from directives.vocabulary import Audience, NoticeBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,11 @@ def _why(told: Told, bodies: dict[int, str], words: Words) -> str:
     if instead_of:
         body = bodies.get(instead_of, "")
         return words.say(N_("Báo cho bạn vì {body} chưa có người nhận ở cấp này."), body=body)
-    return words.say(N_("Báo cho: {circle}."), circle=words.label(told.notice.audience))
+    said = words.say(N_("Báo cho: {circle}."), circle=words.label(told.notice.audience))
+    if told.notice.basis is NoticeBasis.DUE or told.notice.due_to is None:
+        return said
+    deadline = f"{words.label(told.notice.basis)}: {words.day(told.notice.due_to)}."
+    return f"{said} {deadline}"
 
 
 def _by_body(rows: Sequence[NoticeRow]) -> list[tuple[str, list[NoticeRow]]]:

@@ -13,8 +13,10 @@ from directives.errors import ValueInvalid
 from directives.models.base import saved_id
 from directives.models.commitment import NewMove
 from directives.models.commitment_step import NewStep
+from directives.models.internal_deadline import NewInternalDeadline
 from directives.services.commitment_steps import confirm_report, take_step
 from directives.services.commitments import fulfil, move, withdraw
+from directives.services.internal_deadlines import set_internal_deadline
 from directives.services.names import agency_named, document_named
 from directives.translation import N_
 from directives.vocabulary import MoveReason, Operator, Precision, StepKind
@@ -149,6 +151,18 @@ def change_date(
     )
     move(sent.session, sent.actor, commitment_id, new, now=sent.at.known_at)
     return _page(commitment_id)
+
+
+@router.post(PAGE + "/han-noi-bo")
+def set_own_deadline(
+    commitment_id: RecordId, sent: SentForm, due_on: Typed = "", words: Typed = ""
+) -> RedirectResponse:
+    """Append the deadline that the body sets itself; an empty day takes it back."""
+    new = NewInternalDeadline(
+        due_on=typed_day(due_on, field="due_on"), words=typed_words(words)[:_LONGEST]
+    )
+    set_internal_deadline(sent.session, sent.actor, commitment_id, new, now=sent.at.known_at)
+    return see(f"/cam-ket/{commitment_id}#han-noi-bo")
 
 
 @router.post(PAGE + "/rut")

@@ -36,6 +36,12 @@ class EventTooEarly(Invalid):
     template = N_("Ngày {day} trước ngày cam kết {promised_on}.")
 
 
+class InternalNotEarlier(Invalid):
+    """A body's own deadline lies before the public one, or it is none."""
+
+    template = N_("Hạn nội bộ {day:%d/%m/%Y} phải trước thời hạn công khai {public:%d/%m/%Y}.")
+
+
 class StepTooEarly(Invalid):
     """A step of a promise is said to have happened before the one before it."""
 

@@ -30,6 +30,7 @@ APPEND_ONLY = (
     "mail_answer",
     "sending_hours",
     "place_succession",
+    "internal_deadline",
 )
 
 

@@ -8,19 +8,20 @@ from typing import Any
 from sqlmodel import Session
 
 from directives.models.base import Subject, saved_id
+from directives.models.notice import Notice
 from directives.models.outbox import OutboxMessage
-from directives.rules.ladders import Ladders
 from directives.rules.notices import is_optional
 from directives.rules.permissions import Actor, check_can_queue_notices
 from directives.rules.promises import RUNNING
 from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
 from directives.services.commitment_views import CommitmentView, view_commitments
-from directives.services.ladders import ladders
-from directives.services.notices import JOB, owed_steps
+from directives.services.notices import JOB
+from directives.services.owed_notices import Deadline, OwedNotices
 from directives.store.agencies import list_agencies
 from directives.store.notices import Untold, list_untold, mark_overtaken, mark_told
 from directives.store.outbox import list_busy_recipients, list_known_keys, take_turn
+from directives.vocabulary import NoticeBasis
 
 TOPIC = "mail.digest"
 
@@ -40,8 +41,8 @@ def write_digests(session: Session, actor: Actor, *, today: date, now: datetime)
     take_turn(session, JOB)
     waiting = list_untold(session, today)
     views = {saved_id(one.commitment): one for one in view_commitments(session, AsOf(today, now))}
-    climbed = ladders(session)
-    standing = [one for one in waiting if _still_holds(one, views, today, climbed)]
+    calls = OwedNotices(session, AsOf(today, now))
+    standing = [one for one in waiting if _still_holds(one, views, calls)]
     held = {saved_id(one.notice) for one in standing}
     overtaken = [key for one in waiting if (key := saved_id(one.notice)) not in held]
     mark_overtaken(session, overtaken, now)
@@ -68,15 +69,15 @@ def write_digests(session: Session, actor: Actor, *, today: date, now: datetime)
     return len(written)
 
 
-def _still_holds(
-    untold: Untold, views: Mapping[int, CommitmentView], today: date, climbed: Ladders
-) -> bool:
-    view = views.get(untold.notice.commitment_id)
-    if view is None or view.standing.due.due_to != untold.notice.due_to:
+def _still_holds(untold: Untold, views: Mapping[int, CommitmentView], calls: OwedNotices) -> bool:
+    notice = untold.notice
+    view = views.get(notice.commitment_id)
+    if view is None:
         return False
-    if untold.notice.moved_from:  # news of the calendar, whether or not a step is reached
-        return view.standing.state in RUNNING
-    return bool(owed_steps(view, today, climbed))
+    if notice.moved_from:  # news of the calendar, whether or not a step is reached
+        is_news = view.standing.due.due_to == notice.due_to
+        return is_news and view.standing.state in RUNNING
+    return Deadline.of(notice) in {owed.deadline for owed in calls.of(view)}
 
 
 def _by_address(waiting: Sequence[Untold]) -> dict[str, list[Untold]]:
@@ -93,27 +94,48 @@ def _payload(
     bodies: Mapping[int, str],
     today: date,
 ) -> str:
-    """Return what a letter says: each promise once, by its latest step, the most urgent first."""
-    latest = {one.notice.commitment_id: one.notice for one in letter}
-    moved = {one.notice.commitment_id: day for one in letter if (day := one.notice.moved_from)}
-    entries: list[dict[str, Any]] = []
-    for notice in sorted(latest.values(), key=lambda one: (one.due_to or _NO_DATE, one.id)):
-        commitment = views[notice.commitment_id].commitment
-        instead_of = notice.instead_of_agency_id
-        entries.append(
-            {
-                "commitment_id": notice.commitment_id,
-                "contact_id": notice.contact_id,
-                "is_optional": not notice.moved_from
-                and is_optional(notice.audience, notice.days, notice.due_to),
-                "promise": commitment.promise,
-                "body": bodies.get(commitment.lead_agency_id or 0, commitment.lead_words),
-                "promised_on": commitment.promised_on,
-                "due_to": notice.due_to,
-                "moved_from": moved.get(notice.commitment_id),
-                "audience": notice.audience.value,
-                "instead_of": bodies[instead_of] if instead_of else None,
-            }
-        )
+    """Return what a letter says: each promise once, the most urgent first."""
+    told: dict[int, list[Notice]] = {}
+    for one in letter:
+        told.setdefault(one.notice.commitment_id, []).append(one.notice)
+    ordered = sorted(told, key=lambda key: (_first_day(told[key]), _latest(told[key]).id))
+    entries = [_entry(told[key], views[key], bodies) for key in ordered]
     said = {"name": letter[0].name, "email": letter[0].email, "day": today, "entries": entries}
     return json.dumps(said, ensure_ascii=False, default=str, sort_keys=True)
+
+
+def _entry(
+    notices: Sequence[Notice], view: CommitmentView, bodies: Mapping[int, str]
+) -> dict[str, Any]:
+    """Return what a letter says of one promise: who is told as the latest notice has it, and why.
+
+    It stands on each deadline of which a notice tells, and is optional if all of them are.
+    """
+    latest, commitment = _latest(notices), view.commitment
+    moved = [one.moved_from for one in notices if one.moved_from]
+    deadlines = dict.fromkeys(Deadline.of(one) for one in notices)
+    instead_of = latest.instead_of_agency_id
+    return {
+        "commitment_id": latest.commitment_id,
+        "contact_id": latest.contact_id,
+        "is_optional": not moved
+        and all(is_optional(one.audience, one.days, one.due_to) for one in notices),
+        "promise": commitment.promise,
+        "body": bodies.get(commitment.lead_agency_id or 0, commitment.lead_words),
+        "promised_on": commitment.promised_on,
+        "deadlines": [
+            {"basis": one.basis.value, "due_to": one.due_to}
+            for one in sorted(deadlines, key=lambda one: list(NoticeBasis).index(one.basis))
+        ],
+        "moved_from": moved[-1] if moved else None,
+        "audience": latest.audience.value,
+        "instead_of": bodies[instead_of] if instead_of else None,
+    }
+
+
+def _latest(notices: Sequence[Notice]) -> Notice:
+    return max(notices, key=saved_id)
+
+
+def _first_day(notices: Sequence[Notice]) -> date:
+    return min(one.due_to or _NO_DATE for one in notices)

@@ -9,22 +9,25 @@ from typing import Any
 from sqlmodel import Session
 
 from directives.models.base import Subject, saved_id
-from directives.rules.ladders import Ladders
-from directives.rules.notices import Step, chase_owed, steps_owed
 from directives.rules.permissions import Actor, check_can_queue_notices
-from directives.rules.promises import REMINDED
 from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
 from directives.services.commitment_views import CommitmentView, view_commitments
 from directives.services.inbox import tell_administrators
-from directives.services.ladders import REMINDING, ladders
-from directives.services.recipients import Directory
+from directives.services.ladders import REMINDING
+from directives.services.owed_notices import Owed, OwedNotices
+from directives.services.recipients import Directory, Reached
 from directives.store.agencies import list_agencies
-from directives.store.notices import add_notices, list_notice_keys, list_told_days, owe_again
+from directives.store.notices import (
+    TellingKey,
+    add_notices,
+    list_notice_keys,
+    list_told_days,
+    owe_again,
+)
 from directives.store.outbox import record_run, take_turn
-from directives.store.promise_proposals import list_taken_over
 from directives.store.snoozes import list_asleep
-from directives.vocabulary import Alarm, Audience
+from directives.vocabulary import Alarm, Audience, NoticeBasis
 
 JOB = REMINDING
 _NEVER = -sys.maxsize
@@ -57,13 +60,11 @@ def queue_due_notices(
     check_can_queue_notices(actor)
     take_turn(session, JOB)
     owed: dict[str, dict[str, Any]] = {}
-    directory, climbed = Directory(session, today), ladders(session)
-    taken_over = list_taken_over(session)
-    for view in view_commitments(session, AsOf(today, now)):
-        asked_since = taken_over.get(saved_id(view.commitment))
-        for step in owed_steps(view, today, climbed, asked_since=asked_since):
-            rows = list(_rows(view, step, directory, now))
-            owed |= {row["key"]: row for row in rows}
+    at = AsOf(today, now)
+    directory, calls = Directory(session, today), OwedNotices(session, at)
+    for view in view_commitments(session, at):
+        for one in calls.of(view):
+            owed |= {row["key"]: row for row in _rows(view, one, directory, now)}
     asleep = list_asleep(session, today)
     owed = {key: row for key, row in owed.items() if not _rests(row, asleep)}
     nobody_for = {row["commitment_id"] for row in owed.values() if row["contact_id"] is None}
@@ -85,10 +86,7 @@ def _not_told_yet(session: Session, rows: list[dict[str, Any]]) -> list[dict[str
     return [
         row
         for row in rows
-        if row["days"]
-        > told.get(
-            (row["commitment_id"], row["contact_id"], row["audience"], row["due_to"]), _NEVER
-        )
+        if row["days"] > told.get(TellingKey(*(row[part] for part in TellingKey._fields)), _NEVER)
     ]
 
 
@@ -109,46 +107,38 @@ def _tell_of_unreached(
         tell_administrators(session, Alarm.BODY_UNREACHED, key, now=now, **said)
 
 
-def owed_steps(
-    view: CommitmentView,
-    today: date,
-    climbed: Ladders,
-    *,
-    asked_since: date | None = None,
-) -> Sequence[Step]:
-    """Return the steps that a promise has reached; none while it rests or once it has ended.
-
-    `asked_since` is the day on which it was taken over from what was read: a date is asked for
-    from then on, not from the day of the old document.
-    """
-    if view.standing.state not in REMINDED:
-        return []
-    due_to = view.standing.due.due_to
-    if due_to is None:
-        return chase_owed(asked_since or view.commitment.promised_on, today, climbed.undated)
-    return steps_owed(due_to, today, climbed.dated)
-
-
-def notice_key(commitment_id: int, contact_id: int | None, step: Step, due_to: date | None) -> str:
-    """Return the key of a notice: the due date is in it, so a moved promise starts anew."""
-    rung = f"{step.audience}{step.days_from_due:+d}"
-    return f"{commitment_id}:{contact_id or 'nobody'}:{rung}:{due_to or 'undated'}"
+def notice_key(commitment_id: int, contact_id: int | None, owed: Owed) -> str:
+    """Return the key of a notice: the deadline is in it, so a moved promise starts anew."""
+    step, deadline = owed.step, owed.deadline
+    is_public = deadline.basis is NoticeBasis.DUE
+    ladder = "" if is_public else f"{deadline.basis}{deadline.stage_id or ''}:"
+    rung = f"{ladder}{step.audience}{step.days_from_due:+d}"
+    return f"{commitment_id}:{contact_id or 'nobody'}:{rung}:{deadline.due_to or 'undated'}"
 
 
 def _rows(
-    view: CommitmentView, step: Step, directory: Directory, now: datetime
+    view: CommitmentView, owed: Owed, directory: Directory, now: datetime
 ) -> Iterator[dict[str, Any]]:
-    due_to = view.standing.due.due_to
-    reached = directory.told(view.responsible_id, step.audience)
+    reached, is_inside = _told(view, owed, directory)
     told: list[int | None] = [saved_id(contact) for contact in reached.contacts]
-    for contact_id in told or [None]:
+    for contact_id in told if told or is_inside else [None]:
         yield {
-            "key": notice_key(saved_id(view.commitment), contact_id, step, due_to),
+            "key": notice_key(saved_id(view.commitment), contact_id, owed),
             "commitment_id": view.commitment.id,
             "contact_id": contact_id,
-            "audience": step.audience,
-            "days": step.days_from_due,
-            "due_to": due_to,
+            "audience": owed.step.audience,
+            "days": owed.step.days_from_due,
+            "due_to": owed.deadline.due_to,
+            "basis": owed.deadline.basis,
+            "stage_id": owed.deadline.stage_id,
             "instead_of_agency_id": reached.instead_of_agency_id,
             "created_at": now,
         }
+
+
+def _told(view: CommitmentView, owed: Owed, directory: Directory) -> tuple[Reached, bool]:
+    """Return who is told, and whether it stays inside the body: then nobody need be found."""
+    audience = owed.step.audience
+    if owed.deadline.basis is NoticeBasis.INTERNAL:
+        return directory.told_inside(view.responsible_id, audience), True
+    return directory.told(view.responsible_id, audience), False

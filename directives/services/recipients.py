@@ -1,6 +1,6 @@
 """Who is told for a body; with nobody in place, who is told instead."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,6 +60,7 @@ class Directory:
             ),
         )
         self._reached: dict[tuple[int, Audience], Reached] = {}
+        self._inside: dict[tuple[int, Audience], Reached] = {}
 
     def told(self, agency_id: int | None, audience: Audience) -> Reached:
         """Return who is told for a body on a rung.
@@ -74,6 +75,18 @@ class Directory:
             self._reached[asked] = self._find(agency_id, audience)
         return self._reached[asked]
 
+    def told_inside(self, agency_id: int | None, audience: Audience) -> Reached:
+        """Return who is told within a body, its next circles included, and nobody outside it.
+
+        It is for what the body keeps to itself; there may be nobody.
+        """
+        if agency_id is None:
+            return Reached([])
+        asked = (agency_id, audience)
+        if asked not in self._inside:
+            self._inside[asked] = self._each(agency_id, audience, self._own_line)
+        return self._inside[asked]
+
     def told_at(self, place_code: str, province_code: str | None, audience: Audience) -> Reached:
         """Return who is told for a place: its own people, else those of its province."""
         for rung in next_in_line(audience):
@@ -85,8 +98,17 @@ class Directory:
     def _find(self, agency_id: int | None, audience: Audience) -> Reached:
         if agency_id is None:
             return self._first([(_NO_BODY, Audience.OVERSIGHT)], None, audience)
+        return self._each(agency_id, audience, self._line)
+
+    def _each(
+        self,
+        agency_id: int,
+        audience: Audience,
+        line_of: Callable[[int, int, Audience], list[tuple[int, Audience]]],
+    ) -> Reached:
+        """Return whom a line reaches first, for a body or for each of its heirs."""
         reached = [
-            self._first(self._line(heir, agency_id, audience), heir, audience)
+            self._first(line_of(heir, agency_id, audience), heir, audience)
             for heir in self._heirs.of(agency_id)
         ]
         contacts = {one.id: one for found in reached for one in found.contacts}
@@ -105,10 +127,15 @@ class Directory:
 
     def _line(self, heir: int, promised_by: int, audience: Audience) -> list[tuple[int, Audience]]:
         """Return whom to ask in turn: who answers now, who promised, those above, oversight."""
-        bodies = dict.fromkeys((heir, promised_by))
-        line = [(body, rung) for body in bodies for rung in next_in_line(audience)]
+        line = self._own_line(heir, promised_by, audience)
         line += [(above, Audience.OFFICE) for above in self._those_above(heir)]
         return [*line, (heir, Audience.OVERSIGHT)]
+
+    def _own_line(
+        self, heir: int, promised_by: int, audience: Audience
+    ) -> list[tuple[int, Audience]]:
+        bodies = dict.fromkeys((heir, promised_by))
+        return [(body, rung) for body in bodies for rung in next_in_line(audience)]
 
     def _those_above(self, agency_id: int) -> list[int]:
         above: list[int] = []

@@ -11,7 +11,7 @@ from directives.models.contact import Contact
 from directives.models.notice import Notice
 from directives.rules.notices import EARLY_DAYS
 from directives.store.snoozes import is_asleep
-from directives.vocabulary import AddressState, Audience
+from directives.vocabulary import AddressState, Audience, NoticeBasis
 
 _AT_ONCE = 5_000
 """Values of one statement: SQLite takes at most 32,766 of them, PostgreSQL 65,535."""
@@ -23,6 +23,17 @@ class Untold(NamedTuple):
     notice: Notice
     name: str
     email: str
+
+
+class TellingKey(NamedTuple):
+    """Who is told of which promise on the ladder of which deadline."""
+
+    commitment_id: int
+    contact_id: int | None
+    audience: Audience
+    due_to: date | None
+    basis: NoticeBasis
+    stage_id: int | None
 
 
 def was_not_overtaken() -> sa.ColumnElement[bool]:
@@ -40,16 +51,14 @@ def list_notice_keys(session: Session, keys: Sequence[str]) -> dict[str, bool]:
     return known
 
 
-def list_told_days(
-    session: Session, commitment_ids: Collection[int]
-) -> dict[tuple[int, int | None, Audience, date | None], int]:
-    """Return the latest step told, in days, by promise, person, circle and due date.
+def list_told_days(session: Session, commitment_ids: Collection[int]) -> dict[TellingKey, int]:
+    """Return the latest step told, in days, by promise, person, circle and deadline.
 
     News of the calendar is no step, and what events overtook was not told.
     """
-    told: dict[tuple[int, int | None, Audience, date | None], int] = {}
+    told: dict[TellingKey, int] = {}
     for part in _parts(sorted(commitment_ids)):
-        keys = (Notice.commitment_id, Notice.contact_id, Notice.audience, Notice.due_to)
+        keys = tuple(getattr(Notice, field) for field in TellingKey._fields)
         statement = (
             sa.select(*map(col, keys), sa.func.max(col(Notice.days)))
             .where(
@@ -59,8 +68,8 @@ def list_told_days(
             )
             .group_by(*map(col, keys))
         )
-        for promise, person, circle, due_to, days in session.execute(statement):
-            told[promise, person, circle, due_to] = days
+        for *key, days in session.execute(statement):
+            told[TellingKey(*key)] = days
     return told
 
 

@@ -45,7 +45,12 @@ from directives.vocabulary.gaps import (
     MergeKind,
 )
 from directives.vocabulary.inbox import ALARM_LABELS, Alarm
-from directives.vocabulary.ladders import LADDER_KIND_LABELS, LadderKind
+from directives.vocabulary.ladders import (
+    LADDER_KIND_LABELS,
+    NOTICE_BASIS_LABELS,
+    LadderKind,
+    NoticeBasis,
+)
 from directives.vocabulary.localities import (
     CLARITY_LABELS,
     REPORT_STATE_LABELS,
@@ -140,6 +145,7 @@ __all__ = [
     "MAIL_ANSWER_LABELS",
     "MISSING_LABELS",
     "MOVE_REASON_LABELS",
+    "NOTICE_BASIS_LABELS",
     "PENDING_OUTCOME_LABELS",
     "PRECISION_LABELS",
     "PRESS_TYPE",
@@ -187,6 +193,7 @@ __all__ = [
     "MergeKind",
     "Missing",
     "MoveReason",
+    "NoticeBasis",
     "Operator",
     "PendingOutcome",
     "PieceKind",

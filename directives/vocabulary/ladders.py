@@ -1,4 +1,4 @@
-"""The ladders by which people are reminded."""
+"""The ladders by which people are reminded, and on what they stand."""
 
 from enum import StrEnum
 
@@ -15,4 +15,19 @@ class LadderKind(StrEnum):
 LADDER_KIND_LABELS = {
     LadderKind.DATED: N_("Cam kết có thời hạn"),
     LadderKind.UNDATED: N_("Cam kết chưa có thời hạn"),
+}
+
+
+class NoticeBasis(StrEnum):
+    """On which deadline of a promise a notice stands."""
+
+    DUE = "due"  # the one said in public, or that none was given
+    INTERNAL = "internal"  # the one that the body set itself
+    STAGE = "stage"  # that of the stage in which the promise is
+
+
+NOTICE_BASIS_LABELS = {
+    NoticeBasis.DUE: N_("Thời hạn công khai"),
+    NoticeBasis.INTERNAL: N_("Hạn nội bộ"),
+    NoticeBasis.STAGE: N_("Thời hạn của bước"),
 }

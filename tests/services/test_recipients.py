@@ -148,3 +148,20 @@ def test_what_was_handed_over_in_part_stays_with_the_body(session: Session) -> N
     make_contact(session, name="Người nhận", agency_id=other)
 
     assert told(session, body, Audience.PERSON) == (["Người chuyển"], None)
+
+
+def test_what_stays_inside_a_body_reaches_its_next_circle_and_nobody_above(
+    session: Session,
+) -> None:
+    ministry = make_agency(session, "Bộ thử")
+    body = make_agency(session, "Cục thử", ministry)
+    make_contact(session, name="Văn phòng bộ", agency_id=ministry, office=True)
+    directory = Directory(session, TODAY)
+    assert directory.told_inside(body, Audience.PERSON).contacts == []
+    assert directory.told_inside(None, Audience.PERSON).contacts == []
+
+    make_contact(session, name="Trưởng đơn vị", agency_id=body, is_head=True)
+    found = Directory(session, TODAY)
+    for _ in range(2):
+        inside = found.told_inside(body, Audience.PERSON)
+        assert [one.name for one in inside.contacts] == ["Trưởng đơn vị"]

@@ -55,6 +55,13 @@ class MoveIn(DueIn):
     source_document_id: Key | None = None
 
 
+class InternalDeadlineIn(Received):
+    """By when the body wants to be done itself; without a day, it has no such deadline any more."""
+
+    due_on: Day | None = None
+    words: str = Field(default="", max_length=2_000)
+
+
 class FulfilmentIn(Received):
     """What keeps a promise: a document, or words that show it."""
 

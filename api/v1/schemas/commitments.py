@@ -6,25 +6,27 @@ from typing import Self
 
 from pydantic import AwareDatetime, BaseModel
 
-from directives.models.commitment import CommitmentEvent, Due, Move
-from directives.models.commitment_step import CommitmentStep
+from api.v1.schemas.commitment_events import (
+    EndOut,
+    ExplanationOut,
+    InternalDeadlineOut,
+    StageOut,
+    StepOut,
+)
+from directives.models.commitment import Due, Move
 from directives.models.explanation import CommitmentExplanation
 from directives.rules.promises import official_state
 from directives.rules.stages import StageStanding
 from directives.services.commitment_views import CommitmentView
+from directives.services.internal_deadlines import OwnDeadline
 from directives.services.reports import PromiseRow
 from directives.vocabulary import (
-    CommitmentEventKind,
     CommitmentKind,
     CommitmentState,
-    DayUnit,
     MoveReason,
     Operator,
     Precision,
-    Procedure,
     Responsibility,
-    Stage,
-    StepKind,
 )
 
 
@@ -141,87 +143,15 @@ class MoveOut(DueOut):
         return cls(**DueOut.of(move).model_dump(), **reasons)
 
 
-class EndOut(BaseModel):
-    """What ended a promise: the document or words that keep it, or the reason it was taken back."""
-
-    kind: CommitmentEventKind
-    held_on: date
-    document_id: int | None
-    words: str
-
-    @classmethod
-    def of(cls, event: CommitmentEvent) -> Self:
-        """Return the shape of an end."""
-        return cls(**event.model_dump(include=set(cls.model_fields)))
-
-
-class StepOut(BaseModel):
-    """One step of a promise: accepted, rejected, transferred, paused, resumed, reported, returned.
-
-    `words` are its reason, or what shows that the promise was kept; `agency_id` is the body to
-    which it was transferred.
-    """
-
-    kind: StepKind
-    held_on: date
-    words: str
-    agency_id: int | None
-    document_id: int | None
-    recorded_at: AwareDatetime
-
-    @classmethod
-    def of(cls, step: CommitmentStep) -> Self:
-        """Return the shape of a step."""
-        return cls(**step.model_dump(include=set(cls.model_fields)))
-
-
-class StageOut(BaseModel):
-    """One stage: `due_on` is its last good day, null without a limit; `days_late` stay told."""
-
-    stage: Stage
-    procedure: Procedure
-    entered_on: date
-    limit_days: int | None
-    limit_unit: DayUnit | None
-    due_on: date | None
-    left_on: date | None
-    days_late: int
-
-    @classmethod
-    def of(cls, one: StageStanding) -> Self:
-        """Return the shape of a stage."""
-        return cls(
-            stage=one.entry.stage,
-            procedure=one.entry.procedure,
-            entered_on=one.entry.entered_on,
-            limit_days=one.limit.days if one.limit else None,
-            limit_unit=one.limit.unit if one.limit else None,
-            due_on=one.due_on,
-            left_on=one.left_on,
-            days_late=one.days_late,
-        )
-
-
-class ExplanationOut(BaseModel):
-    """What the responsible body says of how its promise stands; no figure changes by it."""
-
-    explained_on: date
-    words: str
-    recorded_at: AwareDatetime
-
-    @classmethod
-    def of(cls, explanation: CommitmentExplanation) -> Self:
-        """Return the shape of an explanation."""
-        return cls(**explanation.model_dump(include=set(cls.model_fields)))
-
-
 class CommitmentDetailOut(CommitmentOut):
     """A promise with its whole history: the first due date, every move, the end.
 
     `moves_after_due` counts the moves made when the date before them had passed; `explanations`
     are the body's own, the newest first. `answered_for_by` are the bodies (keys) that answer for
     it where it was transferred or its body taken over; `responsibility` is what they said;
-    `steps` are in their order.
+    `steps` are in their order. `internal_due_on` is the deadline that the body set itself, before
+    the public one; it and `internal_history` are there for its drafters, oversight and
+    administrators, and null and empty for everybody else. No figure counts by it.
     """
 
     first_due: DueOut
@@ -237,6 +167,8 @@ class CommitmentDetailOut(CommitmentOut):
     gap_ids: list[int]
     moves_after_due: int
     explanations: list[ExplanationOut]
+    internal_due_on: date | None
+    internal_history: list[InternalDeadlineOut]
 
     @classmethod
     def of_view(
@@ -250,8 +182,10 @@ class CommitmentDetailOut(CommitmentOut):
         answered_for_by: Sequence[int],
         stages: Sequence[StageStanding],
         waits_for: tuple[Sequence[int], Sequence[int]],
+        own_deadline: OwnDeadline | None,
     ) -> Self:
         """Return the shape of a promise and all that was said of it."""
+        own_history = own_deadline.history if own_deadline else ()
         return cls(
             **CommitmentOut.of(view, row).model_dump(),
             first_due=DueOut.of(view.commitment),
@@ -267,4 +201,6 @@ class CommitmentDetailOut(CommitmentOut):
             gap_ids=list(gap_ids),
             moves_after_due=view.standing.moves_after_due,
             explanations=[ExplanationOut.of(one) for one in explanations],
+            internal_due_on=own_deadline.due_on if own_deadline else None,
+            internal_history=[InternalDeadlineOut.of(one) for one in own_history],
         )

@@ -8,15 +8,16 @@ from pydantic import AwareDatetime, BaseModel, Field
 from api.v1.schemas.values import Key, Received
 from directives.models.base import saved_id
 from directives.services.inbox import Told
-from directives.vocabulary import Alarm, Audience, CommitmentState
+from directives.vocabulary import Alarm, Audience, CommitmentState, NoticeBasis
 
 
 class ToldOut(BaseModel):
     """One promise of which the account was told, as it stands today, by its latest notice.
 
-    `days` is the rung: days after the due date (before, if negative), or after the promise when
-    it has none. `instead_of_agency_id` is the body that had nobody to tell. Until the end of
-    `put_off_until` the account is not reminded.
+    `basis` and `deadline` say on which deadline the notice stands: that said in public, that
+    which the body set itself, or that of the stage. `days` is the rung: days after that day
+    (before, if negative), or after the promise when it has none. `instead_of_agency_id` is the
+    body that had nobody to tell. Until the end of `put_off_until` the account is not reminded.
     """
 
     commitment_id: int
@@ -25,6 +26,8 @@ class ToldOut(BaseModel):
     due_to: date | None
     days_late: int
     audience: Audience
+    basis: NoticeBasis
+    deadline: date | None
     days: int
     instead_of_agency_id: int | None
     told_at: AwareDatetime
@@ -41,6 +44,8 @@ class ToldOut(BaseModel):
             due_to=told.view.standing.due.due_to,
             days_late=told.view.standing.days_late,
             audience=told.notice.audience,
+            basis=told.notice.basis,
+            deadline=told.notice.due_to,
             days=told.notice.days,
             instead_of_agency_id=told.notice.instead_of_agency_id,
             told_at=told.notice.created_at,

@@ -6,7 +6,8 @@ from typing import Self
 
 from pydantic import AwareDatetime, BaseModel
 
-from api.v1.schemas.commitments import ExplanationOut, PromiseSourceOut
+from api.v1.schemas.commitment_events import ExplanationOut
+from api.v1.schemas.commitments import PromiseSourceOut
 from api.web.late_sentences import Clause, Part, sentence_of
 from directives.services.late_answer import LatePromise
 from directives.vocabulary import CommitmentKind, MoveReason

@@ -94,3 +94,17 @@ def test_the_moves_of_a_promise_are_listed(
     line = run("commitment", "moves", promise).out.rstrip("\n").split("\t")
     assert line == ["2025-10-01", "2025-10-14", "2025-11-20", "Đang lấy ý kiến", "chờ ý kiến"]
     assert run("commitment", "moves", "99").code == 1
+
+
+def test_the_deadline_of_the_body_itself_is_set_shown_and_taken_back(
+    run: Runner, promise: str
+) -> None:
+    internal = ("commitment", "internal", promise)
+    assert "Chưa có hạn nội bộ" in run(*internal).out
+    assert run(*internal, "--due", "2025-10-10").out == "Hạn nội bộ: 10/10/2025.\n"
+    back = run(*internal, "--none", "--words", "không cần", "--json").json
+
+    assert back["internal_due_on"] is None
+    assert [one["due_on"] for one in back["internal_history"]] == ["2025-10-10", None]
+    assert run(*internal, "--due", "2025-10-14").code == 2, "not before the public one"
+    assert run("commitment", "show", promise).json["internal_history"] == []

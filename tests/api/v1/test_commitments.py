@@ -318,3 +318,23 @@ def test_a_promise_waits_for_another_and_never_in_a_circle(
     assert both["waits_for_documents"] == [document]
     assert (circle.status_code, circle.json()["code"]) == (422, "blocked_in_circle")
     assert (lifted["waits_for_commitments"], lifted["waits_for_documents"]) == ([], [document])
+
+
+def test_the_deadline_of_the_body_itself_is_shown_to_its_own_people_only(
+    client: TestClient, token_for: Callable[..., dict[str, str]]
+) -> None:
+    own, oversight = token_for(), token_for(Role.OVERSIGHT)
+    url = client.post(URL, json=NEW, headers=own).headers["location"]
+    said = {"due_on": "2025-10-10", "words": "để kịp trình"}
+
+    made = client.post(f"{url}/internal-deadlines", json=said, headers=own)
+    assert (made.status_code, made.json()["internal_due_on"]) == (201, "2025-10-10")
+    assert client.get(url, headers=oversight).json()["internal_due_on"] == "2025-10-10"
+    for headers in ({}, token_for(Role.OFFICER)):
+        seen = client.get(url, headers=headers).json()
+        assert (seen["internal_due_on"], seen["internal_history"]) == (None, [])
+        assert (seen["due_to"], seen["state"]) == ("2025-10-14", "in_time")
+    late = {"due_on": "2025-10-14"}
+    refused = client.post(f"{url}/internal-deadlines", json=late, headers=own)
+    assert (refused.status_code, refused.json()["field"]) == (422, "due_on")
+    assert client.post(f"{url}/internal-deadlines", json=said, headers=oversight).status_code == 403

@@ -165,3 +165,25 @@ def test_the_list_reads_a_page_and_filters_by_who_answers(
     assert "1 cam kết." in of_finance
     assert "Bộ Nội vụ đã hứa" in of_finance
     assert "Bộ Tài chính" in of_finance
+
+
+def test_the_deadline_of_the_body_itself_stands_on_its_page_for_its_people(
+    client: TestClient, browser_of: Callable[[Role], Browser], promise: int
+) -> None:
+    url, drafter = f"/cam-ket/{promise}", browser_of(Role.DRAFTER)
+    oversight = browser_of(Role.OVERSIGHT)
+    assert "Chưa có hạn nội bộ nào đang tính." in drafter.client.get(url).text
+    sent = post(drafter, f"{url}/han-noi-bo", due_on="10/10/2025", words="Để kịp trình.")
+
+    assert (sent.status_code, sent.headers["location"]) == (303, f"{url}#han-noi-bo")
+    own = words_of(drafter.client.get(url).text)
+    assert "Cơ quan đặt hạn nội bộ 10/10/2025" in own
+    assert "Để kịp trình." in own
+    watched = oversight.client.get(url).text
+    assert "10/10/2025" in watched
+    assert "Lưu hạn nội bộ" not in watched
+    assert "10/10/2025" not in client.get(url).text
+    assert "Hạn nội bộ" not in client.get(url).text
+    assert post(drafter, f"{url}/han-noi-bo", due_on="14/10/2025").status_code == 422
+    assert post(drafter, f"{url}/han-noi-bo").status_code == 303
+    assert "Bỏ hạn nội bộ." in drafter.client.get(url).text

@@ -1,0 +1,81 @@
+"""What promises call for on a day: by the date said in public, and by their body's own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from directives.models.base import saved_id
+from directives.models.notice import Notice
+from directives.rules.notices import Step, chase_owed, next_in_line, steps_owed
+from directives.rules.promises import REMINDED
+from directives.rules.two_times import AsOf
+from directives.services.commitment_views import CommitmentView
+from directives.services.internal_deadlines import counting_deadline, internal_deadlines
+from directives.services.ladders import ladders
+from directives.store.promise_proposals import list_taken_over
+from directives.vocabulary import Audience, NoticeBasis
+
+_INSIDE = frozenset(next_in_line(Audience.PERSON))
+"""The circles of the body itself: what it keeps to itself goes to nobody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """What a ladder stands on; without a day, a date is asked for."""
+
+    basis: NoticeBasis
+    due_to: date | None
+    stage_id: int | None = None  # the entry of the stage, of its own deadline
+
+    @classmethod
+    def of(cls, notice: Notice) -> "Deadline":
+        """Return on what a notice stands."""
+        return cls(notice.basis, notice.due_to, notice.stage_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A step that a promise has reached on the ladder of one of its deadlines."""
+
+    step: Step
+    deadline: Deadline
+
+
+class OwedNotices:
+    """Finds what promises call for on one day; what all of them share is read once."""
+
+    def __init__(self, session: Session, at: AsOf) -> None:
+        self._today = at.day
+        self._ladders = ladders(session)
+        self._taken_over = list_taken_over(session)
+        self._internal = internal_deadlines(session, at)
+
+    def of(self, view: CommitmentView) -> list[Owed]:
+        """Return the steps that a promise has reached; none while it rests or once it has ended."""
+        if view.standing.state not in REMINDED:
+            return []
+        return [*self._by_due_date(view), *self._by_internal_deadline(view)]
+
+    def _by_due_date(self, view: CommitmentView) -> list[Owed]:
+        due_to = view.standing.due.due_to
+        deadline = Deadline(NoticeBasis.DUE, due_to)
+        if due_to is not None:
+            return _owed(steps_owed(due_to, self._today, self._ladders.dated), deadline)
+        # One that was read is asked for a date from the day on which it was taken over, not
+        # from that of the old document.
+        key = saved_id(view.commitment)
+        asked_since = self._taken_over.get(key, view.commitment.promised_on)
+        return _owed(chase_owed(asked_since, self._today, self._ladders.undated), deadline)
+
+    def _by_internal_deadline(self, view: CommitmentView) -> list[Owed]:
+        day = counting_deadline(view, self._internal.get(saved_id(view.commitment)))
+        if day is None:
+            return []
+        inside = [step for step in self._ladders.dated if step.audience in _INSIDE]
+        return _owed(steps_owed(day, self._today, inside), Deadline(NoticeBasis.INTERNAL, day))
+
+
+def _owed(steps: Sequence[Step], deadline: Deadline) -> list[Owed]:
+    return [Owed(step, deadline) for step in steps]

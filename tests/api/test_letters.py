@@ -1,0 +1,48 @@
+"""What the letter of a day says of each promise."""
+
+import json
+from typing import Any
+
+from api.letters import digest_letter
+from directives.models.outbox import OutboxMessage
+from directives.services.digests import TOPIC
+from tests.factories import NOW
+
+
+def letter_of(**entry: Any) -> str:
+    """Return the text of a letter of 10 October 2025 with one promise."""
+    said = {
+        "commitment_id": 7,
+        "contact_id": 3,
+        "is_optional": False,
+        "promise": "Ban hành thông tư",
+        "body": "Bộ Nội vụ",
+        "promised_on": "2025-10-01",
+        "moved_from": None,
+        "audience": "person",
+        "instead_of": None,
+        **entry,
+    }
+    payload = {"name": "A", "email": "a@bo.example", "day": "2025-10-10", "entries": [said]}
+    message = OutboxMessage(
+        id=1, key="digest", topic=TOPIC, payload=json.dumps(payload), created_at=NOW
+    )
+    return digest_letter(message, base_url="", language="vi").text
+
+
+def test_each_deadline_of_which_it_tells_has_its_sentence() -> None:
+    deadlines = [
+        {"basis": "due", "due_to": "2025-10-14"},
+        {"basis": "internal", "due_to": "2025-10-08"},
+    ]
+
+    text = letter_of(deadlines=deadlines)
+
+    assert "Còn 4 ngày, hạn cuối 14/10/2025." in text
+    assert "Hạn nội bộ 08/10/2025: quá hạn 2 ngày (từ 09/10/2025)." in text
+
+
+def test_a_letter_written_by_an_older_version_can_still_be_sent() -> None:
+    assert "Còn 4 ngày, hạn cuối 14/10/2025." in letter_of(due_to="2025-10-14")
+    undated = letter_of(deadlines=[{"basis": "due", "due_to": None}])
+    assert "Hứa ngày 01/10/2025 mà chưa có thời hạn." in undated
