@@ -18,7 +18,7 @@ __all__ = ("FACETS", "Filters")  # where the users of an engine look for them
 
 ENGINES = ("tantivy", "whoosh")
 
-FORMAT = 2
+FORMAT = 3
 """Version of fields and analysis. Raise it with every change of either: old indexes are rebuilt."""
 
 _FORMAT_FILE = "format.json"

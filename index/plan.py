@@ -10,6 +10,9 @@ from index.terms import Passage, bigrams
 LITERAL_SYLLABLES = 8
 """Up to this length a query names something and its very words come first; longer ones ask."""
 
+LITERAL_PAIR = 1.0
+"""What each pair of words with its very tones adds: less than a pair scores, so it only orders."""
+
 _STRICT_BIGRAMS = 4
 """Up to so many bigrams, half of them must be there; a long question is never that strict."""
 
@@ -65,6 +68,7 @@ class Reading:
         exclude_literally: Whether only the very tones are excluded.
         literal: Sets of terms of the literal stream; provisions with all of any set come first.
         complete: Folded bigrams of a short query; provisions with all of them come next.
+        toned: Terms of the literal stream of a short query with tones; each adds `LITERAL_PAIR`.
     """
 
     words: tuple[Words, ...]
@@ -73,6 +77,7 @@ class Reading:
     exclude_literally: bool
     literal: tuple[tuple[str, ...], ...]
     complete: tuple[str, ...] = ()
+    toned: tuple[str, ...] = ()
 
     @property
     def needed(self) -> int:
@@ -142,13 +147,15 @@ def _widened(query: SearchQuery, typed: Words) -> Words:
 
 
 def _reading(query: SearchQuery, words: tuple[Words, ...]) -> Reading:
+    literal = _literal(query) if query.syllable_count <= LITERAL_SYLLABLES else ()
     return Reading(
         words=words,
         phrases=tuple(Phrase.of(passage) for passage in query.phrases),
         excluded=tuple(Phrase.of(passage) for passage in query.excluded),
         exclude_literally=query.toned,
-        literal=_literal(query) if query.syllable_count <= LITERAL_SYLLABLES else (),
+        literal=literal,
         complete=_complete(words[0]),
+        toned=literal[0] if query.toned and literal and len(literal[0]) > 1 else (),
     )
 
 

@@ -87,7 +87,7 @@ class SearchQuery:
             filters=pieces.filters,
             bearing=tuple(dict.fromkeys(pieces.numbers)),
             agencies=tuple(dict.fromkeys(pieces.agencies)),
-            variants=() if numbers else variants_of(words),
+            variants=variants_of(words, typed, kept=_syllables(numbers)),
         )
         return replace(query, hints=_hints(query, pieces, was_cut=len(text) > LONGEST_QUERY))
 
@@ -126,6 +126,10 @@ def _numbers(typed: str) -> tuple[DocumentNumber, ...]:
         return tuple(parse_all(typed))
     except NotADocumentNumber:
         return ()
+
+
+def _syllables(numbers: tuple[DocumentNumber, ...]) -> frozenset[str]:
+    return frozenset(word for one in numbers for word in Passage.of(str(one)).folded)
 
 
 def _passages(texts: list[str]) -> tuple[Passage, ...]:

@@ -14,7 +14,7 @@ from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
-from directives.rules.spellings import settle_tones
+from directives.rules.spellings import settle_spelling
 from directives.rules.vietnamese import fold, nfc
 from index.query import SearchQuery
 
@@ -72,7 +72,7 @@ class Snippets:
 
     def _spot(self, line: str) -> list[_Match]:
         """Find what stands with one space between, many times faster than word by word."""
-        lowered = settle_tones(line[:_LONGEST_SCANNED].lower())
+        lowered = settle_spelling(line[:_LONGEST_SCANNED].lower())
         if len(lowered) != len(line[:_LONGEST_SCANNED]):
             return []  # a letter whose lower case is longer: offsets would not be those of `line`
         if self._toned and (found := self._exact.places(lowered)):
@@ -142,7 +142,7 @@ def _find(line: str, exact: AbstractSet[Pair], folded: AbstractSet[Pair]) -> Ite
 
 
 def _as_indexed(word: str) -> str:
-    return settle_tones(word.lower())
+    return settle_spelling(word.lower())
 
 
 def _prefer_exact(found: list[_Match], *, everywhere: bool) -> list[_Match]:

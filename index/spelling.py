@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 
-from directives.rules.spellings import settle_tones
+from directives.rules.spellings import settle_spelling
 from directives.rules.vietnamese import fold, nfc
 from index.engine import SearchEngine, Stream
 from index.query import SearchQuery
@@ -52,7 +52,7 @@ def respelt(query: SearchQuery, engine: SearchEngine) -> str | None:
 
 def _with_changes(query: SearchQuery, changes: dict[str, str]) -> str:
     def change(match: re.Match[str]) -> str:
-        typed = settle_tones(match.group().lower())
+        typed = settle_spelling(match.group().lower())
         return changes.get(typed, match.group())
 
     return _WORD.sub(change, query.text)
@@ -205,4 +205,4 @@ def _with_marks(flat: str) -> Iterator[str]:
             if letter in _VOWELS:
                 for tone in _TONES[1:]:
                     marked = [*letters[:at], letter + tone, *letters[at + 1 :]]
-                    yield settle_tones(nfc("".join(marked)))
+                    yield settle_spelling(nfc("".join(marked)))

@@ -1,14 +1,14 @@
-"""Other ways to write what is looked for: abbreviations of officials, i for y.
+"""Other ways to write what is looked for: abbreviations of officials.
 
 They are looked for at query time beside what was typed and never change what is stored.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from directives.reference.tables import abbreviations
-from directives.rules.spellings import other_spelling
 from index.terms import Passage
 
 SURE = 0.7
@@ -18,9 +18,10 @@ AMBIGUOUS = 0.3
 """Weight of an abbreviation with several meanings; those of two letters always have some."""
 
 _TWO_LETTERS = 2
+# "P. Bến Thành"; a letter alone means nothing.
+_MARKED_LETTER = re.compile(r"(?<![^\W_])[^\W\d_]\.")
 _LONGEST_READ = 60  # syllables; above it a text asks and names nothing
 _MOST_VARIANTS = 6
-_SWAPPED = str.maketrans("iíìỉĩịyýỳỷỹỵ", "yýỳỷỹỵiíìỉĩị")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +54,26 @@ _Table = dict[str, list[tuple[tuple[str, ...], list[_Rewriting]]]]
 """By the first folded syllable: all of them, the longest first, and what may stand for them."""
 
 
-def variants_of(free: Sequence[Passage]) -> tuple[Variant, ...]:
-    """Return the other ways to write these words, each with one kind of change throughout."""
+def variants_of(
+    free: Sequence[Passage], typed: str, *, kept: Container[str] = ()
+) -> tuple[Variant, ...]:
+    """Return the other ways to write these words, each with one kind of change throughout.
+
+    Args:
+        free: The words.
+        typed: What they were cut from: a letter stands for a word only with its full stop.
+        kept: Folded syllables that stay as they are, because they are parts of a number.
+    """
     if not 0 < sum(len(passage.exact) for passage in free) <= _LONGEST_READ:
         return ()
     found: dict[tuple[Passage, ...], float] = {}
-    for table in (_expansions(), _contractions()):
-        known = [_known_in(passage, table) for passage in free]
+    marked = bool(_MARKED_LETTER.search(typed))
+    for table in (_expansions(with_letters=marked), _contractions(), _initials()):
+        known = [_known_in(passage, table, kept) for passage in free]
         most = max((len(one.ways) for each in known for one in each), default=0)
         for choice in range(most):  # each meaning of an ambiguous abbreviation
             pairs = zip(free, known, strict=True)
             _remember(found, free, [_rewritten(one, each, choice) for one, each in pairs])
-    if any(other_spelling(word) for passage in free for word in passage.folded):
-        _remember(found, free, [_respelt(passage) for passage in free])
     ordered = sorted(found.items(), key=lambda row: -row[1])
     return tuple(Variant(*row) for row in ordered[:_MOST_VARIANTS])
 
@@ -80,12 +88,6 @@ def _remember(
         found.setdefault(passages, min(weight for _words, weight in written))
 
 
-def _respelt(passage: Passage) -> tuple[tuple[str, ...], float]:
-    pairs = zip(passage.exact, passage.folded, strict=True)
-    words = (word.translate(_SWAPPED) if other_spelling(flat) else word for word, flat in pairs)
-    return tuple(words), SURE
-
-
 def _rewritten(
     passage: Passage, known: Sequence[_Known], choice: int
 ) -> tuple[tuple[str, ...], float]:
@@ -98,12 +100,12 @@ def _rewritten(
     return (*words, *passage.exact[position:]), weight
 
 
-def _known_in(passage: Passage, table: _Table) -> list[_Known]:
+def _known_in(passage: Passage, table: _Table, kept: Container[str]) -> list[_Known]:
     """Return what of a passage has another way to be written, the longest first at each place."""
     found: list[_Known] = []
     end = 0
     for start, first in enumerate(passage.folded):
-        if start < end or first not in table:
+        if start < end or first not in table or first in kept:
             continue
         for folded, ways in table[first]:
             stop = start + len(folded)
@@ -124,9 +126,6 @@ def _pairs() -> tuple[tuple[Passage, Passage, float], ...]:
     found = []
     for row in abbreviations():
         code = Passage.of(row.code.partition("(")[0])
-        # "TM.", "T/L", "V/v", "P." are marks of layout, and a letter alone means nothing.
-        if row.code.endswith(".") or "/" in row.code or len("".join(code.exact)) < _TWO_LETTERS:
-            continue
         short = len("".join(code.exact)) <= _TWO_LETTERS
         weight = AMBIGUOUS if row.is_ambiguous or short else SURE
         meanings = [meaning.partition("(")[0] for meaning in row.meaning.split(" / ")]
@@ -135,19 +134,35 @@ def _pairs() -> tuple[tuple[Passage, Passage, float], ...]:
 
 
 @cache
-def _expansions() -> _Table:
+def _expansions(*, with_letters: bool) -> _Table:
     return _table(
         (code.folded, _Rewriting(code.exact, meaning.exact, weight))
         for code, meaning, weight in _pairs()
+        if with_letters or not _is_letter(code)
     )
 
 
 @cache
 def _contractions() -> _Table:
+    return _shortened(only_letters=False)
+
+
+@cache
+def _initials() -> _Table:
+    """Return what a letter stands for; apart, so that "UBND xã" does not become "UBND X." only."""
+    return _shortened(only_letters=True)
+
+
+def _shortened(*, only_letters: bool) -> _Table:
     return _table(
         (meaning.folded, _Rewriting(meaning.exact, code.exact, weight))
         for code, meaning, weight in _pairs()
+        if _is_letter(code) == only_letters
     )
+
+
+def _is_letter(code: Passage) -> bool:
+    return len("".join(code.exact)) == 1
 
 
 def _table(rows: Iterable[tuple[tuple[str, ...], _Rewriting]]) -> _Table:

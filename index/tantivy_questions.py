@@ -6,7 +6,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from index.engine import Filters
-from index.plan import Phrase, Reading, Words
+from index.plan import LITERAL_PAIR, Phrase, Reading, Words
 from index.ranking import COMPLETE_FIRST, LITERAL_FIRST
 from index.tantivy_rows import FREQUENCIES, STAMP_KEY
 
@@ -33,6 +33,10 @@ class Questions:
         if reading.literal:
             literal = _either([self._all("x", terms) for terms in reading.literal])
             clauses.append((Occur.Should, Query.const_score_query(literal, LITERAL_FIRST)))
+        for term in reading.toned:
+            clauses.append(
+                (Occur.Should, Query.const_score_query(self.term("x", term), LITERAL_PAIR))
+            )
         if reading.complete:
             complete = self._all("b", reading.complete)
             clauses.append((Occur.Should, Query.const_score_query(complete, COMPLETE_FIRST)))
@@ -43,7 +47,7 @@ class Questions:
 
     def counted(self, reading: Reading, filters: Filters) -> tantivy.Query:
         """Return the query that finds the same rows and scores less, to count their facets."""
-        bare = replace(reading, literal=(), complete=())
+        bare = replace(reading, literal=(), complete=(), toned=())
         return self.of(bare, filters, with_names=False)
 
     def term(self, field: str, term: str, times: float = 1) -> tantivy.Query:
@@ -69,12 +73,18 @@ class Questions:
         wanted = {facet: list(values) for facet, values in filters.by_facet().items()}
         if filters.documents is not None:
             wanted["document_id"] = [str(document_id) for document_id in filters.documents]
-        found = [Query.term_set_query(self._schema, *row) for row in wanted.items()]
+        found = [self._any(field, values) for field, values in wanted.items()]
         if filters.days:
             first, last = filters.days
             unsigned = tantivy.FieldType.Unsigned
             found.append(Query.range_query(self._schema, "day", unsigned, first, last))
         return [(Occur.Must, unscored(query)) for query in found]
+
+    def _any(self, field: str, values: list[str]) -> tantivy.Query:
+        # A set is collected from all its terms before the search; one term is walked beside it.
+        if len(values) == 1:
+            return self.term(field, values[0])
+        return Query.term_set_query(self._schema, field, values)
 
     def _scored(self, reading: Reading, *, alone: bool, with_names: bool) -> list[Clause]:
         """Return the clauses that give the score; `alone` when no other clause must match."""

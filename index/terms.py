@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from directives.rules.spellings import settle_tones
+from directives.rules.spellings import settle_spelling
 from directives.rules.vietnamese import fold, nfc, tokens
 
 LONGEST_TERM = 64
@@ -35,7 +35,7 @@ class Passage:
     @classmethod
     def of(cls, text: str) -> "Passage":
         """Cut `text` into syllables and numbers."""
-        words = tokens(settle_tones(nfc(text).lower()))
+        words = tokens(settle_spelling(nfc(text).lower()))
         if any(len(word) > LONGEST_TERM for word in words):
             words = [word[:LONGEST_TERM] for word in words]
         # One fold for the whole text: folding keeps spaces, so the lists stay aligned.

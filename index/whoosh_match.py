@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 from index.engine import Filters
-from index.plan import Phrase, Reading, Words
+from index.plan import LITERAL_PAIR, Phrase, Reading, Words
 from index.ranking import COMPLETE_FIRST, LITERAL_FIRST
 from index.terms import bigrams
 
@@ -60,6 +60,9 @@ def find_matches(reading: Reading, filters: Filters, postings: Postings) -> dict
     literal.update(*(_rows_with_all(terms, "x", postings) for terms in reading.literal))
     for row in literal & scores.keys():
         scores[row] += LITERAL_FIRST
+    for term in reading.toned:
+        for row in postings.rows("x", term) & scores.keys():
+            scores[row] += LITERAL_PAIR
     if reading.complete:
         for row in _rows_with_all(reading.complete, "b", postings) & scores.keys():
             scores[row] += COMPLETE_FIRST

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from directives.rules.vietnamese import fold, tokens
 from directives.store.word_scan import Patterns
 from index.query import SearchQuery
 from index.terms import Passage
@@ -67,7 +66,8 @@ class WordsInText:
 
     def score(self, text: str) -> float | None:
         """Return how well a text answers; None when it does not."""
-        folded = _line(tokens(fold(text)))
+        passage = Passage.of(text)
+        folded = _line(passage.folded)
         if not all(phrase.is_in(folded) for phrase in self._phrases):
             return None
         if any(excluded.is_in(folded) for excluded in self._excluded):
@@ -76,10 +76,10 @@ class WordsInText:
         if found < self._needed and not self._has_all_words(folded):
             return None
         share = found / len(self._needles) if self._needles else 1.0
-        return share + (_LITERALLY if self._is_literally_in(text) else 0.0)
+        return share + (_LITERALLY if self._is_literally_in(passage) else 0.0)
 
-    def _is_literally_in(self, text: str) -> bool:
-        exact = _line(tokens(text.lower())) if self._literal else ""
+    def _is_literally_in(self, passage: Passage) -> bool:
+        exact = _line(passage.exact) if self._literal else ""
         return bool(self._literal) and all(one.is_in(exact) for one in self._literal)
 
     @property

@@ -16,29 +16,28 @@ _ON_FIRST = {
 # marked vowel stands first in the pattern: it is rare, so long texts are read fast.
 _ON_SECOND = re.compile(r"[àáảãạèéẻẽẹỳýỷỹỵ](?:(?<=o[àáảãạèéẻẽẹ])|(?<=(?<!q)u[ỳýỷỹỵ]))(?![^\W\d_])")
 
-_BOTH_WAYS = re.compile(r"(?P<start>[hklmst]|qu)(?P<vowel>[iy])")
-_OTHER_VOWEL = {"i": "y", "y": "i"}
+_WITH_Y = dict(zip("iìíỉĩị", "yỳýỷỹỵ", strict=True))
+# Whole syllables only; the vowel stands first in the pattern, as above.
+_WITH_I = re.compile(
+    r"[iìíỉĩị](?![^\W_])(?:(?<=[hklmst].)(?<![^\W_][hklmst].)|(?<=qu.)(?<![^\W_]qu.))"
+)
 
 
-def settle_tones(text: str) -> str:
-    """Return lower-case NFC `text` with tone marks in their older place, as long as before.
+def settle_spelling(text: str) -> str:
+    """Return lower-case NFC `text` in one of the spellings in use, as long as before.
 
-    >>> settle_tones("uỷ ban, hoà giải, quý")
-    'ủy ban, hòa giải, quý'
+    Tone marks stand in their older place; where i and y are both written, y stands.
+
+    >>> settle_spelling("uỷ ban, hoà giải, kĩ thuật, quí")
+    'ủy ban, hòa giải, kỹ thuật, quý'
     """
+    return _WITH_I.sub(lambda match: _WITH_Y[match.group()], _settle_tones(text))
+
+
+def _settle_tones(text: str) -> str:
     pieces, done = [], 0
     for match in _ON_SECOND.finditer(text):
         start = match.start() - 1
         pieces += [text[done:start], _ON_FIRST[text[start : match.end()]]]
         done = match.end()
     return "".join([*pieces, text[done:]]) if pieces else text
-
-
-def other_spelling(syllable: str) -> str | None:
-    """Return a folded `syllable` with i for y or y for i, where both are in use.
-
-    >>> other_spelling("ky"), other_spelling("qui"), other_spelling("thi")
-    ('ki', 'quy', None)
-    """
-    match = _BOTH_WAYS.fullmatch(syllable)
-    return match["start"] + _OTHER_VOWEL[match["vowel"]] if match else None

@@ -165,8 +165,14 @@ def test_a_provision_without_a_day_is_of_no_day(engine: SearchEngine) -> None:
         ("GPMB", "giải phóng mặt bằng"),
         ("kĩ thuật", "kỹ thuật"),
         ("quý báu", "quí báu"),
+        ('"kĩ thuật số"', "kỹ thuật số"),
+        ('"quý báu"', "quí báu"),
+        ("thuat ki", "kỹ thuật"),
         ("hoà giải", "hòa giải"),
         ("BCT", "Bộ Công Thương"),
+        ("P. Cửa Bắc", "phường Cửa Bắc"),
+        ("phuong Cua Bac", "P.Cửa Bắc"),
+        ("V/v", "Về việc"),
     ],
 )
 def test_other_spellings_meet(engine: SearchEngine, typed: str, text: str) -> None:
@@ -183,6 +189,25 @@ def test_old_and_new_tone_placement_are_the_very_same_tones(engine: SearchEngine
     )
 
     assert keys(engine, "hoà giải") == ["very", "other"]
+
+
+def test_i_and_y_meet_in_what_is_excluded(engine: SearchEngine) -> None:
+    put(engine, {"key": "1", "text": "quản lí chợ"}, {"key": "2", "text": "quản trị chợ"})
+
+    assert keys(engine, "chợ -lý") == ["2"]
+
+
+def test_of_two_that_lack_a_word_the_one_with_more_of_the_very_tones_comes_first(
+    engine: SearchEngine,
+) -> None:
+    filler = "và nhiều việc khác của thôn"
+    put(
+        engine,
+        {"key": "very", "text": f"bán đất thửa {filler} {filler}", "issued_on": date(2020, 1, 1)},
+        {"key": "other", "text": f"bạn đặt thua {filler}", "issued_on": date(2025, 1, 1)},
+    )
+
+    assert keys(engine, "bán đất thửa hoang") == ["very", "other"]
 
 
 def test_terms_are_counted_and_those_of_removed_documents_are_gone(engine: SearchEngine) -> None:

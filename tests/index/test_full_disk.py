@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from io import FileIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -26,6 +27,7 @@ PULLS = """
 import json, resource, sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 from directives.store.session import open_engine, reading
 from index.answers import search
 from index.engine import Filters
@@ -56,7 +58,7 @@ def add(database: sa.Engine, count: int) -> None:
             make_document(session, title=f"Hướng dẫn đất đai lần {number} " + "xã cấp giấy " * 50)
 
 
-def run(engine_name: str, folder: Path, database: sa.Engine) -> list[object]:
+def run(engine_name: str, folder: Path, database: sa.Engine) -> list[Any]:
     url = database.url.render_as_string(hide_password=False)
     arguments = [engine_name, str(folder), url, TODAY.isoformat()]
     done = subprocess.run(
@@ -66,7 +68,7 @@ def run(engine_name: str, folder: Path, database: sa.Engine) -> list[object]:
         check=True,
         timeout=60,
     )
-    told: list[object] = json.loads(done.stdout)
+    told: list[Any] = json.loads(done.stdout)
     return told
 
 
@@ -90,9 +92,18 @@ def test_without_an_index_the_database_answers_until_there_is_room(
 ) -> None:
     add(sqlite_engine, 20)
 
-    told = run(engine_name, tmp_path / "index", sqlite_engine)
+    without, full, again = run(engine_name, tmp_path / "index", sqlite_engine)
 
-    assert told == [[[True, 20], None], [[True, 20], "disk_full"], [[False, 20], None]]
+    # How many the database finds in its time depends on the machine.
+    (degraded, total), trouble = without
+    assert degraded
+    assert 0 < total <= 20
+    assert trouble is None
+    (degraded, total), trouble = full
+    assert degraded
+    assert 0 < total <= 20
+    assert trouble == "disk_full"
+    assert again == [[False, 20], None]
 
 
 @pytest.fixture
