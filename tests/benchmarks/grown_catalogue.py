@@ -18,6 +18,7 @@ from directives.rules.vietnamese import fold, nfc
 from directives.services.reference_data import load_reference_data
 from directives.store.migrations import upgrade
 from directives.store.session import unit_of_work
+from directives.store.stamps import next_stamp
 from directives.vocabulary import RecordState
 from tests.benchmarks.search_data import Article, read_articles, read_questions
 
@@ -73,6 +74,37 @@ def fill(database: sa.Engine, corpus: Path, rows: int) -> None:
         with unit_of_work(database) as session:
             last = _add(session, batch, numbers, list(agencies), list(sectors))
             session.execute(sa.update(CatalogueStamp).values(value=last))
+
+
+def add_one(database: sa.Engine, text: str) -> int:
+    """Add a copy of the last document with one article of this text; return its id."""
+    with unit_of_work(database) as session:
+        last = session.execute(sa.select(sa.func.max(Document.id))).scalar_one()
+        values = session.execute(
+            sa.select(*sa.inspect(Document).columns).where(col(Document.id) == last)
+        )
+        added: int = last + 1
+        copied = dict(values.mappings().one()) | {
+            "id": added,
+            "number": f"{added}/VB",
+            "key_exact": f"{added}/VB",
+            "state": RecordState.PUBLISHED,
+            "change_stamp": next_stamp(session),
+        }
+        session.execute(sa.insert(Document), [copied])
+        article = {"provision_id": "dieu-1", "position": 1, "label": "Điều 1", "heading": ""}
+        session.execute(sa.insert(Provision), [article | {"document_id": added, "text": text}])
+    return added
+
+
+def withdraw_one(database: sa.Engine, document_id: int) -> None:
+    """Take a document out of sight."""
+    with unit_of_work(database) as session:
+        session.execute(
+            sa.update(Document)
+            .where(col(Document.id) == document_id)
+            .values(state=RecordState.WITHDRAWN, change_stamp=next_stamp(session))
+        )
 
 
 def _add(

@@ -18,16 +18,13 @@ from time import perf_counter
 from typing import Any, Final
 
 import sqlalchemy as sa
-from sqlmodel import col
 
-from directives.models.document import Document, Provision
-from directives.store.session import open_engine, unit_of_work
-from directives.store.stamps import next_stamp
+from directives.store.session import open_engine
 from index.engine import ENGINES, Filters
 from index.query import SearchQuery
 from index.replica import Replica
 from tests.benchmarks.comparison import Line, at_most, print_lines
-from tests.benchmarks.grown_catalogue import TODAY, fill, questions_of
+from tests.benchmarks.grown_catalogue import TODAY, add_one, fill, questions_of
 from tests.benchmarks.search_quality import DEPTH, percentile
 
 _ADDED = 20
@@ -77,7 +74,7 @@ def ask(task: Task) -> dict[str, Any]:
         if number >= _ADDED:  # the first ones only warm up
             searched.append((perf_counter() - started) * 1000)
     for number in range(_ADDED):
-        _add_one(database, number)
+        add_one(database, f"Văn bản thêm lần {number}.")
         started = perf_counter()
         taken = replica.pull(database, TODAY)
         added.append((perf_counter() - started) * 1000)
@@ -100,24 +97,6 @@ def _open(task: Task) -> tuple[sa.Engine, Replica]:
 def _fill(task: Task) -> None:
     database, _replica = _open(task)
     fill(database, task.corpus, task.rows)
-
-
-def _add_one(database: sa.Engine, number: int) -> None:
-    with unit_of_work(database) as session:
-        last = session.execute(sa.select(sa.func.max(Document.id))).scalar_one()
-        values = session.execute(
-            sa.select(*sa.inspect(Document).columns).where(col(Document.id) == last)
-        )
-        copied = dict(values.mappings().one()) | {
-            "id": last + 1,
-            "number": f"{last + 1}/VB-{number}",
-            "key_exact": f"{last + 1}/VB-{number}",
-            "change_stamp": next_stamp(session),
-        }
-        session.execute(sa.insert(Document), [copied])
-        article = {"provision_id": "dieu-1", "position": 1, "label": "Điều 1", "heading": ""}
-        text = f"Văn bản thêm lần {number}. {copied['title']}"
-        session.execute(sa.insert(Provision), [article | {"document_id": last + 1, "text": text}])
 
 
 def measure(task: Task) -> dict[str, Any]:

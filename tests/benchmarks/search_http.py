@@ -4,8 +4,8 @@
 
 Fills a SQLite catalogue, builds its index, runs `directives serve` in a process of its own, and
 asks each question in turn in this process (facets and snippets; as many hits as the answer over
-HTTP has), as JSON and as a page. Prints one JSON line; fails when an answer was not 200 or was
-degraded.
+HTTP has), as JSON and as a page; then registers and withdraws ten documents. Prints one JSON
+line; fails when an answer was not 200 or was degraded.
 """
 
 import argparse
@@ -30,6 +30,7 @@ from index.engine import ENGINES, Filters
 from index.replica import Replica
 from tests.benchmarks.grown_catalogue import TODAY, fill, questions_of
 from tests.benchmarks.running_service import Client, milliseconds, running
+from tests.benchmarks.search_findable import measure_findable
 from tests.benchmarks.search_quality import DEPTH, percentile
 
 _ASKED = 300
@@ -74,6 +75,7 @@ def measure(task: Task, folder: Path) -> dict[str, Any]:
         }
         in_turn = _in_turn(ways, questions)
         at_once = _many_at_once(service.port, questions, task.clients)
+        followed = measure_findable(database, client)
     about = {
         "measure": "search-http",
         "engine": task.engine,
@@ -81,7 +83,7 @@ def measure(task: Task, folder: Path) -> dict[str, Any]:
         "questions": len(questions),
         "workers": task.workers,
     }
-    return about | in_turn | at_once
+    return about | in_turn | at_once | followed
 
 
 def _in_turn(

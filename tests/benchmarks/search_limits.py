@@ -13,6 +13,7 @@ _NDCG: Final[Mapping[str, Mapping[Way, float]]] = {
 _RECALL_ON_BIG: Final = 0.91
 _OVER_BARE: Final = 5
 _OVER_IN_PROCESS_MS: Final = 12
+_FOLLOWED_S: Final = 2
 
 
 def limits_of(collection: str, line: Line) -> Iterator[Line]:
@@ -35,3 +36,5 @@ def limits_of_http(found: Mapping[str, Any]) -> Iterator[Line]:
         over = found[f"{way}_p95_over_ms"]
         yield at_most(f"{way} over HTTP above in-process, p95 ms", over, _OVER_IN_PROCESS_MS)
     yield at_most(f"errors of {found['clients']} clients at once", found["errors"], 0)
+    yield at_most("registered until found, s", found["found_after_s"], _FOLLOWED_S)
+    yield at_most("withdrawn until gone, s", found["gone_after_s"], _FOLLOWED_S)

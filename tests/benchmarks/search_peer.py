@@ -13,6 +13,7 @@ limit does not hold.
 import argparse
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -46,7 +47,8 @@ _RECALL: Final = 0.95
 _PEER_RECALL: Final = 0.88
 _REBUILD_S: Final = 39.4
 _PEER_MS: Final = {"toned": (177.0, 309.0), "folded": (166.0, 255.0)}  # p50, p95
-_PEER_MB, _PEER_PROCESSES = 927.0, 5
+_PEER_MB, _PEER_PROCESSES, _PEER_STEPS = 927.0, 5, 9
+_COMMANDS: Final = 2
 _LITERAL: Final = {"An Giang": 0, "lương": 6, "đất đai": 4}  # of ten; what the peer gave
 _ODD: Final = ('"đất đai', "[", "a AND", "Điều 1: phạm vi")
 
@@ -78,6 +80,7 @@ def measure(task: Task, folder: Path) -> Iterator[Line]:
         yield from _literal(held)
         yield from _odd(held.client)
         yield _number(held)
+        yield _commands()
         yield from _size(held.service)
     yield from measure_files(task.files)
 
@@ -205,6 +208,20 @@ def _number(held: _Held) -> Line:
         "among 27",
         printed,
         holds=bool(printed) and first == nfc(printed),
+    )
+
+
+def _commands() -> Line:
+    """Return how many commands the README asks of who wants to run the system."""
+    readme = (_ROOT / "README.md").read_text(encoding="utf-8")
+    section = readme.partition("## Two commands")[2].partition("\n## ")[0]
+    number = len(re.findall(r"^- `make ", section, re.MULTILINE))
+    return compared(
+        "commands to install, run and test",
+        number,
+        f"at least {_PEER_STEPS}",
+        2,
+        holds=number == _COMMANDS,
     )
 
 

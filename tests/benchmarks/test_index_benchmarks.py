@@ -58,3 +58,5 @@ def test_http_is_measured_beside_the_same_search_in_process(
         line["json_p95_ms"] - line["json_in_process_p95_ms"], abs=0.02
     )
     assert line["requests_per_s"] > 0
+    assert line["found_after_s"] > 0
+    assert line["gone_after_s"] > 0
