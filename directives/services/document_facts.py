@@ -5,8 +5,9 @@ the columns can be rebuilt at any time.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from enum import Enum
 from itertools import groupby
 from types import MappingProxyType
@@ -24,10 +25,12 @@ from directives.rules.permissions import Actor, check_signed_in
 from directives.rules.two_times import ALWAYS, AsOf, fact_at
 from directives.services.unsettled import note_document
 from directives.store.facts import list_facts, list_facts_of_all
-from directives.store.stamps import next_stamp, take_stamps
+from directives.store.stamps import take_stamps
 from directives.vocabulary import DraftingStage, RecordState
 
 SUBJECT = "document"
+
+_NEWEST = AsOf(day=date.max, known_at=datetime.max.replace(tzinfo=UTC))
 
 
 def _same(value: object) -> object:
@@ -88,25 +91,62 @@ def record_facts(
     Raises:
         UnknownField: a key of `values` is not in FIELDS.
     """
-    account_id = check_signed_in(actor)
-    for field, value in values.items():
+    for field in values:
         if field not in FIELDS:
             raise UnknownField(field=field, name=field)
-        session.add(
-            Fact(
+    said = _Said(now, check_signed_in(actor), holds_on=holds_on, reason=reason)
+    session.add_all(said.facts_of(document, values, corrects))
+    session.flush()
+    project(session, [document])
+
+
+def record_states(
+    session: Session,
+    actor: Actor,
+    documents: Sequence[Document],
+    state: RecordState,
+    *,
+    now: datetime,
+    holds_on: date,
+) -> None:
+    """Say of many documents that they are in a state, as `record_facts` does of one.
+
+    In a few statements, however many they are.
+    """
+    said = _Said(now, check_signed_in(actor), holds_on=holds_on)
+    for document in documents:
+        session.add_all(said.facts_of(document, {"state": state}))
+    session.flush()
+    project(session, documents)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """When, by whom and from which day on something is said."""
+
+    now: datetime
+    account_id: int
+    holds_on: date = ALWAYS
+    reason: str = ""
+
+    def facts_of(
+        self,
+        document: Document,
+        values: Mapping[str, object],
+        corrects: Mapping[str, int | None] = MappingProxyType({}),
+    ) -> Iterator[Fact]:
+        for field, value in values.items():
+            yield Fact(
                 subject_kind=SUBJECT,
                 subject_id=saved_id(document),
                 field=field,
                 value=_to_json(value),
-                holds_on=holds_on,
-                recorded_at=now,
-                account_id=account_id,
+                holds_on=self.holds_on,
+                recorded_at=self.now,
+                account_id=self.account_id,
                 corrects_id=corrects.get(field),
-                reason=reason,
+                reason=self.reason,
             )
-        )
-    session.flush()
-    project(session, document)
 
 
 def record_new_documents(
@@ -123,7 +163,7 @@ def record_new_documents(
     In a few statements, however many they are. By default nobody owns them: they are of a public
     register.
     """
-    account_id = check_signed_in(actor)
+    saying = _Said(now, check_signed_in(actor), reason=reason)
     stamps = take_stamps(session, len(said))
     documents = [
         _new_document(values, now=now, stamp=stamp, owner_agency_id=owner_agency_id)
@@ -131,20 +171,8 @@ def record_new_documents(
     ]
     session.add_all(documents)
     session.flush()
-    session.add_all(
-        Fact(
-            subject_kind=SUBJECT,
-            subject_id=saved_id(document),
-            field=field,
-            value=_to_json(value),
-            holds_on=ALWAYS,
-            recorded_at=now,
-            account_id=account_id,
-            reason=reason,
-        )
-        for document, values in zip(documents, said, strict=True)
-        for field, value in values.items()
-    )
+    for document, values in zip(documents, said, strict=True):
+        session.add_all(saying.facts_of(document, values))
     session.flush()
     return documents
 
@@ -159,16 +187,20 @@ def _new_document(
     return document
 
 
-def project(session: Session, document: Document) -> None:
-    """Set the columns of a document from its facts as known now."""
-    newest = AsOf(day=date.max, known_at=datetime.max.replace(tzinfo=document.recorded_at.tzinfo))
-    for field, value in values_at(session, saved_id(document), newest).items():
-        setattr(document, field, value)
-    _set_identity(document)
-    document.change_stamp = next_stamp(session)
-    session.add(document)
+def project(session: Session, documents: Sequence[Document]) -> None:
+    """Set the columns of documents from their facts as known now."""
+    by_id = {saved_id(document): document for document in documents}
+    stamps = take_stamps(session, len(by_id))
+    said = values_of_all(session, list(by_id), _NEWEST)
+    for (key, document), stamp in zip(by_id.items(), stamps, strict=True):
+        for field, value in said.get(key, {}).items():
+            setattr(document, field, value)
+        _set_identity(document)
+        document.change_stamp = stamp
+    session.add_all(by_id.values())
     session.flush()
-    note_document(session, document)
+    for document in by_id.values():
+        note_document(session, document)
 
 
 def values_at(session: Session, document_id: int, at: AsOf) -> dict[str, object]:

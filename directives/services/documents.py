@@ -22,7 +22,7 @@ from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
 from directives.services.correction_checks import check_correction
 from directives.services.document_access import get_document
-from directives.services.document_facts import current_fact, record_facts
+from directives.services.document_facts import current_fact, record_facts, record_states
 from directives.services.expectations import propose_expectations
 from directives.services.link_proposals import propose_links
 from directives.services.promise_proposals import propose_promises
@@ -39,7 +39,7 @@ from directives.store.documents import (
     list_relations,
     list_sectors_of,
 )
-from directives.store.stamps import next_stamp
+from directives.store.stamps import take_stamps
 from directives.vocabulary import RecordState, Validity
 
 
@@ -96,10 +96,9 @@ def publish(
     record_facts(
         session, actor, document, {"state": RecordState.PUBLISHED}, now=now, holds_on=today
     )
-    for target in _stamp_cited(session, document_id):
-        if target.is_stub and target.state is RecordState.DRAFT:
-            shown = {"state": RecordState.PUBLISHED}
-            record_facts(session, actor, target, shown, now=now, holds_on=today)
+    cited = _stamp_cited(session, document_id)
+    hidden = [one for one in cited if one.is_stub and one.state is RecordState.DRAFT]
+    record_states(session, actor, hidden, RecordState.PUBLISHED, now=now, holds_on=today)
     propose_expectations(session, actor, document, now=now)
     propose_links(session, actor, document_id, at=AsOf(today, now))
     propose_promises(session, actor, document, now=now)
@@ -114,8 +113,8 @@ def _stamp_cited(session: Session, document_id: int) -> Sequence[Document]:
     relations = list_relations(session, [document_id])
     targets = [relation.target_id for relation in relations if relation.source_id == document_id]
     cited = list_documents_by_ids(session, targets)
-    for target in cited:
-        target.change_stamp = next_stamp(session)
+    for target, stamp in zip(cited, take_stamps(session, len(cited)), strict=True):
+        target.change_stamp = stamp
     return cited
 
 

@@ -94,7 +94,7 @@ def test_the_columns_equal_what_the_facts_say(session: Session) -> None:
 
     for field in ("title", "issued_on", "place", "effective_on"):
         setattr(document, field, None if field != "title" else "")
-    project(session, document)
+    project(session, [document])
 
     assert {field: getattr(document, field) for field in FIELDS} == columns
 
