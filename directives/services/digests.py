@@ -16,8 +16,9 @@ from directives.rules.promises import RUNNING
 from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
 from directives.services.commitment_views import CommitmentView, view_commitments
-from directives.services.notices import JOB
+from directives.services.notices import JOB, whom_to_tell
 from directives.services.owed_notices import Deadline, OwedNotices
+from directives.services.recipients import Directory
 from directives.store.agencies import list_agencies
 from directives.store.notices import Untold, list_untold, mark_overtaken, mark_told
 from directives.store.outbox import list_busy_recipients, list_known_keys, take_turn
@@ -32,7 +33,9 @@ def write_digests(session: Session, actor: Actor, *, today: date, now: datetime)
     """Write the letters of the day; returns how many.
 
     Who still waits for a letter, or had one today, gets no second one: what is new waits for
-    the next. A promise that ended or moved since its notice was found is not told any more.
+    the next. A promise that ended or moved since its notice was found is not told any more, nor is
+    anybody told who is not the one to tell by now: who left office or is away, whose account was
+    closed, whose body no longer answers for it. News of the calendar waits for who is away.
 
     Raises:
         RightMissing: the actor is neither the service itself nor an administrator.
@@ -41,12 +44,7 @@ def write_digests(session: Session, actor: Actor, *, today: date, now: datetime)
     take_turn(session, JOB)
     waiting = list_untold(session, today)
     views = {saved_id(one.commitment): one for one in view_commitments(session, AsOf(today, now))}
-    calls = OwedNotices(session, AsOf(today, now))
-    standing = [one for one in waiting if _still_holds(one, views, calls)]
-    held = {saved_id(one.notice) for one in standing}
-    overtaken = [key for one in waiting if (key := saved_id(one.notice)) not in held]
-    mark_overtaken(session, overtaken, now)
-    letters = _by_address(standing)
+    letters = _by_address(_to_tell(session, waiting, views, AsOf(today, now)))
     for address in list_busy_recipients(session, TOPIC, today):
         letters.pop(address, None)
     keys = {address: f"digest:{address}:{today}" for address in letters}
@@ -69,6 +67,20 @@ def write_digests(session: Session, actor: Actor, *, today: date, now: datetime)
     return len(written)
 
 
+def _to_tell(
+    session: Session, waiting: Sequence[Untold], views: Mapping[int, CommitmentView], at: AsOf
+) -> list[Untold]:
+    """Return what is to be told now; what events overtook is marked as such."""
+    calls, directory = OwedNotices(session, at), Directory(session, at.day)
+    standing = [one for one in waiting if _still_holds(one, views, calls)]
+    reaching = [one for one in standing if _reaches_whom_to_tell(one, views, directory)]
+    held = {saved_id(one.notice) for one in reaching}
+    held |= {saved_id(one.notice) for one in standing if one.notice.moved_from}
+    overtaken = [key for one in waiting if (key := saved_id(one.notice)) not in held]
+    mark_overtaken(session, overtaken, at.known_at)
+    return reaching
+
+
 def _still_holds(untold: Untold, views: Mapping[int, CommitmentView], calls: OwedNotices) -> bool:
     notice = untold.notice
     view = views.get(notice.commitment_id)
@@ -78,6 +90,16 @@ def _still_holds(untold: Untold, views: Mapping[int, CommitmentView], calls: Owe
         is_news = view.standing.due.due_to == notice.due_to
         return is_news and view.standing.state in RUNNING
     return Deadline.of(notice) in {owed.deadline for owed in calls.of(view)}
+
+
+def _reaches_whom_to_tell(
+    untold: Untold, views: Mapping[int, CommitmentView], directory: Directory
+) -> bool:
+    notice = untold.notice
+    told = whom_to_tell(
+        directory, views[notice.commitment_id], Deadline.of(notice), notice.audience
+    )
+    return notice.contact_id in {saved_id(one) for one in told.contacts}
 
 
 def _by_address(waiting: Sequence[Untold]) -> dict[str, list[Untold]]:

@@ -15,7 +15,7 @@ from directives.services.changes import record_change
 from directives.services.commitment_views import CommitmentView, view_commitments
 from directives.services.inbox import tell_administrators
 from directives.services.ladders import REMINDING
-from directives.services.owed_notices import Owed, OwedNotices
+from directives.services.owed_notices import Deadline, Owed, OwedNotices
 from directives.services.recipients import Directory, Reached
 from directives.store.agencies import list_agencies
 from directives.store.notices import (
@@ -119,7 +119,8 @@ def notice_key(commitment_id: int, contact_id: int | None, owed: Owed) -> str:
 def _rows(
     view: CommitmentView, owed: Owed, directory: Directory, now: datetime
 ) -> Iterator[dict[str, Any]]:
-    reached, is_inside = _told(view, owed, directory)
+    reached = whom_to_tell(directory, view, owed.deadline, owed.step.audience)
+    is_inside = owed.deadline.basis is NoticeBasis.INTERNAL  # then nobody need be found
     told: list[int | None] = [saved_id(contact) for contact in reached.contacts]
     for contact_id in told if told or is_inside else [None]:
         yield {
@@ -136,9 +137,10 @@ def _rows(
         }
 
 
-def _told(view: CommitmentView, owed: Owed, directory: Directory) -> tuple[Reached, bool]:
-    """Return who is told, and whether it stays inside the body: then nobody need be found."""
-    audience = owed.step.audience
-    if owed.deadline.basis is NoticeBasis.INTERNAL:
-        return directory.told_inside(view.responsible_id, audience), True
-    return directory.told(view.responsible_id, audience), False
+def whom_to_tell(
+    directory: Directory, view: CommitmentView, deadline: Deadline, audience: Audience
+) -> Reached:
+    """Return who is told of a deadline on a rung; what a body keeps to itself stays inside it."""
+    is_inside = deadline.basis is NoticeBasis.INTERNAL
+    find = directory.told_inside if is_inside else directory.told
+    return find(view.responsible_id, audience)

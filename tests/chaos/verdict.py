@@ -125,11 +125,16 @@ def _not_in_the_mail(storm: Storm, notices: list[Notice], messages: list[OutboxM
 
 
 def _overtaken_wrongly(storm: Storm, notices: list[Notice]) -> int:
-    """Count the notices left out of letters though their promise neither moved nor ended."""
-    promises = storm.history.world.promises
+    """Count the notices left out of letters though the promise and whom to tell stayed the same."""
+    world = storm.history.world
+    promises = world.promises
     return sum(
         one.overtaken_at is not None
-        and promises[one.commitment_id].ended_on is None
-        and not promises[one.commitment_id].moves
+        and (promise := promises[one.commitment_id]).ended_on is None
+        and not promise.moves
+        and all(
+            one.contact_id in world.told(promise.body, one.audience.value, day)
+            for day in storm.days
+        )
         for one in notices
     )

@@ -95,10 +95,11 @@ class World:
                 continue
             due = promise.due_on(day)
             for circle, days in _reached(promise, due, day).items():
-                for person in self._told(promise.body, circle, day):
+                for person in self.told(promise.body, circle, day):
                     yield Owed(promise.key, person, circle, days, due)
 
-    def _told(self, body: int, circle: str, day: date) -> Sequence[int | None]:
+    def told(self, body: int, circle: str, day: date) -> Sequence[int | None]:
+        """Return who is told for a body and a circle on a day."""
         places: list[tuple[int | None, str]] = [(body, other) for other in INSTEAD[circle]]
         if circle != "oversight":
             above = self.parents.get(body)
