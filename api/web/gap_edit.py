@@ -17,6 +17,7 @@ from api.web.gap_forms import SentForm, see, typed_count, typed_day
 from api.web.names import Link, sector_choices
 from api.web.rendering import render
 from api.web.scope_words import KIND_WORDS, typed_scope
+from api.web.similar_gaps import shown
 from api.web.words import ReaderWords, Words
 from directives.errors import DirectivesError, GapNotFound, ValueUnknown
 from directives.models.base import saved_id
@@ -124,6 +125,7 @@ class GapForm:
     commune_kinds: Sequence[tuple[str, str]]
     sectors: Sequence[tuple[str, str]]
     similar: Sequence[Link]  # other gaps that say nearly the same
+    shown: str  # ids of the gap and of those, which are not shown again while typing
 
 
 @router.get("/khoang-trong/{gap_id:int}/sua")
@@ -247,6 +249,7 @@ def _show(
         commune_kinds=[(kind, words.say(said)) for kind, said in KIND_WORDS.items()],
         sectors=sector_choices(session, words, [typed.sector]),
         similar=[Link(one.title, f"/khoang-trong/{one.id}") for one in near if one.id != gap.id],
+        shown=shown(dict.fromkeys(map(saved_id, (gap, *near)))),
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
     return render(request, "gap_edit.html", status_code=status, page=page, errors=errors)

@@ -11,17 +11,22 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession, Now, Today, check_csrf
-from api.web.addresses import whole_number
 from api.web.forms import typed_words
-from api.web.gap_rows import GapRow, gap_rows_of
+from api.web.gap_rows import GapRow
 from api.web.names import place_names, sector_choices
 from api.web.rendering import render
+from api.web.similar_gaps import (
+    SHORTEST_TITLE,
+    check_may_ask,
+    shown,
+    shown_ids,
+    similar_rows,
+)
 from api.web.words import ReaderWords, Words
 from directives.models.base import saved_id
 from directives.models.gap import Gap, NewGap
-from directives.rules.permissions import Actor, check_can_open_gap
+from directives.rules.permissions import Actor
 from directives.rules.two_times import AsOf
-from directives.services.gap_views import view_gaps
 from directives.services.gaps import GuidanceRequest, ask_guidance, find_gap_titled, open_gap
 from directives.services.similar_gaps import similar_gaps
 from directives.store.agencies import find_sector, list_agencies
@@ -29,7 +34,6 @@ from directives.translation import N_
 from directives.vocabulary import Role
 
 ADDRESS = "/khoang-trong/bao"
-SHORTEST_TITLE = 3
 LONGEST_TITLE = 500
 LONGEST_WORDS = 5_000
 
@@ -67,8 +71,7 @@ def typed_request(
 ) -> Typed:
     """Return the fields as they were sent."""
     one_line = " ".join(typed_words(title).split())
-    seen = frozenset(filter(None, map(whole_number, checked.split(","))))
-    return Typed(one_line, typed_words(words), typed_words(sector), seen)
+    return Typed(one_line, typed_words(words), typed_words(sector), shown_ids(checked))
 
 
 @router.get(ADDRESS)
@@ -85,7 +88,7 @@ def request_form(
     title = " ".join(typed_words(q).split())[:LONGEST_TITLE]
     if actor.account_id is None:
         return _to_sign_in(title)
-    _check_may_ask(actor)
+    check_may_ask(actor)
     return _form(request, session, actor, Typed(title), {}, reader, AsOf(today, now))
 
 
@@ -103,7 +106,7 @@ def send_request(
     """Report the gap; where similar ones are known and were not shown yet, show them first."""
     if actor.account_id is None:
         return _to_sign_in(typed.title)
-    _check_may_ask(actor)
+    check_may_ask(actor)
     check_csrf(request, csrf_token)
     at = AsOf(today, now)
     errors = _errors(session, typed, reader)
@@ -117,11 +120,6 @@ def send_request(
 def _to_sign_in(title: str) -> RedirectResponse:
     back = f"{ADDRESS}?{urlencode({'q': title})}"
     return RedirectResponse(f"/dang-nhap?{urlencode({'next': back})}", HTTPStatus.SEE_OTHER)
-
-
-def _check_may_ask(actor: Actor) -> None:
-    if actor.role is not Role.OFFICER:
-        check_can_open_gap(actor)
 
 
 def _errors(session: Session, typed: Typed, reader: Words) -> dict[str, str]:
@@ -174,11 +172,8 @@ def _form(
     reader: Words,
     at: AsOf,
 ) -> Response:
-    near = similar_gaps(session, f"{typed.title}. {typed.words}") if typed.title else []
-    order = {saved_id(gap): place for place, gap in enumerate(near)}
-    rows = gap_rows_of(
-        session, actor, view_gaps(session, at, ids=list(order)), reader, today=at.day
-    )
+    text = f"{typed.title}. {typed.words}" if typed.title else ""
+    near = similar_rows(session, actor, text, reader, at=at)
     code = actor.place_code if actor.role is Role.OFFICER else None
     page = RequestForm(
         title=typed.title,
@@ -187,8 +182,8 @@ def _form(
         sectors=sector_choices(session, reader, [typed.sector]),
         place=place_names(session, [code]).get(code, code) if code else "",
         errors=errors,
-        similar=sorted(rows, key=lambda row: order[row.id]),
-        shown=",".join(map(str, order)),
+        similar=near,
+        shown=shown([row.id for row in near]),
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
     return render(request, "gap_request.html", status_code=status, page=page, errors=errors)
