@@ -11,12 +11,13 @@ from api.dependencies import CurrentActor, DbSession, Now, Today, check_csrf
 from api.web.addresses import RecordId, whole_number
 from api.web.forms import typed_words
 from api.web.gap_forms import Sent, SentForm, Typed, see, typed_day
-from directives.errors import ValueInvalid, ValueUnknown
+from directives.errors import DocumentAmbiguous, ValueInvalid, ValueUnknown
 from directives.models.base import saved_id
 from directives.models.coverage_link import Answering
 from directives.models.gap import NewGapDecision, NewGapFigure
 from directives.models.gap_report import NewGapReport, NewReportEvent
 from directives.services import coverage_links, gap_merges, gap_reports, gaps
+from directives.services.document_access import find_numbered
 from directives.services.names import agency_named
 from directives.store.gap_reports import find_report
 from directives.store.gaps import find_gap_by_code
@@ -29,6 +30,12 @@ SHORTEST: Final = 3
 
 _SAY_WHY = N_("Hãy viết, ít nhất vài chữ.")
 _NO_SUCH_GAP = N_("Không có khoảng trống nào mang mã này.")
+_NOT_HELD = N_(
+    "Danh mục chưa có văn bản mang số này. Hãy tải tệp lên và công bố, rồi ghi lại bước trả lời."
+)
+_SEVERAL = N_(
+    "Có nhiều văn bản mang số này. Hãy ghi mã của văn bản: số ở cuối địa chỉ trang văn bản."
+)
 _NOT_A_VALUE = N_("Hãy điền một số, ví dụ 50345 hoặc 74,7.")
 
 
@@ -79,7 +86,7 @@ def answer_reports(
         state=_chosen(ReportState, state, field="state"),
         held_on=sent.at.day,
         agency_id=_agency(sent, agency),
-        document_id=whole_number(document.strip()) if document.strip() else None,
+        document_id=_letter(sent, document),
         other_gap_id=_gap_coded(sent, other) if other.strip() else None,
         words=typed_words(words),
     )
@@ -88,6 +95,21 @@ def answer_reports(
         sent.session, sent.actor, gap_id, new, now=sent.at.known_at, place_codes=places
     )
     return _page(gap_id, "dang-cho")
+
+
+def _letter(sent: Sent, typed: str) -> int | None:
+    """Return the key of the document that answers, which is named by its number or its key."""
+    plain = typed_words(typed)
+    key = whole_number(plain)
+    if not plain or key is not None:
+        return key
+    try:
+        found = find_numbered(sent.session, sent.actor, plain, field="document")
+    except DocumentAmbiguous:
+        raise ValueInvalid(field="document", reason=_SEVERAL) from None
+    if found is None:
+        raise ValueInvalid(field="document", reason=_NOT_HELD)
+    return saved_id(found)
 
 
 def _agency(sent: Sent, typed: str) -> int | None:

@@ -2,10 +2,17 @@
 
 from sqlmodel import Session
 
-from directives.errors import DocumentNotFound, FileNotFound
+from directives.errors import (
+    DocumentAmbiguous,
+    DocumentNotFound,
+    FileNotFound,
+    NotADocumentNumber,
+)
+from directives.models.base import saved_id
 from directives.models.document import Document, DocumentFile
-from directives.rules.permissions import Actor, check_can_read_document
-from directives.store.documents import find_document, list_files
+from directives.rules.permissions import Actor, allows, check_can_read_document
+from directives.services.document_facts import number_of
+from directives.store.documents import find_document, list_by_key, list_files
 
 
 def get_document(session: Session, actor: Actor, document_id: int) -> Document:
@@ -19,6 +26,27 @@ def get_document(session: Session, actor: Actor, document_id: int) -> Document:
         raise DocumentNotFound
     check_can_read_document(actor, document.state, document.owner_agency_id)
     return document
+
+
+def find_numbered(session: Session, actor: Actor, typed: str, *, field: str) -> Document | None:
+    """Return the one document with a number, of those that the actor may read; None of none.
+
+    Raises:
+        NotADocumentNumber: the words hold no whole number.
+        DocumentAmbiguous: several documents bear it.
+    """
+    number = number_of(typed)
+    if number is None or not number.complete or not number.key:
+        raise NotADocumentNumber(field=field, text=typed)
+    found = [
+        document
+        for document in list_by_key(session, number.key)
+        if allows(check_can_read_document, actor, document.state, document.owner_agency_id)
+    ]
+    if len(found) > 1:
+        ids = [saved_id(document) for document in found]
+        raise DocumentAmbiguous(field=field, number=number.display, document_ids=ids)
+    return found[0] if found else None
 
 
 def get_file(session: Session, actor: Actor, document_id: int, sha256: str) -> DocumentFile:

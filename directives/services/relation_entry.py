@@ -5,30 +5,19 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from directives.errors import (
-    DocumentAmbiguous,
-    NotADocumentNumber,
-    QuoteNotFound,
-    RelationToItself,
-    ValueInvalid,
-)
+from directives.errors import QuoteNotFound, RelationToItself, ValueInvalid
 from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.document import Document, NewRelation, Relation
-from directives.rules.permissions import (
-    Actor,
-    allows,
-    check_can_change_document,
-    check_can_read_document,
-)
+from directives.rules.document_number import DocumentNumber
+from directives.rules.permissions import Actor, check_can_change_document
 from directives.rules.provision_references import find_provisions
 from directives.services.cited_documents import add_stub
 from directives.services.coverage_links import check_quoted
-from directives.services.document_access import get_document
-from directives.services.document_facts import number_of
+from directives.services.document_access import find_numbered, get_document
 from directives.services.issuers import find_issuer
 from directives.services.relations import add_relation
-from directives.store.documents import find_provision, list_by_key, list_provisions
+from directives.store.documents import find_provision, list_provisions
 from directives.translation import N_
 from directives.vocabulary import RecordState, RelationKind
 
@@ -104,19 +93,10 @@ def _target(
 def _named(
     session: Session, actor: Actor, source: Document, typed: str, *, now: datetime
 ) -> Document:
-    number = number_of(typed)
-    if number is None or not number.complete or not number.key:
-        raise NotADocumentNumber(field="number", text=typed)
-    candidates = [
-        document
-        for document in list_by_key(session, number.key)
-        if allows(check_can_read_document, actor, document.state, document.owner_agency_id)
-    ]
-    if len(candidates) > 1:
-        ids = [saved_id(document) for document in candidates]
-        raise DocumentAmbiguous(field="number", number=number.display, document_ids=ids)
-    if candidates:
-        return candidates[0]
+    known = find_numbered(session, actor, typed, field="number")
+    if known is not None:
+        return known
+    number = DocumentNumber.parse(typed)
     near = session.get(Agency, source.issuer_id) if source.issuer_id else None
     issuer = find_issuer(session, number, near=near)
     facts: dict[str, object] = {

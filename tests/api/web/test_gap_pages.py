@@ -1,5 +1,6 @@
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
@@ -135,6 +136,42 @@ def test_an_officer_sees_how_far_the_answer_has_come(browser_of: BrowserOf, gap:
     assert "Địa phương đã rút" in words_of(officer.client.get("/phan-anh").text)
     assert post(officer, f"/khoang-trong/{gap}/cung-vuong") == 303
     assert drafter.client.get("/phan-anh").status_code == 403
+
+
+def test_a_letter_known_by_its_number_answers_a_place_on_the_page(
+    browser_of: BrowserOf, engine: sa.Engine, gap: int
+) -> None:
+    with unit_of_work(engine) as session:
+        letter = saved_id(make_document(session, number_as_printed="6390/BNV-TCBC"))
+        for year in (2024, 2025):
+            make_document(session, number_as_printed="12/BNV-VP", issued_on=date(year, 1, 1))
+    officer, drafter = browser_of(Role.OFFICER), browser_of(Role.DRAFTER)
+    address = f"/khoang-trong/{gap}/tra-loi"
+    assert 'href="/van-ban/tai-len"' in drafter.client.get(f"/khoang-trong/{gap}").text
+
+    for wrong in ("không phải số", "6391/BNV-TCBC", "12/BNV-VP"):
+        assert post(drafter, address, state="answered", place="15", document=wrong) == 422
+    sent = {"state": "answered", "place": "15"}
+    assert post(drafter, address, **sent, document="số 6390/bnv-tcbc") == 303
+
+    link = f'<a href="/van-ban/{letter}">'
+    assert link in officer.client.get("/phan-anh").text
+    assert link in officer.client.get(f"/khoang-trong/{gap}").text
+
+
+def test_a_letter_known_by_its_key_answers_all_places_that_wait(
+    browser_of: BrowserOf, engine: sa.Engine, gap: int
+) -> None:
+    with unit_of_work(engine) as session:
+        letter = saved_id(make_document(session))
+    drafter = browser_of(Role.DRAFTER)
+
+    assert (
+        post(drafter, f"/khoang-trong/{gap}/tra-loi", state="answered", document=str(letter)) == 303
+    )
+
+    answered = drafter.client.get(f"/api/v1/gaps/{gap}").json()["reports"]
+    assert {one["state"] for one in answered} == {"answered"}
 
 
 def test_a_place_whose_report_is_a_duplicate_is_led_to_the_other_gap(
