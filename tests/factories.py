@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from directives.models.account import Account
 from directives.models.agency import Agency
 from directives.models.base import saved_id
-from directives.models.commitment import Commitment, NewCommitment
+from directives.models.commitment import Commitment, Move, NewCommitment, NewMove
 from directives.models.contact import Contact
 from directives.models.document import Document
 from directives.models.gap import Gap, NewGap
@@ -23,6 +23,11 @@ from directives.vocabulary import CommitmentKind, Operator, Precision, RecordSta
 NOW = datetime(2025, 10, 1, 3, 0, tzinfo=UTC)
 TODAY = date(2025, 10, 1)
 _serial = count(1)
+
+
+def moment_of(day: date) -> datetime:
+    """Return ten o'clock in Hà Nội of a day."""
+    return datetime.combine(day, NOW.timetz())
 
 
 def make_account(session: Session, **overrides: Any) -> Account:
@@ -101,6 +106,18 @@ def make_commitment(
     new = NewCommitment.model_validate({**values, **overrides})
     actor = make_actor(session, Role.SYSTEM)
     return record_promise(session, actor, new, gap_ids=gap_ids, now=now)
+
+
+def make_move(
+    session: Session, commitment: Commitment, new: NewMove, *, now: datetime = NOW
+) -> Move:
+    """Make a move as the ledger holds it, of whatever day: tests look at days after `NOW`."""
+    account = saved_id(make_account(session))
+    values = {"commitment_id": commitment.id, "account_id": account, "recorded_at": now}
+    moved = Move.model_validate(new, update=values)
+    session.add(moved)
+    session.flush()
+    return moved
 
 
 def make_contact(session: Session, **overrides: Any) -> Contact:

@@ -122,7 +122,7 @@ def move_commitment(
     """Append a new due date, with the reason; the earlier ones stay in the ledger."""
     said = NewMove.model_validate(new.model_dump())
     commitments.move(session, actor, commitment_id, said, now=now)
-    return commitment_detail(session, commitment_id, AsOf(max(new.moved_on, today), now), actor)
+    return commitment_detail(session, commitment_id, AsOf(today, now), actor)
 
 
 @router.post(
@@ -155,7 +155,7 @@ def fulfil_commitment(
 ) -> CommitmentDetailOut:
     """Close a promise with the document, or for an action the evidence, that keeps it."""
     commitments.fulfil(session, actor, commitment_id, **new.model_dump(), now=now)
-    return commitment_detail(session, commitment_id, AsOf(max(new.held_on, today), now), actor)
+    return commitment_detail(session, commitment_id, AsOf(today, now), actor)
 
 
 @router.post("/{commitment_id}/withdrawal", status_code=HTTPStatus.CREATED, responses=WRITING)
@@ -170,7 +170,7 @@ def withdraw_commitment(
 ) -> CommitmentDetailOut:
     """Take a promise back, with the reason; it stays in the ledger."""
     commitments.withdraw(session, actor, commitment_id, **new.model_dump(), now=now)
-    return commitment_detail(session, commitment_id, AsOf(max(new.held_on, today), now), actor)
+    return commitment_detail(session, commitment_id, AsOf(today, now), actor)
 
 
 @router.post("/{commitment_id}/steps", status_code=HTTPStatus.CREATED, responses=WRITING)
@@ -187,7 +187,7 @@ def take_step(
     to = agency_named(session, new.agency, field="agency").id if new.agency else None
     said = NewStep.model_validate({**new.model_dump(exclude={"agency"}), "agency_id": to})
     commitment_steps.take_step(session, actor, commitment_id, said, now=now)
-    return commitment_detail(session, commitment_id, AsOf(max(new.held_on, today), now), actor)
+    return commitment_detail(session, commitment_id, AsOf(today, now), actor)
 
 
 @router.post("/{commitment_id}/stages", status_code=HTTPStatus.CREATED, responses=WRITING)
@@ -203,7 +203,7 @@ def enter_stage(
     """Say that a promise entered a stage, with a limit of its own or that of the procedure."""
     said = NewStage.model_validate(new.model_dump())
     commitment_stages.enter_stage(session, actor, commitment_id, said, now=now)
-    return commitment_detail(session, commitment_id, AsOf(max(new.entered_on, today), now), actor)
+    return commitment_detail(session, commitment_id, AsOf(today, now), actor)
 
 
 @router.post("/{commitment_id}/blocks", status_code=HTTPStatus.CREATED, responses=WRITING)
@@ -219,7 +219,7 @@ def say_blocked(
     """Say that a promise waits for another promise or a document, or waits for it no longer."""
     said = NewBlock.model_validate(new.model_dump())
     commitment_blocks.say_blocked(session, actor, commitment_id, said, now=now)
-    return commitment_detail(session, commitment_id, AsOf(max(new.held_on, today), now), actor)
+    return commitment_detail(session, commitment_id, AsOf(today, now), actor)
 
 
 @router.post("/{commitment_id}/confirmation", status_code=HTTPStatus.CREATED, responses=WRITING)
@@ -227,8 +227,8 @@ def confirm_report(
     commitment_id: PathKey, session: DbSession, actor: CurrentActor, *, now: Now, today: Today
 ) -> CommitmentDetailOut:
     """Agree that a promise was kept on the day and by what was reported."""
-    end = commitment_steps.confirm_report(session, actor, commitment_id, now=now)
-    return commitment_detail(session, commitment_id, AsOf(max(end.held_on, today), now), actor)
+    commitment_steps.confirm_report(session, actor, commitment_id, now=now)
+    return commitment_detail(session, commitment_id, AsOf(today, now), actor)
 
 
 @router.post("/{commitment_id}/explanations", status_code=HTTPStatus.CREATED, responses=WRITING)
@@ -244,4 +244,4 @@ def explain_commitment(
     """Append what the responsible body says beside its figure; both stay."""
     said = NewExplanation.model_validate(new.model_dump())
     explain(session, actor, commitment_id, said, now=now)
-    return commitment_detail(session, commitment_id, AsOf(max(new.explained_on, today), now), actor)
+    return commitment_detail(session, commitment_id, AsOf(today, now), actor)

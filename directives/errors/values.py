@@ -42,6 +42,12 @@ class InternalNotEarlier(Invalid):
     template = N_("Hạn nội bộ {day:%d/%m/%Y} phải trước thời hạn công khai {public:%d/%m/%Y}.")
 
 
+class EventTooLate(Invalid):
+    """What is said to have happened is still to come."""
+
+    template = N_("Ngày {day:%d/%m/%Y} chưa tới; hôm nay là ngày {today:%d/%m/%Y}.")
+
+
 class StepTooEarly(Invalid):
     """A step of a promise is said to have happened before the one before it."""
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from directives.errors import CommitmentNotFound, EventTooEarly, StepOutOfTurn
+from directives.errors import CommitmentNotFound, StepOutOfTurn
 from directives.models.base import Subject, saved_id
 from directives.models.commitment_block import CommitmentBlock, NewBlock
 from directives.rules.blocking import check_no_circle, still_blocking
@@ -15,7 +15,7 @@ from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
 from directives.services.commitment_views import CommitmentView, view_commitments
 from directives.services.document_access import get_document
-from directives.services.open_promises import open_promise
+from directives.services.open_promises import check_day, open_promise
 from directives.store.commitment_blocks import list_blocks
 from directives.store.commitments import find_commitment
 from directives.store.documents import list_documents_by_ids
@@ -41,13 +41,12 @@ def say_blocked(
         NotFound: there is no such promise or document.
         RightMissing: another body answers for it.
         CommitmentClosed: it was fulfilled or withdrawn before.
-        EventTooEarly: it predates the promise.
+        EventTooEarly, EventTooLate: it predates the promise, or is of a day to come.
         BlockedInCircle: what it is to wait for waits for it.
         StepOutOfTurn: it waits for that already, or does not wait for what is lifted.
     """
     commitment = open_promise(session, actor, commitment_id, now=now).commitment
-    if new.held_on < commitment.promised_on:
-        raise EventTooEarly(field="held_on", day=new.held_on, promised_on=commitment.promised_on)
+    check_day(commitment, new.held_on, field="held_on", now=now)
     everything = list_blocks(session, AsOf(date.max, now))
     waiting = _waiting(everything)
     blocker = (new.by_commitment_id, new.by_document_id)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from directives.errors import EventTooEarly, StageNotOfKind, StepOutOfTurn, StepTooEarly
+from directives.errors import StageNotOfKind, StepOutOfTurn, StepTooEarly
 from directives.models.base import Subject, saved_id
 from directives.models.commitment import Commitment
 from directives.models.commitment_stage import CommitmentStage, NewStage
@@ -21,7 +21,7 @@ from directives.rules.two_times import AsOf
 from directives.services.calendar import working_calendar
 from directives.services.changes import record_change
 from directives.services.commitment_views import CommitmentView
-from directives.services.open_promises import open_promise
+from directives.services.open_promises import check_day, open_promise
 from directives.store.commitment_stages import list_stages
 
 
@@ -37,8 +37,10 @@ def enter_stage(
         StageNotOfKind: what was promised does not go through such a stage.
         StepOutOfTurn: it is in that stage already.
         EventTooEarly, StepTooEarly: it predates the promise, or the stage before it.
+        EventTooLate: it is of a day to come.
     """
     commitment = open_promise(session, actor, commitment_id, now=now).commitment
+    check_day(commitment, new.entered_on, field="entered_on", now=now)
     _check_entry(commitment, list_stages(session, AsOf(date.max, now), [commitment_id]), new)
     entered = CommitmentStage.model_validate(
         new,
@@ -66,10 +68,6 @@ def _check_entry(commitment: Commitment, before: Sequence[CommitmentStage], new:
     """Check that a promise can enter a stage after those it entered before."""
     if new.stage not in stages_of(commitment.kind, commitment.expected_type_code):
         raise StageNotOfKind(field="stage")
-    if new.entered_on < commitment.promised_on:
-        raise EventTooEarly(
-            field="entered_on", day=new.entered_on, promised_on=commitment.promised_on
-        )
     if before and before[-1].stage is new.stage:
         raise StepOutOfTurn
     if before and new.entered_on < before[-1].entered_on:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from directives.errors import AgencyEnded, AgencyNotFound, EventTooEarly, StepOutOfTurn
+from directives.errors import AgencyEnded, AgencyNotFound, StepOutOfTurn
 from directives.models.agency import Agency
 from directives.models.base import Subject
 from directives.models.commitment import CommitmentEvent
@@ -24,7 +24,7 @@ from directives.services.changes import record_change
 from directives.services.commitment_views import CommitmentView
 from directives.services.commitments import fulfil
 from directives.services.document_access import get_document
-from directives.services.open_promises import OpenPromise, open_promise
+from directives.services.open_promises import OpenPromise, check_day, open_promise
 from directives.services.promise_bodies import answering_bodies, responsible_id
 from directives.store.commitment_steps import list_steps
 from directives.vocabulary import StepKind
@@ -74,10 +74,11 @@ def take_step(
         CommitmentClosed: it was fulfilled or withdrawn before.
         StepOutOfTurn: the promise is not in a state for it.
         EventTooEarly, StepTooEarly: it predates the promise, or the step before it.
+        EventTooLate: it is of a day to come.
         AgencyEnded, TransferToItself: the body cannot be given the promise.
     """
     promise = open_promise(session, actor, commitment_id, now=now)
-    _check_step(session, actor, promise, new)
+    _check_step(session, actor, promise, new, now=now)
     step = CommitmentStep.model_validate(
         new,
         update={
@@ -129,14 +130,15 @@ def confirm_report(
     )
 
 
-def _check_step(session: Session, actor: Actor, promise: OpenPromise, new: NewStep) -> None:
+def _check_step(
+    session: Session, actor: Actor, promise: OpenPromise, new: NewStep, *, now: datetime
+) -> None:
     if new.kind in _OWN:
         check_can_answer_for_commitment(actor, promise.bodies)
     if new.kind is StepKind.RETURNED:
         check_can_confirm_commitment(actor)
     commitment = promise.commitment
-    if new.held_on < commitment.promised_on:
-        raise EventTooEarly(field="held_on", day=new.held_on, promised_on=commitment.promised_on)
+    check_day(commitment, new.held_on, field="held_on", now=now)
     step = PromiseStep(new.kind, new.held_on, new.agency_id)
     check_can_follow(promise.course, step, responsible_id(commitment, promise.course))
     if new.agency_id is not None:

@@ -8,7 +8,6 @@ from sqlmodel import Session
 
 from directives.errors import (
     AgencyNotFound,
-    EventTooEarly,
     EvidenceMissing,
     GapNotFound,
     GuidanceIssuedTooEarly,
@@ -36,7 +35,7 @@ from directives.services.calendar_moves import keep_ahead_of_calendar
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.services.fulfilment_links import propose_links_of_promise
-from directives.services.open_promises import open_promise
+from directives.services.open_promises import check_day, open_promise
 from directives.store.gaps import find_gap
 from directives.translation import N_
 from directives.vocabulary import CommitmentEventKind, MoveReason
@@ -113,14 +112,13 @@ def move(
         CommitmentNotFound: there is no such promise.
         RightMissing: another body answers for it.
         CommitmentClosed: it was fulfilled or withdrawn before.
-        EventTooEarly: the move predates the promise.
+        EventTooEarly, EventTooLate: the move predates the promise, or is of a day to come.
         ValueInvalid: the calendar is said to be the reason; only a change of it is.
     """
     if new.reason is MoveReason.CALENDAR:
         raise ValueInvalid(field="reason", reason=_BY_THE_CALENDAR)
     commitment = open_promise(session, actor, commitment_id, now=now).commitment
-    if new.moved_on < commitment.promised_on:
-        raise EventTooEarly(field="moved_on", day=new.moved_on, promised_on=commitment.promised_on)
+    check_day(commitment, new.moved_on, field="moved_on", now=now)
     if new.source_document_id:
         get_document(session, actor, new.source_document_id)
     moved = Move.model_validate(
@@ -165,13 +163,14 @@ def fulfil(
         RightMissing: another body answers for it.
         CommitmentClosed: it was fulfilled or withdrawn before.
         EvidenceMissing: neither a document nor words show that it was kept.
-        EventTooEarly: it is said to have been kept before it was made.
+        EventTooEarly, EventTooLate: kept before it was made, or on a day to come.
         GuidanceIssuedTooEarly: the document was issued before the promise.
     """
     commitment = open_promise(session, actor, commitment_id, now=now).commitment
     if document_id is None and not evidence:
         raise EvidenceMissing(field="evidence")
-    document = _check_kept(session, actor, commitment, held_on=held_on, document_id=document_id)
+    check_day(commitment, held_on, field="held_on", now=now)
+    document = _check_kept(session, actor, commitment, document_id=document_id)
     if document is not None:
         at = AsOf(held_on, now)
         propose_links_of_promise(session, actor, commitment, document, at=at)
@@ -192,12 +191,9 @@ def _check_kept(
     actor: Actor,
     commitment: Commitment,
     *,
-    held_on: date,
     document_id: int | None,
 ) -> Document | None:
     """Return the document that keeps a promise, if one does."""
-    if held_on < commitment.promised_on:
-        raise EventTooEarly(field="held_on", day=held_on, promised_on=commitment.promised_on)
     if document_id is None:
         return None
     document = get_document(session, actor, document_id)
@@ -223,11 +219,10 @@ def withdraw(
         CommitmentNotFound: there is no such promise.
         RightMissing: another body answers for it.
         CommitmentClosed: it was fulfilled or withdrawn before.
-        EventTooEarly: it is said to have been withdrawn before it was made.
+        EventTooEarly, EventTooLate: withdrawn before it was made, or on a day to come.
     """
     commitment = open_promise(session, actor, commitment_id, now=now).commitment
-    if held_on < commitment.promised_on:
-        raise EventTooEarly(field="held_on", day=held_on, promised_on=commitment.promised_on)
+    check_day(commitment, held_on, field="held_on", now=now)
     event = CommitmentEvent(
         commitment_id=commitment_id,
         kind=CommitmentEventKind.WITHDRAWN,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from directives.errors import CommitmentNotFound, EventTooEarly
+from directives.errors import CommitmentNotFound
 from directives.models.base import Subject
 from directives.models.explanation import CommitmentExplanation, NewExplanation
 from directives.rules.permissions import (
@@ -15,7 +15,7 @@ from directives.rules.permissions import (
 )
 from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
-from directives.services.open_promises import bodies_now
+from directives.services.open_promises import bodies_now, check_day
 from directives.store.commitments import find_commitment
 from directives.store.explanations import list_explanations
 
@@ -30,16 +30,13 @@ def explain(
     Raises:
         CommitmentNotFound: there is no such promise.
         RightMissing: it is another agency's.
-        EventTooEarly: it is said to have been explained before it was made.
+        EventTooEarly, EventTooLate: explained before it was made, or on a day to come.
     """
     commitment = find_commitment(session, commitment_id)
     if commitment is None:
         raise CommitmentNotFound
     check_can_answer_for_commitment(actor, bodies_now(session, commitment, now))
-    if new.explained_on < commitment.promised_on:
-        raise EventTooEarly(
-            field="explained_on", day=new.explained_on, promised_on=commitment.promised_on
-        )
+    check_day(commitment, new.explained_on, field="explained_on", now=now)
     explanation = CommitmentExplanation.model_validate(
         new,
         update={

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from directives.errors import CommitmentClosed, CommitmentNotFound
+from directives.errors import CommitmentClosed, CommitmentNotFound, EventTooEarly, EventTooLate
 from directives.models.base import saved_id
 from directives.models.commitment import Commitment
 from directives.rules.permissions import Actor, check_can_change_commitment
@@ -46,6 +46,21 @@ def open_promise(
     if ended:
         raise CommitmentClosed(held_on=ended[-1].held_on)
     return OpenPromise(commitment, course, bodies)
+
+
+def check_day(commitment: Commitment, day: date, *, field: str, now: datetime) -> None:
+    """Check that something can be said to have happened to a promise on a day.
+
+    A day to come would hold the promise where it is until then: nothing could follow it.
+
+    Raises:
+        EventTooEarly: the promise was not made yet.
+        EventTooLate: that day has not come.
+    """
+    if day < commitment.promised_on:
+        raise EventTooEarly(field=field, day=day, promised_on=commitment.promised_on)
+    if day > (today := ha_noi_date(now)):
+        raise EventTooLate(field=field, day=day, today=today)
 
 
 def bodies_now(session: Session, commitment: Commitment, now: datetime) -> list[int]:

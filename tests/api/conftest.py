@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from directives.services.accounts import token_hash
 from directives.settings import Settings
 from directives.store.session import unit_of_work
 from directives.vocabulary import Role
-from tests.factories import NOW, TODAY, make_actor
+from tests.factories import NOW, TODAY, make_actor, moment_of
 
 _serial = count(1)
 
@@ -51,6 +52,17 @@ def app(settings: Settings) -> Iterator[FastAPI]:
     made = create_app(settings, current_time=lambda: NOW, pulls_index=False)
     yield made
     made.state.engine.dispose()
+
+
+@pytest.fixture
+def on(app: FastAPI) -> Callable[[str], None]:
+    """Let it be another day, at ten o'clock in Hà Nội: `on("2025-10-06")`."""
+
+    def set_day(day: str) -> None:
+        moment = moment_of(date.fromisoformat(day))
+        app.state.current_time = lambda: moment
+
+    return set_day
 
 
 @pytest.fixture

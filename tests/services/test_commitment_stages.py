@@ -25,6 +25,7 @@ from directives.vocabulary import CommitmentKind, DayUnit, Procedure, Stage
 from tests.factories import NOW, agency_id, make_actor, make_commitment
 
 DAY = date(2025, 10, 6)
+SOON = NOW + timedelta(days=8)
 LATER = NOW + timedelta(days=60)
 
 
@@ -40,9 +41,9 @@ def test_stages_are_appended_with_their_limits(session: Session) -> None:
     key, actor = saved_id(make_commitment(session)), make_actor(session)
     assert stages(session, key, AsOf(DAY, LATER)) == []
 
-    enter_stage(session, actor, key, new(Stage.DRAFTING), now=NOW)
+    enter_stage(session, actor, key, new(Stage.DRAFTING), now=SOON)
     shortened = new(Stage.COMMENTS, date(2025, 10, 8), procedure=Procedure.SHORTENED)
-    enter_stage(session, actor, key, shortened, now=NOW)
+    enter_stage(session, actor, key, shortened, now=SOON)
     own = new(Stage.DRAFTING, date(2025, 10, 20), limit_days=5, limit_unit=DayUnit.CALENDAR)
     enter_stage(session, actor, key, own, now=LATER)
 
@@ -50,7 +51,7 @@ def test_stages_are_appended_with_their_limits(session: Session) -> None:
     assert (drafting.due_on, drafting.left_on) == (None, date(2025, 10, 8))
     assert (comments.due_on, comments.days_late) == (date(2025, 10, 13), 7)
     assert (again.due_on, again.days_late) == (date(2025, 10, 27), 3)
-    known = stages(session, key, AsOf(date(2025, 10, 30), NOW))
+    known = stages(session, key, AsOf(date(2025, 10, 30), SOON))
     assert [(one.entry.stage, one.left_on) for one in known][-1] == (Stage.COMMENTS, None)
     audited = session.exec(select(AuditEvent.action).where(AuditEvent.subject_id == key)).all()
     assert audited.count("commitment.stage") == 3
@@ -58,20 +59,20 @@ def test_stages_are_appended_with_their_limits(session: Session) -> None:
 
 def test_the_end_of_a_promise_is_the_end_of_its_stage(session: Session) -> None:
     key, actor = saved_id(make_commitment(session)), make_actor(session)
-    enter_stage(session, actor, key, new(Stage.COMMENTS), now=NOW)
-    fulfil(session, actor, key, held_on=date(2025, 10, 22), evidence="xong", now=NOW)
+    enter_stage(session, actor, key, new(Stage.COMMENTS), now=SOON)
+    fulfil(session, actor, key, held_on=date(2025, 10, 22), evidence="xong", now=LATER)
 
-    (comments,) = stages(session, key, AsOf(date(2025, 12, 1), NOW))
+    (comments,) = stages(session, key, AsOf(date(2025, 12, 1), LATER))
 
     assert (comments.left_on, comments.days_late) == (date(2025, 10, 22), 2)
     with pytest.raises(CommitmentClosed):
-        enter_stage(session, actor, key, new(Stage.SUBMITTED), now=NOW)
+        enter_stage(session, actor, key, new(Stage.SUBMITTED), now=LATER)
 
 
 def test_a_stage_that_cannot_be_is_refused(session: Session) -> None:
     key, actor = saved_id(make_commitment(session)), make_actor(session)
     action = saved_id(make_commitment(session, kind=CommitmentKind.ACTION))
-    enter_stage(session, actor, key, new(Stage.DRAFTING), now=NOW)
+    enter_stage(session, actor, key, new(Stage.DRAFTING), now=SOON)
     for stage, refusal in (
         (new(Stage.DOING), StageNotOfKind),
         (new(Stage.COMMENTS, date(2025, 9, 30)), EventTooEarly),
@@ -79,12 +80,12 @@ def test_a_stage_that_cannot_be_is_refused(session: Session) -> None:
         (new(Stage.DRAFTING, date(2025, 10, 7)), StepOutOfTurn),
     ):
         with pytest.raises(refusal):
-            enter_stage(session, actor, key, stage, now=NOW)
+            enter_stage(session, actor, key, stage, now=SOON)
     with pytest.raises(StageNotOfKind):
-        enter_stage(session, actor, action, new(Stage.APPRAISAL), now=NOW)
+        enter_stage(session, actor, action, new(Stage.APPRAISAL), now=SOON)
     other = make_actor(session, agency_id=agency_id(session, "BTC"))
     with pytest.raises(RightMissing):
-        enter_stage(session, other, key, new(Stage.COMMENTS), now=NOW)
+        enter_stage(session, other, key, new(Stage.COMMENTS), now=SOON)
     with pytest.raises(ValueInvalid):
         new(Stage.COMMENTS, limit_days=5)
 
@@ -94,7 +95,7 @@ def test_a_stage_that_cannot_be_is_refused(session: Session) -> None:
 )
 def test_the_database_refuses_to_change_an_entry(session: Session, change: str) -> None:
     key = saved_id(make_commitment(session))
-    enter_stage(session, make_actor(session), key, new(Stage.DRAFTING), now=NOW)
+    enter_stage(session, make_actor(session), key, new(Stage.DRAFTING), now=SOON)
 
     with pytest.raises(sa.exc.DBAPIError, match="append-only"):
         session.execute(sa.text(change))

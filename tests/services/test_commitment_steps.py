@@ -40,6 +40,7 @@ from tests.factories import (
     make_commitment,
     make_contact,
     make_document,
+    moment_of,
 )
 from tests.services.test_commitments import moved_to
 from tests.services.test_explanations import said
@@ -61,14 +62,14 @@ def given_to(session: Session, code: str = "BTC") -> NewStep:
 def take(session: Session, key: int, *steps: NewStep, role: Role = Role.SYSTEM) -> None:
     actor = make_actor(session, role)
     for step in steps:
-        take_step(session, actor, key, step, now=NOW)
+        take_step(session, actor, key, step, now=moment_of(step.held_on))
 
 
 def test_a_body_accepts_or_rejects_and_both_stay(session: Session) -> None:
     key, drafter = saved_id(make_commitment(session)), make_actor(session)
 
-    take_step(session, drafter, key, new(StepKind.REJECTED), now=NOW)
-    take_step(session, drafter, key, NewStep(kind=StepKind.ACCEPTED, held_on=DUE), now=NOW)
+    take_step(session, drafter, key, new(StepKind.REJECTED), now=LATER)
+    take_step(session, drafter, key, NewStep(kind=StepKind.ACCEPTED, held_on=DUE), now=LATER)
 
     view = get_commitment(session, key, AT)
     assert [step.kind for step in view.steps] == [StepKind.REJECTED, StepKind.ACCEPTED]
@@ -171,14 +172,14 @@ def test_only_who_answers_for_a_promise_acts_on_it(session: Session) -> None:
     own = make_actor(session)
     other = make_actor(session, agency_id=agency_id(session, "BTC"))
     with pytest.raises(RightMissing):
-        take_step(session, other, key, new(StepKind.ACCEPTED), now=NOW)
+        take_step(session, other, key, new(StepKind.ACCEPTED), now=LATER)
 
-    take_step(session, own, key, given_to(session), now=NOW)
+    take_step(session, own, key, given_to(session), now=LATER)
 
     with pytest.raises(RightMissing):
-        move(session, own, key, moved_to(date(2025, 10, 31)), now=NOW)
-    take_step(session, other, key, new(StepKind.ACCEPTED), now=NOW)
-    move(session, other, key, moved_to(date(2025, 10, 31)), now=NOW)
+        move(session, own, key, moved_to(date(2025, 10, 31)), now=LATER)
+    take_step(session, other, key, new(StepKind.ACCEPTED), now=LATER)
+    move(session, other, key, moved_to(date(2025, 10, 31)), now=LATER)
     with pytest.raises(RightMissing):  # oversight does not speak for a body
         take(session, key, new(StepKind.REJECTED, DUE), role=Role.OVERSIGHT)
 
@@ -248,9 +249,9 @@ def test_a_step_is_said_of_what_exists(session: Session) -> None:
         (new(StepKind.REPORTED, document_id=77_777), DocumentNotFound),
     ):
         with pytest.raises(refusal):
-            take_step(session, actor, key, step, now=NOW)
+            take_step(session, actor, key, step, now=LATER)
     with pytest.raises(CommitmentNotFound):
-        take_step(session, actor, 77_777, new(StepKind.PAUSED), now=NOW)
+        take_step(session, actor, 77_777, new(StepKind.PAUSED), now=LATER)
 
 
 def test_a_body_that_has_ended_is_given_nothing(session: Session) -> None:
@@ -327,5 +328,5 @@ def test_the_page_offers_what_its_reader_may_do(session: Session) -> None:
     assert offered(oversight) == Possible(
         steps=frozenset({StepKind.RETURNED}), change=True, confirm=True
     )
-    withdraw(session, own, key, held_on=DUE, reason="không còn cần", now=NOW)
+    withdraw(session, own, key, held_on=DUE, reason="không còn cần", now=LATER)
     assert offered() == Possible(explain=True)

@@ -32,7 +32,13 @@ from directives.vocabulary import (
     Precision,
     Role,
 )
-from tests.factories import NOW, UNDATED, make_actor, make_commitment, make_document
+from tests.factories import (
+    NOW,
+    UNDATED,
+    make_actor,
+    make_commitment,
+    make_document,
+)
 
 DUE = date(2025, 10, 14)
 LATER = NOW + timedelta(days=20)

@@ -138,7 +138,7 @@ def test_a_promise_that_ended_meanwhile_is_not_told_any_more(session: Session) -
     ended = saved_id(make_commitment(session))
     actor = make_actor(session, Role.SYSTEM)
     queue_due_notices(session, actor, today=DUE, now=NOW)
-    withdraw(session, make_actor(session), ended, held_on=DUE, reason="thôi", now=NOW)
+    withdraw(session, actor, ended, held_on=TODAY, reason="thôi", now=NOW)
 
     assert write_digests(session, actor, today=DUE, now=NOW) == 0
     session.expire_all()

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlmodel import Session
@@ -16,11 +16,12 @@ from directives.services.gap_merges import merge_gaps
 from directives.services.gap_views import get_gap
 from directives.store.coverage import list_links_of_document
 from directives.vocabulary import GapState, ProposalState, RecordState, Role, StepKind
-from tests.factories import NOW, make_actor, make_commitment, make_document, make_gap
+from tests.factories import make_actor, make_commitment, make_document, make_gap
 from tests.services.test_coverage_links import with_text
 
 DAY = date(2025, 10, 10)
-AT = AsOf(DAY, NOW)
+LATER = datetime(DAY.year, DAY.month, DAY.day, 3, 0, tzinfo=UTC)
+AT = AsOf(DAY, LATER)
 SAID = "Việc chi trả trợ cấp cho cán bộ xã nghỉ việc do xã nơi công tác thực hiện."
 
 
@@ -34,7 +35,7 @@ def keep(session: Session, gaps: list[Gap], document: Document) -> list[Coverage
     """Keep a promise for these gaps by this document; returns the links of the document."""
     promise = make_commitment(session, gap_ids=tuple(saved_id(gap) for gap in gaps))
     actor, key = make_actor(session), saved_id(document)
-    fulfil(session, actor, saved_id(promise), held_on=DAY, document_id=key, now=NOW)
+    fulfil(session, actor, saved_id(promise), held_on=DAY, document_id=key, now=LATER)
     return list(list_links_of_document(session, key, status=None))
 
 
@@ -86,7 +87,7 @@ def test_a_draft_answers_nothing_yet(session: Session) -> None:
     promise = make_commitment(session, gap_ids=(saved_id(gap),))
     key, actor = saved_id(document), make_actor(session, Role.SYSTEM)
 
-    fulfil(session, actor, saved_id(promise), held_on=DAY, document_id=key, now=NOW)
+    fulfil(session, actor, saved_id(promise), held_on=DAY, document_id=key, now=LATER)
 
     assert list_links_of_document(session, key, status=None) == []
 
@@ -95,10 +96,10 @@ def test_a_confirmed_report_proposes_its_document_too(session: Session) -> None:
     gap, document = make_both(session)
     key = saved_id(make_commitment(session, gap_ids=(saved_id(gap),)))
     report = NewStep(kind=StepKind.REPORTED, held_on=DAY, document_id=document.id)
-    take_step(session, make_actor(session), key, report, now=NOW)
+    take_step(session, make_actor(session), key, report, now=LATER)
     assert list_links_of_document(session, saved_id(document), status=None) == []
 
-    confirm_report(session, make_actor(session, Role.OVERSIGHT), key, now=NOW)
+    confirm_report(session, make_actor(session, Role.OVERSIGHT), key, now=LATER)
 
     links = list_links_of_document(session, saved_id(document), status=None)
     assert [link.gap_id for link in links] == [gap.id]

@@ -169,9 +169,9 @@ def test_it_does_not_count_once_the_public_date_lies_before_it(session: Session)
     key, drafter = saved_id(make_commitment(session)), make_actor(session)
     put(session, key)
     queue(session, OWN)
-    move(session, drafter, key, moved_to(date(2025, 10, 7), date(2025, 10, 3)), now=NOW)
+    move(session, drafter, key, moved_to(date(2025, 10, 7), TODAY), now=NOW)
 
-    assert seen_day(session, drafter, key, date(2025, 10, 3)) is None
+    assert seen_day(session, drafter, key, TODAY) is None
     write_digests(session, make_actor(session, Role.SYSTEM), today=OWN, now=NOW)
     session.expire_all()
     overtaken = session.exec(select(Notice.basis).where(col(Notice.overtaken_at).is_not(None)))

@@ -15,18 +15,28 @@ from directives.rules.scope import Scope
 from directives.rules.two_times import AsOf
 from directives.services.commitment_steps import take_step
 from directives.services.commitment_views import view_commitments
-from directives.services.commitments import fulfil, move, withdraw
+from directives.services.commitments import fulfil, withdraw
 from directives.services.gap_merges import merge_gaps
 from directives.services.gap_reports import withdraw_report
 from directives.services.late_answer import LateAnswer, LateQuestion, late_answer
 from directives.store.agencies import find_sector
 from directives.vocabulary import CommitmentState, MoveReason, Role, StepKind
-from tests.factories import NOW, TODAY, UNDATED, agency_id, make_actor, make_commitment, make_gap
+from tests.factories import (
+    NOW,
+    TODAY,
+    UNDATED,
+    agency_id,
+    make_actor,
+    make_commitment,
+    make_gap,
+    make_move,
+)
 from tests.services.test_commitments import moved_to
 from tests.services.test_gap_reports import reported
 
 DAY = date(2025, 10, 20)  # six days after the last good day of a made promise
 AT = AsOf(DAY, NOW)
+LATER = NOW + timedelta(days=90)
 EVERYBODY = LateQuestion()
 
 
@@ -75,12 +85,9 @@ def test_a_place_counts_once_for_a_promise_of_several_gaps(session: Session) -> 
 
 
 def test_why_is_the_reason_of_the_last_move_that_counts(session: Session) -> None:
-    actor = make_actor(session, Role.OVERSIGHT)
-    key = saved_id(make_commitment(session))
-    said = moved_to(date(2025, 10, 16), date(2025, 10, 15))
-    move(session, actor, key, said, now=NOW)
-    later = moved_to(date(2025, 12, 1), date(2025, 11, 1))
-    move(session, actor, key, later, now=NOW)
+    promise = make_commitment(session)
+    make_move(session, promise, moved_to(date(2025, 10, 16), date(2025, 10, 15)))
+    make_move(session, promise, moved_to(date(2025, 12, 1), date(2025, 11, 1)))
 
     (late,) = asked(session).promises
 
@@ -165,7 +172,7 @@ def test_the_database_finds_what_the_rule_calls_overdue_the_latest_first(
         _make_history(session, overseer, chance)
     for days in (-5, 0, 3, 15, 40, 90):
         for hours in (0, 30, 100):
-            at = AsOf(date(2025, 10, 10) + timedelta(days=days), NOW + timedelta(hours=hours))
+            at = AsOf(date(2025, 10, 10) + timedelta(days=days), LATER + timedelta(hours=hours))
             slow = [
                 view
                 for view in view_commitments(session, at)
@@ -181,15 +188,16 @@ def _make_history(session: Session, overseer: Any, chance: random.Random) -> Non
     due = start + timedelta(days=chance.randint(0, 30))
     dated: dict[str, Any] = {"due_from": due, "due_to": due}
     said = dated if chance.random() < 0.7 else UNDATED
-    key = saved_id(make_commitment(session, promised_on=start, **said))
+    promise = make_commitment(session, promised_on=start, **said)
+    key = saved_id(promise)
     for _ in range(chance.randint(0, 3)):
         moved_on = start + timedelta(days=chance.randint(0, 40))
         moved = moved_to(moved_on + timedelta(days=chance.randint(-5, 30)), moved_on)
         if chance.random() < 0.2:
             moved = NewMove(moved_on=moved_on, reason=MoveReason.OTHER)
-        move(session, overseer, key, moved, now=NOW + timedelta(hours=chance.randint(0, 99)))
+        make_move(session, promise, moved, now=LATER + timedelta(hours=chance.randint(0, 99)))
     if chance.random() < 0.4:
-        paused_on, now = start + timedelta(days=chance.randint(0, 40)), NOW + timedelta(hours=20)
+        paused_on, now = start + timedelta(days=chance.randint(0, 40)), LATER + timedelta(hours=20)
         rest = NewStep(kind=StepKind.PAUSED, held_on=paused_on, words="chờ luật")
         take_step(session, overseer, key, rest, now=now)
         if chance.random() < 0.6:
@@ -197,7 +205,7 @@ def _make_history(session: Session, overseer: Any, chance: random.Random) -> Non
             again = NewStep(kind=StepKind.RESUMED, held_on=resumed_on)
             take_step(session, overseer, key, again, now=now + timedelta(hours=20))
     if chance.random() < 0.4:
-        held_on, now = start + timedelta(days=chance.randint(0, 60)), NOW + timedelta(hours=50)
+        held_on, now = start + timedelta(days=chance.randint(0, 60)), LATER + timedelta(hours=50)
         if chance.random() < 0.5:
             fulfil(session, overseer, key, held_on=held_on, evidence="đã xong", now=now)
         else:

@@ -7,11 +7,19 @@ from sqlmodel import Session, col, select
 from directives.errors import RightMissing
 from directives.models.base import saved_id
 from directives.models.notice import Notice
-from directives.services.commitments import move, withdraw
+from directives.services.commitments import withdraw
 from directives.services.notices import JOB, Queued, queue_due_notices
 from directives.store.outbox import list_runs, take_turn
 from directives.vocabulary import Audience, Role
-from tests.factories import NOW, TODAY, UNDATED, make_actor, make_commitment, make_contact
+from tests.factories import (
+    NOW,
+    TODAY,
+    UNDATED,
+    make_actor,
+    make_commitment,
+    make_contact,
+    make_move,
+)
 from tests.services.test_commitments import moved_to
 
 DUE = date(2025, 10, 14)
@@ -89,10 +97,10 @@ def test_an_ended_promise_calls_for_no_notice(session: Session) -> None:
 
 def test_a_moved_promise_starts_a_new_ladder(session: Session) -> None:
     make_contact(session)
-    key = saved_id(make_commitment(session))
+    promise = make_commitment(session)
     late = DUE + timedelta(days=3)
     queue(session, late)
-    move(session, make_actor(session), key, moved_to(late + timedelta(days=3), late), now=NOW)
+    make_move(session, promise, moved_to(late + timedelta(days=3), late))
 
     assert queue(session, late).new == 1
     assert told(session)[-1][2] == -3

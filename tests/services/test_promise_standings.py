@@ -25,7 +25,14 @@ def test_plain_standings_say_the_same_as_the_views_of_each_promise(session: Sess
     actor = make_actor(session, Role.SYSTEM)
     make_commitment(session, **UNDATED)
     kept, moved = make_commitment(session), make_commitment(session)
-    fulfil(session, actor, saved_id(kept), held_on=date(2025, 10, 10), evidence="xong", now=NOW)
+    fulfil(
+        session,
+        actor,
+        saved_id(kept),
+        held_on=date(2025, 10, 10),
+        evidence="xong",
+        now=LATER.known_at,
+    )
     new = NewMove(
         moved_on=date(2025, 10, 5),
         reason=MoveReason.RESOURCES,
@@ -33,7 +40,7 @@ def test_plain_standings_say_the_same_as_the_views_of_each_promise(session: Sess
         due_to=date(2025, 12, 1),
         due_precision=Precision.DAY,
     )
-    move(session, actor, saved_id(moved), new, now=NOW)
+    move(session, actor, saved_id(moved), new, now=LATER.known_at)
 
     for at in (LATER, AsOf(date(2025, 10, 4), NOW)):
         found = promise_standings(session, at)
@@ -65,12 +72,24 @@ def test_a_list_is_ordered_by_urgency_and_the_ended_by_their_end(session: Sessio
     undated = make_commitment(session, **UNDATED)
     soon = make_commitment(session, due_from=date(2025, 11, 20), due_to=date(2025, 11, 20))
     paused, late, later = (make_commitment(session) for _ in range(3))
-    fulfil(session, actor, saved_id(kept), held_on=date(2025, 10, 10), evidence="xong", now=NOW)
     fulfil(
-        session, actor, saved_id(kept_later), held_on=date(2025, 10, 11), evidence="xong", now=NOW
+        session,
+        actor,
+        saved_id(kept),
+        held_on=date(2025, 10, 10),
+        evidence="xong",
+        now=LATER.known_at,
+    )
+    fulfil(
+        session,
+        actor,
+        saved_id(kept_later),
+        held_on=date(2025, 10, 11),
+        evidence="xong",
+        now=LATER.known_at,
     )
     step = NewStep(kind=StepKind.PAUSED, held_on=date(2025, 10, 5), words="chờ luật")
-    take_step(session, actor, saved_id(paused), step, now=NOW)
+    take_step(session, actor, saved_id(paused), step, now=LATER.known_at)
 
     found = in_list_order(promise_standings(session, LATER).values())
 

@@ -6,11 +6,9 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlmodel import Session
 
-from directives.models.base import saved_id
 from directives.models.commitment import Commitment, NewMove
-from directives.services.commitments import move
 from directives.vocabulary import MoveReason, Operator, Precision, RecordState, Role
-from tests.factories import NOW, agency_id, make_actor, make_commitment, make_document
+from tests.factories import agency_id, make_commitment, make_document, make_move
 from tests.services.test_gap_reports import reported
 
 URL = "/api/v1/answers/late"
@@ -33,7 +31,7 @@ def moved_late(session: Session, number: str = "309/BNV-TCBC") -> Commitment:
         due_precision=Precision.DAY,
         due_phrase="hết tháng 10",
     )
-    move(session, make_actor(session, Role.OVERSIGHT), saved_id(promise), moved, now=NOW)
+    make_move(session, promise, moved)
     return promise
 
 
@@ -144,7 +142,7 @@ def test_the_bodys_explanation_stands_in_the_answer_and_in_the_promise(
 ) -> None:
     key = stored(moved_late).id
     url = f"/api/v1/commitments/{key}/explanations"
-    sent = {"explained_on": "2025-11-05", "words": "Chờ ý kiến của bộ khác."}
+    sent = {"explained_on": "2025-10-01", "words": "Chờ ý kiến của bộ khác."}
 
     assert client.post(url, json=sent).status_code == 401
     assert client.post(url, json=sent, headers=token_for(Role.OVERSIGHT)).status_code == 403
@@ -153,4 +151,4 @@ def test_the_bodys_explanation_stands_in_the_answer_and_in_the_promise(
     assert answer.status_code == 201
     assert [one["words"] for one in answer.json()["explanations"]] == [sent["words"]]
     (late,) = client.get(URL, params=DAY).json()["answers"]
-    assert [one["explained_on"] for one in late["explanations"]] == ["2025-11-05"]
+    assert [one["explained_on"] for one in late["explanations"]] == ["2025-10-01"]

@@ -35,18 +35,27 @@ MOVE = {
 
 
 def test_a_promise_is_recorded_moved_and_kept(
-    client: TestClient, token_for: Callable[..., dict[str, str]], stored: Callable[..., Any]
+    client: TestClient,
+    token_for: Callable[..., dict[str, str]],
+    stored: Callable[..., Any],
+    on: Callable[[str], None],
 ) -> None:
     headers, gap = token_for(), stored(make_gap)
-    more = {"gap_ids": [gap.id, gap.id], "coordinators": ["BTC", "các địa phương"]}
+    more = {
+        "kind": "action",
+        "gap_ids": [gap.id, gap.id],
+        "coordinators": ["BTC", "các địa phương"],
+    }
 
     recorded = client.post(URL, json={**NEW, **more}, headers=headers)
     url = recorded.headers["location"]
+    on("2025-10-10")
     moved = client.post(f"{url}/moves", json=MOVE, headers=headers)
+    on("2025-12-02")
     kept = client.post(
         f"{url}/fulfilment",
         json={"held_on": "2025-12-02", "evidence": "biên bản"},
-        headers=headers,
+        headers=token_for(Role.OVERSIGHT),
     )
 
     made = recorded.json()
@@ -61,12 +70,16 @@ def test_a_promise_is_recorded_moved_and_kept(
 
 
 def test_a_promise_is_kept_by_a_document(
-    client: TestClient, token_for: Callable[..., dict[str, str]], stored: Callable[..., Any]
+    client: TestClient,
+    token_for: Callable[..., dict[str, str]],
+    stored: Callable[..., Any],
+    on: Callable[[str], None],
 ) -> None:
     promise = stored(make_commitment)
     later = stored(lambda session: make_document(session, issued_on=date(2025, 10, 5)))
     earlier = stored(lambda session: make_document(session, issued_on=date(2025, 9, 5)))
     headers, url = token_for(), f"{URL}/{promise.id}/fulfilment"
+    on("2025-10-06")
 
     refused = client.post(
         url, json={"held_on": "2025-10-05", "document_id": earlier.id}, headers=headers
@@ -84,9 +97,13 @@ def test_a_promise_is_kept_by_a_document(
 
 
 def test_a_promise_is_taken_back(
-    client: TestClient, token_for: Callable[..., dict[str, str]], stored: Callable[..., Any]
+    client: TestClient,
+    token_for: Callable[..., dict[str, str]],
+    stored: Callable[..., Any],
+    on: Callable[[str], None],
 ) -> None:
     promise = stored(make_commitment)
+    on("2025-10-02")
 
     answer = client.post(
         f"{URL}/{promise.id}/withdrawal",
@@ -208,7 +225,10 @@ def test_a_promise_that_is_not_there(client: TestClient, key: int, status: int) 
 
 
 def test_a_promise_is_accepted_transferred_paused_reported_and_confirmed(
-    client: TestClient, token_for: Callable[..., dict[str, str]], stored: Callable[..., Any]
+    client: TestClient,
+    token_for: Callable[..., dict[str, str]],
+    stored: Callable[..., Any],
+    on: Callable[[str], None],
 ) -> None:
     promise = stored(make_commitment)
     url, drafter, oversight = f"{URL}/{promise.id}", token_for(), token_for(Role.OVERSIGHT)
@@ -220,7 +240,9 @@ def test_a_promise_is_accepted_transferred_paused_reported_and_confirmed(
         assert answer.status_code == (201 if "id" in found else found["status"])
         return found
 
+    on("2025-10-02")
     accepted = step(drafter, "accepted", "2025-10-02")
+    on("2025-10-06")
     given = step(oversight, "transferred", "2025-10-03", agency="BTC", words="đúng chức năng")
     refused = step(drafter, "paused", "2025-10-04", words="chờ luật mới")
     paused = step(oversight, "paused", "2025-10-04", words="chờ luật mới")
@@ -256,11 +278,13 @@ def test_a_step_that_is_said_wrongly_is_refused(
     client: TestClient,
     token_for: Callable[..., dict[str, str]],
     stored: Callable[..., Any],
+    on: Callable[[str], None],
     body: dict[str, object],
     status: int,
     field: str | None,
 ) -> None:
     promise = stored(make_commitment)
+    on("2025-10-02")
 
     answer = client.post(
         f"{URL}/{promise.id}/steps", json={"held_on": "2025-10-02", **body}, headers=token_for()
@@ -270,13 +294,17 @@ def test_a_step_that_is_said_wrongly_is_refused(
 
 
 def test_a_promise_goes_through_its_stages(
-    client: TestClient, token_for: Callable[..., dict[str, str]], stored: Callable[..., Any]
+    client: TestClient,
+    token_for: Callable[..., dict[str, str]],
+    stored: Callable[..., Any],
+    on: Callable[[str], None],
 ) -> None:
     url, headers = f"{URL}/{stored(make_commitment).id}", token_for()
 
     def enter(**said: object) -> Any:
         return client.post(f"{url}/stages", json=said, headers=headers)
 
+    on("2025-10-07")
     entered = enter(stage="comments", entered_on="2025-10-06", procedure="shortened")
     refused = enter(stage="reporting", entered_on="2025-10-07")
     half = enter(stage="appraisal", entered_on="2025-10-07", limit_days=5)
@@ -300,7 +328,10 @@ def test_a_promise_goes_through_its_stages(
 
 
 def test_a_promise_waits_for_another_and_never_in_a_circle(
-    client: TestClient, token_for: Callable[..., dict[str, str]], stored: Callable[..., Any]
+    client: TestClient,
+    token_for: Callable[..., dict[str, str]],
+    stored: Callable[..., Any],
+    on: Callable[[str], None],
 ) -> None:
     first, second = stored(make_commitment).id, stored(make_commitment).id
     document, headers = stored(make_document).id, token_for()
@@ -309,6 +340,7 @@ def test_a_promise_waits_for_another_and_never_in_a_circle(
         body = {"held_on": "2025-10-06", **said}
         return client.post(f"{URL}/{key}/blocks", json=body, headers=headers)
 
+    on("2025-10-06")
     waits = say(first, by_commitment_id=second)
     both = say(first, by_document_id=document).json()
     circle = say(second, by_commitment_id=first)

@@ -8,12 +8,11 @@ import sqlalchemy as sa
 from fastapi.testclient import TestClient
 
 from directives.models.base import saved_id
-from directives.services.commitments import move
 from directives.store.session import unit_of_work
 from directives.vocabulary import Role
 from tests.api.v1.test_answers import moved_late
 from tests.api.web.conftest import Browser
-from tests.factories import NOW, agency_id, make_actor, make_commitment
+from tests.factories import agency_id, make_commitment, make_move
 from tests.services.test_commitments import moved_to
 from tests.statements import count_statements
 
@@ -83,12 +82,10 @@ def test_the_number_of_statements_does_not_grow(client: TestClient, engine: sa.E
     counts: list[int] = []
     for more in (1, 30, 30):
         with unit_of_work(engine) as session:
-            overseer = make_actor(session, Role.OVERSIGHT)
             for number in range(more):
                 moved_late(session, f"{len(counts)}{number + 10}/BNV-TCBC")
-                key = saved_id(make_commitment(session))
                 said = moved_to(date(2025, 10, 20), date(2025, 10, 16))
-                move(session, overseer, key, said, now=NOW)
+                make_move(session, make_commitment(session), said)
         with count_statements(engine) as seen:
             page = client.get(URL, params={**DAY, "province": "15", "sector": ""})
         assert page.status_code == 200
