@@ -94,17 +94,19 @@ def standing_on(
     Args:
         day: Calendar day in Viet Nam. The due day itself is not late.
         first: What was promised at first.
-        moves: In the order of recording; those after `day` do not count yet.
+        moves: In the order of recording; those after `day` do not count yet, those after the
+            promise had ended never: it was kept late, whatever date is given then.
         ended: The event that ended the promise, if any; after `day` it does not count yet.
         course: What the steps of the promise come to at the end of `day`.
     """
-    so_far = sorted((move for move in moves if move.moved_on <= day), key=lambda m: m.moved_on)
-    due = so_far[-1].due if so_far else first
     over = ended if ended and ended.held_on <= day else None
+    last = over.held_on if over else day
+    so_far = sorted((move for move in moves if move.moved_on <= last), key=lambda m: m.moved_on)
+    due = so_far[-1].due if so_far else first
     return Standing(
         state=_state(day, due, over, course),
         due=due,
-        days_late=_days_late(over.held_on if over else day, due, course.stops),
+        days_late=_days_late(last, due, course.stops),
         moves=sum(move.is_own for move in so_far),
         slip_days=_slip(first, so_far),
         ended_on=over.held_on if over else None,

@@ -73,6 +73,16 @@ def test_a_move_counts_from_its_day_and_its_slip_is_told() -> None:
     assert (after.moves, after.slip_days, after.state) == (1, 30, CommitmentState.IN_TIME)
 
 
+def test_a_date_given_after_the_end_does_not_make_late_on_time() -> None:
+    moves = [MovedTo(DUE + timedelta(days=6), due(DUE + timedelta(days=60)))]
+    ended = Ended(FULFILLED, DUE + timedelta(days=1))
+
+    for days in range(1, 10):
+        standing = standing_on(DUE + timedelta(days=days), due(DUE), moves, ended)
+        assert (standing.state, standing.days_late) == (CommitmentState.DONE_LATE, 1)
+        assert (standing.moves, standing.due.due_to) == (0, DUE)
+
+
 offsets = st.integers(-200, 200)
 
 

@@ -38,6 +38,7 @@ from tests.factories import (
     make_actor,
     make_commitment,
     make_document,
+    make_move,
 )
 
 DUE = date(2025, 10, 14)
@@ -210,3 +211,15 @@ def test_the_lead_and_the_source_of_a_move_must_be_known(session: Session) -> No
     said.source_document_id = 77_777
     with pytest.raises(DocumentNotFound):
         move(session, actor, key, said, now=LATER)
+
+
+def test_a_move_of_a_later_day_does_not_make_late_on_time(session: Session) -> None:
+    promise = make_commitment(session)
+    make_move(session, promise, moved_to(date(2025, 12, 1), date(2025, 10, 20)))
+    key, actor = saved_id(promise), make_actor(session, Role.OVERSIGHT)
+
+    fulfil(session, actor, key, held_on=date(2025, 10, 15), evidence="biên bản", now=LATER)
+
+    for day in (date(2025, 10, 19), date(2025, 10, 20)):
+        standing = get_commitment(session, key, AsOf(day, LATER)).standing
+        assert (standing.state, standing.days_late) == (CommitmentState.DONE_LATE, 1)
