@@ -27,6 +27,7 @@ from api.web.names import (
     sector_name,
     type_name,
 )
+from api.web.recall_section import RecallSection, recall_section
 from api.web.relation_drawing import Drawing, draw
 from api.web.relation_groups import RelationGroup, citing_links, relation_groups_of
 from api.web.rendering import render
@@ -84,6 +85,7 @@ class DocumentPage:
     drawing: Drawing | None
     can_review: bool
     can_change: bool
+    recall: RecallSection | None  # of a recalled one, for those who answer for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ def _page(
         drawing=_drawing(session, actor, view, words, today=today),
         can_review=bool(view.files) and can_change,
         can_change=can_change,
+        recall=recall_section(session, document, at) if can_change else None,
     )
 
 

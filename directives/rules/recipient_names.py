@@ -16,6 +16,8 @@ class RecipientGroup(Enum):
 
     ADDRESSEES = auto()  # those after "Kính gửi"
     MINISTRIES = auto()
+    GOVERNMENT_AGENCIES = auto()
+    DEPARTMENTS = auto()  # of a province
     PROVINCES = auto()
     COMMUNES = auto()
 
@@ -24,10 +26,23 @@ _COMMITTEES: Final = r"\b(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)\b"
 _GROUPS: Final = (
     (RecipientGroup.ADDRESSEES, re.compile(r"^nhu (?:tren|kinh gui|dieu \d)")),
     (RecipientGroup.MINISTRIES, re.compile(r"\bcac bo\b|\bbo, nganh\b")),
-    (RecipientGroup.PROVINCES, re.compile(rf"{_COMMITTEES}.*\b(?:cac tinh|tinh, thanh|cap tinh)")),
+    (RecipientGroup.GOVERNMENT_AGENCIES, re.compile(r"\bco quan (?:thuoc|truc thuoc) chinh phu\b")),
+    (
+        RecipientGroup.DEPARTMENTS,
+        re.compile(r"\bcac so\b|\bso, (?:ban|nganh)\b|\bco quan chuyen mon (?:cap|cua|thuoc)\b"),
+    ),
+    (
+        RecipientGroup.PROVINCES,
+        re.compile(
+            rf"{_COMMITTEES}.*\b(?:cac tinh|tinh, thanh|cap tinh)|^(?:cac tinh|tinh), thanh"
+        ),
+    ),
     (
         RecipientGroup.COMMUNES,
-        re.compile(rf"{_COMMITTEES}.*\b(?:cac (?:xa|phuong)|xa, phuong|cap xa)"),
+        re.compile(
+            rf"{_COMMITTEES}.*\b(?:cac (?:xa|phuong)|xa, phuong|phuong, xa|cap xa)"
+            r"|^(?:cac )?(?:xa, phuong|phuong, xa)"
+        ),
     ),
 )
 _KEPT: Final = re.compile(r"^luu\b")

@@ -31,13 +31,26 @@ def check_not_recalled(session: Session, document: Document, *, now: datetime) -
     Raises:
         DocumentRecalled: it is frozen.
     """
-    if document.state is RecordState.WITHDRAWN:
+    if document.state is RecordState.WITHDRAWN or _is_revoked(session, document, now=now):
         raise DocumentRecalled
+
+
+def is_recalled(session: Session, document: Document, *, now: datetime) -> bool:
+    """Tell whether a document was public and is recalled."""
+    if document.state is RecordState.WITHDRAWN:
+        return bool(recall_days(session, [saved_id(document)]))
+    return _is_revoked(session, document, now=now)
+
+
+def _is_revoked(session: Session, document: Document, *, now: datetime) -> bool:
     today = ha_noi_date(now)
-    for act in list_acts(session, [saved_id(document)]):
-        is_whole = act.kind is RelationKind.REVOKES and not act.target_provision
-        if is_whole and act.from_on is not None and act.from_on <= today:
-            raise DocumentRecalled
+    return any(
+        act.kind is RelationKind.REVOKES
+        and not act.target_provision
+        and act.from_on is not None
+        and act.from_on <= today
+        for act in list_acts(session, [saved_id(document)])
+    )
 
 
 def find_recalled(session: Session, document_id: int) -> tuple[Document, date] | None:

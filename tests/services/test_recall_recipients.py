@@ -6,16 +6,23 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
+from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.document import Document
 from directives.models.outbox import OutboxMessage
+from directives.rules.vietnamese import fold
 from directives.services.commitments import fulfil
 from directives.services.documents import withdraw
 from directives.services.recall_letters import TOPIC, write_recall_letters
-from directives.services.recall_recipients import RecallRecipient, recall_recipients
+from directives.services.recall_recipients import (
+    RecallRecipient,
+    recall_recipients,
+    unknown_recipients,
+)
 from directives.services.recalls import tell_of_recalls
 from directives.store.agencies import find_agency_by_name
 from directives.store.outbox import list_messages
+from directives.store.places import list_communes, list_provinces
 from directives.vocabulary import RecordState, RelationKind, Role
 from tests.factories import (
     NOW,
@@ -74,6 +81,66 @@ def test_bodies_named_together_are_told_one_by_one(session: Session) -> None:
     communes = recall_recipients(session, [saved_id(local)], TODAY)
     assert len(communes) > 50
     assert not [one for one in communes if one.agency_id]
+
+
+def department(session: Session, name: str, place_code: str) -> int:
+    body = Agency(name=name, name_folded=fold(name), kind="department", place_code=place_code)
+    session.add(body)
+    session.flush()
+    return saved_id(body)
+
+
+def test_departments_are_those_of_the_province_that_writes(session: Session) -> None:
+    own = department(session, "Sở Y tế tỉnh Lào Cai", "15")
+    department(session, "Sở Y tế thành phố Hà Nội", "01")
+    local = make_document(session, issuer_id=committee(session))
+    central = make_document(session)
+    for document in (local, central):
+        with_text(session, document, copies("Các sở, ban, ngành tỉnh", "Sở Y tế", "UBND tỉnh"))
+
+    assert told(session, local) == {str(own), "15"}
+    assert told(session, central) == set()
+    assert unknown_recipients(session, saved_id(local), TODAY) == ["Các sở, ban, ngành tỉnh"]
+    assert unknown_recipients(session, saved_id(central), TODAY) == [
+        "Các sở, ban, ngành tỉnh",
+        "Sở Y tế",
+        "UBND tỉnh",
+    ]
+
+
+def test_the_groups_of_a_list_reach_as_far_as_who_issued_it(session: Session) -> None:
+    central, local = (
+        make_document(session),
+        make_document(session, issuer_id=committee(session)),
+    )
+    with_text(session, central, copies("UBND các xã, phường", "Cơ quan thuộc Chính phủ"))
+    with_text(session, local, copies("UBND các tỉnh, thành phố", "UBND các xã, phường"))
+
+    of_centre = recall_recipients(session, [saved_id(central)], TODAY)
+    of_province = {one.place_code for one in recall_recipients(session, [saved_id(local)], TODAY)}
+    provinces = {one.code for one in list_provinces(session, TODAY)}
+    assert {one.place_code for one in of_centre if one.place_code} == provinces
+    assert [one.agency_id for one in of_centre if one.agency_id] == [agency_id(session, "BHXH")]
+    assert of_province > provinces
+    assert of_province - provinces == {one.code for one in list_communes(session, "15", TODAY)}
+
+
+def test_what_is_not_known_is_kept_as_printed_for_a_person_to_tell(session: Session) -> None:
+    document = make_document(session)
+    entries = (
+        "Như trên",
+        "Bộ Tài chính",
+        "Văn phòng Quốc hội, Báo Ai đó",
+        "VP Quốc hội, Bộ Y tế",
+        "Công báo",
+        "Công báo",
+    )
+    with_text(session, document, copies(*entries))
+
+    assert told(session, document) == {"BTC", "VPQH", "BYT"}
+    unknown = ["Văn phòng Quốc hội, Báo Ai đó", "Công báo"]
+    assert unknown_recipients(session, saved_id(document), TODAY) == unknown
+    assert unknown_recipients(session, saved_id(make_document(session)), TODAY) == []
 
 
 def test_a_commune_is_known_by_its_name_in_the_province_of_the_issuer(session: Session) -> None:

@@ -12,7 +12,7 @@ from directives.models.gap_report import GapReport
 from directives.rules.two_times import AsOf
 from directives.services.coverage_links import confirm_link, link_document
 from directives.services.documents import correct, withdraw
-from directives.services.recalls import check_not_recalled, find_recalled
+from directives.services.recalls import check_not_recalled, find_recalled, is_recalled
 from directives.services.relation_decisions import (
     change_days,
     confirm_relation,
@@ -53,6 +53,7 @@ def test_a_withdrawn_one_is_frozen_and_known_as_recalled_if_it_was_public(
 
     assert find_recalled(session, saved_id(document)) == (document, TODAY)
     assert find_recalled(session, saved_id(draft)) is None
+    assert [is_recalled(session, one, now=NOW) for one in (document, draft)] == [True, False]
     with pytest.raises(DocumentRecalled):
         check_not_recalled(session, document, now=NOW)
 
@@ -67,6 +68,8 @@ def test_what_is_revoked_in_part_or_later_is_not_frozen(session: Session) -> Non
     relate(session, act, RelationKind.REVOKES, document)
 
     check_not_recalled(session, document, now=NOW)
+    assert not is_recalled(session, document, now=NOW)
+    assert is_recalled(session, document, now=NOW + timedelta(days=1))
     with pytest.raises(DocumentRecalled):
         check_not_recalled(session, document, now=NOW + timedelta(days=1))
 

@@ -18,6 +18,8 @@ from tests.api.v1.test_validity import replaced, suspected, suspension_of_a_clau
 from tests.api.web.conftest import Browser
 from tests.api.web.test_pages import words_of
 from tests.factories import NOW, TODAY, make_actor, make_document
+from tests.services.test_coverage_links import with_text
+from tests.services.test_recall_recipients import copies
 from tests.services.test_suspicions import BEFORE, link, relate
 from tests.statements import count_statements
 
@@ -196,6 +198,33 @@ def recalled(session: Session) -> tuple[int, int]:
     for one in (document, unread):
         withdraw(session, actor, saved_id(one), reason="thu hồi", now=NOW, today=TODAY)
     return saved_id(document), saved_id(unread)
+
+
+@pytest.mark.parametrize("is_revoked", [True, False])
+def test_who_recalled_a_document_sees_whom_to_tell_by_hand(
+    client: TestClient, engine: sa.Engine, browser_of: Callable[[Role], Browser], is_revoked: bool
+) -> None:
+    drafter = browser_of(Role.DRAFTER)
+    with unit_of_work(engine) as session:
+        owner = make_actor(session)
+        document = make_document(session, owner, issued_on=BEFORE)
+        with_text(session, document, copies("Bộ Tài chính", "Các sở, ban, ngành tỉnh", "Báo <A>"))
+        known = make_document(session, owner, issued_on=BEFORE)
+        with_text(session, known, copies("Bộ Tài chính"))
+        keys = [saved_id(document), saved_id(known)]
+        for one in (document, known):
+            if is_revoked:
+                act = make_document(session, issued_on=TODAY)
+                relate(session, act, RelationKind.REVOKES, one)
+            else:
+                actor = make_actor(session, Role.SYSTEM)
+                withdraw(session, actor, saved_id(one), reason="thu hồi", now=NOW, today=TODAY)
+
+    page, complete = (drafter.client.get(f"/van-ban/{key}").text for key in keys)
+
+    assert "<li>Các sở, ban, ngành tỉnh</li><li>Báo &lt;A&gt;</li>" in page
+    assert "Mọi nơi nhận ghi trong văn bản đều nhận ra được" in complete
+    assert "Báo việc thu hồi" not in client.get(f"/van-ban/{keys[0]}").text
 
 
 def test_who_has_the_link_of_a_recalled_document_is_told_that_and_nothing_else(
