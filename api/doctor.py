@@ -1,4 +1,4 @@
-"""What an operator should know before users do: database, index, room on the disk."""
+"""What an operator should know before users do: database, reminders, mail, index, disk."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from directives.clock import HA_NOI, ha_noi_date
 from directives.rules.heartbeat import Heartbeat
 from directives.rules.sending import SendingHours
-from directives.services.heartbeat import take_pulse
+from directives.services.heartbeat import Pulse, take_pulse
 from directives.store.contacts import list_out_of_reach
 from directives.store.migrations import is_newest
 from directives.store.session import reading
@@ -58,6 +58,15 @@ _REMINDERS_NEVER = N_(
     "Nhắc việc chưa chạy lần nào dù đã có cam kết chờ nhắc {hours} giờ làm việc."
     " Chạy “directives scheduler”; việc đến hạn không mất, sẽ được nhắc ngay."
 )
+_MAIL_GOES = N_("Không có thư nhắc nào chờ quá hai ngày làm việc.")
+_MAIL_STUCK = N_(
+    "Thư nhắc đã chờ {hours} giờ làm việc (từ {when:%H:%M %d/%m/%Y}) mà chưa đi được: {reason}."
+    " Không mất thư nào; sửa xong, “directives scheduler” gửi ngay."
+)
+_MAIL_NEVER_TRIED = N_(
+    "Thư nhắc đã chờ {hours} giờ làm việc (từ {when:%H:%M %d/%m/%Y}) mà chưa có lần gửi nào. Đặt"
+    " DIRECTIVES_SMTP_HOST và DIRECTIVES_MAIL_FROM rồi chạy “directives scheduler”."
+)
 _LITTLE_ROOM = N_("Đĩa chỉ còn {megabytes} MB. Nên dọn bớt trước khi hết chỗ.")
 _DISK_GOOD = N_("Đĩa còn {megabytes} MB.")
 
@@ -66,7 +75,7 @@ _DISK_GOOD = N_("Đĩa còn {megabytes} MB.")
 class Finding:
     """One thing that was looked at: a marked sentence and the values in it."""
 
-    about: str  # database, webhook, reminders, index, disk, contacts
+    about: str  # database, webhook, reminders, mail, index, disk, contacts
     is_good: bool
     sentence: str
     values: dict[str, object]
@@ -86,13 +95,13 @@ def examine(
     """
     newest: int | None = None
     out_of_reach: int | None = None
-    heartbeat: Heartbeat | None = None
+    pulse: Pulse | None = None
     try:
         if is_newest(database):
             with reading(database) as session:
                 newest = last_stamp(session)
                 out_of_reach = len(list_out_of_reach(session, ha_noi_date(now)))
-                heartbeat = take_pulse(session, now=now, hours=hours).reminders
+                pulse = take_pulse(session, now=now, hours=hours)
                 failed = count_failed_webhooks(session)
             yield _good("database", _DATABASE_GOOD)
             if failed:
@@ -106,8 +115,9 @@ def examine(
     yield _disk_finding(replica.folder, data_dir)
     if out_of_reach is not None:
         yield _reach_finding(out_of_reach)
-    if heartbeat is not None:
-        yield _reminders_finding(heartbeat)
+    if pulse is not None:
+        yield _reminders_finding(pulse.reminders)
+        yield _mail_finding(pulse)
 
 
 def _reminders_finding(heartbeat: Heartbeat) -> Finding:
@@ -118,6 +128,18 @@ def _reminders_finding(heartbeat: Heartbeat) -> Finding:
     sentence = _REMINDERS_SILENT if when else _REMINDERS_NEVER
     hours = heartbeat.missed // timedelta(hours=1)
     return _bad("reminders", sentence, when=when, hours=hours)
+
+
+def _mail_finding(pulse: Pulse) -> Finding:
+    if pulse.mail is None or not pulse.mail.is_stuck:
+        return _good("mail", _MAIL_GOES)
+    return _bad(
+        "mail",
+        _MAIL_STUCK if pulse.mail_error else _MAIL_NEVER_TRIED,
+        hours=pulse.mail.waited // timedelta(hours=1),
+        when=pulse.mail.since.astimezone(HA_NOI),
+        reason=pulse.mail_error.rstrip("."),
+    )
 
 
 def _reach_finding(count: int) -> Finding:

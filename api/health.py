@@ -37,7 +37,9 @@ class Ready(BaseModel):
     `index_behind` counts the changes of the catalogue that the index has not taken in;
     `index_trouble` tells why it could not, at the last attempt. `reminders` are silent when a whole
     day of sending hours has passed without them; `scheduler_seen_at` is the last beat of any
-    scheduler. `degraded`: requests are answered, but somebody should look.
+    scheduler. `mail` is stuck when a letter, or a notice that none tells, has waited for two days
+    of sending hours; `mail_waits_since` is the oldest of them. `degraded`: requests are answered,
+    but somebody should look.
     """
 
     status: Literal["ready", "unready"]
@@ -50,6 +52,8 @@ class Ready(BaseModel):
     reminders_last_run_at: datetime | None
     reminders_age_seconds: int | None
     scheduler_seen_at: datetime | None
+    mail: Literal["ok", "stuck", "unknown"]
+    mail_waits_since: datetime | None
 
 
 @router.get("/live")
@@ -91,7 +95,11 @@ def is_ready(
         return _ready(replica, reached, newest=None)
     heartbeat = answered.pulse.reminders
     ready = _ready(replica, reached, newest=answered.newest)
-    ready.degraded = ready.degraded or heartbeat.is_silent
+    mail = answered.pulse.mail
+    is_stuck = mail is not None and mail.is_stuck
+    ready.degraded = ready.degraded or heartbeat.is_silent or is_stuck
+    ready.mail = "stuck" if is_stuck else "ok"
+    ready.mail_waits_since = mail.since if mail else None
     ready.reminders = "silent" if heartbeat.is_silent else "ok"
     ready.scheduler_seen_at = answered.pulse.runs[SCHEDULER]
     if heartbeat.last_run_at is not None:
@@ -114,6 +122,8 @@ def _ready(replica: Replica, reached: int | None, *, newest: int | None) -> Read
         reminders_last_run_at=None,
         reminders_age_seconds=None,
         scheduler_seen_at=None,
+        mail="unknown",
+        mail_waits_since=None,
     )
 
 

@@ -30,12 +30,14 @@ from directives.services.recall_letters import TOPIC as RECALL_TOPIC
 from directives.services.sending_hours import hours_in_force
 from directives.settings import Settings
 from directives.store.mail_answers import signing_secret
-from directives.store.outbox import hurry
+from directives.store.outbox import find_oldest_waiting, hurry
 from directives.store.session import reading, unit_of_work
 
 FAILURES_IN_A_ROW = 5
 """After so many letters that were not taken something is wrong with the server, or with what it
 knows of us; the round ends."""
+
+_TOPICS = (RECALL_TOPIC, TOPIC)
 
 _log = logging.getLogger(__name__)
 
@@ -114,7 +116,7 @@ def write_and_deliver_by_hand(post: Post, day: date) -> Round:
     Pauses after failures are cut short: who sends by hand has mended what was wrong.
     """
     with unit_of_work(post.engine) as session:
-        for topic in (RECALL_TOPIC, TOPIC):
+        for topic in _TOPICS:
             hurry(session, topic)
 
     def day_of_sending() -> date | None:
@@ -143,7 +145,9 @@ def _run(post: Post, day_of_sending: Callable[[], date | None]) -> Round:
     finally:
         post.mailer.close()
     with unit_of_work(post.engine) as session:
-        beat(session, DELIVERY, now=clock.current_time())
+        # A round that leaves letters behind and sends none is no sign of life.
+        if done.sent or find_oldest_waiting(session, _TOPICS) is None:
+            beat(session, DELIVERY, now=clock.current_time())
     return done
 
 

@@ -43,6 +43,25 @@ def _silent(details: dict[str, Any], words: Words) -> tuple[str, Link]:
     return said, action
 
 
+def _stuck(details: dict[str, Any], words: Words) -> tuple[str, Link]:
+    at = instant(datetime.fromisoformat(details["since"]))
+    reason = str(details["reason"]).rstrip(".") or words.say(N_("chưa có lần gửi nào"))
+    if details["recipient"]:
+        said = words.say(
+            N_("Thư gửi {recipient} chờ từ {at} đã thôi gửi: {reason}."),
+            recipient=details["recipient"],
+            at=at,
+            reason=reason,
+        )
+        return said, Link(words.say(N_("Gửi lại")), "/quan-tri/thu-khong-gui-duoc")
+    said = words.say(
+        N_("Thư nhắc chờ từ {at} chưa đi được: {reason}. Không ai nhận được thư."),
+        at=at,
+        reason=reason,
+    )
+    return said, Link(words.say(N_("Xem phải làm gì")), "/quan-tri/tinh-trang")
+
+
 def _broken(details: dict[str, Any], words: Words) -> tuple[str, Link]:
     said = words.say(
         N_("Thư gửi {name} ({email}) bị trả lại: {reason}. Người thay được báo đến khi bạn sửa."),
@@ -65,5 +84,6 @@ def _unreached(details: dict[str, Any], words: Words) -> tuple[str, Link]:
 _SAY = {
     Alarm.REMINDERS_SILENT: _silent,
     Alarm.ADDRESS_BROKEN: _broken,
+    Alarm.MAIL_STUCK: _stuck,
     Alarm.BODY_UNREACHED: _unreached,
 }

@@ -1,4 +1,4 @@
-"""Whether reminders run as often as they should, seen by the hours in which letters go out."""
+"""Whether reminders run and letters go, seen by the hours in which letters go out."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -7,6 +7,10 @@ from typing import Final
 from directives.rules.sending import SendingHours
 from directives.rules.two_times import HA_NOI
 from directives.rules.working_days import Calendar
+
+MOST_DAYS_WAITING: Final = 2
+"""Days of sending hours for which mail may wait: what is found after the letter of a day goes with
+that of the next."""
 
 _LOOKED_BACK: Final = timedelta(days=60)
 """Further back nothing is counted: by then it is silent whatever the calendar says."""
@@ -26,6 +30,15 @@ class Heartbeat:
     last_run_at: datetime | None
     missed: timedelta
     is_silent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MailWait:
+    """Since when the oldest mail waits, and how much of the sending hours has passed since."""
+
+    since: datetime
+    waited: timedelta
+    is_stuck: bool
 
 
 def heartbeat_of(
@@ -50,8 +63,19 @@ def heartbeat_of(
     """
     since = last_run_at or first_needed_at
     missed = hours_between(since, now, hours, calendar) if since else timedelta()
-    a_day = timedelta(hours=max(hours.until_hour - hours.from_hour, 1))
-    return Heartbeat(last_run_at, missed, is_silent=missed >= a_day)
+    return Heartbeat(last_run_at, missed, is_silent=missed >= _a_day_of(hours))
+
+
+def mail_wait_of(
+    since: datetime, now: datetime, *, hours: SendingHours, calendar: Calendar
+) -> MailWait:
+    """Return how mail that waits since a moment stands; nights and days off do not count."""
+    waited = hours_between(since, now, hours, calendar)
+    return MailWait(since, waited, is_stuck=waited >= MOST_DAYS_WAITING * _a_day_of(hours))
+
+
+def _a_day_of(hours: SendingHours) -> timedelta:
+    return timedelta(hours=max(hours.until_hour - hours.from_hour, 1))
 
 
 def hours_between(

@@ -15,6 +15,7 @@ from directives.models.base import Subject, saved_id
 from directives.models.outbox import OutboxMessage
 from directives.rules.permissions import Actor, check_can_administer, check_can_queue_notices
 from directives.rules.sending import LEASE, pause_after
+from directives.rules.two_times import ha_noi_date
 from directives.services.changes import record_change
 from directives.services.inbox import tell_administrators
 from directives.store.contacts import list_contacts_at
@@ -56,7 +57,8 @@ def record_failed_attempt(
 ) -> None:
     """Say that an attempt failed: it is tried again after a pause, or given up after many.
 
-    Who lost the lease meanwhile says nothing: another is trying already.
+    The administrators are told of the first letter of a day that is given up. Who lost the lease
+    meanwhile says nothing: another is trying already.
     """
     message = find_message(session, message_id)
     if message is None or message.lease_token != token or message.delivered_at is not None:
@@ -67,6 +69,16 @@ def record_failed_attempt(
     message.next_attempt_at = now + pause if pause else None
     message.failed_at = None if pause else now
     session.add(message)
+    if not pause:
+        tell_administrators(
+            session,
+            Alarm.MAIL_STUCK,
+            f"given-up:{ha_noi_date(now)}",
+            now=now,
+            since=message.created_at.isoformat(),
+            reason=reason,
+            recipient=message.recipient,
+        )
 
 
 def record_address_refused(

@@ -88,16 +88,33 @@ def list_untold(session: Session, on: date) -> list[Untold]:
     statement = (
         select(Notice, Contact.name, Contact.email)
         .join(Contact, col(Contact.id) == col(Notice.contact_id))
-        .where(
-            col(Notice.message_id).is_(None),
-            col(Notice.overtaken_at).is_(None),
-            Contact.address_state == AddressState.WORKS,
-            ~is_asleep(on),
-            ~_is_declined(),
-        )
+        .where(*_is_untold(on))
         .order_by(col(Notice.id))
     )
     return [Untold(*row) for row in session.exec(statement)]
+
+
+def first_untold_at(session: Session, on: date) -> datetime | None:
+    """Return since when the oldest of the notices that `list_untold` lists waits for a letter.
+
+    News of the calendar, which may wait for its person, is left out.
+    """
+    statement = (
+        select(sa.func.min(Notice.created_at))
+        .join(Contact, col(Contact.id) == col(Notice.contact_id))
+        .where(*_is_untold(on), col(Notice.moved_from).is_(None))
+    )
+    return session.exec(statement).one()
+
+
+def _is_untold(on: date) -> tuple[sa.ColumnElement[bool], ...]:
+    return (
+        col(Notice.message_id).is_(None),
+        col(Notice.overtaken_at).is_(None),
+        col(Contact.address_state) == AddressState.WORKS,
+        ~is_asleep(on),
+        ~_is_declined(),
+    )
 
 
 def _is_declined() -> sa.ColumnElement[bool]:

@@ -30,6 +30,16 @@ def find_message(session: Session, message_id: int) -> OutboxMessage | None:
     return session.get(OutboxMessage, message_id)
 
 
+def find_oldest_waiting(session: Session, topics: Sequence[str]) -> OutboxMessage | None:
+    """Find the message of some topics that has waited longest."""
+    return session.exec(
+        select(OutboxMessage)
+        .where(col(OutboxMessage.topic).in_(topics), *_waiting())
+        .order_by(col(OutboxMessage.created_at), col(OutboxMessage.id))
+        .limit(1)
+    ).first()
+
+
 def lease_message(
     session: Session,
     topic: str,

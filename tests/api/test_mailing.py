@@ -26,11 +26,12 @@ from directives.models.contact import Contact
 from directives.rules.sending import SendingHours
 from directives.services.accounts import system_actor
 from directives.services.digests import TOPIC
+from directives.services.heartbeat import DELIVERY
 from directives.services.notices import queue_due_notices
 from directives.services.recall_letters import write_recall_letters
 from directives.services.recall_recipients import RecallRecipient
 from directives.settings import Settings
-from directives.store.outbox import list_messages
+from directives.store.outbox import list_messages, list_runs
 from directives.store.session import reading, unit_of_work
 from directives.vocabulary import AddressState, CalendarDayKind
 from tests.factories import (
@@ -239,6 +240,8 @@ def test_a_round_ends_when_the_server_is_away(database: sa.Engine) -> None:
     went = write_and_deliver_by_hand(post_of(database, free_port()), DUE)
 
     assert went == Round(postponed=FAILURES_IN_A_ROW)
+    with reading(database) as session:
+        assert list_runs(session)[DELIVERY] is None, "no letter was taken"
 
 
 @pytest.mark.parametrize(
@@ -259,6 +262,20 @@ def test_a_round_ends_when_the_server_refuses_everybody(
     with reading(database) as session:
         states = session.exec(select(Contact.address_state)).all()
     assert states.count(AddressState.BROKEN) == broken
+
+
+def test_a_round_in_which_all_letters_pause_is_no_sign_that_mail_goes(
+    database: sa.Engine,
+) -> None:
+    work_today(database)
+    owe(database, DUE)
+    away = post_of(database, free_port())
+
+    rounds = [write_and_deliver(away, ALWAYS), write_and_deliver(away, ALWAYS)]
+
+    assert rounds == [Round(postponed=1), Round()]
+    with reading(database) as session:
+        assert list_runs(session)[DELIVERY] is None
 
 
 def test_letters_are_grouped_by_body_the_most_urgent_first(database: sa.Engine) -> None:

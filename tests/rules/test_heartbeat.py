@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directives.rules.heartbeat import heartbeat_of, hours_between
+from directives.rules.heartbeat import heartbeat_of, hours_between, mail_wait_of
 from directives.rules.sending import SendingHours
 from directives.rules.two_times import HA_NOI
 from directives.rules.working_days import shipped_calendar
@@ -45,6 +45,21 @@ def test_a_day_of_sending_hours_without_reminders_is_silence(
     last: str, now: str, *, expected: bool
 ) -> None:
     assert is_silent(at(last), None, at(now)) is expected
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2025-10-16T08:00", False),
+        ("2025-10-16T08:01", True),  # the letter of the next day is a day of sending hours later
+        ("2025-10-15T08:05", False),
+    ],
+)
+def test_mail_is_stuck_after_two_days_of_sending_hours(now: str, *, expected: bool) -> None:
+    found = at("2025-10-14T08:01")
+    wait = mail_wait_of(found, at(now), hours=HOURS, calendar=CALENDAR)
+
+    assert (wait.since, wait.is_stuck) == (found, expected)
 
 
 def test_what_never_ran_is_silent_once_a_promise_has_waited_a_day() -> None:

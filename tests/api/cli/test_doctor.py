@@ -20,6 +20,7 @@ def test_all_is_well_after_setting_up(run: Runner) -> None:
         "disk": True,
         "contacts": True,
         "reminders": True,
+        "mail": True,
     }
     assert run("doctor").err == ""
 

@@ -1,11 +1,15 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 import sqlalchemy as sa
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from directives.services.heartbeat import SCHEDULER, beat
+from directives.models.outbox import OutboxMessage
+from directives.rules.sending import SendingHours
+from directives.services.digests import TOPIC
+from directives.services.heartbeat import SCHEDULER, beat, tell_if_silent
 from directives.services.notices import queue_due_notices
 from directives.store.session import unit_of_work
 from directives.vocabulary import Role
@@ -51,6 +55,32 @@ def test_while_reminders_run_the_page_says_so(
     assert "0 minutes ago" in page.text
     assert "Never run yet" in page.text, "no letter was sent yet"
     assert "silent" not in client.get("/quan-tri").text
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        ("connection refused", "mà chưa đi được: connection refused."),
+        ("", "DIRECTIVES_SMTP_HOST"),
+    ],
+)
+def test_the_administrator_reads_that_mail_does_not_go_and_what_to_do(
+    engine: sa.Engine, browser_of: Callable[[Role], Browser], error: str, expected: str
+) -> None:
+    remind(engine, days_ago=0)
+    client, before = browser_of(Role.ADMINISTRATOR).client, NOW - timedelta(days=7)
+    with unit_of_work(engine) as session:
+        session.add(
+            OutboxMessage(key="a", topic=TOPIC, payload="{}", created_at=before, last_error=error)
+        )
+        tell_if_silent(session, now=NOW, hours=SendingHours())
+
+    page, inbox = client.get(ADDRESS), client.get("/tai-khoan/thong-bao")
+
+    assert "Thư nhắc đã chờ 45 giờ làm việc (từ 10:00 24/09/2025)" in page.text
+    assert expected in page.text
+    assert "Thư nhắc chờ từ 10:00 24/9/2025 chưa đi được" in inbox.text
+    assert client.get("/health/ready").json()["mail"] == "stuck"
 
 
 def test_how_the_service_stands_is_the_administrators_to_see(
