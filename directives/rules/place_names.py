@@ -13,6 +13,7 @@ PROVINCE_KINDS: Final = ("province", "city")
 FORMER_MARK: Final = "cu-"
 """Begins the code of a former unit whose own code may belong to another now."""
 
+_FORMER_CODE: Final = re.compile(r"[0-9]{3,5}")
 _CODES: Final = {"province": re.compile(r"[0-9]{2}"), "commune": re.compile(r"[0-9]{5}")}
 _KINDS: Final = {
     "xa": "commune",
@@ -29,6 +30,23 @@ _KINDS: Final = {
 def is_code(level: str, code: str) -> bool:
     """Tell whether a code is one of a level, province or commune."""
     return _CODES[level].fullmatch(code) is not None
+
+
+def is_former_code(code: str) -> bool:
+    """Tell whether a code may be that of a former commune or district."""
+    return _FORMER_CODE.fullmatch(code) is not None
+
+
+def full_name(kind: str, name: str) -> str | None:
+    """Return a name with its kind before it; None where neither says a kind.
+
+    >>> full_name("phường", "Trúc Bạch")
+    'Phường Trúc Bạch'
+    """
+    if kind_named(name):
+        return name
+    joined = f"{kind.capitalize()} {name}"
+    return joined if name and kind_named(joined) else None
 
 
 def kind_named(name: str) -> str | None:

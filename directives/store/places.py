@@ -13,6 +13,11 @@ from directives.rules.report_answers import WAITING
 from directives.rules.two_times import AsOf
 
 
+def list_all_places(session: Session) -> Sequence[Place]:
+    """List all places, of today and former ones, by code."""
+    return session.exec(select(Place).order_by(col(Place.code))).all()
+
+
 def list_provinces(session: Session, day: date) -> Sequence[Place]:
     """List the provinces that there are on a day, by code."""
     return session.exec(
