@@ -16,7 +16,7 @@ from directives.models.outbox import OutboxMessage
 from directives.services.early_mail import early_mail_token
 from directives.services.mail_answers import link_token
 from directives.translation import N_
-from directives.vocabulary import Audience, MailAnswerKind, NoticeBasis
+from directives.vocabulary import Audience, MailAnswerKind, NoticeBasis, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,10 @@ def _standing(entry: dict[str, Any], deadline: dict[str, Any], frame: _Frame) ->
         return words.say(asked, day=words.day(promised))
     due_to = date.fromisoformat(deadline["due_to"])
     late = environment(words.language).filters["lateness"](due_to, frame.day)
+    if deadline["basis"] == NoticeBasis.STAGE:
+        stage = words.label(Stage(entry["stage"])).lower()
+        of_stage = N_("Bước {stage}, hạn {day}: {lateness}.")
+        return words.say(of_stage, stage=stage, day=words.day(due_to), lateness=_lower(late))
     if deadline["basis"] == NoticeBasis.INTERNAL:
         inside = N_("Hạn nội bộ {day}: {lateness}.")
         return words.say(inside, day=words.day(due_to), lateness=_lower(late))

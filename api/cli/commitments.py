@@ -151,7 +151,9 @@ def take(
     show_default=True,
     help=N_("Trình tự thông thường hay rút gọn."),
 )
-@click.option("--days", type=int, help=N_("Thời hạn riêng của bước, tính bằng ngày."))
+@click.option(
+    "--days", type=click.IntRange(1, 1_000), help=N_("Thời hạn riêng của bước, tính bằng ngày.")
+)
 @click.option(
     "--unit",
     type=click.Choice([one.value for one in DayUnit]),

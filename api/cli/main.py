@@ -25,6 +25,7 @@ from api.cli import (
     reminding,
     searching,
     sectors,
+    stage_limits,
     webhooks,
 )
 from api.cli.context import UNUSABLE, Workplace, refusal_of
@@ -63,6 +64,7 @@ for module in (
     places,
     sectors,
     ladders,
+    stage_limits,
     webhooks,
     bounces,
 ):

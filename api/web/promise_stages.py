@@ -14,6 +14,7 @@ from api.web.gap_forms import SentForm, Typed, see, typed_count, typed_day
 from api.web.words import Words
 from directives.errors import ValueInvalid
 from directives.models.commitment_stage import NewStage
+from directives.rules.stage_limits import Limit
 from directives.rules.stages import StageStanding
 from directives.services.commitment_stages import enter_stage
 from directives.translation import N_
@@ -34,6 +35,7 @@ class StageRow:
     entered_on: date
     left_on: date | None
     limit: str  # "10 ngày làm việc"; empty: none
+    limit_set_from: date | None  # set by an administrator for stages entered from that day on
     due_on: date | None
     told: str
     is_late: bool
@@ -46,7 +48,8 @@ def stage_rows(standings: Sequence[StageStanding], today: date, words: Words) ->
             stage=one.entry.stage,
             entered_on=one.entry.entered_on,
             left_on=one.left_on,
-            limit=_limit(one, words),
+            limit=limit_words(one.limit, words),
+            limit_set_from=one.set_by.holds_from if one.set_by else None,
             due_on=one.due_on,
             told=_told(one, today, words),
             is_late=one.days_late > 0,
@@ -104,12 +107,13 @@ def enter(
     return see(f"/cam-ket/{commitment_id}#buoc")
 
 
-def _limit(one: StageStanding, words: Words) -> str:
-    if one.limit is None:
+def limit_words(limit: Limit | None, words: Words) -> str:
+    """Return how long a stage may take, "10 ngày làm việc"; empty without a limit."""
+    if limit is None:
         return ""
-    if one.limit.unit is DayUnit.WORKING:
-        return words.ngettext("{count} ngày làm việc", "{count} ngày làm việc", one.limit.days)
-    return words.ngettext("{count} ngày", "{count} ngày", one.limit.days)
+    if limit.unit is DayUnit.WORKING:
+        return words.ngettext("{count} ngày làm việc", "{count} ngày làm việc", limit.days)
+    return words.ngettext("{count} ngày", "{count} ngày", limit.days)
 
 
 def _told(one: StageStanding, today: date, words: Words) -> str:

@@ -53,6 +53,7 @@ from api.web import (
     service_state,
     sign_in,
     similar_gaps,
+    stage_limits,
     suspicions,
     uploads,
     validity_reports,
@@ -115,6 +116,7 @@ for _pages in (
     working_calendar,
     sectors,
     ladders,
+    stage_limits,
     service_state,
     sending_hours,
 ):

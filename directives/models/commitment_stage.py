@@ -14,6 +14,12 @@ from directives.vocabulary import DayUnit, Procedure, Stage
 _BOTH = N_("Thời hạn riêng của bước phải có cả số ngày và cách tính ngày.")
 
 
+def check_limit_has_unit(days: int | None, unit: DayUnit | None) -> None:
+    """Refuse a number of days without their unit, and the other way round."""
+    if (days is None) != (unit is None):
+        raise ValueInvalid(field="limit_days", reason=_BOTH)
+
+
 class NewStage(SQLModel):
     """What is said when a promise enters a stage; without a limit, that of the procedure holds."""
 
@@ -27,8 +33,7 @@ class NewStage(SQLModel):
     @model_validator(mode="after")
     def check_limit(self) -> "NewStage":
         """Refuse a number of days without their unit, and the other way round."""
-        if (self.limit_days is None) != (self.limit_unit is None):
-            raise ValueInvalid(field="limit_days", reason=_BOTH)
+        check_limit_has_unit(self.limit_days, self.limit_unit)
         return self
 
 

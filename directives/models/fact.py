@@ -31,6 +31,7 @@ APPEND_ONLY = (
     "sending_hours",
     "place_succession",
     "internal_deadline",
+    "stage_limit",
 )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from directives.errors import ValueInvalid
-from directives.rules.notices import CHASE, LADDER, Chase, Step
+from directives.rules.notices import CHASE, LADDER, STAGE_LADDER, Chase, Step
 from directives.translation import N_
 from directives.vocabulary import Audience, LadderKind
 
@@ -23,20 +23,25 @@ _NO_REPEAT: Final = N_("Phải ghi nhắc lại sau mỗi bao nhiêu ngày, từ
 
 @dataclass(frozen=True, slots=True)
 class Ladders:
-    """The ladders that hold: of promises with a date, and of those chased for one."""
+    """The ladders that hold: of promises with a date, of those chased for one, of stages."""
 
     dated: tuple[Step, ...] = LADDER
     undated: Chase = CHASE
+    stage: tuple[Step, ...] = STAGE_LADDER
 
     def steps(self, kind: LadderKind) -> tuple[Step, ...]:
         """Return the steps of one ladder."""
-        return self.dated if kind is LadderKind.DATED else self.undated.steps
+        if kind is LadderKind.UNDATED:
+            return self.undated.steps
+        return self.dated if kind is LadderKind.DATED else self.stage
 
     def with_ladder(self, kind: LadderKind, steps: Sequence[Step], every: int | None) -> "Ladders":
         """Return these with one of them changed."""
+        if kind is LadderKind.UNDATED:
+            return replace(self, undated=Chase(tuple(steps), every or self.undated.every_days))
         if kind is LadderKind.DATED:
             return replace(self, dated=tuple(steps))
-        return replace(self, undated=Chase(tuple(steps), every or self.undated.every_days))
+        return replace(self, stage=tuple(steps))
 
 
 def in_order(steps: Iterable[Step]) -> list[Step]:
@@ -52,7 +57,7 @@ def check_ladder(kind: LadderKind, steps: Sequence[Step], every: int | None) -> 
         ValueInvalid: nobody does the work is told, a circle is told before that, a day is said
             twice or out of range, or it is not said after how many days the last is repeated.
     """
-    first_day = _EARLIEST if kind is LadderKind.DATED else 1
+    first_day = 1 if kind is LadderKind.UNDATED else _EARLIEST
     if any(not first_day <= step.days_from_due <= _LATEST for step in steps):
         raise ValueInvalid(field="steps", reason=_OUT_OF_RANGE)
     if len(set(steps)) < len(steps):

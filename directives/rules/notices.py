@@ -36,6 +36,14 @@ LADDER = (
 )
 
 
+STAGE_LADDER = (
+    Step(-1, Audience.PERSON),
+    Step(0, Audience.PERSON),
+    Step(1, Audience.UNIT_HEAD),
+)
+"""For the last good day of the stage in which a promise is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chase:
     """How a promise without a date is asked for one, in days after the promise.

@@ -1,26 +1,16 @@
 """Where a promise sits on its way, and which stage is late.
 
-Source: DOMAIN of practice: a provincial department gives 10 days for comments and 15 for appraisal,
-3 and 7 under the shortened procedure; no law names the days of the other stages, so they have none
-until somebody gives one with the stage. The administrative letter and the action go fewer stages.
+The administrative letter and the action go fewer stages.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from types import MappingProxyType
 from typing import Final
 
+from directives.rules.stage_limits import Limit, Limits, SetLimit
 from directives.rules.working_days import Calendar
 from directives.vocabulary import CommitmentKind, DayUnit, Procedure, Stage
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """How long a stage may take; the day on which it is entered is not counted."""
-
-    days: int
-    unit: DayUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +29,7 @@ class StageStanding:
 
     `due_on` is its last good day, none without a limit; `left_on` the day on which the next one
     was entered or the promise ended; `days_late` are calendar days, of a stage that was left, too.
+    `set_by` is what an administrator set, where the limit comes from that.
     """
 
     entry: StageEntry
@@ -46,16 +37,10 @@ class StageStanding:
     due_on: date | None
     left_on: date | None
     days_late: int
+    set_by: SetLimit | None = None
 
 
-LIMITS: Final[Mapping[tuple[Stage, Procedure], Limit]] = MappingProxyType(
-    {
-        (Stage.COMMENTS, Procedure.NORMAL): Limit(10, DayUnit.WORKING),
-        (Stage.COMMENTS, Procedure.SHORTENED): Limit(3, DayUnit.WORKING),
-        (Stage.APPRAISAL, Procedure.NORMAL): Limit(15, DayUnit.WORKING),
-        (Stage.APPRAISAL, Procedure.SHORTENED): Limit(7, DayUnit.WORKING),
-    }
-)
+SHIPPED: Final = Limits()
 
 _WITHOUT_APPRAISAL: Final = frozenset({"CV", "TB", "KH", "BC", "CĐ", "HD"})
 _GUIDANCE: Final = (
@@ -78,7 +63,12 @@ def stages_of(kind: CommitmentKind, expected_type_code: str | None) -> tuple[Sta
 
 
 def stage_standings(
-    day: date, entries: Sequence[StageEntry], *, ended_on: date | None, calendar: Calendar
+    day: date,
+    entries: Sequence[StageEntry],
+    *,
+    ended_on: date | None,
+    calendar: Calendar,
+    limits: Limits = SHIPPED,
 ) -> list[StageStanding]:
     """Return how each stage stands at the end of `day`, in the order of the entries.
 
@@ -87,30 +77,42 @@ def stage_standings(
         entries: In the order of recording, which is that of their days; later ones do not count.
         ended_on: The day on which the promise ended; after `day` it does not count yet.
         calendar: The working calendar.
+        limits: Those of the kind of document.
     """
     entered = [entry for entry in entries if entry.entered_on <= day]
     over = ended_on if ended_on and ended_on <= day else None
     left: list[date | None] = [*(entry.entered_on for entry in entered[1:]), over]
     return [
-        _standing(entry, left_on, day, calendar)
+        _standing(entry, left_on, day, calendar=calendar, limits=limits)
         for entry, left_on in zip(entered, left, strict=False)
     ]
 
 
-def _standing(
-    entry: StageEntry, left_on: date | None, day: date, calendar: Calendar
-) -> StageStanding:
-    limit = entry.own_limit or LIMITS.get((entry.stage, entry.procedure))
-    due_on = _due_on(entry.entered_on, limit, calendar) if limit else None
-    late = ((left_on or day) - due_on).days if due_on else 0
-    return StageStanding(entry, limit, due_on, left_on, max(0, late))
+def stage_due_on(entry: StageEntry, limits: Limits, calendar: Calendar) -> date | None:
+    """Return the last good day of a stage; None without a limit.
 
-
-def _due_on(entered_on: date, limit: Limit, calendar: Calendar) -> date:
-    """Return the last good day; a term in calendar days that ends on a day off ends after it.
-
+    A term in calendar days that ends on a day off ends after it.
     Source: Civil Code 2015, Art. 147(1) and 148(5).
     """
+    limit = entry.own_limit or limits.of(entry.stage, entry.procedure, entry.entered_on)
+    if limit is None:
+        return None
     if limit.unit is DayUnit.WORKING:
-        return calendar.add_working_days(entered_on, limit.days)
-    return calendar.next_working_day(entered_on + timedelta(days=limit.days))
+        return calendar.add_working_days(entry.entered_on, limit.days)
+    return calendar.next_working_day(entry.entered_on + timedelta(days=limit.days))
+
+
+def _standing(
+    entry: StageEntry, left_on: date | None, day: date, *, calendar: Calendar, limits: Limits
+) -> StageStanding:
+    said = (entry.stage, entry.procedure, entry.entered_on)
+    due_on = stage_due_on(entry, limits, calendar)
+    late = ((left_on or day) - due_on).days if due_on else 0
+    return StageStanding(
+        entry=entry,
+        limit=entry.own_limit or limits.of(*said),
+        due_on=due_on,
+        left_on=left_on,
+        days_late=max(0, late),
+        set_by=None if entry.own_limit else limits.set_for(*said),
+    )

@@ -10,18 +10,14 @@ from directives.models.base import Subject, saved_id
 from directives.models.commitment import Commitment
 from directives.models.commitment_stage import CommitmentStage, NewStage
 from directives.rules.permissions import Actor, check_signed_in
-from directives.rules.stages import (
-    Limit,
-    StageEntry,
-    StageStanding,
-    stage_standings,
-    stages_of,
-)
+from directives.rules.stage_limits import Limit, Limits, SetLimit
+from directives.rules.stages import StageEntry, StageStanding, stage_standings, stages_of
 from directives.rules.two_times import AsOf
 from directives.services.calendar import working_calendar
 from directives.services.changes import record_change
 from directives.services.commitment_views import CommitmentView
 from directives.services.open_promises import check_day, open_promise
+from directives.services.stage_limits import stage_limits
 from directives.store.commitment_stages import list_stages
 
 
@@ -81,12 +77,24 @@ def stages_on(session: Session, view: CommitmentView, at: AsOf) -> Sequence[Stag
         return []
     return stage_standings(
         at.day,
-        [_entry(row) for row in rows],
+        [stage_entry(row) for row in rows],
         ended_on=view.standing.ended_on,
         calendar=working_calendar(session),
+        limits=limits_of(view.commitment, stage_limits(session, at.known_at)),
     )
 
 
-def _entry(row: CommitmentStage) -> StageEntry:
+def limits_of(commitment: Commitment, said: Sequence[SetLimit]) -> Limits:
+    """Return how long the stages of what was promised may take, of all that was set."""
+    return Limits(said, commitment.expected_type_code or "")
+
+
+def present_stages(session: Session, at: AsOf) -> dict[int, CommitmentStage]:
+    """Return the stage in which each promise is that entered any."""
+    return {row.commitment_id: row for row in list_stages(session, at)}
+
+
+def stage_entry(row: CommitmentStage) -> StageEntry:
+    """Return what a recorded entry into a stage says."""
     own = Limit(row.limit_days, row.limit_unit) if row.limit_days and row.limit_unit else None
     return StageEntry(row.stage, row.entered_on, row.procedure, own)

@@ -22,7 +22,7 @@ from directives.services.recipients import Directory
 from directives.store.agencies import list_agencies
 from directives.store.notices import Untold, list_untold, mark_overtaken, mark_told
 from directives.store.outbox import list_busy_recipients, list_known_keys, take_turn
-from directives.vocabulary import NoticeBasis
+from directives.vocabulary import NoticeBasis, Stage
 
 TOPIC = "mail.digest"
 
@@ -44,7 +44,8 @@ def write_digests(session: Session, actor: Actor, *, today: date, now: datetime)
     take_turn(session, JOB)
     waiting = list_untold(session, today)
     views = {saved_id(one.commitment): one for one in view_commitments(session, AsOf(today, now))}
-    letters = _by_address(_to_tell(session, waiting, views, AsOf(today, now)))
+    calls = OwedNotices(session, AsOf(today, now))
+    letters = _by_address(_to_tell(session, waiting, views, calls, now=now))
     for address in list_busy_recipients(session, TOPIC, today):
         letters.pop(address, None)
     keys = {address: f"digest:{address}:{today}" for address in letters}
@@ -52,7 +53,7 @@ def write_digests(session: Session, actor: Actor, *, today: date, now: datetime)
     written = [address for address, key in keys.items() if key not in known]
     bodies = {saved_id(one): one.name for one in list_agencies(session)}
     for address in written:
-        payload = _payload(letters[address], views, bodies, today)
+        payload = _payload(letters[address], views, bodies, calls)
         message = OutboxMessage(
             key=keys[address], topic=TOPIC, recipient=address, payload=payload, created_at=now
         )
@@ -68,16 +69,21 @@ def write_digests(session: Session, actor: Actor, *, today: date, now: datetime)
 
 
 def _to_tell(
-    session: Session, waiting: Sequence[Untold], views: Mapping[int, CommitmentView], at: AsOf
+    session: Session,
+    waiting: Sequence[Untold],
+    views: Mapping[int, CommitmentView],
+    calls: OwedNotices,
+    *,
+    now: datetime,
 ) -> list[Untold]:
     """Return what is to be told now; what events overtook is marked as such."""
-    calls, directory = OwedNotices(session, at), Directory(session, at.day)
+    directory = Directory(session, calls.day)
     standing = [one for one in waiting if _still_holds(one, views, calls)]
     reaching = [one for one in standing if _reaches_whom_to_tell(one, views, directory)]
     held = {saved_id(one.notice) for one in reaching}
     held |= {saved_id(one.notice) for one in standing if one.notice.moved_from}
     overtaken = [key for one in waiting if (key := saved_id(one.notice)) not in held]
-    mark_overtaken(session, overtaken, at.known_at)
+    mark_overtaken(session, overtaken, now)
     return reaching
 
 
@@ -114,20 +120,23 @@ def _payload(
     letter: Sequence[Untold],
     views: Mapping[int, CommitmentView],
     bodies: Mapping[int, str],
-    today: date,
+    calls: OwedNotices,
 ) -> str:
     """Return what a letter says: each promise once, the most urgent first."""
     told: dict[int, list[Notice]] = {}
     for one in letter:
         told.setdefault(one.notice.commitment_id, []).append(one.notice)
     ordered = sorted(told, key=lambda key: (_first_day(told[key]), _latest(told[key]).id))
-    entries = [_entry(told[key], views[key], bodies) for key in ordered]
-    said = {"name": letter[0].name, "email": letter[0].email, "day": today, "entries": entries}
+    entries = [_entry(told[key], views[key], bodies, calls.stage_of(key)) for key in ordered]
+    said = {"name": letter[0].name, "email": letter[0].email, "day": calls.day, "entries": entries}
     return json.dumps(said, ensure_ascii=False, default=str, sort_keys=True)
 
 
 def _entry(
-    notices: Sequence[Notice], view: CommitmentView, bodies: Mapping[int, str]
+    notices: Sequence[Notice],
+    view: CommitmentView,
+    bodies: Mapping[int, str],
+    stage: Stage | None,
 ) -> dict[str, Any]:
     """Return what a letter says of one promise: who is told as the latest notice has it, and why.
 
@@ -149,6 +158,7 @@ def _entry(
             {"basis": one.basis.value, "due_to": one.due_to}
             for one in sorted(deadlines, key=lambda one: list(NoticeBasis).index(one.basis))
         ],
+        "stage": stage,
         "moved_from": moved[-1] if moved else None,
         "audience": latest.audience.value,
         "instead_of": bodies[instead_of] if instead_of else None,

@@ -1,4 +1,4 @@
-"""What promises call for on a day: by the date said in public, and by their body's own."""
+"""What promises call for on a day: by the date said in public, their body's own, their stage's."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +10,16 @@ from directives.models.base import saved_id
 from directives.models.notice import Notice
 from directives.rules.notices import Step, chase_owed, next_in_line, steps_owed
 from directives.rules.promises import REMINDED
+from directives.rules.stages import stage_due_on
 from directives.rules.two_times import AsOf
+from directives.services.calendar import working_calendar
+from directives.services.commitment_stages import limits_of, present_stages, stage_entry
 from directives.services.commitment_views import CommitmentView
 from directives.services.internal_deadlines import counting_deadline, internal_deadlines
 from directives.services.ladders import ladders
+from directives.services.stage_limits import stage_limits
 from directives.store.promise_proposals import list_taken_over
-from directives.vocabulary import Audience, NoticeBasis
+from directives.vocabulary import Audience, NoticeBasis, Stage
 
 _INSIDE = frozenset(next_in_line(Audience.PERSON))
 """The circles of the body itself: what it keeps to itself goes to nobody else."""
@@ -47,34 +51,57 @@ class OwedNotices:
     """Finds what promises call for on one day; what all of them share is read once."""
 
     def __init__(self, session: Session, at: AsOf) -> None:
-        self._today = at.day
+        self.day = at.day
         self._ladders = ladders(session)
         self._taken_over = list_taken_over(session)
         self._internal = internal_deadlines(session, at)
+        self._stages = present_stages(session, at)
+        self._limits = stage_limits(session, at.known_at)
+        self._calendar = working_calendar(session)
 
     def of(self, view: CommitmentView) -> list[Owed]:
         """Return the steps that a promise has reached; none while it rests or once it has ended."""
         if view.standing.state not in REMINDED:
             return []
-        return [*self._by_due_date(view), *self._by_internal_deadline(view)]
+        return [
+            *self._by_due_date(view),
+            *self._by_internal_deadline(view),
+            *self._by_stage(view),
+        ]
+
+    def stage_of(self, commitment_id: int) -> Stage | None:
+        """Return the stage in which a promise is; none if it entered none."""
+        row = self._stages.get(commitment_id)
+        return row.stage if row else None
 
     def _by_due_date(self, view: CommitmentView) -> list[Owed]:
         due_to = view.standing.due.due_to
         deadline = Deadline(NoticeBasis.DUE, due_to)
         if due_to is not None:
-            return _owed(steps_owed(due_to, self._today, self._ladders.dated), deadline)
+            return _owed(steps_owed(due_to, self.day, self._ladders.dated), deadline)
         # One that was read is asked for a date from the day on which it was taken over, not
         # from that of the old document.
         key = saved_id(view.commitment)
         asked_since = self._taken_over.get(key, view.commitment.promised_on)
-        return _owed(chase_owed(asked_since, self._today, self._ladders.undated), deadline)
+        return _owed(chase_owed(asked_since, self.day, self._ladders.undated), deadline)
 
     def _by_internal_deadline(self, view: CommitmentView) -> list[Owed]:
         day = counting_deadline(view, self._internal.get(saved_id(view.commitment)))
         if day is None:
             return []
         inside = [step for step in self._ladders.dated if step.audience in _INSIDE]
-        return _owed(steps_owed(day, self._today, inside), Deadline(NoticeBasis.INTERNAL, day))
+        return _owed(steps_owed(day, self.day, inside), Deadline(NoticeBasis.INTERNAL, day))
+
+    def _by_stage(self, view: CommitmentView) -> list[Owed]:
+        row = self._stages.get(saved_id(view.commitment))
+        if row is None:
+            return []
+        limits = limits_of(view.commitment, self._limits)
+        due_on = stage_due_on(stage_entry(row), limits, self._calendar)
+        if due_on is None:
+            return []
+        deadline = Deadline(NoticeBasis.STAGE, due_on, saved_id(row))
+        return _owed(steps_owed(due_on, self.day, self._ladders.stage), deadline)
 
 
 def _owed(steps: Sequence[Step], deadline: Deadline) -> list[Owed]:

@@ -10,11 +10,13 @@ class LadderKind(StrEnum):
 
     DATED = "dated"  # days after the due date, before it if negative
     UNDATED = "undated"  # days after the promise: chased for a date
+    STAGE = "stage"  # days after the deadline of the stage in which the promise is
 
 
 LADDER_KIND_LABELS = {
     LadderKind.DATED: N_("Cam kết có thời hạn"),
     LadderKind.UNDATED: N_("Cam kết chưa có thời hạn"),
+    LadderKind.STAGE: N_("Bước của cam kết"),
 }
 
 

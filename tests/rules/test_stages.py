@@ -5,13 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directives.rules.stages import (
-    LIMITS,
-    Limit,
-    StageEntry,
-    stage_standings,
-    stages_of,
-)
+from directives.rules.stage_limits import LIMITS, Limit
+from directives.rules.stages import StageEntry, stage_standings, stages_of
 from directives.rules.working_days import shipped_calendar
 from directives.vocabulary import CommitmentKind, DayUnit, Procedure, Stage
 

@@ -48,13 +48,17 @@ class StepOut(BaseModel):
 
 
 class StageOut(BaseModel):
-    """One stage: `due_on` is its last good day, null without a limit; `days_late` stay told."""
+    """One stage: `due_on` is its last good day, null without a limit; `days_late` stay told.
+
+    `limit_holds_from`: the limit was set by an administrator for stages entered from that day on.
+    """
 
     stage: Stage
     procedure: Procedure
     entered_on: date
     limit_days: int | None
     limit_unit: DayUnit | None
+    limit_holds_from: date | None
     due_on: date | None
     left_on: date | None
     days_late: int
@@ -68,6 +72,7 @@ class StageOut(BaseModel):
             entered_on=one.entry.entered_on,
             limit_days=one.limit.days if one.limit else None,
             limit_unit=one.limit.unit if one.limit else None,
+            limit_holds_from=one.set_by.holds_from if one.set_by else None,
             due_on=one.due_on,
             left_on=one.left_on,
             days_late=one.days_late,
