@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session
 
@@ -16,7 +17,7 @@ from directives.reference.tables import relation_kinds
 from directives.rules.permissions import Actor, allows, check_can_read_document
 from directives.store.documents import list_documents_by_ids
 from directives.translation import N_
-from directives.vocabulary import SuspectKind
+from directives.vocabulary import SuspectKind, SuspicionReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,14 @@ class PathStep:
 
     link: Link | None  # none: the reader may not know of it
     verb: str
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherCause:
+    """What else happened to the document that was changed, and by which document."""
+
+    sentence: str
+    act: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,7 @@ class SuspicionRow:
     gap_id: int | None
     act: Link | None
     path: Sequence[PathStep]
+    also: Sequence[FurtherCause]
 
 
 def suspicion_rows(
@@ -48,7 +58,9 @@ def suspicion_rows(
     """Return rows in their order; documents that the reader may not know of have no name."""
     paths = {saved_id(one): json.loads(one.path) for one in suspicions}
     ids = {step["document_id"] for path in paths.values() for step in path}
+    also = {saved_id(one): json.loads(one.also) for one in suspicions}
     ids |= {one.act_id for one in suspicions if one.act_id}
+    ids |= {cause["act_id"] for causes in also.values() for cause in causes if cause["act_id"]}
     documents = {
         saved_id(one): one
         for one in list_documents_by_ids(session, sorted(ids))
@@ -71,9 +83,21 @@ def suspicion_rows(
                 PathStep(_link(documents, step["document_id"], words), verbs.get(step["kind"], ""))
                 for step in paths[saved_id(one)]
             ],
+            also=[_further(cause, documents, words) for cause in also[saved_id(one)]],
         )
         for one in suspicions
     ]
+
+
+def _further(
+    cause: Mapping[str, Any], documents: Mapping[int, Document], words: Words
+) -> FurtherCause:
+    reason = words.label(SuspicionReason(cause["reason"]))
+    since = words.day(date.fromisoformat(cause["holds_on"]))
+    act = _link(documents, cause["act_id"], words)
+    return FurtherCause(
+        words.say(N_("Ngoài ra: {reason} từ ngày {day}."), reason=reason, day=since), act
+    )
 
 
 def suspicion_sentence(one: Suspicion, documents: Mapping[int, Document], words: Words) -> str:

@@ -42,6 +42,7 @@ class Suspicion(SQLModel, table=True):
     act_id: int | None = Field(default=None, foreign_key="document.id")  # by which document
     cause_key: str  # what happened: a decision about it stands for as long as this is the same
     path: str  # JSON: the steps from the suspect down to `base_id`, see rules.chain
+    also: str = "[]"  # JSON: what else happened to the same base, for a person to see with it
     holds_on: date  # from which day the base is changed or ended
     raised_at: datetime
     lapsed_at: datetime | None = None  # its cause fell away: a relation rejected, a day corrected

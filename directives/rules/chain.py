@@ -5,7 +5,8 @@ kept) and the working rule that a citation is as good as what it cites. A suspic
 happened, to which document, and by which path it reaches the suspect:
 
 * what guides, details or is based on a document that was changed after it was issued is suspect,
-  once for each such document: for its end if it has ended, else for its earliest change;
+  once for each such document: for its end if it has ended, else for its earliest change; what
+  else happened to that document and concerns the suspect is told with it;
 * what rests on a suspect is suspect, too, through the nearest cause that is open there: looked
   at and cleared in the middle, a chain is clear from there on;
 * a link that covers a gap is suspect if its document is changed after it was linked, or suspect.
@@ -66,7 +67,11 @@ class Step(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """A suspicion as it should stand; `changed` is what of the suspect rests on the cause."""
+    """A suspicion as it should stand.
+
+    `changed` is what of the suspect rests on the cause; `also` what else happened to the same
+    base, concerns the suspect and was looked at by nobody.
+    """
 
     suspect: Suspect
     document_id: int
@@ -74,6 +79,12 @@ class Doubt(NamedTuple):
     cause: Cause
     path: tuple[Step, ...]
     changed: str = ""
+    also: tuple[Cause, ...] = ()
+
+    @property
+    def causes(self) -> tuple[Cause, ...]:
+        """All that happened to the base and concerns the suspect, the gravest first."""
+        return (self.cause, *self.also)
 
 
 Decided = Collection[tuple[Suspect, str]]
@@ -142,12 +153,12 @@ class _Spreading:
         )
         reached: dict[int, None] = {}
         for edge in edges:
-            offered = (
-                (cause, (Step(edge.lower_id),))
+            touching = [
+                cause
                 for cause in self._causes[edge.lower_id]
                 if touches(cause.provision, edge.lower_provision)
-            )
-            if self._raise_first(edge, offered):
+            ]
+            if self._raise_first(edge, [(touching, (Step(edge.lower_id),))]):
                 reached[edge.upper_id] = None
         carried: set[int] = set()  # edges by which a suspicion has gone up: one is enough
         while reached:
@@ -165,7 +176,7 @@ class _Spreading:
             if edge.relation_id in carried:
                 continue
             offered = (
-                (doubt.cause, doubt.path)
+                (doubt.causes, doubt.path)
                 for doubt in below[edge.lower_id]
                 if touches(doubt.changed, edge.lower_provision)
             )
@@ -174,20 +185,30 @@ class _Spreading:
                 fresh[edge.upper_id] = None
         return fresh
 
-    def _raise_first(self, edge: Edge, offered: Iterable[tuple[Cause, tuple[Step, ...]]]) -> bool:
-        """Make the upper document of an edge suspect for the first cause that concerns it."""
-        known = self._of[edge.upper_id]
-        for cause, below in offered:
-            if cause.key in known:
+    def _raise_first(
+        self, edge: Edge, offered: Iterable[tuple[Sequence[Cause], tuple[Step, ...]]]
+    ) -> bool:
+        """Make the upper document of an edge suspect for the first cause that concerns it.
+
+        Offered are the causes of one base after another, each with the path below.
+        """
+        key, known = edge.upper_id, self._of[edge.upper_id]
+        for causes, below in offered:
+            first = next(
+                (one for one in causes if one.key in known or self._concerns(key, one)), None
+            )
+            if first is None:
+                continue
+            if first.key in known:
                 return False  # it is suspect for this already, by another path
-            if self._concerns(edge.upper_id, cause):
-                step = Step(edge.upper_id, edge.kind.value, edge.relation_id)
-                suspect = Suspect(SuspectKind.DOCUMENT, edge.upper_id)
-                path = (step, *below)
-                known[cause.key] = Doubt(
-                    suspect, edge.upper_id, None, cause, path, edge.upper_provision
-                )
-                return True
+            others = causes[causes.index(first) + 1 :]
+            also = tuple(one for one in others if one.key not in known and self._concerns(key, one))
+            step = Step(key, edge.kind.value, edge.relation_id)
+            suspect = Suspect(SuspectKind.DOCUMENT, key)
+            known[first.key] = Doubt(
+                suspect, key, None, first, (step, *below), edge.upper_provision, also
+            )
+            return True
         return False
 
     def _concerns(self, key: int, cause: Cause) -> bool:
@@ -207,16 +228,25 @@ class _Spreading:
 
     def _of_hold(self, hold: Hold) -> Iterable[Doubt]:
         key, suspect = hold.document_id, Suspect(SuspectKind.COVERAGE_LINK, hold.link_id)
-        for cause in self._causes.get(key, ()):
-            concerns = touches(cause.provision, hold.provision) and not _known_to(hold, cause)
-            if concerns and (suspect, cause.key) not in self._decided:
-                yield Doubt(suspect, key, hold.gap_id, cause, (Step(key),))
-                break
+        own = self._open(
+            suspect,
+            (
+                cause
+                for cause in self._causes.get(key, ())
+                if touches(cause.provision, hold.provision) and not _known_to(hold, cause)
+            ),
+        )
+        if own:
+            yield Doubt(suspect, key, hold.gap_id, own[0], (Step(key),), also=own[1:])
         for doubt in sorted(self._of[key].values(), key=_nearest):
-            is_decided = (suspect, doubt.cause.key) in self._decided
-            if not is_decided and touches(doubt.changed, hold.provision):
-                yield Doubt(suspect, key, hold.gap_id, doubt.cause, doubt.path)
+            still = self._open(suspect, doubt.causes)
+            if still and touches(doubt.changed, hold.provision):
+                yield Doubt(suspect, key, hold.gap_id, still[0], doubt.path, also=still[1:])
                 return
+
+    def _open(self, suspect: Suspect, causes: Iterable[Cause]) -> tuple[Cause, ...]:
+        """Return those of some causes that nobody has looked at for a suspect."""
+        return tuple(one for one in causes if (suspect, one.key) not in self._decided)
 
 
 def _known_to(hold: Hold, cause: Cause) -> bool:

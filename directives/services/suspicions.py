@@ -40,7 +40,7 @@ from directives.store.suspicions import (
     lapse_suspicions,
     list_decided,
     list_standing,
-    set_paths,
+    restate,
 )
 from directives.vocabulary import RecordState, SuspicionReason
 
@@ -109,12 +109,13 @@ def _bring_up_to_date(
     gone = [row.id for key, row in standing.items() if key not in wanted]
     add_suspicions(session, _rows(fresh, now))
     lapse_suspicions(session, gone, now=now)
-    set_paths(session, _other_paths(wanted, standing))
+    restate(session, _told_anew(wanted, standing))
     recalled = _recalled(chain, document_ids, ha_noi_date(now))
     if recalled:
         tell_of_recalls(session, recalled, now=now)
-    if fresh or gone:
-        documents = sorted({doubt.document_id for doubt in fresh})
+    more = [wanted[key] for key, row in standing.items() if _has_more(wanted.get(key), row)]
+    if fresh or gone or more:
+        documents = sorted({doubt.document_id for doubt in (*fresh, *more)})
         said = {"raised": len(fresh), "lapsed": len(gone), "documents": documents}
         record_change(
             session, actor, "suspicion.settle", Subject("suspicion", None), now=now, **said
@@ -144,9 +145,26 @@ def _recalled(chain: Chain, document_ids: Collection[int] | None, today: date) -
 Key = tuple[Suspect, str]
 
 
-def _other_paths(wanted: dict[Key, Doubt], standing: dict[Key, StandingRow]) -> dict[int, str]:
-    paths = {key: path_as_json(wanted[key]) for key in standing if key in wanted}
-    return {standing[key].id: path for key, path in paths.items() if standing[key].path != path}
+def _told_anew(
+    wanted: dict[Key, Doubt], standing: dict[Key, StandingRow]
+) -> dict[int, tuple[str, str]]:
+    """Return path and further causes, by suspicion, of those for which they are others now."""
+    now = {
+        key: (path_as_json(doubt), also_as_json(doubt))
+        for key, doubt in wanted.items()
+        if key in standing
+    }
+    return {
+        standing[key].id: told
+        for key, told in now.items()
+        if told != (standing[key].path, standing[key].also)
+    }
+
+
+def _has_more(doubt: Doubt | None, row: StandingRow) -> bool:
+    """Tell whether something else happened to the base of an open suspicion."""
+    known = {one["key"] for one in json.loads(row.also)}
+    return doubt is not None and any(cause.key not in known for cause in doubt.also)
 
 
 def _rows(found: Sequence[Doubt], now: datetime) -> list[dict[str, object]]:
@@ -163,6 +181,7 @@ def _rows(found: Sequence[Doubt], now: datetime) -> list[dict[str, object]]:
             "act_id": doubt.cause.act_id,
             "cause_key": doubt.cause.key,
             "path": written[doubt.path],
+            "also": also_as_json(doubt),
             "holds_on": doubt.cause.holds_on,
             "raised_at": now,
             "lapsed_at": None,
@@ -174,6 +193,20 @@ def _rows(found: Sequence[Doubt], now: datetime) -> list[dict[str, object]]:
 def path_as_json(doubt: Doubt) -> str:
     """Return the steps from the suspect down to what was changed, as they are stored."""
     return json.dumps([step._asdict() for step in doubt.path])
+
+
+def also_as_json(doubt: Doubt) -> str:
+    """Return what else happened to the base, as it is stored."""
+    told = [
+        {
+            "key": cause.key,
+            "reason": cause.reason.value,
+            "act_id": cause.act_id,
+            "holds_on": cause.holds_on.isoformat(),
+        }
+        for cause in doubt.also
+    ]
+    return json.dumps(told)
 
 
 def _read_chain(session: Session, document_ids: Collection[int] | None) -> Chain:

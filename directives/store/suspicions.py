@@ -83,6 +83,7 @@ class StandingRow(NamedTuple):
     suspect: Suspect
     cause_key: str
     path: str
+    also: str
 
 
 def list_standing(
@@ -95,10 +96,11 @@ def list_standing(
         col(Suspicion.subject_id),
         col(Suspicion.cause_key),
         col(Suspicion.path),
+        col(Suspicion.also),
     ).where(*is_open(), among(col(Suspicion.document_id), document_ids))
     return [
-        StandingRow(key, Suspect(kind, subject_id), cause_key, path)
-        for key, kind, subject_id, cause_key, path in session.execute(statement)
+        StandingRow(key, Suspect(kind, subject_id), *told)
+        for key, kind, subject_id, *told in session.execute(statement)
     ]
 
 
@@ -133,12 +135,11 @@ def lapse_suspicions(session: Session, ids: Sequence[int], *, now: datetime) -> 
         session.execute(sa.update(Suspicion).where(these).values(lapsed_at=now))
 
 
-def set_paths(session: Session, paths: Mapping[int, str]) -> None:
-    """Say by which path causes reach the suspects now."""
-    if paths:
-        session.execute(
-            sa.update(Suspicion), [{"id": key, "path": path} for key, path in paths.items()]
-        )
+def restate(session: Session, told: Mapping[int, tuple[str, str]]) -> None:
+    """Say by which path causes reach the suspects now, and what else happened to the base."""
+    if told:
+        rows = [{"id": key, "path": path, "also": also} for key, (path, also) in told.items()]
+        session.execute(sa.update(Suspicion), rows)
 
 
 def list_open_at(session: Session, at: AsOf) -> Sequence[Suspicion]:

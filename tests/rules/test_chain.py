@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 from directives.rules.chain import Chain, Edge, Hold, Step, doubts, falls_with_parent
@@ -32,6 +33,45 @@ def test_two_ways_to_one_cause_are_one_suspicion() -> None:
     found = doubts(Chain(nodes, edges, [], set()), TODAY)
 
     assert [one.document_id for one in found] == [2, 3, 1]
+
+
+SECOND = ActedUpon(RelationKind.AMENDS, TODAY, source_id=8, relation_id=80)
+
+
+def test_what_else_happened_to_a_base_is_told_with_the_first() -> None:
+    nodes = {key: Node(key, OLD) for key in (1, 2)} | {4: Node(4, OLD, [AMENDED, SECOND])}
+    hold = Hold(1, 1, 1, "", TODAY - A_DAY, NOW)
+
+    found = doubts(Chain(nodes, [edge(1, 2, 4), edge(2, 1, 2)], [hold], set()), TODAY)
+
+    assert [one.document_id for one in found] == [2, 1, 1]
+    assert {tuple(cause.act_id for cause in one.causes) for one in found} == {(8, 9)}
+
+
+def test_a_link_looked_at_before_is_doubtful_for_what_happened_since() -> None:
+    nodes = {2: Node(2, OLD), 4: Node(4, OLD, [AMENDED])}
+    hold = Hold(1, 1, 2, "", TODAY - A_DAY, NOW)
+    chain = Chain(nodes, [edge(1, 2, 4)], [hold], set())
+    decided = {(one.suspect, one.cause.key) for one in doubts(chain, TODAY) if one.gap_id}
+    assert not [one for one in doubts(replace(chain, decided=decided), TODAY) if one.gap_id]
+
+    nodes[4] = Node(4, OLD, [AMENDED, SECOND])
+    since = doubts(replace(chain, decided=decided), TODAY)
+
+    (of_link,) = [one for one in since if one.gap_id]
+    assert [cause.act_id for cause in of_link.causes] == [8]
+
+
+def test_what_rests_on_a_suspect_is_doubtful_for_what_happened_after_it_was_made() -> None:
+    later = ActedUpon(RelationKind.AMENDS, TODAY, source_id=8, relation_id=80)
+    before = ActedUpon(RelationKind.AMENDS, TODAY - 9 * A_DAY, source_id=9, relation_id=90)
+    between = EffectDates(TODAY - 5 * A_DAY, None, None)
+    nodes = {1: Node(1, between), 2: Node(2, OLD), 4: Node(4, OLD, [before, later])}
+
+    found = doubts(Chain(nodes, [edge(1, 2, 4), edge(2, 1, 2)], [], set()), TODAY)
+
+    told = {one.document_id: [cause.act_id for cause in one.causes] for one in found}
+    assert told == {2: [9, 8], 1: [8]}
 
 
 def test_a_path_that_has_carried_a_suspicion_carries_no_second_one() -> None:

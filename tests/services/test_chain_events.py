@@ -247,7 +247,14 @@ class Office:
     def stored(self) -> list[tuple[object, ...]]:
         self.session.expire_all()
         return sorted(
-            (one.subject_kind.value, one.subject_id, one.cause_key, one.path, one.holds_on)
+            (
+                one.subject_kind.value,
+                one.subject_id,
+                one.cause_key,
+                one.path,
+                one.also,
+                one.holds_on,
+            )
             for one in list_open(self.session)
         )
 

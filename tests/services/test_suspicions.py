@@ -1,3 +1,4 @@
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -7,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, select
 
+from directives.models.audit import AuditEvent
 from directives.models.base import saved_id
 from directives.models.coverage_link import NewCoverageLink
 from directives.models.document import Document, NewRelation, Relation
@@ -16,6 +18,7 @@ from directives.services.documents import correct, publish, withdraw
 from directives.services.relation_decisions import confirm_relation, reject_relation
 from directives.services.relation_facts import record_relation
 from directives.services.relations import add_relation
+from directives.services.suspicion_decisions import Ruling, decide_suspicion
 from directives.services.suspicions import Settled, settle, settle_all
 from directives.store.suspicions import list_open
 from directives.vocabulary import (
@@ -25,6 +28,7 @@ from directives.vocabulary import (
     RelationKind,
     Role,
     SuspectKind,
+    SuspicionOutcome,
     SuspicionReason,
 )
 from tests.factories import NOW, TODAY, make_actor, make_document, make_gap
@@ -90,6 +94,40 @@ def test_what_rests_on_a_changed_base_is_suspect_at_once(
     assert (found.subject_id, found.reason) == (guide.id, reason)
     assert (found.base_id, found.act_id) == (base.id, act.id)
     assert found.holds_on == act.issued_on
+
+
+def test_a_second_act_on_the_same_base_is_told_with_the_first_and_decided_with_it(
+    session: Session, base: Document, guide: Document
+) -> None:
+    actor = make_actor(session, Role.SYSTEM)
+    acts = [make_document(session) for _ in range(3)]
+    relate(session, acts[0], RelationKind.AMENDS, base)
+    relate(session, acts[1], RelationKind.AMENDS, base)
+
+    (found,) = list_open(session)
+    (other,) = json.loads(found.also)
+    assert (found.act_id, other["act_id"], other["reason"]) == (acts[0].id, acts[1].id, "amended")
+    settled = select(AuditEvent).where(AuditEvent.action == "suspicion.settle")
+    assert len(session.exec(settled).all()) == 2
+
+    cleared = Ruling(SuspicionOutcome.CLEARED, "đã xem cả hai")
+    decide_suspicion(session, actor, saved_id(found), cleared, now=NOW)
+    assert list_open(session) == []
+    relate(session, acts[2], RelationKind.REPEALS, base)
+    (again,) = list_open(session)
+    assert (again.act_id, again.also) == (acts[2].id, "[]")
+
+
+def test_the_graver_of_two_acts_stands_first_and_the_other_is_kept(
+    session: Session, base: Document, guide: Document
+) -> None:
+    amending, repealing = make_document(session), make_document(session)
+    relate(session, amending, RelationKind.AMENDS, base)
+    relate(session, repealing, RelationKind.REPEALS, base)
+
+    (found,) = list_open(session)
+    (other,) = json.loads(found.also)
+    assert (found.reason, other["act_id"]) == (SuspicionReason.REPEALED, amending.id)
 
 
 def test_a_correction_notice_makes_nothing_suspect(

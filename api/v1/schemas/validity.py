@@ -117,8 +117,19 @@ class StepOut(BaseModel):
     kind: RelationKind | None
 
 
+class FurtherCauseOut(BaseModel):
+    """What else happened to the same base, by which document, and from which day on."""
+
+    reason: SuspicionReason
+    act_id: int | None
+    since: date
+
+
 class SuspicionOut(BaseModel):
-    """What is suspect, why, since when, and the path from it down to what was changed."""
+    """What is suspect, why, since when, and the path from it down to what was changed.
+
+    `also`: what else happened to the base; a decision is about all of it.
+    """
 
     id: int
     kind: SuspectKind
@@ -131,6 +142,7 @@ class SuspicionOut(BaseModel):
     raised_at: AwareDatetime
     lapsed_at: AwareDatetime | None
     path: list[StepOut]
+    also: list[FurtherCauseOut]
 
     @classmethod
     def of(cls, one: Suspicion) -> Self:
@@ -149,6 +161,12 @@ class SuspicionOut(BaseModel):
             path=[
                 StepOut(document_id=step["document_id"], kind=step["kind"] or None)
                 for step in json.loads(one.path)
+            ],
+            also=[
+                FurtherCauseOut(
+                    reason=cause["reason"], act_id=cause["act_id"], since=cause["holds_on"]
+                )
+                for cause in json.loads(one.also)
             ],
         )
 

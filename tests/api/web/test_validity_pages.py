@@ -141,6 +141,29 @@ def test_a_suspect_document_says_so_and_leads_to_the_decision(
     assert "Cần xem lại" not in client.get(f"/van-ban/{key}").text
 
 
+def test_whatever_else_happened_to_a_base_is_seen_before_deciding(
+    client: TestClient, engine: sa.Engine
+) -> None:
+    def suspected_twice(session: Session) -> int:
+        base, upper = (make_document(session, issued_on=BEFORE) for _ in range(2))
+        relate(session, upper, RelationKind.GUIDES, base)
+        for number in ("91/2025/NĐ-CP", "92/2025/NĐ-CP"):
+            act = make_document(session, issued_on=TODAY, number_as_printed=number)
+            relate(session, act, RelationKind.AMENDS, base)
+        return saved_id(upper)
+
+    key = made(engine, suspected_twice)
+
+    page = client.get(f"/van-ban/{key}").text
+    address = page.split('href="/nghi-van/')[1].split('"')[0]
+    for shown in (page, client.get(f"/nghi-van/{address}").text):
+        told = words_of(shown)
+        assert "91/2025/NĐ-CP. Ngoài ra: Căn cứ được sửa đổi, bổ sung từ ngày 01/10/2025." in told
+        assert "92/2025/NĐ-CP" in told
+    (one,) = client.get(f"/api/v1/documents/{key}/suspicions").json()
+    assert [(also["reason"], also["since"]) for also in one["also"]] == [("amended", "2025-10-01")]
+
+
 def expiring(session: Session) -> int:
     soon = make_document(session, expires_on=TODAY + timedelta(days=10))
     return saved_id(soon)
