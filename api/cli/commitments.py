@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedGroup
+from api.cli.times import DAY, at_options, point
 from api.commitment_json import commitment_detail, commitment_list
 from api.v1.schemas.commitments import CommitmentDetailOut
 from directives.models.base import saved_id
@@ -31,7 +32,6 @@ from directives.vocabulary import (
     StepKind,
 )
 
-_DAY = click.DateTime(["%Y-%m-%d"])
 _CONFIRMED = "confirmed"
 _KINDS = click.Choice([*(kind.value for kind in StepKind), _CONFIRMED])
 _STATES = click.Choice([state.value for state in CommitmentState])
@@ -44,15 +44,21 @@ def commitment() -> None:
 
 @commitment.command("list", help=N_("Liệt kê cam kết theo tình trạng, tính đến một ngày."))
 @click.option("--state", type=_STATES, help=N_("Tình trạng."))
-@click.option("--as-of", "day", type=_DAY, help=N_("Tính đến ngày; mặc định hôm nay."))
+@at_options
 @click.option("--limit", type=click.IntRange(1, 20_000), default=1_000, show_default=True)
 @json_option
 @pass_workplace
 def list_promises(
-    workplace: Workplace, *, state: str | None, day: datetime | None, limit: int, as_json: bool
+    workplace: Workplace,
+    *,
+    state: str | None,
+    as_of: datetime | None,
+    known_at: datetime | None,
+    limit: int,
+    as_json: bool,
 ) -> None:
     """List promises and how they stand."""
-    at = AsOf(day.date() if day else workplace.today(), workplace.now())
+    at = point(workplace, as_of, known_at)
     with workplace.reading() as session:
         wanted = CommitmentState(state) if state else None
         listed = commitment_list(session, at, state=wanted, limit=limit)
@@ -66,13 +72,20 @@ def list_promises(
 
 @commitment.command("show", help=N_("Xem một cam kết và mọi điều đã ghi về nó (JSON)."))
 @click.argument("key", type=int)
-@click.option("--as-of", "day", type=_DAY, help=N_("Tính đến ngày; mặc định hôm nay."))
+@at_options
 @json_option
 @pass_workplace
-def show_promise(workplace: Workplace, *, key: int, day: datetime | None, as_json: bool) -> None:
+def show_promise(
+    workplace: Workplace,
+    *,
+    key: int,
+    as_of: datetime | None,
+    known_at: datetime | None,
+    as_json: bool,
+) -> None:
     """Print a promise with its history, as JSON with or without the option."""
     del as_json
-    at = AsOf(day.date() if day else workplace.today(), workplace.now())
+    at = point(workplace, as_of, known_at)
     with workplace.reading() as session:
         print_json(commitment_detail(session, key, at).model_dump(mode="json"))
 
@@ -101,7 +114,7 @@ def list_moves(workplace: Workplace, *, key: int, as_json: bool) -> None:
 )
 @click.argument("key", type=int)
 @click.argument("kind", type=_KINDS)
-@click.option("--on", "day", type=_DAY, help=N_("Ngày; mặc định hôm nay."))
+@click.option("--on", "day", type=DAY, help=N_("Ngày; mặc định hôm nay."))
 @click.option("--words", default="", help=N_("Lý do, hoặc bằng chứng."))
 @click.option("--to", default="", help=N_("Cơ quan nhận chuyển (viết tắt hoặc tên đầy đủ)."))
 @click.option("--document", default="", help=N_("Văn bản đã ban hành (mã hoặc số hiệu)."))
@@ -143,7 +156,7 @@ def take(
 @commitment.command("stage", help=N_("Ghi rằng cam kết vào một bước; thời hạn riêng nếu có."))
 @click.argument("key", type=int)
 @click.argument("stage", type=click.Choice([one.value for one in Stage]))
-@click.option("--on", "day", type=_DAY, help=N_("Ngày; mặc định hôm nay."))
+@click.option("--on", "day", type=DAY, help=N_("Ngày; mặc định hôm nay."))
 @click.option(
     "--procedure",
     type=click.Choice([one.value for one in Procedure]),
@@ -199,7 +212,7 @@ def enter(
 @click.option("--commitment", "by", type=int, help=N_("Cam kết phải chờ (mã)."))
 @click.option("--document", default="", help=N_("Văn bản phải chờ (mã hoặc số hiệu)."))
 @click.option("--lifted", is_flag=True, help=N_("Không còn phải chờ."))
-@click.option("--on", "day", type=_DAY, help=N_("Ngày; mặc định hôm nay."))
+@click.option("--on", "day", type=DAY, help=N_("Ngày; mặc định hôm nay."))
 @click.option("--words", default="", help=N_("Ghi chú."))
 @json_option
 @pass_workplace
@@ -236,7 +249,7 @@ def wait(
     "internal", help=N_("Xem, đặt hay bỏ hạn nội bộ của cơ quan chịu trách nhiệm một cam kết.")
 )
 @click.argument("key", type=int)
-@click.option("--due", type=_DAY, help=N_("Đặt hạn nội bộ là ngày này."))
+@click.option("--due", type=DAY, help=N_("Đặt hạn nội bộ là ngày này."))
 @click.option("--none", "is_none", is_flag=True, help=N_("Bỏ hạn nội bộ."))
 @click.option("--words", default="", help=N_("Ghi chú."))
 @json_option

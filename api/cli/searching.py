@@ -7,18 +7,14 @@ import click
 
 from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedCommand
+from api.cli.times import at_options, point
 from api.report_json import report_as_json
 from api.report_text import report_as_text
 from api.search_json import answer_as_json
-from directives import clock
-from directives.rules.two_times import AsOf
 from directives.services.report_registry import REPORTS, make_report
 from directives.translation import N_
 from index.answers import Answer, search
 from index.engine import Filters
-
-_DAY = click.DateTime(["%Y-%m-%d"])
-_INSTANT = click.DateTime(["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S.%f%z"])
 
 
 @click.command(
@@ -70,8 +66,7 @@ def _print_answer(workplace: Workplace, answer: Answer) -> None:
 
 @click.command(cls=TranslatedCommand, help=N_("In một báo cáo của một ngày."))
 @click.argument("name", metavar="NAME", type=click.Choice(sorted(REPORTS)))
-@click.option("--as-of", "as_of", type=_DAY, help=N_("Ngày báo cáo; mặc định hôm nay."))
-@click.option("--known-at", type=_INSTANT, help=N_("Thời điểm dữ liệu; mặc định bây giờ."))
+@at_options
 @click.option(
     "--format", "chosen", type=click.Choice(["text", "json"]), default="text", help=N_("Định dạng.")
 )
@@ -87,10 +82,8 @@ def report(
     as_json: bool,
 ) -> None:
     """Print a report of a day."""
-    known = known_at or workplace.now()
-    day = as_of.date() if as_of else clock.ha_noi_date(known)
     with workplace.reading() as session:
-        made = make_report(session, name, AsOf(day, known))
+        made = make_report(session, name, point(workplace, as_of, known_at))
         if as_json or chosen == "json":
             print_json(report_as_json(made))
         else:

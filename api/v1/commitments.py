@@ -20,7 +20,7 @@ from api.v1.schemas.commitment_inputs import (
 )
 from api.v1.schemas.commitments import CommitmentDetailOut, CommitmentListOut
 from api.v1.schemas.problems import READING, WRITING
-from api.v1.schemas.values import Day, PathKey
+from api.v1.schemas.values import Day, Instant, PathKey
 from directives.models.base import saved_id
 from directives.models.commitment import NewCommitment, NewMove
 from directives.models.commitment_block import NewBlock
@@ -54,11 +54,12 @@ def list_commitments(
     *,
     state: Annotated[CommitmentState | None, Query()] = None,
     as_of: Annotated[Day | None, Query(description="Default: today.")] = None,
+    known_at: Annotated[Instant | None, Query(description="RFC 3339. Default: now.")] = None,
     limit: Annotated[int, Query(ge=1, le=1_000)] = 500,
     offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
 ) -> CommitmentListOut:
     """List the promises made by a day and how they stand then, in the order of recording."""
-    at = AsOf(as_of or today, now)
+    at = AsOf(as_of or today, known_at or now)
     return commitment_list(session, at, state=state, limit=limit, offset=offset)
 
 
@@ -71,9 +72,11 @@ def get_commitment(
     today: Today,
     *,
     as_of: Annotated[Day | None, Query(description="Default: today.")] = None,
+    known_at: Annotated[Instant | None, Query(description="RFC 3339. Default: now.")] = None,
 ) -> CommitmentDetailOut:
     """Return a promise with its first due date, every move of it, and its end."""
-    return commitment_detail(session, commitment_id, AsOf(as_of or today, now), actor)
+    at = AsOf(as_of or today, known_at or now)
+    return commitment_detail(session, commitment_id, at, actor)
 
 
 @router.post("", status_code=HTTPStatus.CREATED, responses=WRITING)

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
@@ -20,6 +21,7 @@ from api.web.promise_rows import PromiseRow, promise_rows_of
 from api.web.promise_stages import StageRow, stage_rows, stage_sentence
 from api.web.rendering import render
 from api.web.sentences import when_due
+from api.web.validity_reports import Asked
 from api.web.words import ReaderWords, Words, as_sentence
 from directives.models.commitment import Commitment
 from directives.models.explanation import CommitmentExplanation
@@ -55,6 +57,9 @@ router = APIRouter(include_in_schema=False)
 
 OWN_REASONS = tuple(one for one in MoveReason if one is not MoveReason.CALENDAR)
 
+NOBODY = "none"
+"""What the filter by agency takes for promises whose agency is not known."""
+
 Choices = Sequence[tuple[str, str, int]]
 
 # The order of the page: late first, then undated, then due, then resting, then ended.
@@ -78,8 +83,9 @@ class CommitmentListPage:
     promises: Paged[PromiseRow]
     states: Choices
     agencies: Choices
-    state: str
+    state: Sequence[str]
     agency: str
+    as_of: date | None  # the past or later day looked at; none: today
     calendar: Link | None  # of the agency chosen
     proposed: int  # what was read and waits for a decision; 0 for those who do not decide
 
@@ -126,21 +132,22 @@ def commitment_list(
     actor: CurrentActor,
     words: ReaderWords,
     *,
-    now: Now,
     today: Today,
+    asked: Asked,
     page: PageNumber,
-    state: str = "",
+    state: Annotated[list[str] | None, Query()] = None,
     agency: str = "",
 ) -> HTMLResponse:
     """List the promises: late first, then undated, then due, then ended."""
-    at = AsOf(today, now)
+    at, states = asked.at, frozenset(filter(None, state or ()))
     promises = memory.promise_standings(session, at).values()
-    of_agency = [one for one in promises if agency in ("", str(one.lead_agency_id))]
-    in_state = [one for one in promises if state in ("", one.state.value)]
-    shown = paged(in_list_order(one for one in of_agency if state in ("", one.state.value)), page)
+    of_agency = [one for one in promises if agency in ("", str(one.lead_agency_id or NOBODY))]
+    in_state = [one for one in promises if not states or one.state.value in states]
+    wanted = (one for one in of_agency if not states or one.state.value in states)
+    shown = paged(in_list_order(wanted), page)
     ids = [one.commitment_id for one in shown.rows]
     views = {view.commitment.id: view for view in view_commitments(session, at, ids=ids)}
-    rows = promise_rows_of(session, actor, [views[key] for key in ids], words, today=today)
+    rows = promise_rows_of(session, actor, [views[key] for key in ids], words, today=at.day)
     counts = Counter(one.state for one in of_agency)
     leads = Counter(one.lead_agency_id for one in in_state if one.lead_agency_id)
     names = agency_names(session, leads, words)
@@ -148,12 +155,13 @@ def commitment_list(
         promises=Paged(rows, shown.page, shown.last, shown.total),
         states=[(s.value, words.label(s), counts[s]) for s in _GROUPS if counts[s]],
         agencies=[(str(key), as_sentence(names[key]), count) for key, count in leads.most_common()],
-        state=state,
+        state=sorted(states),
         agency=agency,
+        as_of=at.day if at.day != today else None,
         calendar=_calendar_of(session, agency, words),
         proposed=count_waiting(session) if allows(check_can_record_commitment, actor) else 0,
     )
-    return render(request, "commitments.html", page=listed)
+    return render(request, "commitments.html", page=listed, errors=asked.errors)
 
 
 def _calendar_of(session: Session, agency: str, words: Words) -> Link | None:

@@ -10,6 +10,7 @@ from directives.errors import ReportNotFound
 from directives.rules.two_times import AsOf
 from directives.services.delegation_report import delegation_report
 from directives.services.missing_reports import not_held_report, series_report
+from directives.services.official_figures_report import official_figures_report
 from directives.services.reports import overdue_report
 from directives.services.validity_reports import (
     expiring_report,
@@ -35,6 +36,7 @@ REPORTS: Mapping[str, Callable[[Session, AsOf], Report]] = {
     "expiring": expiring_report,
     "not_held": not_held_report,
     "number_gaps": series_report,
+    "official_figures": official_figures_report,
     "overdue": overdue_report,
     "resting_on_ended": resting_report,
     "suspects": suspects_report,

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 from api.v1.schemas.missing_reports import NotHeldReportOut, SeriesReportOut
+from api.v1.schemas.official_figures import OfficialFiguresReportOut
 from api.v1.schemas.report_of_day import ReportOfDayOut
 from api.v1.schemas.validity_reports import (
     ExpiringReportOut,
@@ -89,7 +90,8 @@ AnyReportOut = Annotated[
     | ExpiringReportOut
     | RestingReportOut
     | NotHeldReportOut
-    | SeriesReportOut,
+    | SeriesReportOut
+    | OfficialFiguresReportOut,
     Field(discriminator="report"),
 ]
 """Each report with its own shape, told by its name."""

@@ -30,6 +30,9 @@ def test_the_overdue_report_names_who_is_late(run: Runner) -> None:
     assert paid["source"]["quote"]
     assert len(report["undated"]) == 8
     assert "quá hạn 6 ngày" in run("report", "overdue", "--as-of", "2025-10-20").out
+    figures = run("report", "official_figures", "--as-of", "2025-10-20").out
+    assert "Tất cả: 4 cam kết" in figures
+    assert "Bộ Nội vụ: 2 cam kết" in figures
 
 
 def test_a_past_report_is_made_again_exactly(run: Runner) -> None:

@@ -370,3 +370,15 @@ def test_the_deadline_of_the_body_itself_is_shown_to_its_own_people_only(
     refused = client.post(f"{url}/internal-deadlines", json=late, headers=own)
     assert (refused.status_code, refused.json()["field"]) == (422, "due_on")
     assert client.post(f"{url}/internal-deadlines", json=said, headers=oversight).status_code == 403
+
+
+def test_what_was_recorded_later_was_not_known_before(
+    client: TestClient, stored: Callable[..., Any]
+) -> None:
+    promise = stored(make_commitment)
+    before = {"as_of": "2025-10-20", "known_at": "2025-09-30T00:00:00Z"}
+
+    assert client.get("/api/v1/commitments", params=before).json()["commitments"] == []
+    assert client.get(f"/api/v1/commitments/{promise.id}", params=before).status_code == 404
+    after = {**before, "known_at": "2025-10-02T00:00:00Z"}
+    assert client.get(f"/api/v1/commitments/{promise.id}", params=after).status_code == 200
