@@ -74,10 +74,10 @@ class Standing:
     state: CommitmentState
     due: DueDate
     days_late: int  # 0 when on time or undated; days of a pause do not count
-    moves: int
+    moves: int  # own ones that put the date off: to a later day, or to none
     slip_days: int | None  # own moves, from the first due date to the present one; None without
     ended_on: date | None
-    moves_after_due: int = 0  # those made when the due date before them had passed
+    moves_after_due: int = 0  # of these, those made when the due date before them had passed
     course: Course = FROM_THE_BEGINNING
 
 
@@ -103,15 +103,33 @@ def standing_on(
     last = over.held_on if over else day
     so_far = sorted((move for move in moves if move.moved_on <= last), key=lambda m: m.moved_on)
     due = so_far[-1].due if so_far else first
+    put_off = [
+        (before, move)
+        for before, move in _with_before(first, so_far)
+        if move.is_own and _puts_off(before, move.due)
+    ]
     return Standing(
         state=_state(day, due, over, course),
         due=due,
         days_late=_days_late(last, due, course.stops),
-        moves=sum(move.is_own for move in so_far),
+        moves=len(put_off),
         slip_days=_slip(first, so_far),
         ended_on=over.held_on if over else None,
-        moves_after_due=_moves_after_due(first, so_far, course.stops),
+        moves_after_due=sum(
+            _days_late(move.moved_on, before, course.stops) > 0 for before, move in put_off
+        ),
         course=course,
+    )
+
+
+def is_same(due: DueDate, other: DueDate) -> bool:
+    """Tell whether two due dates are one; without a day the words tell them apart."""
+    if due.due_to is None or other.due_to is None:
+        return due == other
+    return (due.due_from, due.due_to, due.precision) == (
+        other.due_from,
+        other.due_to,
+        other.precision,
     )
 
 
@@ -164,24 +182,28 @@ def _days_late(day: date, due: DueDate, stops: Sequence[Stop]) -> int:
     return days_that_count(due.due_to, day, stops) if due.due_to else 0
 
 
-def _moves_after_due(first: DueDate, moves: Sequence[MovedTo], stops: Sequence[Stop]) -> int:
+def _with_before(first: DueDate, moves: Sequence[MovedTo]) -> list[tuple[DueDate, MovedTo]]:
+    """Return each move with the due date before it."""
     before = [first, *(move.due for move in moves)]
-    return sum(
-        move.is_own and _days_late(move.moved_on, due, stops) > 0
-        for move, due in zip(moves, before, strict=False)
-    )
+    return list(zip(before, moves, strict=False))
+
+
+def _puts_off(before: DueDate, after: DueDate) -> bool:
+    if before.due_to is None:  # a date is given at last
+        return False
+    return after.due_to is None or after.due_to > before.due_to
 
 
 def _slip(first: DueDate, moves: Sequence[MovedTo]) -> int | None:
     """Return how far the body itself moved its date; what the calendar moved is left out."""
-    due = moves[-1].due if moves else first
-    whole = _days_between(first, due)
+    said = [first, *(move.due for move in moves)]
+    first_dated = next((due for due in said if due.due_to), first)
+    whole = _days_between(first_dated, said[-1])
     if whole is None:
         return None
-    before = [first, *(move.due for move in moves)]
     by_calendar = sum(
-        _days_between(due_before, move.due) or 0
-        for move, due_before in zip(moves, before, strict=False)
+        _days_between(before, move.due) or 0
+        for before, move in _with_before(first, moves)
         if not move.is_own
     )
     return whole - by_calendar

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -92,9 +93,9 @@ def test_the_slip_is_the_last_date_less_the_first(moved: list[int], to: list[int
     moves = [MovedTo(DUE + timedelta(days=on), due(DUE + timedelta(days=t))) for on, t in pairs]
     standing = standing_on(DUE + timedelta(days=300), due(DUE), moves, None)
 
-    last = sorted(enumerate(pairs), key=lambda pair: (pair[1][0], pair[0]))
-    assert standing.slip_days == (last[-1][1][1] if last else 0)
-    assert standing.moves == len(pairs)
+    dates = [0, *(t for _, t in sorted(pairs, key=lambda pair: pair[0]))]
+    assert standing.slip_days == dates[-1]
+    assert standing.moves == sum(later > before for before, later in pairwise(dates))
 
 
 @given(offsets, st.integers(0, 100))
@@ -116,7 +117,7 @@ def test_moves_after_due_are_those_made_when_the_date_before_them_had_passed(
 
     count, before = 0, 0
     for on, to in said:
-        count += on > before
+        count += to > before and on > before
         before = to
     assert standing.moves_after_due == count
 
@@ -125,6 +126,29 @@ def test_a_date_given_late_to_a_promise_without_one_is_no_late_move() -> None:
     moves = [MovedTo(DUE, due(DUE + timedelta(days=5)))]
 
     assert standing_on(DUE, UNDATED, moves, None).moves_after_due == 0
+
+
+def test_a_first_date_is_no_move_and_the_slip_is_counted_from_it() -> None:
+    moves = [MovedTo(DUE, due(DUE)), MovedTo(DUE, due(DUE + timedelta(days=9)))]
+
+    first = standing_on(DUE, UNDATED, moves[:1], None)
+    put_off = standing_on(DUE, UNDATED, moves, None)
+
+    assert (first.moves, first.slip_days) == (0, 0)
+    assert (put_off.moves, put_off.slip_days) == (1, 9)
+
+
+def test_a_date_brought_forward_or_said_again_is_not_put_off_and_one_taken_away_is() -> None:
+    sooner, again = due(DUE - timedelta(days=4)), due(DUE)
+
+    def counted(*dues: DueDate) -> tuple[int, int | None]:
+        standing = standing_on(DUE, due(DUE), [MovedTo(DUE, one) for one in dues], None)
+        return standing.moves, standing.slip_days
+
+    assert counted(sooner) == (0, -4)
+    assert counted(again, again, again) == (0, 0)
+    assert counted(UNDATED) == (1, None)
+    assert counted(UNDATED, due(DUE + timedelta(days=2))) == (1, 2)
 
 
 @given(st.integers(-20, 60), st.lists(st.integers(-40, 60), max_size=6))
