@@ -102,6 +102,7 @@ from directives.errors.rights import (
 )
 from directives.errors.values import (
     BlockedInCircle,
+    DatedBack,
     DayImpossible,
     DeadlineNotUnderstood,
     EventTooEarly,
@@ -139,6 +140,7 @@ __all__ = [
     "ContactNotFound",
     "DatabaseBusy",
     "DatabaseNotReady",
+    "DatedBack",
     "DayImpossible",
     "DeadlineNotUnderstood",
     "DirectivesError",

@@ -48,6 +48,15 @@ class EventTooLate(Invalid):
     template = N_("Ngày {day:%d/%m/%Y} chưa tới; hôm nay là ngày {today:%d/%m/%Y}.")
 
 
+class DatedBack(Invalid):
+    """A body says of a day before today what would change how late it is."""
+
+    template = N_(
+        "Ngày {day:%d/%m/%Y} đã qua: cơ quan chỉ ghi việc của hôm nay, {today:%d/%m/%Y};"
+        " việc của ngày trước do cơ quan giám sát ghi."
+    )
+
+
 class StepTooEarly(Invalid):
     """A step of a promise is said to have happened before the one before it."""
 

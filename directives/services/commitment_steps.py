@@ -24,7 +24,7 @@ from directives.services.changes import record_change
 from directives.services.commitment_views import CommitmentView
 from directives.services.commitments import fulfil
 from directives.services.document_access import get_document
-from directives.services.open_promises import OpenPromise, check_day, open_promise
+from directives.services.open_promises import OpenPromise, check_day, check_own_day, open_promise
 from directives.services.promise_bodies import answering_bodies, responsible_id
 from directives.store.commitment_steps import list_steps
 from directives.vocabulary import StepKind
@@ -75,6 +75,7 @@ def take_step(
         StepOutOfTurn: the promise is not in a state for it.
         EventTooEarly, StepTooEarly: it predates the promise, or the step before it.
         EventTooLate: it is of a day to come.
+        DatedBack: a body says it of a day before today.
         AgencyEnded, TransferToItself: the body cannot be given the promise.
     """
     promise = open_promise(session, actor, commitment_id, now=now)
@@ -139,6 +140,7 @@ def _check_step(
         check_can_confirm_commitment(actor)
     commitment = promise.commitment
     check_day(commitment, new.held_on, field="held_on", now=now)
+    check_own_day(actor, new.held_on, field="held_on", now=now)
     step = PromiseStep(new.kind, new.held_on, new.agency_id)
     check_can_follow(promise.course, step, responsible_id(commitment, promise.course))
     if new.agency_id is not None:

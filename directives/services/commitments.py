@@ -11,7 +11,6 @@ from directives.errors import (
     EvidenceMissing,
     GapNotFound,
     GuidanceIssuedTooEarly,
-    ValueInvalid,
 )
 from directives.models.agency import Agency
 from directives.models.base import Subject, saved_id
@@ -35,12 +34,10 @@ from directives.services.calendar_moves import keep_ahead_of_calendar
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.services.fulfilment_links import propose_links_of_promise
-from directives.services.open_promises import check_day, open_promise
+from directives.services.open_promises import check_day, check_own_day, open_promise
+from directives.services.promise_moves import check_move
 from directives.store.gaps import find_gap
-from directives.translation import N_
-from directives.vocabulary import CommitmentEventKind, MoveReason
-
-_BY_THE_CALENDAR = N_("Lịch làm việc chỉ dời hạn khi lịch được sửa; hãy chọn lý do khác.")
+from directives.vocabulary import CommitmentEventKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +109,10 @@ def move(
         CommitmentNotFound: there is no such promise.
         RightMissing: another body answers for it.
         CommitmentClosed: it was fulfilled or withdrawn before.
-        EventTooEarly, EventTooLate: the move predates the promise, or is of a day to come.
-        ValueInvalid: the calendar is said to be the reason; only a change of it is.
+        Invalid: it cannot follow what was said before (`promise_moves.check_move`).
     """
-    if new.reason is MoveReason.CALENDAR:
-        raise ValueInvalid(field="reason", reason=_BY_THE_CALENDAR)
     commitment = open_promise(session, actor, commitment_id, now=now).commitment
-    check_day(commitment, new.moved_on, field="moved_on", now=now)
+    check_move(session, actor, commitment, new, now=now)
     if new.source_document_id:
         get_document(session, actor, new.source_document_id)
     moved = Move.model_validate(
@@ -220,9 +214,11 @@ def withdraw(
         RightMissing: another body answers for it.
         CommitmentClosed: it was fulfilled or withdrawn before.
         EventTooEarly, EventTooLate: withdrawn before it was made, or on a day to come.
+        DatedBack: a body says it of a day before today.
     """
     commitment = open_promise(session, actor, commitment_id, now=now).commitment
     check_day(commitment, held_on, field="held_on", now=now)
+    check_own_day(actor, held_on, field="held_on", now=now)
     event = CommitmentEvent(
         commitment_id=commitment_id,
         kind=CommitmentEventKind.WITHDRAWN,

@@ -5,7 +5,13 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from directives.errors import CommitmentClosed, CommitmentNotFound, EventTooEarly, EventTooLate
+from directives.errors import (
+    CommitmentClosed,
+    CommitmentNotFound,
+    DatedBack,
+    EventTooEarly,
+    EventTooLate,
+)
 from directives.models.base import saved_id
 from directives.models.commitment import Commitment
 from directives.rules.permissions import Actor, check_can_change_commitment
@@ -15,6 +21,7 @@ from directives.services.commitment_views import step_of
 from directives.services.promise_bodies import answering_bodies
 from directives.store.commitment_steps import list_steps, lock_commitment
 from directives.store.commitments import list_events
+from directives.vocabulary import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,18 @@ def check_day(commitment: Commitment, day: date, *, field: str, now: datetime) -
         raise EventTooEarly(field=field, day=day, promised_on=commitment.promised_on)
     if day > (today := ha_noi_date(now)):
         raise EventTooLate(field=field, day=day, today=today)
+
+
+def check_own_day(actor: Actor, day: date, *, field: str, now: datetime) -> None:
+    """Check that a body says of today, not of a day before, what changes how late it is.
+
+    Those who oversee may: they do not judge themselves.
+
+    Raises:
+        DatedBack: a drafter names a day before today.
+    """
+    if actor.role is Role.DRAFTER and day < (today := ha_noi_date(now)):
+        raise DatedBack(field=field, day=day, today=today)
 
 
 def bodies_now(session: Session, commitment: Commitment, now: datetime) -> list[int]:

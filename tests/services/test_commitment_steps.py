@@ -46,6 +46,7 @@ from tests.services.test_commitments import moved_to
 from tests.services.test_explanations import said
 
 DUE = date(2025, 10, 14)
+GIVEN, MOVED = moment_of(date(2025, 10, 8)), moment_of(date(2025, 10, 10))
 LATER = NOW + timedelta(days=60)
 AT = AsOf(date(2025, 11, 10), LATER)
 
@@ -66,10 +67,10 @@ def take(session: Session, key: int, *steps: NewStep, role: Role = Role.SYSTEM) 
 
 
 def test_a_body_accepts_or_rejects_and_both_stay(session: Session) -> None:
-    key, drafter = saved_id(make_commitment(session)), make_actor(session)
+    key = saved_id(make_commitment(session))
 
-    take_step(session, drafter, key, new(StepKind.REJECTED), now=LATER)
-    take_step(session, drafter, key, NewStep(kind=StepKind.ACCEPTED, held_on=DUE), now=LATER)
+    take(session, key, new(StepKind.REJECTED), role=Role.DRAFTER)
+    take(session, key, NewStep(kind=StepKind.ACCEPTED, held_on=DUE), role=Role.DRAFTER)
 
     view = get_commitment(session, key, AT)
     assert [step.kind for step in view.steps] == [StepKind.REJECTED, StepKind.ACCEPTED]
@@ -86,7 +87,8 @@ def test_a_body_accepts_or_rejects_and_both_stay(session: Session) -> None:
 
 def test_what_was_not_known_yet_does_not_count(session: Session) -> None:
     key = saved_id(make_commitment(session))
-    take_step(session, make_actor(session), key, new(StepKind.PAUSED), now=NOW + timedelta(days=9))
+    paused = new(StepKind.PAUSED, date(2025, 10, 10))
+    take_step(session, make_actor(session), key, paused, now=NOW + timedelta(days=9))
 
     known = AsOf(AT.day, NOW + timedelta(days=8))
     assert get_commitment(session, key, known).standing.state is CommitmentState.OVERDUE
@@ -172,14 +174,14 @@ def test_only_who_answers_for_a_promise_acts_on_it(session: Session) -> None:
     own = make_actor(session)
     other = make_actor(session, agency_id=agency_id(session, "BTC"))
     with pytest.raises(RightMissing):
-        take_step(session, other, key, new(StepKind.ACCEPTED), now=LATER)
+        take_step(session, other, key, new(StepKind.ACCEPTED), now=GIVEN)
 
-    take_step(session, own, key, given_to(session), now=LATER)
+    take_step(session, own, key, given_to(session), now=GIVEN)
 
     with pytest.raises(RightMissing):
-        move(session, own, key, moved_to(date(2025, 10, 31)), now=LATER)
-    take_step(session, other, key, new(StepKind.ACCEPTED), now=LATER)
-    move(session, other, key, moved_to(date(2025, 10, 31)), now=LATER)
+        move(session, own, key, moved_to(date(2025, 10, 31)), now=MOVED)
+    take_step(session, other, key, new(StepKind.ACCEPTED), now=GIVEN)
+    move(session, other, key, moved_to(date(2025, 10, 31)), now=MOVED)
     with pytest.raises(RightMissing):  # oversight does not speak for a body
         take(session, key, new(StepKind.REJECTED, DUE), role=Role.OVERSIGHT)
 
@@ -195,8 +197,8 @@ def test_the_drafters_of_a_successor_act_on_what_was_inherited(session: Session)
     with pytest.raises(RightMissing):  # not yet: NOW is before that day
         take_step(session, drafter, key, new(StepKind.ACCEPTED), now=NOW)
 
-    take_step(session, drafter, key, new(StepKind.ACCEPTED), now=LATER)
-    move(session, drafter, key, moved_to(date(2025, 10, 31)), now=LATER)
+    take_step(session, drafter, key, new(StepKind.ACCEPTED), now=GIVEN)
+    move(session, drafter, key, moved_to(date(2025, 10, 31)), now=MOVED)
     explain(session, drafter, key, said("Mới nhận bàn giao."), now=LATER)
     fulfil(session, drafter, key, held_on=date(2025, 11, 3), evidence="xong", now=LATER)
 
@@ -328,5 +330,5 @@ def test_the_page_offers_what_its_reader_may_do(session: Session) -> None:
     assert offered(oversight) == Possible(
         steps=frozenset({StepKind.RETURNED}), change=True, confirm=True
     )
-    withdraw(session, own, key, held_on=DUE, reason="không còn cần", now=LATER)
+    withdraw(session, own, key, held_on=DUE, reason="không còn cần", now=moment_of(DUE))
     assert offered() == Possible(explain=True)

@@ -58,7 +58,7 @@ def moved_to(day: date, moved_on: date = date(2025, 10, 10)) -> NewMove:
 
 def test_a_move_is_appended_and_the_first_date_stays(session: Session) -> None:
     key = saved_id(make_commitment(session))
-    move(session, make_actor(session), key, moved_to(date(2025, 10, 31)), now=LATER)
+    move(session, make_actor(session, Role.OVERSIGHT), key, moved_to(date(2025, 10, 31)), now=LATER)
 
     view = get_commitment(session, key, AsOf(date(2025, 10, 20), LATER))
 
@@ -72,7 +72,7 @@ def test_a_past_report_is_made_again_as_it_was_known(session: Session) -> None:
     day = AsOf(date(2025, 10, 20), LATER - timedelta(days=1))
     first = json.dumps(report_as_json(overdue_report(session, day)), default=str)
 
-    move(session, make_actor(session), key, moved_to(date(2025, 10, 31)), now=LATER)
+    move(session, make_actor(session, Role.OVERSIGHT), key, moved_to(date(2025, 10, 31)), now=LATER)
     make_commitment(session, promise="Một cam kết ghi sau", now=LATER)
 
     assert json.dumps(report_as_json(overdue_report(session, day)), default=str) == first
@@ -142,7 +142,7 @@ def test_nothing_happens_to_a_promise_before_it_is_made(session: Session) -> Non
 
 
 def test_what_has_ended_stays_ended(session: Session) -> None:
-    key, actor = saved_id(make_commitment(session)), make_actor(session)
+    key, actor = saved_id(make_commitment(session)), make_actor(session, Role.OVERSIGHT)
     withdraw(session, actor, key, held_on=DUE, reason="không còn cần", now=LATER)
 
     with pytest.raises(CommitmentClosed):
@@ -156,7 +156,7 @@ def test_another_agencys_drafter_cannot_move_a_promise(session: Session) -> None
 
     with pytest.raises(RightMissing):
         move(session, make_actor(session), key, moved_to(DUE), now=LATER)
-    move(session, make_actor(session, Role.OVERSIGHT), key, moved_to(DUE), now=LATER)
+    move(session, make_actor(session, Role.OVERSIGHT), key, moved_to(date(2025, 10, 31)), now=LATER)
 
 
 def test_a_promise_names_gaps_that_exist(session: Session) -> None:
@@ -180,7 +180,7 @@ def test_undated_promises_are_reported_apart(session: Session) -> None:
 
 
 def test_every_change_is_audited_and_owed_to_the_outside(session: Session) -> None:
-    key, actor = saved_id(make_commitment(session)), make_actor(session)
+    key, actor = saved_id(make_commitment(session)), make_actor(session, Role.OVERSIGHT)
     move(session, actor, key, moved_to(date(2025, 10, 31)), now=LATER)
 
     audited = session.exec(
@@ -206,7 +206,7 @@ def test_an_action_is_kept_by_words_or_by_a_document_without_date(session: Sessi
 def test_the_lead_and_the_source_of_a_move_must_be_known(session: Session) -> None:
     with pytest.raises(AgencyNotFound):
         make_commitment(session, lead_agency_id=77_777)
-    key, actor = saved_id(make_commitment(session)), make_actor(session)
+    key, actor = saved_id(make_commitment(session)), make_actor(session, Role.OVERSIGHT)
     said = moved_to(date(2025, 10, 31))
     said.source_document_id = 77_777
     with pytest.raises(DocumentNotFound):

@@ -6,19 +6,22 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlmodel import Session
 
-from directives.errors import EventTooLate
+from directives.errors import DatedBack, EventTooLate, StepTooEarly, ValueInvalid
 from directives.models.base import saved_id
+from directives.models.commitment import NewMove
 from directives.models.commitment_block import NewBlock
 from directives.models.commitment_stage import NewStage
 from directives.models.commitment_step import NewStep
 from directives.models.explanation import NewExplanation
+from directives.rules.two_times import AsOf
 from directives.services.commitment_blocks import say_blocked
 from directives.services.commitment_stages import enter_stage
 from directives.services.commitment_steps import take_step
+from directives.services.commitment_views import get_commitment
 from directives.services.commitments import fulfil, move, withdraw
 from directives.services.explanations import explain
-from directives.vocabulary import Role, Stage, StepKind
-from tests.factories import make_actor, make_commitment, make_document
+from directives.vocabulary import CommitmentState, MoveReason, Role, Stage, StepKind
+from tests.factories import UNDATED, make_actor, make_commitment, make_document, make_move
 from tests.services.test_commitments import moved_to
 
 TODAY = date(2025, 10, 20)
@@ -79,3 +82,65 @@ def test_a_report_of_a_day_to_come_locks_no_promise(session: Session) -> None:
         take_step(session, actor, key, early, now=NOW)
 
     take_step(session, actor, key, early.model_copy(update={"held_on": TODAY}), now=NOW)
+
+
+@pytest.mark.parametrize("say", [_move, _withdraw, _step])
+def test_a_body_does_not_wipe_its_lateness_by_dating_back(session: Session, say: Say) -> None:
+    key = saved_id(make_commitment(session))
+    at = AsOf(TODAY, NOW)
+
+    with pytest.raises(DatedBack):
+        say(session, key, TODAY - timedelta(days=1))
+
+    standing = get_commitment(session, key, at).standing
+    assert (standing.state, standing.days_late) == (CommitmentState.OVERDUE, 6)
+
+
+@pytest.mark.parametrize("role", [Role.OVERSIGHT, Role.SYSTEM])
+def test_who_does_not_judge_itself_says_what_happened_before(session: Session, role: Role) -> None:
+    key, actor = saved_id(make_commitment(session)), make_actor(session, role)
+    new = moved_to(date(2025, 10, 31), date(2025, 10, 14))
+
+    move(session, actor, key, new, now=NOW)
+
+    standing = get_commitment(session, key, AsOf(TODAY, NOW)).standing
+    assert (standing.moves, standing.moves_after_due) == (1, 0)
+
+
+def test_a_move_follows_the_moves_before_it(session: Session) -> None:
+    promise, actor = make_commitment(session), make_actor(session, Role.OVERSIGHT)
+    make_move(session, promise, moved_to(date(2025, 10, 31), date(2025, 10, 15)))
+    later = date(2025, 11, 30)
+
+    with pytest.raises(StepTooEarly):
+        move(session, actor, saved_id(promise), moved_to(later, date(2025, 10, 14)), now=NOW)
+
+    move(session, actor, saved_id(promise), moved_to(later, date(2025, 10, 15)), now=NOW)
+
+
+def test_the_present_date_is_no_new_one(session: Session) -> None:
+    dated, undated = make_commitment(session), make_commitment(session, **UNDATED)
+    actor = make_actor(session)
+    nothing = NewMove(moved_on=TODAY, reason=MoveReason.RESOURCES)
+    for promise, same in ((dated, moved_to(date(2025, 10, 14), TODAY)), (undated, nothing)):
+        with pytest.raises(ValueInvalid) as refused:
+            move(session, actor, saved_id(promise), same, now=NOW)
+        assert refused.value.field == "due_to"
+
+    new = moved_to(date(2025, 10, 31), TODAY)
+    move(session, actor, saved_id(undated), new, now=NOW)
+    with pytest.raises(ValueInvalid):
+        move(session, actor, saved_id(undated), new, now=NOW)
+
+
+def test_only_oversight_takes_the_date_of_a_promise_away(session: Session) -> None:
+    key = saved_id(make_commitment(session))
+    nothing = NewMove(moved_on=TODAY, reason=MoveReason.RESOURCES)
+    with pytest.raises(ValueInvalid) as refused:
+        move(session, make_actor(session), key, nothing, now=NOW)
+    assert refused.value.field == "due_to"
+    assert get_commitment(session, key, AsOf(TODAY, NOW)).standing.state is CommitmentState.OVERDUE
+
+    move(session, make_actor(session, Role.OVERSIGHT), key, nothing, now=NOW)
+
+    assert get_commitment(session, key, AsOf(TODAY, NOW)).standing.state is CommitmentState.UNDATED

@@ -139,7 +139,7 @@ def test_each_step_is_told_by_the_calendar_of_its_time(session: Session) -> None
     )
     change_calendar(session, make_actor(session, Role.SYSTEM), [off], at=at)
     later = moved_to(date(2025, 11, 3), date(2025, 10, 20))
-    move(session, make_actor(session), key, later, now=NOW + timedelta(days=20))
+    move(session, make_actor(session, Role.OVERSIGHT), key, later, now=NOW + timedelta(days=20))
 
     first, by_calendar, own = steps(session, key)
 

@@ -61,7 +61,7 @@ def test_each_change_of_the_date_is_told_with_its_calendar(
     take_off(engine, date(2025, 10, 11), CalendarDayKind.MAKEUP_WORKDAY)
     with unit_of_work(engine) as session:
         again = moved_to(date(2025, 11, 3), TODAY)
-        move(session, make_actor(session), key, again, now=NOW)
+        move(session, make_actor(session, Role.OVERSIGHT), key, again, now=NOW)
 
     page = client.get(f"/cam-ket/{key}/cach-tinh").text
 
