@@ -146,6 +146,7 @@ def _answers(entry: dict[str, Any], frame: _Frame) -> list[Link]:
             f"{frame.base_url}/thu/{kind}/{link_token(frame.secret, kind, frame.message_id, key)}",
         )
         for kind in MailAnswerKind
+        if kind is not MailAnswerKind.SNOOZE or entry["audience"] == Audience.PERSON
     ]
 
 

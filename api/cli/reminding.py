@@ -10,6 +10,7 @@ from api.cli.help import TranslatedCommand, TranslatedGroup
 from api.mailing import Post, smtp_mailer, write_and_deliver_by_hand
 from directives.models.base import saved_id
 from directives.services.delivery import retry_message, view_failed
+from directives.services.mail_links import renew_links
 from directives.services.notices import queue_due_notices
 from directives.translation import N_
 
@@ -56,6 +57,26 @@ def _post(workplace: Workplace) -> Post:
         language=settings.language,
         actor="system:cli",
     )
+
+
+@click.command(
+    "renew-links",
+    cls=TranslatedCommand,
+    help=N_("Đổi khóa ký liên kết trong thư; liên kết của thư đã gửi không dùng được nữa."),
+)
+@json_option
+@pass_workplace
+def renew(workplace: Workplace, *, as_json: bool) -> None:
+    """Renew the secret that signs the links of letters."""
+    now = workplace.now()
+    with workplace.writing() as (session, actor):
+        renew_links(session, actor, now=now)
+    if as_json:
+        print_json({"renewed_at": now.isoformat()})
+    else:
+        workplace.say(
+            N_("Đã đổi khóa ký. Liên kết của thư đã gửi không dùng được nữa; thư mới thì được.")
+        )
 
 
 @click.group(cls=TranslatedGroup, help=N_("Thư và tin không gửi được."))
@@ -105,4 +126,4 @@ def retry(workplace: Workplace, message_id: int | None) -> None:
     workplace.say(N_("{count} thư sẽ được gửi lại."), count=len(chosen))
 
 
-COMMANDS = (remind, outbox)
+COMMANDS = (remind, outbox, renew)

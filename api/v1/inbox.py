@@ -1,16 +1,19 @@
-"""What the account is told over JSON: read it, and mark it as read."""
+"""What the account is told over JSON: read it, mark it as read, put reminders off."""
 
 import json
+from http import HTTPStatus
 
 from fastapi import APIRouter
 
 from api.dependencies import CurrentActor, DbSession, Now, Today
-from api.v1.schemas.inbox import AlarmOut, InboxOut, ReadIn, ToldOut
+from api.v1.schemas.inbox import AlarmOut, InboxOut, ReadIn, SnoozeIn, ToldOut
 from api.v1.schemas.problems import READING, WRITING
+from api.v1.schemas.values import PathKey
 from api.web.promise_rows import most_urgent_first
 from directives.models.base import saved_id
 from directives.rules.two_times import AsOf
 from directives.services.inbox import read_everything, read_message, read_promise, view_inbox
+from directives.services.snoozes import put_off, wake
 
 router = APIRouter(prefix="/inbox", tags=["inbox"])
 
@@ -50,3 +53,19 @@ def mark_read(
         read_everything(session, actor, now=now)
     session.expire_all()
     return read_inbox(session, actor, now, today)
+
+
+@router.post("/snoozes", status_code=HTTPStatus.CREATED, responses=WRITING)
+def put_promise_off(
+    said: SnoozeIn, session: DbSession, actor: CurrentActor, now: Now, today: Today
+) -> InboxOut:
+    """Rest from reminders of a promise for some days; those above are told all the same."""
+    put_off(session, actor, said.commitment_id, days=said.days, reason=said.reason, now=now)
+    session.expire_all()
+    return read_inbox(session, actor, now, today)
+
+
+@router.delete("/snoozes/{commitment_id}", status_code=HTTPStatus.NO_CONTENT, responses=WRITING)
+def wake_promise(commitment_id: PathKey, session: DbSession, actor: CurrentActor, now: Now) -> None:
+    """Be reminded of a promise again; doing it again changes nothing."""
+    wake(session, actor, commitment_id, now=now)

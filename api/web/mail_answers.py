@@ -40,23 +40,27 @@ _ASKS: Final = {
     MailAnswerKind.DATE: N_("Bao giờ cam kết này hoàn thành?"),
     MailAnswerKind.ACCEPT: N_("Nhận rằng cam kết này là của cơ quan bạn?"),
     MailAnswerKind.REJECT: N_("Báo rằng cam kết này không phải việc của cơ quan bạn?"),
+    MailAnswerKind.SNOOZE: N_("Hoãn nhắc cam kết này 7 ngày?"),
 }
 _DOES: Final = {
     MailAnswerKind.DONE: N_("Cam kết sẽ chờ cơ quan giám sát xác nhận và thôi được nhắc."),
     MailAnswerKind.DATE: N_("Thời hạn mới được ghi thêm vào sổ; thời hạn cũ vẫn còn đó."),
     MailAnswerKind.ACCEPT: N_("Sổ sẽ ghi rằng cơ quan bạn đã nhận cam kết."),
     MailAnswerKind.REJECT: N_("Sổ sẽ ghi lý do; cam kết vẫn chờ cho đến khi được chuyển đi."),
+    MailAnswerKind.SNOOZE: N_("Bạn không được nhắc trong 7 ngày; cấp trên vẫn được báo đúng hạn."),
 }
 _DONE: Final = {
     MailAnswerKind.DONE: N_("Bạn đã báo làm xong lúc {at}."),
     MailAnswerKind.DATE: N_("Bạn đã cho biết thời hạn lúc {at}."),
     MailAnswerKind.ACCEPT: N_("Bạn đã nhận cam kết lúc {at}."),
     MailAnswerKind.REJECT: N_("Bạn đã từ chối cam kết lúc {at}."),
+    MailAnswerKind.SNOOZE: N_("Bạn đã hoãn nhắc lúc {at}."),
 }
 _WORDS: Final = {
     MailAnswerKind.DONE: N_("Điều gì chứng minh (số văn bản, kết quả)"),
     MailAnswerKind.DATE: N_("Lý do"),
     MailAnswerKind.REJECT: N_("Lý do"),
+    MailAnswerKind.SNOOZE: N_("Lý do"),
 }
 
 

@@ -33,6 +33,7 @@ from directives.errors.kinds import (
 from directives.errors.mail import (
     AddressRefused,
     MailLinkOver,
+    MailLinkRenewed,
     MailLinkUnknown,
     MailLinkUsed,
     MailNotSetUp,
@@ -184,6 +185,7 @@ __all__ = [
     "Invalid",
     "LinkNotFound",
     "MailLinkOver",
+    "MailLinkRenewed",
     "MailLinkUnknown",
     "MailLinkUsed",
     "MailNotSetUp",

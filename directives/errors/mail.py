@@ -40,6 +40,15 @@ class MailLinkUnknown(NotFound):
     template = N_("Liên kết này không đúng. Hãy mở lại từ thư, hoặc đăng nhập để trả lời.")
 
 
+class MailLinkRenewed(NotFound):
+    """A link that the present secret did not sign, after an older one was replaced."""
+
+    template = N_(
+        "Liên kết này không đúng, hoặc là của thư gửi trước {renewed_at:%d/%m/%Y}, khi khóa ký"
+        " liên kết được đổi. Hãy dùng thư mới hơn, hoặc đăng nhập để trả lời."
+    )
+
+
 class MailLinkOver(Conflict):
     """The letter is too old, or its reader is no longer in office."""
 

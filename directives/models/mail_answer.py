@@ -24,9 +24,13 @@ class MailAnswer(SQLModel, table=True):
 
 
 class SigningSecret(SQLModel, table=True):
-    """One row, made at random by the migration; who can read it can answer for anybody."""
+    """One row, made at random by the migration; who can read it can answer for anybody.
+
+    Once it was renewed, links that were signed before work no more.
+    """
 
     __tablename__ = "signing_secret"
 
     id: int = Field(primary_key=True)
     secret: str
+    renewed_at: datetime | None = None

@@ -6,13 +6,13 @@ from typing import Final
 
 from sqlmodel import Session
 
-from directives.errors import MailLinkUnknown
 from directives.models.base import Subject, saved_id
 from directives.models.contact import Contact
 from directives.rules.signed_links import read_signed, sign
 from directives.services.accounts import system_actor
 from directives.services.changes import record_change
 from directives.services.mail_answers import MAIL_ACTOR
+from directives.services.mail_links import unknown_link
 from directives.store.contacts import list_named
 from directives.store.mail_answers import signing_secret
 
@@ -28,12 +28,13 @@ def readers_of(session: Session, token: str) -> Sequence[Contact]:
     """Return for whom a token speaks, and change nothing.
 
     Raises:
-        MailLinkUnknown: it is not ours, or was changed on its way.
+        MailLinkUnknown, MailLinkRenewed: it is not ours, was changed on its way, or was signed
+            with a secret that was replaced.
     """
     numbers = read_signed(signing_secret(session), _PURPOSE, token)
     found = list_named(session, numbers) if numbers else ()
     if not found:
-        raise MailLinkUnknown
+        raise unknown_link(session)
     return found
 
 
@@ -43,7 +44,7 @@ def choose_early_mail(session: Session, token: str, *, is_wanted: bool, now: dat
     They are still in the inbox, and those near and after the due date are sent all the same.
 
     Raises:
-        MailLinkUnknown: the token is not ours.
+        MailLinkUnknown, MailLinkRenewed: the token is not ours, or no longer.
     """
     for contact in readers_of(session, token):
         if (contact.early_mail_declined_at is None) is is_wanted:

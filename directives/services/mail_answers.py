@@ -27,6 +27,8 @@ from directives.services.accounts import actor_of, system_actor
 from directives.services.changes import record_change
 from directives.services.commitment_steps import take_step
 from directives.services.commitments import move
+from directives.services.mail_links import unknown_link
+from directives.services.snoozes import put_off_by_mail
 from directives.store.commitment_steps import lock_commitment
 from directives.store.contacts import find_contact
 from directives.store.mail_answers import find_mail_answer, signing_secret
@@ -88,12 +90,13 @@ def open_link(session: Session, kind: MailAnswerKind, token: str, *, now: dateti
     """Return what a link is for, and change nothing.
 
     Raises:
-        MailLinkUnknown: it is not ours, or was changed on its way.
+        MailLinkUnknown, MailLinkRenewed: it is not ours, was changed on its way, or was signed
+            with a secret that was replaced.
         MailLinkOver: it is too old, or its reader is no longer in office.
     """
     numbers = read_signed(signing_secret(session), kind.value, token)
     if numbers is None or len(numbers) != len(("message", "commitment")):
-        raise MailLinkUnknown
+        raise unknown_link(session)
     message = find_message(session, numbers[0])
     contact = _reader(session, message, numbers[1])
     if message is None or contact is None:
@@ -110,7 +113,7 @@ def answer(
     """Do what a link says, once.
 
     Raises:
-        MailLinkUnknown: it is not ours.
+        MailLinkUnknown, MailLinkRenewed: it is not ours, or no longer.
         MailLinkOver: it is too old, or its reader is no longer in office.
         MailLinkUsed: it was used before.
         ValueInvalid: what the answer needs (a day to come, a reason, what shows it) is missing.
@@ -141,6 +144,10 @@ def answer(
 
 def _act(session: Session, actor: Actor, link: MailLink, said: Said, *, now: datetime) -> None:
     today = ha_noi_date(now)
+    if link.kind is MailAnswerKind.SNOOZE:
+        key, reader = link.commitment_id, saved_id(link.contact)
+        put_off_by_mail(session, actor, key, contact_id=reader, reason=said.words, now=now)
+        return
     if link.kind is not MailAnswerKind.DATE:
         step = NewStep(kind=_STEPS[link.kind], held_on=today, words=said.words)
         take_step(session, actor, link.commitment_id, step, now=now)

@@ -12,10 +12,16 @@ from directives.models.snooze import Snooze
 from directives.rules.permissions import Actor, check_signed_in
 from directives.rules.two_times import ha_noi_date
 from directives.services.changes import record_change
-from directives.store.snoozes import end_snoozes, list_reminded_contacts, list_snoozes_of
+from directives.store.snoozes import (
+    end_snoozes,
+    list_reminded_contacts,
+    list_snoozes_of,
+    was_reminded,
+)
 from directives.translation import N_
 
 MOST_DAYS: Final = 14
+DAYS_BY_MAIL: Final = 7
 _SHORTEST_REASON: Final = 3
 _LONGEST_REASON: Final = 500
 
@@ -41,8 +47,42 @@ def put_off(
     contacts = list_reminded_contacts(session, account_id, commitment_id)
     if not contacts:
         raise NothingToPutOff
+    _rest(session, actor, contacts, commitment_id, days=days, reason=reason, now=now)
+
+
+def put_off_by_mail(
+    session: Session,
+    actor: Actor,
+    commitment_id: int,
+    *,
+    contact_id: int,
+    reason: str,
+    now: datetime,
+) -> None:
+    """Let the reader of a letter rest from reminders of a promise for a week.
+
+    Raises:
+        ValueInvalid: no reason is given.
+        NothingToPutOff: the reader is not reminded of it as who does the work.
+    """
+    _check_rest(DAYS_BY_MAIL, reason)
+    if not was_reminded(session, contact_id, commitment_id):
+        raise NothingToPutOff
+    _rest(session, actor, [contact_id], commitment_id, days=DAYS_BY_MAIL, reason=reason, now=now)
+
+
+def _rest(
+    session: Session,
+    actor: Actor,
+    contacts: Sequence[int],
+    commitment_id: int,
+    *,
+    days: int,
+    reason: str,
+    now: datetime,
+) -> None:
     until_on = ha_noi_date(now) + timedelta(days=days)
-    end_snoozes(session, account_id, commitment_id, now)
+    end_snoozes(session, contacts, commitment_id, now)
     session.add_all(
         Snooze(
             contact_id=contact_id,
@@ -73,9 +113,13 @@ def wake(session: Session, actor: Actor, commitment_id: int, *, now: datetime) -
         NotSignedIn: nobody has signed in.
     """
     account_id = check_signed_in(actor)
-    running = list_snoozes_of(session, account_id, ha_noi_date(now))
-    if commitment_id in {one.commitment_id for one in running}:
-        end_snoozes(session, account_id, commitment_id, now)
+    running = [
+        one.contact_id
+        for one in list_snoozes_of(session, account_id, ha_noi_date(now))
+        if one.commitment_id == commitment_id
+    ]
+    if running:
+        end_snoozes(session, running, commitment_id, now)
         subject = Subject("commitment", commitment_id)
         record_change(session, actor, "notice.wake", subject, now=now)
 

@@ -6,9 +6,14 @@ from directives.models.mail_answer import MailAnswer, SigningSecret
 from directives.vocabulary import MailAnswerKind
 
 
+def get_signing_secret(session: Session) -> SigningSecret:
+    """Return the row of the secret that signs links; the migration made it."""
+    return session.exec(select(SigningSecret)).one()
+
+
 def signing_secret(session: Session) -> str:
-    """Return the secret that signs links; the migration made it."""
-    return session.exec(select(SigningSecret.secret)).one()
+    """Return the secret that signs links."""
+    return get_signing_secret(session).secret
 
 
 def find_mail_answer(

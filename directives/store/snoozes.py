@@ -28,13 +28,14 @@ def list_snoozes_of(session: Session, account_id: int, on: date) -> Sequence[Sno
     ).all()
 
 
-def end_snoozes(session: Session, account_id: int, commitment_id: int, now: datetime) -> None:
-    """End what an account has put off of a promise."""
-    own = select(Contact.id).where(Contact.account_id == account_id)
+def end_snoozes(
+    session: Session, contact_ids: Sequence[int], commitment_id: int, now: datetime
+) -> None:
+    """End what these persons have put off of a promise."""
     session.execute(
         sa.update(Snooze)
         .where(
-            col(Snooze.contact_id).in_(own),
+            col(Snooze.contact_id).in_(contact_ids),
             col(Snooze.commitment_id) == commitment_id,
             col(Snooze.ended_at).is_(None),
         )
@@ -55,6 +56,16 @@ def list_reminded_contacts(session: Session, account_id: int, commitment_id: int
         .distinct()
         .order_by(col(Notice.contact_id))
     ).all()  # type: ignore[return-value]  # the join leaves no notice without a contact
+
+
+def was_reminded(session: Session, contact_id: int, commitment_id: int) -> bool:
+    """Tell whether a person was told of a promise as who does the work."""
+    found = select(Notice.id).where(
+        Notice.contact_id == contact_id,
+        Notice.commitment_id == commitment_id,
+        Notice.audience == Audience.PERSON,
+    )
+    return session.exec(found.limit(1)).first() is not None
 
 
 def is_asleep(on: date) -> sa.ColumnElement[bool]:

@@ -12,6 +12,7 @@ class MailAnswerKind(StrEnum):
     DATE = "date"  # by when it will be
     ACCEPT = "accept"  # it is ours
     REJECT = "reject"  # it is not ours, and why
+    SNOOZE = "snooze"  # not to be reminded for some days, and why
 
 
 MAIL_ANSWER_LABELS = {
@@ -19,4 +20,5 @@ MAIL_ANSWER_LABELS = {
     MailAnswerKind.DATE: N_("Cho biết thời hạn"),
     MailAnswerKind.ACCEPT: N_("Nhận cam kết"),
     MailAnswerKind.REJECT: N_("Không phải việc của cơ quan tôi"),
+    MailAnswerKind.SNOOZE: N_("Hoãn nhắc 7 ngày"),
 }

@@ -7,8 +7,10 @@ from sqlmodel import Session, col, select
 
 from directives.errors import (
     MailLinkOver,
+    MailLinkRenewed,
     MailLinkUnknown,
     MailLinkUsed,
+    NothingToPutOff,
     RightMissing,
     ValueInvalid,
 )
@@ -16,15 +18,19 @@ from directives.models.account import Account
 from directives.models.audit import AuditEvent
 from directives.models.base import saved_id
 from directives.models.contact import Contact
+from directives.models.notice import Notice
 from directives.rules.signed_links import LINK_LIFE
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import CommitmentView, get_commitment
 from directives.services.digests import TOPIC, write_digests
+from directives.services.early_mail import early_mail_token, readers_of
 from directives.services.mail_answers import MAIL_ACTOR, Said, answer, link_token, open_link
+from directives.services.mail_links import renew_links
 from directives.services.notices import queue_due_notices
 from directives.store.mail_answers import signing_secret
 from directives.store.outbox import list_messages
-from directives.vocabulary import CommitmentState, MailAnswerKind, Responsibility, Role
+from directives.store.snoozes import list_asleep
+from directives.vocabulary import Audience, CommitmentState, MailAnswerKind, Responsibility, Role
 from tests.factories import (
     NOW,
     TODAY,
@@ -37,6 +43,7 @@ from tests.factories import (
 
 DONE, DATE = MailAnswerKind.DONE, MailAnswerKind.DATE
 ACCEPT, REJECT = MailAnswerKind.ACCEPT, MailAnswerKind.REJECT
+SNOOZE = MailAnswerKind.SNOOZE
 SHOWN = Said("Đã ban hành 12/2025/TT-BNV")
 
 
@@ -210,3 +217,47 @@ def test_a_link_that_is_not_ours_is_unknown(session: Session) -> None:
     for token in strange:
         with pytest.raises(MailLinkUnknown):
             open_link(session, DONE, token, now=NOW)
+
+
+def test_a_reminder_is_put_off_for_a_week_from_the_letter(session: Session) -> None:
+    sent = letter(session)
+    with pytest.raises(ValueInvalid):
+        sent.say(SNOOZE, Said(""))
+
+    sent.say(SNOOZE, Said("Đang đi công tác"))
+
+    week = TODAY + timedelta(7)
+    resting = {(sent.commitment_id, saved_id(sent.contact))}
+    assert list_asleep(session, week) == resting
+    assert list_asleep(session, week + timedelta(1)) == set()
+    with pytest.raises(MailLinkUsed):
+        sent.say(SNOOZE, Said("Lại đi công tác"))
+
+
+def test_who_is_told_from_above_has_nothing_to_put_off(session: Session) -> None:
+    sent = letter(session)
+    told = session.exec(select(Notice)).one()
+    told.audience = Audience.UNIT_HEAD
+    session.add(told)
+    session.flush()
+
+    with pytest.raises(NothingToPutOff):
+        sent.say(SNOOZE, Said("Đang đi công tác"))
+
+
+def test_renewing_the_secret_refuses_every_earlier_link_and_says_why(session: Session) -> None:
+    sent = letter(session)
+    old, early = sent.token(ACCEPT), early_mail_token(signing_secret(session), [1])
+    with pytest.raises(RightMissing):
+        renew_links(session, make_actor(session), now=NOW)
+
+    renew_links(session, make_actor(session, Role.ADMINISTRATOR), now=NOW)
+
+    with pytest.raises(MailLinkRenewed, match="01/10/2025"):
+        answer(session, ACCEPT, old, Said(), now=NOW)
+    with pytest.raises(MailLinkRenewed):
+        readers_of(session, early)
+    sent.say(ACCEPT, Said())
+    renewed = audited(session)
+    assert sent.view().standing.course.responsibility is Responsibility.ACCEPTED
+    assert all(signing_secret(session) not in one.details for one in renewed)

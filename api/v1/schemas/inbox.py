@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 from api.v1.schemas.values import Key, Received
 from directives.models.base import saved_id
 from directives.services.inbox import Told
+from directives.services.snoozes import MOST_DAYS
 from directives.vocabulary import Alarm, Audience, CommitmentState, NoticeBasis
 
 
@@ -70,6 +71,14 @@ class InboxOut(BaseModel):
     unread: int
     promises: list[ToldOut]
     alarms: list[AlarmOut]
+
+
+class SnoozeIn(Received):
+    """Of which promise the account does not want to be reminded, for how many days, and why."""
+
+    commitment_id: Key
+    days: int = Field(ge=1, le=MOST_DAYS)
+    reason: str = Field(min_length=3, max_length=500)
 
 
 class ReadIn(Received):

@@ -118,3 +118,8 @@ def test_the_hours_of_letters_are_shown_and_set(run: Runner) -> None:
     assert changed.json == {"from_hour": 9, "until_hour": 17}
     assert "Thư đi từ 9 giờ đến trước 12 giờ" in again.out
     assert run("mail-hours", "--until", "7").code == 2
+
+
+def test_the_secret_of_links_is_renewed(run: Runner) -> None:
+    assert "Đã đổi khóa ký." in run("renew-links").out
+    assert "renewed_at" in run("renew-links", "--json").json

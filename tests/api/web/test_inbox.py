@@ -236,3 +236,25 @@ def test_a_reminder_is_put_off_with_its_reason_and_taken_up_again(
     )
     browser.client.post(wake, data=token)
     assert "1 thông báo chưa đọc" in browser.client.get(ADDRESS).text
+
+
+def test_programs_put_a_promise_off_and_wake_it(engine: sa.Engine, browser: Browser) -> None:
+    with unit_of_work(engine) as session:
+        key = promise(session, "Ban hành thông tư")
+        other = promise(session, "Không ai được nhắc", days=90)
+        queue(session)
+    headers, url = {CSRF_HEADER: browser.csrf}, "/api/v1/inbox/snoozes"
+    said = {"commitment_id": key, "days": 3, "reason": "Đang đi công tác"}
+
+    resting = browser.client.post(url, json=said, headers=headers)
+    too_long = browser.client.post(url, json={**said, "days": 15}, headers=headers)
+    nothing = browser.client.post(url, json={**said, "commitment_id": other}, headers=headers)
+
+    assert resting.status_code == 201
+    assert resting.json()["promises"][0]["put_off_until"] == "2025-10-04"
+    assert resting.json()["unread"] == 0
+    assert (too_long.status_code, too_long.json()["field"]) == (422, "days")
+    assert nothing.status_code == 409
+    for _ in range(2):
+        assert browser.client.delete(f"{url}/{key}", headers=headers).status_code == 204
+    assert browser.client.get("/api/v1/inbox").json()["promises"][0]["put_off_until"] is None

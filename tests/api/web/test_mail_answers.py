@@ -12,6 +12,7 @@ from directives.models.audit import AuditEvent
 from directives.models.outbox import OutboxMessage
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import view_commitments
+from directives.services.mail_links import renew_links
 from directives.services.notices import queue_due_notices
 from directives.store.session import unit_of_work
 from directives.vocabulary import CommitmentState, MailAnswerKind, Role
@@ -113,3 +114,26 @@ def test_a_link_that_was_changed_leads_nowhere(client: TestClient, links: dict[s
 
 def test_the_page_is_in_the_readers_language(client: TestClient, links: dict[str, str]) -> None:
     assert "Accept the promise" in client.get(links["accept"], params={"lang": "en"}).text
+
+
+def test_a_reminder_is_put_off_from_the_letter(client: TestClient, links: dict[str, str]) -> None:
+    asked = client.get(links["snooze"]).text
+    assert "Hoãn nhắc cam kết này 7 ngày?" in asked
+
+    without = client.post(links["snooze"], data={"words": ""})
+    put_off = client.post(links["snooze"], data={"words": "Đang đi công tác"})
+
+    assert (without.status_code, put_off.status_code) == (422, 303)
+    assert "Bạn đã hoãn nhắc lúc 10:00 01/10/2025." in client.get(links["snooze"]).text
+
+
+def test_after_a_renewal_the_page_says_that_the_link_is_of_an_older_letter(
+    engine: sa.Engine, client: TestClient, links: dict[str, str]
+) -> None:
+    with unit_of_work(engine) as session:
+        renew_links(session, make_actor(session, Role.SYSTEM), now=NOW)
+
+    refused = client.get(links["accept"])
+
+    assert refused.status_code == 404
+    assert "là của thư gửi trước 01/10/2025, khi khóa ký liên kết được đổi" in refused.text
