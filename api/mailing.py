@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from sqlalchemy import Engine
 
+from api.alarm_letters import alarm_letter
 from api.letters import digest_letter
 from api.recall_letters import recall_letter
 from directives import clock
@@ -17,6 +18,7 @@ from directives.mail import Letter, Mailer, SmtpMailer, SmtpServer
 from directives.models.base import saved_id
 from directives.rules.sending import SendingHours
 from directives.services.accounts import system_actor
+from directives.services.alarm_letters import ALARM_TOPICS, write_alarm_letters
 from directives.services.calendar import working_calendar
 from directives.services.delivery import (
     record_address_refused,
@@ -37,7 +39,7 @@ FAILURES_IN_A_ROW = 5
 """After so many letters that were not taken something is wrong with the server, or with what it
 knows of us; the round ends."""
 
-_TOPICS = (RECALL_TOPIC, TOPIC)
+_TOPICS = (RECALL_TOPIC, *ALARM_TOPICS.values(), TOPIC)
 
 _log = logging.getLogger(__name__)
 
@@ -133,7 +135,9 @@ def _run(post: Post, day_of_sending: Callable[[], date | None]) -> Round:
         return done
     with unit_of_work(post.engine) as session:
         actor = system_actor(session, post.actor)
-        write_digests(session, actor, today=day, now=clock.current_time())
+        now = clock.current_time()
+        write_alarm_letters(session, actor, today=day, now=now)
+        write_digests(session, actor, today=day, now=now)
     in_a_row = 0
     try:
         while day is not None and in_a_row < FAILURES_IN_A_ROW:
@@ -158,8 +162,13 @@ def _take(post: Post, day: date) -> Taken | None:
         actor = system_actor(session, post.actor)
         now = clock.current_time()
         digest = partial(digest_letter, secret=signing_secret(session))
-        # In the order of sending: a recall does not wait.
-        for topic, letter_of in ((RECALL_TOPIC, recall_letter), (TOPIC, digest)):
+        # In the order of sending: a recall does not wait, nor does an alarm.
+        letters: list[tuple[str, Callable[..., Letter]]] = [
+            (RECALL_TOPIC, recall_letter),
+            *((topic, alarm_letter) for topic in ALARM_TOPICS.values()),
+            (TOPIC, digest),
+        ]
+        for topic, letter_of in letters:
             message = take_message(session, actor, topic, token=token, day=day, now=now)
             if message is not None:
                 letter = letter_of(message, base_url=post.base_url, language=post.language)

@@ -26,10 +26,14 @@ class AlarmLine:
 
 def alarm_line(message: InboxMessage, words: Words) -> AlarmLine:
     """Return what an alarm says."""
-    details: dict[str, Any] = json.loads(message.details)
-    sentence, action = _SAY[message.kind](details, words)
+    sentence, action = alarm_sentence(message.kind, json.loads(message.details), words)
     is_read = message.read_at is not None
     return AlarmLine(message.id or 0, sentence, action, message.created_at, is_read)
+
+
+def alarm_sentence(kind: Alarm, details: dict[str, Any], words: Words) -> tuple[str, Link]:
+    """Return what an alarm of a kind says, and the page on which to act."""
+    return _SAY[kind](details, words)
 
 
 def _silent(details: dict[str, Any], words: Words) -> tuple[str, Link]:

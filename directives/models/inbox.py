@@ -22,3 +22,4 @@ class InboxMessage(SQLModel, table=True):
     details: str  # JSON
     created_at: datetime
     read_at: datetime | None = None
+    letter_id: int | None = Field(default=None, foreign_key="outbox_message.id")  # told by it, too

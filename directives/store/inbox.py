@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, or_, select
@@ -12,7 +13,7 @@ from directives.models.inbox import InboxMessage
 from directives.models.notice import Notice
 from directives.store.notices import was_not_overtaken
 from directives.store.snoozes import is_asleep
-from directives.vocabulary import Role
+from directives.vocabulary import AddressState, Role
 
 
 def list_notices_of(
@@ -128,3 +129,51 @@ def list_untold_administrators(session: Session, key: str) -> Sequence[int]:
         .order_by(col(Account.id))
     )
     return [key for key in found if key is not None]
+
+
+class UnmailedAlarm(NamedTuple):
+    """An alarm that no letter has told, and where its reader is reached."""
+
+    message: InboxMessage
+    name: str
+    email: str
+
+
+def list_unmailed_alarms(session: Session, on: date) -> list[UnmailedAlarm]:
+    """List the alarms that are unread and were told by no letter, where an address works on a day.
+
+    Of several addresses of one account, the one entered first.
+    """
+    first = (
+        select(Contact.account_id, sa.func.min(Contact.id).label("contact_id"))
+        .where(
+            col(Contact.account_id).is_not(None),
+            Contact.address_state == AddressState.WORKS,
+            Contact.valid_from <= on,
+            or_(col(Contact.valid_to).is_(None), col(Contact.valid_to) >= on),
+        )
+        .group_by(col(Contact.account_id))
+        .subquery()
+    )
+    statement = (
+        select(InboxMessage, Contact.name, Contact.email)
+        .join(Account, col(Account.id) == col(InboxMessage.account_id))
+        .join(first, first.c.account_id == col(InboxMessage.account_id))
+        .join(Contact, col(Contact.id) == first.c.contact_id)
+        .where(
+            col(InboxMessage.letter_id).is_(None),
+            col(InboxMessage.read_at).is_(None),
+            col(Account.is_active),
+        )
+        .order_by(col(InboxMessage.id))
+    )
+    return [UnmailedAlarm(*row) for row in session.exec(statement)]
+
+
+def mark_alarms_mailed(session: Session, message_ids: Sequence[int], letter_id: int) -> None:
+    """Say which letter tells these alarms."""
+    session.execute(
+        sa.update(InboxMessage)
+        .where(col(InboxMessage.id).in_(message_ids))
+        .values(letter_id=letter_id)
+    )

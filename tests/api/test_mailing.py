@@ -27,17 +27,19 @@ from directives.rules.sending import SendingHours
 from directives.services.accounts import system_actor
 from directives.services.digests import TOPIC
 from directives.services.heartbeat import DELIVERY
+from directives.services.inbox import tell_administrators
 from directives.services.notices import queue_due_notices
 from directives.services.recall_letters import write_recall_letters
 from directives.services.recall_recipients import RecallRecipient
 from directives.settings import Settings
 from directives.store.outbox import list_messages, list_runs
 from directives.store.session import reading, unit_of_work
-from directives.vocabulary import AddressState, CalendarDayKind
+from directives.vocabulary import AddressState, Alarm, CalendarDayKind, Role
 from tests.factories import (
     NOW,
     UNDATED,
     agency_id,
+    make_actor,
     make_commitment,
     make_contact,
     make_document,
@@ -46,6 +48,17 @@ from tests.mail_server import MailBox, free_port, serving_mail
 
 DUE = date(2025, 10, 14)  # a Tuesday
 ALWAYS = SendingHours(0, 24)
+
+ALARMS: dict[Alarm, dict[str, object]] = {
+    Alarm.REMINDERS_SILENT: {"last_run_at": None},
+    Alarm.ADDRESS_BROKEN: {"contact_id": 1, "name": "A", "email": "a@bo.example", "reason": "550"},
+    Alarm.BODY_UNREACHED: {"agency_id": 1, "name": "Bộ Nội vụ"},
+    Alarm.MAIL_STUCK: {
+        "since": NOW.isoformat(),
+        "reason": "451 bận.",
+        "recipient": "a@bo.example",
+    },
+}
 
 
 @pytest.fixture
@@ -305,3 +318,25 @@ def test_without_a_mail_server_nothing_can_be_sent() -> None:
         with pytest.raises(MailNotSetUp):
             smtp_mailer(settings)
     assert sending_hours(Settings()) == SendingHours(8, 17)
+
+
+def test_an_alarm_reaches_administrators_by_mail_too(database: sa.Engine, box: MailBox) -> None:
+    with unit_of_work(database) as session:
+        admin = make_actor(session, Role.ADMINISTRATOR)
+        vpcp = agency_id(session, "VPCP")
+        make_contact(session, account_id=admin.account_id, agency_id=vpcp, email="qt@bo.example")
+        for kind, details in ALARMS.items():
+            tell_administrators(session, kind, kind.value, now=NOW, **details)
+    post = post_of(database, box.port)
+
+    went = [write_and_deliver_by_hand(post, DUE) for _ in range(2)]
+
+    assert went == [Round(sent=len(ALARMS)), Round()]
+    bodies = [letter.get_body(("plain",)) for letter in box.letters]
+    texts = [body.get_content() for body in bodies if body is not None]
+    assert {str(letter["To"]) for letter in box.letters} == {"qt@bo.example"}
+    assert any(
+        "Thư gửi a@bo.example chờ từ 10:00 01/10/2025 đã thôi gửi: 451 bận." in text
+        for text in texts
+    )
+    assert all("https://theo-doi.example/quan-tri/" in text for text in texts)
