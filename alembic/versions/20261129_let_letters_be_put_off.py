@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "f4c71ae85d30"
-down_revision = "d18b6c40e9a7"
+down_revision = "d7b41f6e93a8"
 branch_labels = None
 depends_on = None
 

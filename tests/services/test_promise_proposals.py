@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from api.reading_json import reading_as_json
-from directives.errors import ProposalDecided, ProposalNotFound, RightMissing
+from directives.errors import ProposalDecided, ProposalNotFound, RightMissing, ValueInvalid
 from directives.models.base import saved_id
 from directives.models.document import Document
 from directives.models.notice import Notice
@@ -112,6 +112,19 @@ def test_one_click_makes_a_promise_of_it(session: Session, waiting: Waiting) -> 
     assert count_waiting(session) == 0
     with pytest.raises(ProposalDecided):
         accept_proposal(session, actor, saved_id(dated), today=TODAY, now=NOW)
+
+
+@pytest.mark.parametrize("reason", ["", "ab", "x" * 2_001])
+def test_it_is_not_rejected_without_saying_why(
+    session: Session, waiting: Waiting, reason: str
+) -> None:
+    (dated,) = waiting(DATED)
+    actor = make_actor(session)
+
+    with pytest.raises(ValueInvalid):
+        reject_proposal(session, actor, saved_id(dated), reason=reason, today=TODAY, now=NOW)
+
+    assert count_waiting(session) == 1
 
 
 def test_a_rejected_one_never_returns(session: Session, waiting: Waiting) -> None:
