@@ -11,6 +11,7 @@ from sqlmodel import Session
 from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedGroup
 from api.cli.place_loading import dry_run_option, load
+from api.place_impact_words import IMPACT_WORDS
 from directives.models.place import NewPlace, Place
 from directives.rules.permissions import Actor
 from directives.rules.place_names import PROVINCE_KINDS
@@ -26,16 +27,6 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 _MOST = 500
 _on = click.option("--on", "day", type=_DAY, required=True, help=N_("Từ ngày."))
 _kind = click.option("--kind", type=click.Choice(PROVINCE_KINDS), help=N_("Của tỉnh: loại."))
-_COUNTED = {
-    "gaps": N_("khoảng trống có phạm vi nêu tên"),
-    "reports": N_("phản ánh"),
-    "receipts": N_("xác nhận đã nhận văn bản"),
-    "documents": N_("văn bản của cơ quan tại đó"),
-    "agencies": N_("cơ quan tại đó"),
-    "accounts": N_("tài khoản"),
-    "contacts": N_("người liên hệ"),
-    "communes": N_("xã"),
-}
 
 
 @click.group("place", cls=TranslatedGroup, help=N_("Quản lý tỉnh, xã."))
@@ -252,7 +243,7 @@ def _say_done(
         workplace.say(N_("Chạy thử, không ghi gì. Sẽ liên quan:"))
     for name, count in concerned.items():
         if count:
-            click.echo(f"{count} {workplace.translate(_COUNTED[name])}")
+            click.echo(f"{count} {workplace.translate(IMPACT_WORDS[name])}")
     workplace.say(N_("{code}: {name}."), code=changed.code, name=changed.name)
 
 

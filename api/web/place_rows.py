@@ -27,6 +27,8 @@ KIND_WORDS = {
     "commune": N_("xã"),
     "ward": N_("phường"),
     "special_zone": N_("đặc khu"),
+    "township": N_("thị trấn"),
+    "district": N_("huyện, quận"),
 }
 
 

@@ -6,18 +6,22 @@ from directives.errors import NotADocumentNumber, ValueUnknown
 from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.document import Document
+from directives.models.place import Place
 from directives.models.sector import Sector
 from directives.reference.tables import document_types
 from directives.rules.document_number import parse_all
 from directives.rules.permissions import Actor, allows, check_can_read_document
+from directives.rules.vietnamese import fold
 from directives.store.agencies import (
     find_agency_by_code,
     find_agency_by_name,
+    find_place,
     find_sector,
     list_agencies,
     list_sectors,
 )
 from directives.store.documents import has_type, list_by_key, list_documents_by_ids
+from directives.store.places import list_places_named
 
 _LARGEST_KEY = 2**63 - 1
 _LONGEST_NUMBER = 60
@@ -65,6 +69,19 @@ def _keys(text: str) -> list[str]:
         return [number.key for number in parse_all(text)] if len(text) <= _LONGEST_NUMBER else []
     except NotADocumentNumber:
         return []
+
+
+def place_named(session: Session, text: str, *, field: str) -> Place:
+    """Return the place of today with this code or name.
+
+    Raises:
+        ValueUnknown: there is none, or several share the name.
+    """
+    by_code = find_place(session, text)
+    found = [by_code] if by_code else list_places_named(session, fold(text))
+    if len(found) != 1 or found[0].valid_to is not None:
+        raise ValueUnknown(field=field, value=text)
+    return found[0]
 
 
 def sector_named(session: Session, code: str, *, field: str) -> Sector:

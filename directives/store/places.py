@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, and_, col, or_, select
+from sqlmodel import Session, and_, col, or_, select, true
 
 from directives.models.gap_report import GapReport
 from directives.models.place import Place, PlacePeriod, PlaceSuccession
@@ -81,6 +81,15 @@ def list_periods(session: Session, code: str) -> Sequence[PlacePeriod]:
     ).all()
 
 
+def list_places_named(session: Session, folded: str) -> Sequence[Place]:
+    """List the places of today with this very name, marks aside, by code."""
+    return session.exec(
+        select(Place)
+        .where(Place.name_folded == folded, col(Place.valid_to).is_(None))
+        .order_by(col(Place.code))
+    ).all()
+
+
 def find_last_period(session: Session, code: str) -> PlacePeriod | None:
     """Find how a place is called last; of some former places nothing is known."""
     return session.exec(
@@ -145,7 +154,7 @@ def search_places(session: Session, folded: str, *, limit: int) -> Sequence[Plac
 
 
 def _holds(name: Any, folded: str) -> ColumnElement[bool]:
-    return and_(*(name.contains(word, autoescape=True) for word in folded.split()))
+    return and_(true(), *(name.contains(word, autoescape=True) for word in folded.split()))
 
 
 def list_waiting_communes(
