@@ -1,5 +1,7 @@
 """The list of contact persons, and the bodies that nobody reaches."""
 
+from collections import Counter
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -11,9 +13,8 @@ from api.web.rendering import render
 from api.web.words import ReaderWords
 from directives.models.base import saved_id
 from directives.rules.permissions import check_can_administer
-from directives.rules.promises import RUNNING
 from directives.rules.two_times import AsOf
-from directives.services.commitment_views import view_commitments
+from directives.services.promise_standings import running_promises
 from directives.store.contacts import list_contacts, list_out_of_reach
 
 router = APIRouter(include_in_schema=False)
@@ -63,17 +64,12 @@ def out_of_reach(
     if actor.account_id is None:
         return see(f"/dang-nhap?next={ADDRESS}/con-thieu")
     check_can_administer(actor)
-    promised: dict[int | None, int] = {}
-    for view in view_commitments(session, AsOf(today, now)):
-        if view.standing.state in RUNNING:
-            lead = view.responsible_id
-            promised[lead] = promised.get(lead, 0) + 1
-    bodies = sorted(list_out_of_reach(session, today), key=lambda one: -promised.get(one.id, 0))
+    promised: Counter[int | None] = Counter()
+    for promises in running_promises(session, AsOf(today, now)):
+        promised.update(one.lead_agency_id for one in promises)
+    bodies = sorted(list_out_of_reach(session, today), key=lambda one: -promised[one.id])
     shown: Paged[tuple[int, str, int]] = paged(
-        [
-            (saved_id(one), words.name(one.name, one.name_en), promised.get(one.id, 0))
-            for one in bodies
-        ],
+        [(saved_id(one), words.name(one.name, one.name_en), promised[one.id]) for one in bodies],
         page,
     )
     return render(request, "contacts_missing.html", page=shown)

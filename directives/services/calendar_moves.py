@@ -1,9 +1,9 @@
 """Due dates that follow the working calendar: found, appended as moves, and told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlmodel import Session
 
@@ -13,13 +13,16 @@ from directives.rules.permissions import Actor, check_signed_in
 from directives.rules.promises import RUNNING
 from directives.rules.two_times import AsOf
 from directives.rules.working_days import Calendar
-from directives.services.changes import record_change
+from directives.services.changes import record_changes
 from directives.services.commitment_views import CommitmentView, view_commitments
 from directives.services.due_origins import Reader, origins_of
 from directives.services.recipients import Directory
 from directives.store.commitments import list_moves
+from directives.store.due_origins import list_said
 from directives.store.notices import add_notices
 from directives.vocabulary import Audience, MoveReason
+
+_AT_ONCE: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,54 +42,75 @@ def due_shifts(session: Session, old: Calendar, new: Calendar, at: AsOf) -> list
     """
     if old == new:
         return []
-    views = [v for v in view_commitments(session, at) if v.standing.state in RUNNING]
     by_old, by_new = Reader(old), Reader(new)
+    ids = _read_otherwise(session, by_old, by_new, at)
     shifts = []
-    for view, origin in origins_of(session, views, at.day).values():
-        due = view.standing.due
-        counted = by_old.count(origin, due.due_from, due.due_to)
-        if counted is None:
-            continue
-        read = by_new.read(origin.phrase, counted.start, counted.effective_on)
-        if read and read.due_to and due.due_to and read.due_to != due.due_to:
-            shifts.append(Shift(view, due.due_to, read.due_to, read.due_from))
+    for first in range(0, len(ids), _AT_ONCE):
+        views = view_commitments(session, at, ids=ids[first : first + _AT_ONCE])
+        running = [view for view in views if view.standing.state in RUNNING]
+        for view, origin in origins_of(session, running, at.day).values():
+            due = view.standing.due
+            counted = by_old.count(origin, due.due_from, due.due_to)
+            if counted is None:
+                continue
+            read = by_new.read(origin.phrase, counted.start, counted.effective_on)
+            if read and read.due_to and due.due_to and read.due_to != due.due_to:
+                shifts.append(Shift(view, due.due_to, read.due_to, read.due_from))
     return shifts
 
 
+def _read_otherwise(session: Session, by_old: Reader, by_new: Reader, at: AsOf) -> list[int]:
+    """Return the promises of which any words ever said come to another date by the new calendar.
+
+    Words are read as plain rows, the same ones once: of a large ledger few promises are left to
+    look at whole.
+    """
+    found = set()
+    for said in list_said(session, at):
+        for start in {said.issued_on or said.said_on, said.said_on}:
+            asked = (said.phrase, start, said.effective_on)
+            if by_old.read(*asked) != by_new.read(*asked):
+                found.add(said.commitment_id)
+    return sorted(found)
+
+
 def move_dues(
-    session: Session, actor: Actor, shifts: Iterable[Shift], *, reason: str, at: AsOf
+    session: Session, actor: Actor, shifts: Sequence[Shift], *, reason: str, at: AsOf
 ) -> list[tuple[Shift, int]]:
     """Append each shift to the ledger as a move by the calendar; returns them with their keys."""
-    moved = []
-    for shift in shifts:
-        due = shift.view.standing.due
-        row = Move(
-            commitment_id=saved_id(shift.view.commitment),
-            moved_on=at.day,
-            reason=MoveReason.CALENDAR,
-            reason_words=reason,
-            due_from=shift.after_from,
-            due_to=shift.after,
-            due_operator=due.operator,
-            due_precision=due.precision,
-            due_phrase=due.phrase,
-            account_id=check_signed_in(actor),
-            recorded_at=at.known_at,
-        )
-        session.add(row)
-        session.flush()
-        moved.append((shift, saved_id(row)))
-        record_change(
-            session,
-            actor,
-            "commitment.move",
+    moved = [(shift, _move_of(shift, actor, reason, at)) for shift in shifts]
+    session.add_all(row for _, row in moved)
+    session.flush()
+    changes = [
+        (
             Subject("commitment", row.commitment_id),
-            now=at.known_at,
-            due_to=shift.after,
-            due_before=shift.before,
-            reason=MoveReason.CALENDAR.value,
+            {
+                "due_to": shift.after,
+                "due_before": shift.before,
+                "reason": MoveReason.CALENDAR.value,
+            },
         )
-    return moved
+        for shift, row in moved
+    ]
+    record_changes(session, actor, "commitment.move", changes, now=at.known_at)
+    return [(shift, saved_id(row)) for shift, row in moved]
+
+
+def _move_of(shift: Shift, actor: Actor, reason: str, at: AsOf) -> Move:
+    due = shift.view.standing.due
+    return Move(
+        commitment_id=saved_id(shift.view.commitment),
+        moved_on=at.day,
+        reason=MoveReason.CALENDAR,
+        reason_words=reason,
+        due_from=shift.after_from,
+        due_to=shift.after,
+        due_operator=due.operator,
+        due_precision=due.precision,
+        due_phrase=due.phrase,
+        account_id=check_signed_in(actor),
+        recorded_at=at.known_at,
+    )
 
 
 def tell_moved(session: Session, moved: Sequence[tuple[Shift, int]], at: AsOf) -> None:

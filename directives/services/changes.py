@@ -1,6 +1,7 @@
 """Every change writes its audit row and its outbox row, in its own transaction."""
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlmodel import Session
@@ -31,24 +32,44 @@ def record_change(
         now: The instant of the change.
         details: What changed; values that JSON can hold, dates as text.
     """
+    record_changes(session, actor, action, [(subject, details)], now=now)
+
+
+def record_changes(
+    session: Session,
+    actor: Actor,
+    action: str,
+    changes: Sequence[tuple[Subject, Mapping[str, object]]],
+    *,
+    now: datetime,
+) -> None:
+    """Write the same of many records at once: for each the subject, and what changed."""
     wait_for_changes(session)
-    written = json.dumps(details, ensure_ascii=False, default=str, sort_keys=True)
-    event = AuditEvent(
-        at=now,
-        account_id=check_signed_in(actor),
-        action=action,
-        subject_kind=subject.kind,
-        subject_id=subject.id,
-        details=written,
-    )
-    session.add(event)
+    events = [
+        AuditEvent(
+            at=now,
+            account_id=check_signed_in(actor),
+            action=action,
+            subject_kind=subject.kind,
+            subject_id=subject.id,
+            details=_written(details),
+        )
+        for subject, details in changes
+    ]
+    session.add_all(events)
     session.flush()
-    message = {"action": action, "subject": subject.kind, "id": subject.id, "details": details}
-    session.add(
+    session.add_all(
         OutboxMessage(
             key=f"{action}:{subject.kind}:{subject.id}:{event.id}",
             topic=action,
-            payload=json.dumps(message, ensure_ascii=False, default=str, sort_keys=True),
+            payload=_written(
+                {"action": action, "subject": subject.kind, "id": subject.id, "details": details}
+            ),
             created_at=now,
         )
+        for (subject, details), event in zip(changes, events, strict=True)
     )
+
+
+def _written(said: Mapping[str, object]) -> str:
+    return json.dumps(said, ensure_ascii=False, default=str, sort_keys=True)

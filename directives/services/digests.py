@@ -1,148 +1,180 @@
 """One letter a day for each person, with all that the person is to be told."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session
 
 from directives.models.base import Subject, saved_id
-from directives.models.notice import Notice
 from directives.models.outbox import OutboxMessage
 from directives.rules.notices import is_optional
 from directives.rules.permissions import Actor, check_can_queue_notices
-from directives.rules.promises import RUNNING
 from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
-from directives.services.commitment_views import CommitmentView, view_commitments
 from directives.services.notices import JOB, whom_to_tell
 from directives.services.owed_notices import Deadline, OwedNotices
+from directives.services.promise_standings import PromiseStanding, promise_standings
 from directives.services.recipients import Directory
 from directives.store.agencies import list_agencies
-from directives.store.notices import Untold, list_untold, mark_overtaken, mark_told
+from directives.store.commitments import WordsRow, list_words
+from directives.store.notices import (
+    Reader,
+    Untold,
+    list_untold,
+    list_waiting_readers,
+    mark_overtaken,
+    mark_told,
+)
 from directives.store.outbox import list_busy_recipients, list_known_keys, take_turn
 from directives.vocabulary import NoticeBasis, Stage
 
 TOPIC = "mail.digest"
 
+NOTICES_AT_ONCE = 5_000
+
 _NO_DATE = date.max  # behind all that has one
 
 
-def write_digests(session: Session, actor: Actor, *, today: date, now: datetime) -> int:
+def write_digests(
+    session: Session,
+    actor: Actor,
+    *,
+    today: date,
+    now: datetime,
+    at_once: int = NOTICES_AT_ONCE,
+) -> int:
     """Write the letters of the day; returns how many.
 
     Who still waits for a letter, or had one today, gets no second one: what is new waits for
     the next. A promise that ended or moved since its notice was found is not told any more, nor is
     anybody told who is not the one to tell by now: who left office or is away, whose account was
     closed, whose body no longer answers for it. News of the calendar waits for who is away.
+    About `at_once` notices are in memory at a time; more only where one person has more.
 
     Raises:
         RightMissing: the actor is neither the service itself nor an administrator.
     """
     check_can_queue_notices(actor)
     take_turn(session, JOB)
-    waiting = list_untold(session, today)
-    views = {saved_id(one.commitment): one for one in view_commitments(session, AsOf(today, now))}
-    calls = OwedNotices(session, AsOf(today, now))
-    letters = _by_address(_to_tell(session, waiting, views, calls, now=now))
-    for address in list_busy_recipients(session, TOPIC, today):
-        letters.pop(address, None)
-    keys = {address: f"digest:{address}:{today}" for address in letters}
-    known = list_known_keys(session, list(keys.values()))
-    written = [address for address, key in keys.items() if key not in known]
-    bodies = {saved_id(one): one.name for one in list_agencies(session)}
-    for address in written:
-        payload = _payload(letters[address], views, bodies, calls)
-        message = OutboxMessage(
-            key=keys[address], topic=TOPIC, recipient=address, payload=payload, created_at=now
-        )
-        session.add(message)
-        session.flush()
-        mark_told(session, [saved_id(one.notice) for one in letters[address]], saved_id(message))
+    writer = _Writer(session, AsOf(today, now))
+    busy = list_busy_recipients(session, TOPIC, today)
+    written = 0
+    for readers in _parts(list_waiting_readers(session, today), at_once):
+        written += writer.write(readers, busy)
     if written:
         subject = Subject("notice", None)
-        record_change(
-            session, actor, "notice.digest", subject, now=now, day=today, count=len(written)
-        )
-    return len(written)
+        record_change(session, actor, "notice.digest", subject, now=now, day=today, count=written)
+    return written
 
 
-def _to_tell(
-    session: Session,
-    waiting: Sequence[Untold],
-    views: Mapping[int, CommitmentView],
-    calls: OwedNotices,
-    *,
-    now: datetime,
-) -> list[Untold]:
-    """Return what is to be told now; what events overtook is marked as such."""
-    directory = Directory(session, calls.day)
-    standing = [one for one in waiting if _still_holds(one, views, calls)]
-    reaching = [one for one in standing if _reaches_whom_to_tell(one, views, directory)]
-    held = {saved_id(one.notice) for one in reaching}
-    held |= {saved_id(one.notice) for one in standing if one.notice.moved_from}
-    overtaken = [key for one in waiting if (key := saved_id(one.notice)) not in held]
-    mark_overtaken(session, overtaken, now)
-    return reaching
+def _parts(readers: Sequence[Reader], at_once: int) -> Iterator[dict[str, list[Reader]]]:
+    """Give readers by address, so many that their notices fit into memory: an address at least.
+
+    Who answers for two bodies still gets one letter.
+    """
+    part: dict[str, list[Reader]] = {}
+    count = 0
+    for address, of_address in _by_address(readers).items():
+        part[address] = of_address
+        count += sum(one.notices for one in of_address)
+        if count >= at_once:
+            yield part
+            part, count = {}, 0
+    if part:
+        yield part
 
 
-def _still_holds(untold: Untold, views: Mapping[int, CommitmentView], calls: OwedNotices) -> bool:
-    notice = untold.notice
-    view = views.get(notice.commitment_id)
-    if view is None:
-        return False
-    if notice.moved_from:  # news of the calendar, whether or not a step is reached
-        is_news = view.standing.due.due_to == notice.due_to
-        return is_news and view.standing.state in RUNNING
-    return Deadline.of(notice) in {owed.deadline for owed in calls.of(view)}
+def _by_address(readers: Sequence[Reader]) -> dict[str, list[Reader]]:
+    found: dict[str, list[Reader]] = {}
+    for one in readers:
+        found.setdefault(one.email.casefold(), []).append(one)
+    return found
 
 
-def _reaches_whom_to_tell(
-    untold: Untold, views: Mapping[int, CommitmentView], directory: Directory
-) -> bool:
-    notice = untold.notice
-    told = whom_to_tell(
-        directory, views[notice.commitment_id], Deadline.of(notice), notice.audience
-    )
-    return notice.contact_id in {saved_id(one) for one in told.contacts}
+class _Writer:
+    """Writes letters of a day, those of some readers at a time."""
 
+    def __init__(self, session: Session, at: AsOf) -> None:
+        self._session, self._at = session, at
+        self._calls, self._directory = OwedNotices(session, at), Directory(session, at.day)
+        self._bodies = {saved_id(one): one.name for one in list_agencies(session)}
 
-def _by_address(waiting: Sequence[Untold]) -> dict[str, list[Untold]]:
-    """Group by address: who answers for two bodies still gets one letter."""
-    letters: dict[str, list[Untold]] = {}
-    for one in waiting:
-        letters.setdefault(one.email.casefold(), []).append(one)
-    return letters
+    def write(self, readers: Mapping[str, Sequence[Reader]], busy: Collection[str]) -> int:
+        """Write the letters to addresses that are not busy; returns how many."""
+        session, today = self._session, self._at.day
+        people = {one.contact_id: one for part in readers.values() for one in part}
+        waiting = list_untold(session, today, people)
+        letters: dict[str, list[Untold]] = {}
+        for one in self._to_tell(waiting):
+            letters.setdefault(people[one.contact_id].email.casefold(), []).append(one)
+        keys = {address: f"digest:{address}:{today}" for address in letters}
+        known = list_known_keys(session, list(keys.values()))
+        words = list_words(session, {one.commitment_id for one in waiting})
+        messages = {
+            address: OutboxMessage(
+                key=keys[address],
+                topic=TOPIC,
+                recipient=address,
+                payload=self._payload(letter, people[letter[0].contact_id], words),
+                created_at=self._at.known_at,
+            )
+            for address, letter in letters.items()
+            if address not in busy and keys[address] not in known
+        }
+        session.add_all(messages.values())
+        session.flush()
+        told = {address: saved_id(message) for address, message in messages.items()}
+        mark_told(session, {one.id: key for to, key in told.items() for one in letters[to]})
+        return len(messages)
 
+    def _to_tell(self, waiting: Sequence[Untold]) -> list[Untold]:
+        """Return what is to be told now; what events overtook is marked as such."""
+        asked = {one.commitment_id for one in waiting}
+        promises = promise_standings(self._session, self._at, ids=asked)
+        standing = [one for one in waiting if self._still_holds(one, promises)]
+        reaching = [one for one in standing if self._reaches_whom_to_tell(one, promises)]
+        held = {one.id for one in reaching} | {one.id for one in standing if one.moved_from}
+        overtaken = [one.id for one in waiting if one.id not in held]
+        mark_overtaken(self._session, overtaken, self._at.known_at)
+        return reaching
 
-def _payload(
-    letter: Sequence[Untold],
-    views: Mapping[int, CommitmentView],
-    bodies: Mapping[int, str],
-    calls: OwedNotices,
-) -> str:
-    """Return what a letter says: each promise once, the most urgent first."""
-    told: dict[int, list[Notice]] = {}
-    for one in letter:
-        told.setdefault(one.notice.commitment_id, []).append(one.notice)
-    ordered = sorted(told, key=lambda key: (_first_day(told[key]), _latest(told[key]).id))
-    entries = [_entry(told[key], views[key], bodies, calls.stage_of(key)) for key in ordered]
-    said = {"name": letter[0].name, "email": letter[0].email, "day": calls.day, "entries": entries}
-    return json.dumps(said, ensure_ascii=False, default=str, sort_keys=True)
+    def _still_holds(self, notice: Untold, promises: Mapping[int, PromiseStanding]) -> bool:
+        promise = promises.get(notice.commitment_id)
+        if promise is None:
+            return False
+        if notice.moved_from:  # news of the calendar, whether or not a step is reached
+            return promise.due_to == notice.due_to and promise.is_running
+        return Deadline.of(notice) in {owed.deadline for owed in self._calls.of(promise)}
+
+    def _reaches_whom_to_tell(
+        self, notice: Untold, promises: Mapping[int, PromiseStanding]
+    ) -> bool:
+        promise, deadline = promises[notice.commitment_id], Deadline.of(notice)
+        told = whom_to_tell(self._directory, promise, deadline, notice.audience)
+        return notice.contact_id in {saved_id(one) for one in told.contacts}
+
+    def _payload(self, letter: Sequence[Untold], to: Reader, words: Mapping[int, WordsRow]) -> str:
+        """Return what a letter says: each promise once, the most urgent first."""
+        told: dict[int, list[Untold]] = {}
+        for one in letter:
+            told.setdefault(one.commitment_id, []).append(one)
+        ordered = sorted(told, key=lambda key: (_first_day(told[key]), _latest(told[key]).id))
+        stage_of = self._calls.stage_of
+        entries = [_entry(told[key], words[key], self._bodies, stage_of(key)) for key in ordered]
+        said = {"name": to.name, "email": to.email, "day": self._at.day, "entries": entries}
+        return json.dumps(said, ensure_ascii=False, default=str, sort_keys=True)
 
 
 def _entry(
-    notices: Sequence[Notice],
-    view: CommitmentView,
-    bodies: Mapping[int, str],
-    stage: Stage | None,
+    notices: Sequence[Untold], said: WordsRow, bodies: Mapping[int, str], stage: Stage | None
 ) -> dict[str, Any]:
     """Return what a letter says of one promise: who is told as the latest notice has it, and why.
 
     It stands on each deadline of which a notice tells, and is optional if all of them are.
     """
-    latest, commitment = _latest(notices), view.commitment
+    latest = _latest(notices)
     moved = [one.moved_from for one in notices if one.moved_from]
     deadlines = dict.fromkeys(Deadline.of(one) for one in notices)
     instead_of = latest.instead_of_agency_id
@@ -151,9 +183,9 @@ def _entry(
         "contact_id": latest.contact_id,
         "is_optional": not moved
         and all(is_optional(one.audience, one.days, one.due_to) for one in notices),
-        "promise": commitment.promise,
-        "body": bodies.get(commitment.lead_agency_id or 0, commitment.lead_words),
-        "promised_on": commitment.promised_on,
+        "promise": said.promise,
+        "body": bodies.get(said.lead_agency_id or 0, said.lead_words),
+        "promised_on": said.promised_on,
         "deadlines": [
             {"basis": one.basis.value, "due_to": one.due_to}
             for one in sorted(deadlines, key=lambda one: list(NoticeBasis).index(one.basis))
@@ -165,9 +197,9 @@ def _entry(
     }
 
 
-def _latest(notices: Sequence[Notice]) -> Notice:
-    return max(notices, key=saved_id)
+def _latest(notices: Sequence[Untold]) -> Untold:
+    return max(notices, key=lambda one: one.id)
 
 
-def _first_day(notices: Sequence[Notice]) -> date:
+def _first_day(notices: Sequence[Untold]) -> date:
     return min(one.due_to or _NO_DATE for one in notices)

@@ -18,11 +18,11 @@ from directives.rules.coverage import (
     gap_state,
 )
 from directives.rules.two_times import AsOf
-from directives.services.commitment_views import view_commitments
 from directives.services.gap_facts import gaps_at
 from directives.services.gap_merges import Families, families
 from directives.services.gap_voices import Count, Question, count_places, heard_of
 from directives.services.link_history import links_at
+from directives.services.promise_standings import promise_standings
 from directives.services.validity import effects_known, effects_on
 from directives.store.coverage import (
     AnswerRow,
@@ -192,12 +192,11 @@ def _promises(question: Question) -> dict[int, list[CommitmentState]]:
     wanted = sorted({pair.commitment_id for pair in pairs})
     if not wanted:
         return {}
-    views = view_commitments(session, at, ids=None if asked is None else wanted)
-    states = {saved_id(view.commitment): view.standing.state for view in views}
+    states = promise_standings(session, at, ids=None if asked is None else wanted)
     found: dict[int, list[CommitmentState]] = {}
     for pair in pairs:
         if pair.commitment_id in states:
-            found.setdefault(known.root(pair.gap_id), []).append(states[pair.commitment_id])
+            found.setdefault(known.root(pair.gap_id), []).append(states[pair.commitment_id].state)
     return found
 
 

@@ -22,6 +22,7 @@ from directives.services.changes import record_change
 from directives.services.commitment_views import CommitmentView, get_commitment
 from directives.services.open_promises import open_promise
 from directives.services.promise_bodies import answering_bodies
+from directives.services.promise_standings import PromiseStanding
 from directives.store.internal_deadlines import list_internal_deadlines
 
 
@@ -83,7 +84,7 @@ def internal_deadline_for(
     if not allows(check_can_change_commitment, actor, bodies):
         return None
     rows = _own(session, view, at.known_at)
-    return OwnDeadline(_counting(view, _last(rows)), rows)
+    return OwnDeadline(_counting(view.standing.due.due_to, _last(rows)), rows)
 
 
 def internal_deadlines(session: Session, at: AsOf) -> Mapping[int, InternalDeadline]:
@@ -91,17 +92,17 @@ def internal_deadlines(session: Session, at: AsOf) -> Mapping[int, InternalDeadl
     return {one.commitment_id: one for one in list_internal_deadlines(session, at.known_at)}
 
 
-def counting_deadline(view: CommitmentView, last: InternalDeadline | None) -> date | None:
+def counting_deadline(promise: PromiseStanding, last: InternalDeadline | None) -> date | None:
     """Return the internal deadline that counts now.
 
     None: there is none, another body set it, or the public due date was moved before it.
     """
-    is_own = last is not None and last.agency_id == view.responsible_id
-    return _counting(view, last.due_on if last and is_own else None)
+    is_own = last is not None and last.agency_id == promise.lead_agency_id
+    return _counting(promise.due_to, last.due_on if last and is_own else None)
 
 
-def _counting(view: CommitmentView, day: date | None) -> date | None:
-    return day if day and counts(day, view.standing.due.due_to) else None
+def _counting(public: date | None, day: date | None) -> date | None:
+    return day if day and counts(day, public) else None
 
 
 def _own(session: Session, view: CommitmentView, known_at: datetime) -> list[InternalDeadline]:

@@ -12,10 +12,10 @@ from directives.models.base import Subject, saved_id
 from directives.rules.permissions import Actor, check_can_queue_notices
 from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
-from directives.services.commitment_views import CommitmentView, view_commitments
 from directives.services.inbox import tell_administrators
 from directives.services.ladders import REMINDING
 from directives.services.owed_notices import Deadline, Owed, OwedNotices
+from directives.services.promise_standings import PromiseStanding, running_promises
 from directives.services.recipients import Directory, Reached
 from directives.store.agencies import list_agencies
 from directives.store.notices import (
@@ -59,25 +59,42 @@ def queue_due_notices(
     """
     check_can_queue_notices(actor)
     take_turn(session, JOB)
-    owed: dict[str, dict[str, Any]] = {}
-    at = AsOf(today, now)
-    directory, calls = Directory(session, today), OwedNotices(session, at)
-    for view in view_commitments(session, at):
-        for one in calls.of(view):
-            owed |= {row["key"]: row for row in _rows(view, one, directory, now)}
-    asleep = list_asleep(session, today)
-    owed = {key: row for key, row in owed.items() if not _rests(row, asleep)}
-    nobody_for = {row["commitment_id"] for row in owed.values() if row["contact_id"] is None}
-    known = list_notice_keys(session, list(owed))
-    new = _not_told_yet(session, [row for key, row in owed.items() if not known.get(key)])
-    add_notices(session, [row for row in new if row["key"] not in known])
-    owe_again(session, [row["key"] for row in new if row["key"] in known])
-    if new:
+    ground = _Ground(session, AsOf(today, now))
+    count, nobody_for, unreached = 0, set[int](), set[int]()
+    for promises in running_promises(session, AsOf(today, now)):
+        owed = ground.owed_by(promises)
+        nobody_for |= {row["commitment_id"] for row in owed.values() if row["contact_id"] is None}
+        known = list_notice_keys(session, list(owed))
+        new = _not_told_yet(session, [row for key, row in owed.items() if not known.get(key)])
+        add_notices(session, [row for row in new if row["key"] not in known])
+        owe_again(session, [row["key"] for row in new if row["key"] in known])
+        unreached |= {row["instead_of_agency_id"] for row in new} - {None}
+        count += len(new)
+    if count:
         subject = Subject("notice", None)
-        record_change(session, actor, "notice.queue", subject, now=now, day=today, count=len(new))
-        _tell_of_unreached(session, new, today=today, now=now)
+        record_change(session, actor, "notice.queue", subject, now=now, day=today, count=count)
+        _tell_of_unreached(session, sorted(unreached), today=today, now=now)
     record_run(session, JOB, now)
-    return Queued(len(new), frozenset(nobody_for))
+    return Queued(count, frozenset(nobody_for))
+
+
+class _Ground:
+    """What decides who is owed what on a day, beside the promises themselves."""
+
+    def __init__(self, session: Session, at: AsOf) -> None:
+        self._now = at.known_at
+        self._directory, self._calls = Directory(session, at.day), OwedNotices(session, at)
+        self._asleep = list_asleep(session, at.day)
+
+    def owed_by(self, promises: Sequence[PromiseStanding]) -> dict[str, dict[str, Any]]:
+        """Return the notices that promises call for, by key, without those put off."""
+        return {
+            row["key"]: row
+            for promise in promises
+            for one in self._calls.of(promise)
+            for row in _rows(promise, one, self._directory, self._now)
+            if not _rests(row, self._asleep)
+        }
 
 
 def _not_told_yet(session: Session, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -97,11 +114,10 @@ def _rests(row: dict[str, Any], asleep: set[tuple[int, int]]) -> bool:
 
 
 def _tell_of_unreached(
-    session: Session, new: Sequence[dict[str, Any]], *, today: date, now: datetime
+    session: Session, unreached: Sequence[int], *, today: date, now: datetime
 ) -> None:
     """Tell the administrators which bodies had nobody, each once a month."""
-    unreached = {row["instead_of_agency_id"] for row in new} - {None}
-    for body in list_agencies(session, sorted(unreached)) if unreached else ():
+    for body in list_agencies(session, unreached) if unreached else ():
         key = f"unreached:{body.id}:{today:%Y-%m}"
         said = {"agency_id": body.id, "name": body.name}
         tell_administrators(session, Alarm.BODY_UNREACHED, key, now=now, **said)
@@ -117,15 +133,15 @@ def notice_key(commitment_id: int, contact_id: int | None, owed: Owed) -> str:
 
 
 def _rows(
-    view: CommitmentView, owed: Owed, directory: Directory, now: datetime
+    promise: PromiseStanding, owed: Owed, directory: Directory, now: datetime
 ) -> Iterator[dict[str, Any]]:
-    reached = whom_to_tell(directory, view, owed.deadline, owed.step.audience)
+    reached = whom_to_tell(directory, promise, owed.deadline, owed.step.audience)
     is_inside = owed.deadline.basis is NoticeBasis.INTERNAL  # then nobody need be found
     told: list[int | None] = [saved_id(contact) for contact in reached.contacts]
     for contact_id in told if told or is_inside else [None]:
         yield {
-            "key": notice_key(saved_id(view.commitment), contact_id, owed),
-            "commitment_id": view.commitment.id,
+            "key": notice_key(promise.commitment_id, contact_id, owed),
+            "commitment_id": promise.commitment_id,
             "contact_id": contact_id,
             "audience": owed.step.audience,
             "days": owed.step.days_from_due,
@@ -138,9 +154,9 @@ def _rows(
 
 
 def whom_to_tell(
-    directory: Directory, view: CommitmentView, deadline: Deadline, audience: Audience
+    directory: Directory, promise: PromiseStanding, deadline: Deadline, audience: Audience
 ) -> Reached:
     """Return who is told of a deadline on a rung; what a body keeps to itself stays inside it."""
     is_inside = deadline.basis is NoticeBasis.INTERNAL
     find = directory.told_inside if is_inside else directory.told
-    return find(view.responsible_id, audience)
+    return find(promise.lead_agency_id, audience)

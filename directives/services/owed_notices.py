@@ -7,17 +7,19 @@ from datetime import date
 from sqlmodel import Session
 
 from directives.models.base import saved_id
-from directives.models.notice import Notice
 from directives.rules.notices import Step, chase_owed, next_in_line, steps_owed
 from directives.rules.promises import REMINDED
+from directives.rules.stage_limits import Limits
 from directives.rules.stages import stage_due_on
 from directives.rules.two_times import AsOf
 from directives.services.calendar import working_calendar
-from directives.services.commitment_stages import limits_of, present_stages, stage_entry
-from directives.services.commitment_views import CommitmentView
+from directives.services.commitment_stages import present_stages, stage_entry
 from directives.services.internal_deadlines import counting_deadline, internal_deadlines
 from directives.services.ladders import ladders
+from directives.services.promise_standings import PromiseStanding
 from directives.services.stage_limits import stage_limits
+from directives.store.commitments import list_expected_types
+from directives.store.notices import Untold
 from directives.store.promise_proposals import list_taken_over
 from directives.vocabulary import Audience, NoticeBasis, Stage
 
@@ -34,7 +36,7 @@ class Deadline:
     stage_id: int | None = None  # the entry of the stage, of its own deadline
 
     @classmethod
-    def of(cls, notice: Notice) -> "Deadline":
+    def of(cls, notice: Untold) -> "Deadline":
         """Return on what a notice stands."""
         return cls(notice.basis, notice.due_to, notice.stage_id)
 
@@ -56,17 +58,18 @@ class OwedNotices:
         self._taken_over = list_taken_over(session)
         self._internal = internal_deadlines(session, at)
         self._stages = present_stages(session, at)
+        self._types = list_expected_types(session, self._stages)
         self._limits = stage_limits(session, at.known_at)
         self._calendar = working_calendar(session)
 
-    def of(self, view: CommitmentView) -> list[Owed]:
+    def of(self, promise: PromiseStanding) -> list[Owed]:
         """Return the steps that a promise has reached; none while it rests or once it has ended."""
-        if view.standing.state not in REMINDED:
+        if promise.state not in REMINDED:
             return []
         return [
-            *self._by_due_date(view),
-            *self._by_internal_deadline(view),
-            *self._by_stage(view),
+            *self._by_due_date(promise),
+            *self._by_internal_deadline(promise),
+            *self._by_stage(promise),
         ]
 
     def stage_of(self, commitment_id: int) -> Stage | None:
@@ -74,29 +77,28 @@ class OwedNotices:
         row = self._stages.get(commitment_id)
         return row.stage if row else None
 
-    def _by_due_date(self, view: CommitmentView) -> list[Owed]:
-        due_to = view.standing.due.due_to
+    def _by_due_date(self, promise: PromiseStanding) -> list[Owed]:
+        due_to = promise.due_to
         deadline = Deadline(NoticeBasis.DUE, due_to)
         if due_to is not None:
             return _owed(steps_owed(due_to, self.day, self._ladders.dated), deadline)
         # One that was read is asked for a date from the day on which it was taken over, not
         # from that of the old document.
-        key = saved_id(view.commitment)
-        asked_since = self._taken_over.get(key, view.commitment.promised_on)
+        asked_since = self._taken_over.get(promise.commitment_id, promise.promised_on)
         return _owed(chase_owed(asked_since, self.day, self._ladders.undated), deadline)
 
-    def _by_internal_deadline(self, view: CommitmentView) -> list[Owed]:
-        day = counting_deadline(view, self._internal.get(saved_id(view.commitment)))
+    def _by_internal_deadline(self, promise: PromiseStanding) -> list[Owed]:
+        day = counting_deadline(promise, self._internal.get(promise.commitment_id))
         if day is None:
             return []
         inside = [step for step in self._ladders.dated if step.audience in _INSIDE]
         return _owed(steps_owed(day, self.day, inside), Deadline(NoticeBasis.INTERNAL, day))
 
-    def _by_stage(self, view: CommitmentView) -> list[Owed]:
-        row = self._stages.get(saved_id(view.commitment))
+    def _by_stage(self, promise: PromiseStanding) -> list[Owed]:
+        row = self._stages.get(promise.commitment_id)
         if row is None:
             return []
-        limits = limits_of(view.commitment, self._limits)
+        limits = Limits(self._limits, self._types.get(promise.commitment_id, ""))
         due_on = stage_due_on(stage_entry(row), limits, self._calendar)
         if due_on is None:
             return []

@@ -1,6 +1,6 @@
 """How every promise stands, as plain values: for pages that count them all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,7 @@ from directives.store.commitments import (
     list_first_dues,
     list_gap_pairs,
     list_moved_dues,
+    list_running_ids,
 )
 from directives.vocabulary import CommitmentState
 
@@ -38,6 +39,7 @@ class PromiseStanding:
 
     commitment_id: int
     lead_agency_id: int | None
+    promised_on: date
     state: CommitmentState
     due_to: date | None
     days_late: int
@@ -49,21 +51,37 @@ class PromiseStanding:
         return self.state in RUNNING
 
 
-def promise_standings(session: Session, at: AsOf) -> dict[int, PromiseStanding]:
-    """Return how every promise stands at a point in both times, by promise."""
+def running_promises(
+    session: Session, at: AsOf, *, at_once: int = 2_000
+) -> Iterator[list[PromiseStanding]]:
+    """Give how the promises stand that had not ended, in the order of recording, part by part.
+
+    However many they are, no more than a part of them is in memory.
+    """
+    after = 0
+    while ids := list_running_ids(session, at, after=after, limit=at_once):
+        after = ids[-1]
+        yield list(promise_standings(session, at, ids=ids).values())
+
+
+def promise_standings(
+    session: Session, at: AsOf, *, ids: Collection[int] | None = None
+) -> dict[int, PromiseStanding]:
+    """Return how every promise, or some, stands at a point in both times, by promise."""
     moves: dict[int, list[MovedTo]] = {}
-    for row in list_moved_dues(session, at):
+    for row in list_moved_dues(session, at, ids):
         moves.setdefault(row.commitment_id, []).append(MovedTo(row.said_on, _due(row)))
-    ends = {key: Ended(kind, day) for key, kind, day in list_ends(session, at)}
-    steps = steps_by_promise(list_step_rows(session, at))
+    ends = {key: Ended(kind, day) for key, kind, day in list_ends(session, at, ids)}
+    steps = steps_by_promise(list_step_rows(session, at, ids))
     found = {}
-    for row in list_first_dues(session, at):
+    for row in list_first_dues(session, at, ids):
         key = row.commitment_id
         course = course_on(at.day, steps.get(key, ()))
         standing = standing_on(at.day, _due(row), moves.get(key, ()), ends.get(key), course=course)
         found[key] = PromiseStanding(
             key,
             course.transferred_to or row.lead_agency_id,
+            row.said_on,
             standing.state,
             standing.due.due_to,
             standing.days_late,

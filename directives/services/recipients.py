@@ -12,7 +12,7 @@ from directives.rules.bodies_above import COMMITTEE, Body, bodies_above
 from directives.rules.notices import next_in_line
 from directives.rules.succession import Heirs, Succession
 from directives.store.agencies import list_agencies
-from directives.store.contacts import list_reachable, list_reachable_at
+from directives.store.contacts import Reachable
 from directives.store.expectations import list_successions
 from directives.store.places import list_provinces_of
 from directives.vocabulary import Audience
@@ -29,11 +29,11 @@ class Reached:
 
 
 class Directory:
-    """Finds people on one day; what was found is remembered for as long as it lives."""
+    """Finds people on one day: all are read once, and what was found is remembered."""
 
     def __init__(self, session: Session, on: date) -> None:
-        self._session = session
         self._on = on
+        self._people = Reachable(session, on)
         agencies = [
             one
             for one in list_agencies(session)
@@ -90,7 +90,7 @@ class Directory:
     def told_at(self, place_code: str, province_code: str | None, audience: Audience) -> Reached:
         """Return who is told for a place: its own people, else those of its province."""
         for rung in next_in_line(audience):
-            contacts = list_reachable_at(self._session, place_code, rung, self._on)
+            contacts = self._people.at(place_code, rung)
             if contacts:
                 return Reached(contacts)
         return self.told(self._committees.get(province_code or place_code), audience)
@@ -119,7 +119,7 @@ class Directory:
         self, line: list[tuple[int, Audience]], asked: int | None, audience: Audience
     ) -> Reached:
         for body, rung in line:
-            contacts = list_reachable(self._session, body, rung, self._on)
+            contacts = self._people.of(body, rung)
             if contacts:
                 is_own = (body, rung) == (asked or _NO_BODY, audience)
                 return Reached(contacts, None if is_own else asked)

@@ -7,15 +7,20 @@ same answer, whatever was recorded since.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from sqlmodel import Session
 
 from directives.models.agency import Agency
+from directives.models.base import saved_id
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import CommitmentView, view_commitments
 from directives.services.document_facts import number_of, values_of_all
+from directives.services.promise_standings import running_promises
 from directives.store.agencies import list_agencies
 from directives.vocabulary import CommitmentState, RecordState
+
+_AT_ONCE: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +53,27 @@ class OverdueReport:
 
 def overdue_report(session: Session, at: AsOf) -> OverdueReport:
     """Report the promises that are overdue at a point in both times, and the undated ones."""
-    views = view_commitments(session, at)
-    late = [view for view in views if view.standing.state is CommitmentState.OVERDUE]
-    late.sort(key=lambda view: (-view.standing.days_late, view.commitment.id))
-    undated = [view for view in views if view.standing.state is CommitmentState.UNDATED]
-    rows = promise_rows(session, [*late, *undated], at)
-    return OverdueReport(at.day, at.known_at, rows[: len(late)], rows[len(late) :])
+    late, undated = [], []
+    for promises in running_promises(session, at):
+        late += [one for one in promises if one.state is CommitmentState.OVERDUE]
+        undated += [one for one in promises if one.state is CommitmentState.UNDATED]
+    late.sort(key=lambda one: (-one.days_late, one.commitment_id))
+    return OverdueReport(
+        at.day,
+        at.known_at,
+        _rows_of(session, [one.commitment_id for one in late], at),
+        _rows_of(session, [one.commitment_id for one in undated], at),
+    )
+
+
+def _rows_of(session: Session, ids: Sequence[int], at: AsOf) -> list[PromiseRow]:
+    """Return the lines of promises, in this order; so many promises at a time are in memory."""
+    rows: list[PromiseRow] = []
+    for first in range(0, len(ids), _AT_ONCE):
+        part = ids[first : first + _AT_ONCE]
+        views = {saved_id(one.commitment): one for one in view_commitments(session, at, ids=part)}
+        rows += promise_rows(session, [views[key] for key in part], at)
+    return rows
 
 
 def promise_rows(session: Session, views: Sequence[CommitmentView], at: AsOf) -> list[PromiseRow]:

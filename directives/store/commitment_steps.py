@@ -1,6 +1,6 @@
 """What happened to promises while they ran, as known at an instant."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -11,6 +11,7 @@ from directives.models.commitment import Commitment
 from directives.models.commitment_step import CommitmentStep
 from directives.rules.promise_steps import PromiseStep
 from directives.rules.two_times import AsOf
+from directives.store.key_sets import among
 from directives.vocabulary import StepKind
 
 STOPPED = (StepKind.PAUSED, StepKind.REPORTED)
@@ -43,14 +44,14 @@ def list_steps(
     return session.exec(statement.order_by(col(CommitmentStep.id))).all()
 
 
-def list_step_rows(session: Session, at: AsOf) -> list[StepRow]:
+def list_step_rows(session: Session, at: AsOf, ids: Collection[int] | None = None) -> list[StepRow]:
     """List the steps made by a day, as known at an instant, as plain rows in their order."""
     statement = sa.select(
         col(CommitmentStep.commitment_id),
         col(CommitmentStep.kind),
         col(CommitmentStep.held_on),
         col(CommitmentStep.agency_id),
-    ).where(col(CommitmentStep.held_on) <= at.day, col(CommitmentStep.recorded_at) <= at.known_at)
+    ).where(*_known(at), among(col(CommitmentStep.commitment_id), ids))
     return [
         StepRow(key, PromiseStep(kind, day, agency))
         for key, kind, day, agency in session.execute(statement.order_by(col(CommitmentStep.id)))

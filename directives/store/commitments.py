@@ -1,6 +1,6 @@
 """Promises, their moves and what ended them, as known at an instant."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from directives.models.commitment import (
     Move,
 )
 from directives.rules.two_times import AsOf
+from directives.store.key_sets import among
 from directives.vocabulary import CommitmentEventKind, Operator, Precision
 
 
@@ -31,6 +32,27 @@ def first_recorded_at(session: Session) -> datetime | None:
 def find_commitment_by_code(session: Session, code: str) -> Commitment | None:
     """Find a promise by its code, such as COM-01."""
     return session.exec(select(Commitment).where(Commitment.code == code)).one_or_none()
+
+
+def has_ended(at: AsOf) -> sa.ColumnElement[bool]:
+    """Tell of a promise, in a query, whether it was kept or withdrawn by then."""
+    return sa.exists().where(
+        col(CommitmentEvent.commitment_id) == col(Commitment.id),
+        col(CommitmentEvent.held_on) <= at.day,
+        col(CommitmentEvent.recorded_at) <= at.known_at,
+    )
+
+
+def list_running_ids(session: Session, at: AsOf, *, after: int, limit: int) -> list[int]:
+    """List the first promises, recorded after one of them, that nothing known has ended."""
+    statement = sa.select(col(Commitment.id)).where(
+        col(Commitment.id) > after,
+        col(Commitment.promised_on) <= at.day,
+        col(Commitment.recorded_at) <= at.known_at,
+        ~has_ended(at),
+    )
+    rows = session.execute(statement.order_by(col(Commitment.id)).limit(limit))
+    return [row.id for row in rows]
 
 
 def list_commitments(
@@ -95,7 +117,7 @@ class DueRow(NamedTuple):
     lead_agency_id: int | None
 
 
-def list_first_dues(session: Session, at: AsOf) -> list[DueRow]:
+def list_first_dues(session: Session, at: AsOf, ids: Collection[int] | None = None) -> list[DueRow]:
     """List what was promised by a day, as known at an instant, as plain rows."""
     statement = sa.select(
         col(Commitment.id),
@@ -108,11 +130,12 @@ def list_first_dues(session: Session, at: AsOf) -> list[DueRow]:
     ).where(
         col(Commitment.promised_on) <= at.day,
         col(Commitment.recorded_at) <= at.known_at,
+        among(col(Commitment.id), ids),
     )
     return [DueRow(*row) for row in session.execute(statement.order_by(col(Commitment.id)))]
 
 
-def list_moved_dues(session: Session, at: AsOf) -> list[DueRow]:
+def list_moved_dues(session: Session, at: AsOf, ids: Collection[int] | None = None) -> list[DueRow]:
     """List the moves made by a day, as known at an instant, as plain rows in their order."""
     statement = sa.select(
         col(Move.commitment_id),
@@ -122,15 +145,24 @@ def list_moved_dues(session: Session, at: AsOf) -> list[DueRow]:
         col(Move.due_operator),
         col(Move.due_precision),
         sa.null(),
-    ).where(col(Move.moved_on) <= at.day, col(Move.recorded_at) <= at.known_at)
+    ).where(
+        col(Move.moved_on) <= at.day,
+        col(Move.recorded_at) <= at.known_at,
+        among(col(Move.commitment_id), ids),
+    )
     return [DueRow(*row) for row in session.execute(statement.order_by(col(Move.id)))]
 
 
-def list_ends(session: Session, at: AsOf) -> list[tuple[int, CommitmentEventKind, date]]:
+def list_ends(
+    session: Session, at: AsOf, ids: Collection[int] | None = None
+) -> list[tuple[int, CommitmentEventKind, date]]:
     """List how and when promises ended, as known at an instant, as plain rows in their order."""
     statement = sa.select(
         col(CommitmentEvent.commitment_id), col(CommitmentEvent.kind), col(CommitmentEvent.held_on)
-    ).where(col(CommitmentEvent.recorded_at) <= at.known_at)
+    ).where(
+        col(CommitmentEvent.recorded_at) <= at.known_at,
+        among(col(CommitmentEvent.commitment_id), ids),
+    )
     rows = session.execute(statement.order_by(col(CommitmentEvent.id)))
     return [(key, kind, day) for key, kind, day in rows]
 
@@ -139,3 +171,32 @@ def list_gap_pairs(session: Session) -> list[tuple[int, int]]:
     """List (promise, gap) of every promise that is to close a gap, as plain rows."""
     statement = sa.select(col(CommitmentGap.commitment_id), col(CommitmentGap.gap_id))
     return [(promise, gap) for promise, gap in session.execute(statement)]
+
+
+class WordsRow(NamedTuple):
+    """What a letter says of a promise."""
+
+    promise: str
+    lead_agency_id: int | None
+    lead_words: str
+    promised_on: date
+
+
+def list_words(session: Session, ids: Collection[int]) -> dict[int, WordsRow]:
+    """Return what letters say of promises, by promise."""
+    statement = sa.select(
+        col(Commitment.id),
+        col(Commitment.promise),
+        col(Commitment.lead_agency_id),
+        col(Commitment.lead_words),
+        col(Commitment.promised_on),
+    ).where(among(col(Commitment.id), ids))
+    return {row[0]: WordsRow(*row[1:]) for row in session.execute(statement)}
+
+
+def list_expected_types(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """Return, by promise, the type of the document that is to come, where it is known."""
+    statement = sa.select(col(Commitment.id), col(Commitment.expected_type_code)).where(
+        among(col(Commitment.id), ids), col(Commitment.expected_type_code).is_not(None)
+    )
+    return {row.id: row.expected_type_code for row in session.execute(statement)}

@@ -11,6 +11,7 @@ from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.contact import Absence, Contact
 from directives.rules.standing_in import Post, who_is_told
+from directives.store.key_sets import among
 from directives.vocabulary import AddressState, Audience, Role
 
 _COMMITTEE = "UBND"  # the body that a place's own persons speak for
@@ -18,30 +19,48 @@ _COMMITTEE = "UBND"  # the body that a place's own persons speak for
 Pool = Sequence[tuple[Contact, bool]]  # a person in office, and whether the account is not closed
 
 
-def list_reachable(session: Session, agency_id: int, rung: Audience, on: date) -> Sequence[Contact]:
-    """List who is told for a body on a rung of the ladder, on a day: each once, oldest first.
+class Reachable:
+    """Who is told on a day: all persons in office, read once, to be asked body by body.
 
     Whoever is away, or whose address is broken or account closed, is replaced by a deputy; with
-    nobody in place the list is empty, and the caller must say so. The oversight of all bodies is
-    the persons whose account oversees. A people's committee is also reached through its place.
+    nobody in place an answer is empty, and the caller must say so.
     """
-    of_whom = _overseers() if rung is Audience.OVERSIGHT else _people_of(agency_id)
-    pool = _pool(session, on, of_whom)
-    return _told(pool, rung, _away(session, pool, on))
 
+    def __init__(self, session: Session, on: date) -> None:
+        pool = _pool(session, on, sa.true())
+        self._away = _away(session, pool, on)
+        self._overseers = _pool(session, on, _overseers())
+        self._of_body: dict[int, list[tuple[Contact, bool]]] = {}
+        self._of_place: dict[str, list[tuple[Contact, bool]]] = {}
+        for one in pool:
+            if one[0].agency_id is not None:
+                self._of_body.setdefault(one[0].agency_id, []).append(one)
+            if one[0].place_code is not None:
+                self._of_place.setdefault(one[0].place_code, []).append(one)
+        self._places = _places_of_committees(session)
 
-def list_reachable_at(
-    session: Session, place_code: str, rung: Audience, on: date
-) -> Sequence[Contact]:
-    """List who is told for a province or commune on a rung, on a day; as `list_reachable` does."""
-    pool = _pool(session, on, col(Contact.place_code) == place_code)
-    return _told(pool, rung, _away(session, pool, on))
+    def of(self, agency_id: int, rung: Audience) -> Sequence[Contact]:
+        """List who is told for a body on a rung of the ladder: each once, oldest first.
+
+        The oversight of all bodies is the persons whose account oversees. A people's committee is
+        also reached through its place.
+        """
+        if rung is Audience.OVERSIGHT:
+            return _told(self._overseers, rung, self._away)
+        own = self._of_body.get(agency_id, [])
+        of_place = self._of_place.get(self._places.get(agency_id, ""), [])
+        pool = sorted([*own, *of_place], key=lambda one: saved_id(one[0])) if of_place else own
+        return _told(pool, rung, self._away)
+
+    def at(self, place_code: str, rung: Audience) -> Sequence[Contact]:
+        """List who is told for a province or commune on a rung, as `of` does."""
+        return _told(self._of_place.get(place_code, []), rung, self._away)
 
 
 def list_out_of_reach(session: Session, on: date) -> Sequence[Agency]:
     """List the bodies of a day for which nobody who does the work can be reached, by name.
 
-    Three statements, however many bodies there are.
+    The number of statements does not grow with the number of bodies.
     """
     bodies = session.exec(
         select(Agency)
@@ -51,23 +70,8 @@ def list_out_of_reach(session: Session, on: date) -> Sequence[Agency]:
         )
         .order_by(col(Agency.name))
     ).all()
-    pool = _pool(session, on, sa.true())
-    away = _away(session, pool, on)
-    by_body: dict[object, list[tuple[Contact, bool]]] = {}
-    for one in pool:
-        by_body.setdefault(one[0].agency_id or one[0].place_code, []).append(one)
-    return [
-        body
-        for body in bodies
-        if not _told(
-            [
-                *by_body.get(saved_id(body), ()),
-                *(by_body.get(body.place_code, ()) if body.code == _COMMITTEE else ()),
-            ],
-            Audience.PERSON,
-            away,
-        )
-    ]
+    people = Reachable(session, on)
+    return [body for body in bodies if not people.of(saved_id(body), Audience.PERSON)]
 
 
 def _told(pool: Pool, rung: Audience, away: Mapping[int, int | None]) -> list[Contact]:
@@ -114,9 +118,11 @@ def _away(session: Session, pool: Pool, on: date) -> dict[int, int | None]:
     return {one.contact_id: one.deputy_id for one in running if one.from_on <= on}
 
 
-def _people_of(agency_id: int) -> sa.ColumnElement[bool]:
-    place = select(Agency.place_code).where(Agency.id == agency_id, Agency.code == _COMMITTEE)
-    return or_(Contact.agency_id == agency_id, col(Contact.place_code).in_(place))
+def _places_of_committees(session: Session) -> dict[int, str]:
+    statement = sa.select(col(Agency.id), col(Agency.place_code)).where(
+        col(Agency.code) == _COMMITTEE, col(Agency.place_code).is_not(None)
+    )
+    return {row.id: row.place_code for row in session.execute(statement)}
 
 
 def _overseers() -> sa.ColumnElement[bool]:
@@ -173,7 +179,7 @@ def list_absences(
     return session.exec(
         select(Absence)
         .where(
-            col(Absence.contact_id).in_(contact_ids),
+            among(col(Absence.contact_id), contact_ids),
             Absence.to_on >= since,
             col(Absence.cancelled_at).is_(None),
         )

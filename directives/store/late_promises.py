@@ -10,9 +10,10 @@ from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col, select
 
 from directives.models.agency import Agency
-from directives.models.commitment import Commitment, CommitmentEvent, CommitmentGap, Move
+from directives.models.commitment import Commitment, CommitmentGap, Move
 from directives.rules.two_times import AsOf
 from directives.store.commitment_steps import answered_for_by, is_stopped
+from directives.store.commitments import has_ended
 from directives.store.key_sets import among
 
 
@@ -94,15 +95,10 @@ def _said(move: type[Move], at: AsOf) -> tuple[sa.ColumnElement[bool], ...]:
 
 def _runs(at: AsOf) -> tuple[sa.ColumnElement[bool], ...]:
     """Return the conditions that a promise was made, has not ended and its clock runs."""
-    ended = sa.exists().where(
-        col(CommitmentEvent.commitment_id) == col(Commitment.id),
-        col(CommitmentEvent.held_on) <= at.day,
-        col(CommitmentEvent.recorded_at) <= at.known_at,
-    )
     return (
         col(Commitment.promised_on) <= at.day,
         col(Commitment.recorded_at) <= at.known_at,
-        ~ended,
+        ~has_ended(at),
         ~is_stopped(at),
     )
 

@@ -1,6 +1,6 @@
 """Who was told what about which promise."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from directives.models.contact import Contact
 from directives.models.notice import Notice
 from directives.rules.notices import EARLY_DAYS
+from directives.store.key_sets import among
 from directives.store.snoozes import is_asleep
 from directives.vocabulary import AddressState, Audience, NoticeBasis
 
@@ -18,11 +19,27 @@ _AT_ONCE = 5_000
 
 
 class Untold(NamedTuple):
-    """A notice that no letter has told yet, and where its reader is reached."""
+    """A notice that no letter has told yet."""
 
-    notice: Notice
+    id: int
+    commitment_id: int
+    contact_id: int
+    audience: Audience
+    days: int
+    due_to: date | None
+    moved_from: date | None
+    instead_of_agency_id: int | None
+    basis: NoticeBasis
+    stage_id: int | None
+
+
+class Reader(NamedTuple):
+    """A person for whom notices wait, where they are reached, and how many wait."""
+
+    contact_id: int
     name: str
     email: str
+    notices: int
 
 
 class TellingKey(NamedTuple):
@@ -74,24 +91,39 @@ def list_told_days(session: Session, commitment_ids: Collection[int]) -> dict[Te
 
 
 def add_notices(session: Session, rows: Sequence[dict[str, Any]]) -> None:
-    """Write notices, thousands at a time."""
+    """Write notices, all in one go though some have nobody or no date."""
     if rows:
-        session.execute(sa.insert(Notice), list(rows))
+        session.execute(sa.insert(Notice).execution_options(render_nulls=True), list(rows))
 
 
-def list_untold(session: Session, on: date) -> list[Untold]:
-    """List the notices that wait for a letter to somebody whose address works.
+def list_waiting_readers(session: Session, on: date) -> list[Reader]:
+    """List for whom notices wait for a letter (see `list_untold`), the oldest person first."""
+    of_whom = (col(Contact.id), col(Contact.name), col(Contact.email))
+    statement = (
+        sa.select(*of_whom, sa.func.count())
+        .join(Notice, col(Contact.id) == col(Notice.contact_id))
+        .where(*_is_untold(on))
+        .group_by(*of_whom)
+        .order_by(col(Contact.id))
+    )
+    return [Reader(*row) for row in session.execute(statement)]
+
+
+def list_untold(
+    session: Session, on: date, contact_ids: Collection[int] | None = None
+) -> list[Untold]:
+    """List the notices that wait for a letter to somebody whose address works, of all or of some.
 
     Those that their person has put off beyond the day, and early ones of whom wants none by mail,
     wait without being listed.
     """
     statement = (
-        select(Notice, Contact.name, Contact.email)
+        sa.select(*(col(getattr(Notice, name)) for name in Untold._fields))
         .join(Contact, col(Contact.id) == col(Notice.contact_id))
-        .where(*_is_untold(on))
+        .where(among(col(Notice.contact_id), contact_ids), *_is_untold(on))
         .order_by(col(Notice.id))
     )
-    return [Untold(*row) for row in session.exec(statement)]
+    return [Untold(*row) for row in session.execute(statement)]
 
 
 def first_untold_at(session: Session, on: date) -> datetime | None:
@@ -128,12 +160,19 @@ def _is_declined() -> sa.ColumnElement[bool]:
     )
 
 
-def mark_told(session: Session, notice_ids: Sequence[int], message_id: int) -> None:
-    """Say which letter tells these notices."""
-    for part in _parts(notice_ids):
-        session.execute(
-            sa.update(Notice).where(col(Notice.id).in_(part)).values(message_id=message_id)
-        )
+def mark_told(session: Session, letters: Mapping[int, int]) -> None:
+    """Say which letter tells which notice: `letters` are their keys by that of the notice.
+
+    Rows of notices that the session holds are not brought up to date.
+    """
+    statement = (
+        sa.update(Notice)
+        .where(col(Notice.id) == sa.bindparam("notice_id"))
+        .values(message_id=sa.bindparam("letter_id"))
+    )
+    rows = [{"notice_id": key, "letter_id": letter} for key, letter in letters.items()]
+    if rows:
+        session.connection().execute(statement, rows)
 
 
 def mark_overtaken(session: Session, notice_ids: Sequence[int], now: datetime) -> None:

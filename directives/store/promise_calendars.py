@@ -4,15 +4,16 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, exists, or_, select
+from sqlmodel import Session, col, or_, select
 
 from directives.models.account import Account
 from directives.models.agency import AgencySuccession
 from directives.models.calendar_address import CalendarAddress
-from directives.models.commitment import Commitment, CommitmentEvent, CommitmentGap
+from directives.models.commitment import Commitment, CommitmentGap
 from directives.models.gap import Gap
 from directives.rules.two_times import AsOf
 from directives.store.commitment_steps import answered_for_by
+from directives.store.commitments import has_ended
 
 
 def list_open_ids(
@@ -28,13 +29,8 @@ def list_open_ids(
     Of these agencies as leads; or of these sectors, by their own sector or that of a gap that
     they are to close; or, where neither is given, all.
     """
-    ended = exists().where(
-        col(CommitmentEvent.commitment_id) == col(Commitment.id),
-        col(CommitmentEvent.held_on) <= at.day,
-        col(CommitmentEvent.recorded_at) <= at.known_at,
-    )
     statement = select(Commitment.id).where(
-        Commitment.promised_on <= at.day, Commitment.recorded_at <= at.known_at, ~ended
+        Commitment.promised_on <= at.day, Commitment.recorded_at <= at.known_at, ~has_ended(at)
     )
     if agency_ids is not None:
         statement = statement.where(answered_for_by(list(agency_ids), at))

@@ -8,7 +8,7 @@ from directives.errors import ValueInvalid
 from directives.models.audit import AuditEvent
 from directives.models.base import saved_id
 from directives.models.calendar import NewCalendarChange
-from directives.models.commitment import Move
+from directives.models.commitment import Move, NewMove
 from directives.models.notice import Notice
 from directives.rules.two_times import AsOf
 from directives.services.calendar_changes import change_calendar, preview_change
@@ -155,6 +155,23 @@ def test_a_date_that_the_calendar_did_not_give_stays(
     assert seen(session, key).moves == []
 
 
+def test_words_that_a_later_move_replaced_move_nothing(session: Session) -> None:
+    key = promise(session)
+    new = NewMove(
+        moved_on=date(2025, 10, 5),
+        reason=MoveReason.RESOURCES,
+        due_from=date(2025, 12, 1),
+        due_to=date(2025, 12, 1),
+        due_operator=Operator.BEFORE,
+        due_precision=Precision.DAY,
+        due_phrase="trước ngày 02/12/2025",
+    )
+    move(session, make_actor(session), key, new, now=AT.known_at)
+
+    assert change(session, day_off()) == []
+    assert seen(session, key).standing.due.due_to == date(2025, 12, 1)
+
+
 def test_a_kept_promise_is_left_alone(session: Session) -> None:
     key = promise(session)
     actor = make_actor(session)
@@ -224,7 +241,8 @@ def test_who_is_affected_is_told_once_in_the_letter_of_the_day(session: Session)
     assert (run(session), run(session)) == (1, 0)
 
     (entry,) = entries(letters(session)[0])
-    assert (entry["due_to"], entry["moved_from"]) == (AFTER.isoformat(), BEFORE.isoformat())
+    assert entry["deadlines"] == [{"basis": "due", "due_to": AFTER.isoformat()}]
+    assert entry["moved_from"] == BEFORE.isoformat()
 
 
 def test_news_of_a_date_far_away_is_told_though_no_step_is_reached(session: Session) -> None:
@@ -246,7 +264,8 @@ def test_news_that_another_change_overtook_is_not_told(session: Session) -> None
     run(session)
 
     (entry,) = entries(letters(session)[0])
-    assert (entry["moved_from"], entry["due_to"]) == (AFTER.isoformat(), BEFORE.isoformat())
+    assert entry["deadlines"] == [{"basis": "due", "due_to": BEFORE.isoformat()}]
+    assert entry["moved_from"] == AFTER.isoformat()
 
 
 def test_with_nobody_to_tell_the_ledger_says_so(session: Session) -> None:

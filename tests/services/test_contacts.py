@@ -25,7 +25,7 @@ from directives.services.contacts import (
     record_absence,
     set_address_state,
 )
-from directives.store.contacts import list_absences, list_out_of_reach, list_reachable
+from directives.store.contacts import Reachable, list_absences, list_out_of_reach
 from directives.vocabulary import AddressState, Audience, Role
 from tests.factories import NOW, TODAY, agency_id, make_actor, make_contact
 
@@ -56,7 +56,7 @@ def test_a_named_person_is_reached_and_the_change_is_in_the_log(
     name_contact(session, admin, said(session), now=NOW)
 
     body = agency_id(session, "BNV")
-    assert [c.name for c in list_reachable(session, body, Audience.PERSON, TODAY)] == [
+    assert [c.name for c in Reachable(session, TODAY).of(body, Audience.PERSON)] == [
         "Nguyễn Văn Mẫu"
     ]
     assert actions(session) == ["contact.name"]

@@ -75,6 +75,22 @@ def test_who_answers_for_two_bodies_gets_one_letter(session: Session) -> None:
     assert len(entries(letters(session)[0])) == 2
 
 
+def test_letters_are_the_same_however_few_notices_are_read_at_a_time(session: Session) -> None:
+    people = [make_contact(session) for _ in range(3)]
+    make_contact(session, agency_id=agency_id(session, "BTC"), email=people[0].email)
+    for body in ("BNV", "BNV", "BTC"):
+        make_commitment(session, lead_agency_id=agency_id(session, body))
+    actor = make_actor(session, Role.SYSTEM)
+    queue_due_notices(session, actor, today=DUE, now=NOW)
+
+    assert write_digests(session, actor, today=DUE, now=NOW, at_once=1) == 3
+    assert [(one.recipient, len(entries(one))) for one in letters(session)] == [
+        (people[0].email, 3),
+        (people[1].email, 2),
+        (people[2].email, 2),
+    ]
+
+
 def test_a_promise_stands_once_in_a_letter_and_says_for_whom_it_comes(session: Session) -> None:
     make_contact(session, office=True)
     make_commitment(session)

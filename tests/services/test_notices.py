@@ -15,12 +15,14 @@ from tests.factories import (
     NOW,
     TODAY,
     UNDATED,
+    agency_id,
     make_actor,
     make_commitment,
     make_contact,
     make_move,
 )
 from tests.services.test_commitments import moved_to
+from tests.statements import count_statements
 
 DUE = date(2025, 10, 14)
 
@@ -131,6 +133,23 @@ def test_whatever_days_the_job_runs_nothing_is_lost_or_repeated(
         (Audience.OFFICE, 15),
         (Audience.OVERSIGHT, 30),
     }
+
+
+def test_the_number_of_statements_does_not_grow_with_bodies_and_promises(
+    session: Session,
+) -> None:
+    def asked_for(*codes: str) -> int:
+        for code in codes:
+            body = agency_id(session, code)
+            make_contact(session, agency_id=body)
+            make_commitment(session, lead_agency_id=body)
+        session.flush()
+        with count_statements(session.connection().engine) as statements:
+            assert queue(session, DUE).new == len(codes)
+        return len(statements)
+
+    one = asked_for("BNV")
+    assert asked_for("BTC", "BYT", "BCT", "BXD") <= one
 
 
 def test_only_the_service_and_administrators_queue_notices(session: Session) -> None:

@@ -14,6 +14,7 @@ from directives.services.promise_standings import (
     most_urgent,
     promise_standings,
     promises_by_gap,
+    running_promises,
 )
 from directives.vocabulary import CommitmentState, MoveReason, Precision, Role, StepKind
 from tests.factories import NOW, UNDATED, make_actor, make_commitment, make_gap
@@ -49,6 +50,18 @@ def test_plain_standings_say_the_same_as_the_views_of_each_promise(session: Sess
             key: one.state for key, one in found.items()
         }
         assert [v.standing.due.due_to for v in views] == [one.due_to for one in found.values()]
+
+
+def test_running_promises_come_part_by_part_in_the_order_of_recording(session: Session) -> None:
+    made = [saved_id(make_commitment(session)) for _ in range(5)]
+    actor = make_actor(session, Role.SYSTEM)
+    kept_on, now = date(2025, 10, 10), LATER.known_at
+    fulfil(session, actor, made[2], held_on=kept_on, evidence="xong", now=now)
+
+    parts = list(running_promises(session, LATER, at_once=2))
+
+    assert [[one.commitment_id for one in part] for part in parts] == [made[:2], made[3:]]
+    assert parts[0][0] == promise_standings(session, LATER)[made[0]]
 
 
 def test_the_latest_comes_first_then_undated_then_the_next_due(session: Session) -> None:

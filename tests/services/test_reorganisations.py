@@ -23,7 +23,7 @@ from directives.services.reorganisations import (
     place_under,
     rename_agency,
 )
-from directives.store.contacts import list_out_of_reach, list_reachable
+from directives.store.contacts import Reachable, list_out_of_reach
 from directives.vocabulary import Audience, Role
 from tests.factories import NOW, TODAY, agency_id, make_actor, make_commitment, make_contact
 
@@ -47,7 +47,7 @@ def actions(session: Session) -> list[str]:
 
 
 def told(session: Session, key: int, on: date) -> list[str]:
-    return [one.name for one in list_reachable(session, key, Audience.PERSON, on)]
+    return [one.name for one in Reachable(session, on).of(key, Audience.PERSON)]
 
 
 def test_a_renamed_body_ends_and_is_continued_under_the_new_name(

@@ -6,13 +6,13 @@ from sqlmodel import Session, select
 from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.contact import Absence
-from directives.store.contacts import list_reachable
+from directives.store.contacts import Reachable
 from directives.vocabulary import AddressState, Audience, Role
 from tests.factories import NOW, TODAY, agency_id, make_account, make_contact
 
 
 def told(session: Session, rung: Audience, *, code: str = "BNV", on: date = TODAY) -> list[str]:
-    return [one.name for one in list_reachable(session, agency_id(session, code), rung, on)]
+    return [one.name for one in Reachable(session, on).of(agency_id(session, code), rung)]
 
 
 def test_each_rung_reaches_its_own_people(session: Session) -> None:
@@ -95,7 +95,7 @@ def test_a_committee_is_reached_through_its_place_a_council_is_not(session: Sess
     bodies = session.exec(select(Agency).where(Agency.place_code == "15")).all()
 
     reached = {
-        one.code: [c.name for c in list_reachable(session, saved_id(one), Audience.PERSON, TODAY)]
+        one.code: [c.name for c in Reachable(session, TODAY).of(saved_id(one), Audience.PERSON)]
         for one in bodies
     }
 
