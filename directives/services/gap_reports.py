@@ -13,6 +13,7 @@ from directives.errors import (
     OtherGapMissing,
     ReportNotMade,
     ReportStepNotAllowed,
+    ValueInvalid,
 )
 from directives.models.agency import Agency
 from directives.models.base import Subject, saved_id
@@ -47,7 +48,10 @@ from directives.store.gap_reports import (
     list_reports,
 )
 from directives.store.gaps import find_gap
-from directives.vocabulary import RelationKind, ReportState
+from directives.translation import N_
+from directives.vocabulary import RecordState, RelationKind, ReportState
+
+NOT_SHOWN = N_("Văn bản này không công bố nên địa phương không đọc được. Hãy công bố trước.")
 
 
 def report_gap(
@@ -131,7 +135,7 @@ def answer_reports(
     Raises:
         GapNotFound, DocumentNotFound, AgencyNotFound, OtherGapMissing: one of them is not known.
         RightMissing: the actor neither drafts nor oversees.
-        EvidenceMissing: an answer names neither a document nor words.
+        EvidenceMissing, ValueInvalid: an answer names no document nor words, or an unpublished one.
         ReportNotMade: none of the places has reported the gap, or none waits.
         ReportStepNotAllowed: a report cannot go to that state.
     """
@@ -235,7 +239,7 @@ def _check_step(
     if new.state is ReportState.DUPLICATE:
         _check_other(session, gap_id, new, now=now)
     if new.document_id:
-        get_document(session, actor, new.document_id)
+        _check_letter(session, actor, new.document_id)
     if new.state is ReportState.ANSWERED and not (new.document_id or new.words.strip()):
         raise EvidenceMissing(field="words")
     is_forwarded = new.state is ReportState.FORWARDED
@@ -243,6 +247,12 @@ def _check_step(
         raise AgencyNotFound(field="agency", agency=new.agency_id or "")
     if new.state in (ReportState.WITHDRAWN, ReportState.RECEIVED):
         raise ReportStepNotAllowed(state=new.state.value)
+
+
+def _check_letter(session: Session, actor: Actor, document_id: int) -> None:
+    """Check that the places can read the document by which they are answered."""
+    if get_document(session, actor, document_id).state is not RecordState.PUBLISHED:
+        raise ValueInvalid(field="document_id", reason=NOT_SHOWN)
 
 
 def _check_other(session: Session, gap_id: int, new: NewReportEvent, *, now: datetime) -> None:

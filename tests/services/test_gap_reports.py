@@ -13,6 +13,7 @@ from directives.errors import (
     ReportNotMade,
     ReportStepNotAllowed,
     RightMissing,
+    ValueInvalid,
 )
 from directives.models.base import saved_id
 from directives.models.document import NewRelation
@@ -26,7 +27,7 @@ from directives.services.relations import add_relation
 from directives.services.report_limits import set_limit
 from directives.services.report_views import view_reports, view_reports_of_place
 from directives.store.documents import list_relations
-from directives.vocabulary import ProposalState, RelationKind, ReportState, Role
+from directives.vocabulary import ProposalState, RecordState, RelationKind, ReportState, Role
 from tests.factories import NOW, TODAY, agency_id, make_actor, make_document, make_gap
 
 AT = AsOf(TODAY, NOW)
@@ -100,6 +101,8 @@ def test_a_step_must_be_allowed_complete_and_by_those_who_may(session: Session) 
     refused(RightMissing, step(ReportState.IN_PROGRESS), make_actor(session, Role.OFFICER))
     refused(EvidenceMissing, step(ReportState.ANSWERED, words=" "))
     refused(DocumentNotFound, step(ReportState.ANSWERED, document_id=77_777))
+    draft = make_document(session, drafter, state=RecordState.DRAFT)
+    refused(ValueInvalid, step(ReportState.ANSWERED, document_id=draft.id))
     refused(AgencyNotFound, step(ReportState.FORWARDED))
     refused(AgencyNotFound, step(ReportState.FORWARDED, agency_id=77_777))
     refused(GapNotFound, step(ReportState.DUPLICATE, other_gap_id=77_777))
