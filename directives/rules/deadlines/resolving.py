@@ -111,7 +111,14 @@ def resolve(
         raise DayImpossible(field="phrase", text=shown) from error
     if found is None:
         raise DeadlineNotUnderstood(field="phrase", phrase=shown)
-    return replace(found, phrase=shown)
+    doubt = found.needs_confirmation or _is_past(found, document_date)
+    return replace(found, phrase=shown, needs_confirmation=doubt)
+
+
+def _is_past(found: Deadline, document_date: date) -> bool:
+    """Tell whether a day to be kept had passed when it was written: a slip of the year, mostly."""
+    is_day = found.kind is DeadlineKind.DATE and found.precision is Precision.DAY
+    return is_day and found.due_to is not None and found.due_to < document_date
 
 
 def _read(words: Words, setting: Setting) -> Deadline | None:
