@@ -4,7 +4,7 @@ from sqlmodel import Session
 from directives.errors import ValueUnknown
 from directives.models.base import saved_id
 from directives.rules.permissions import PUBLIC
-from directives.services.names import document_named, sector_codes, sector_named
+from directives.services.names import document_named, place_named, sector_codes, sector_named
 from directives.vocabulary import RecordState
 from tests.factories import make_document
 
@@ -26,3 +26,11 @@ def test_a_document_is_named_by_its_key_or_its_number(session: Session) -> None:
     for text in ("79/BNV-TCBC", "không phải số", "9" * 30, "1/" * 50, str(draft.id), ""):
         with pytest.raises(ValueUnknown):
             named(text)
+
+
+def test_a_place_of_today_is_named_by_code_or_by_a_name_that_is_its_alone(session: Session) -> None:
+    assert place_named(session, "00004", field="to").name == "Phường Ba Đình"
+    assert place_named(session, "phuong ba dinh", field="to").code == "00004"
+    for unknown in ("cu-binh-thuan", "Xã Không Có"):
+        with pytest.raises(ValueUnknown):
+            place_named(session, unknown, field="to")

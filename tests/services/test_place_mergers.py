@@ -258,11 +258,21 @@ def test_the_successor_confirms_what_the_former_place_waited_for(session: Sessio
     link_document(session, make_actor(session), link, now=LATER)
     assert standing(session, saved_id(gap)).state is GapState.COVERED
 
+    report(session, saved_id(gap), OTHER)
+    mark(session, answer, OTHER, AT.day, Clarity.CLEAR)
     mark(session, answer, THIRD, AT.day, Clarity.CLEAR)  # did not report it
     mark(session, answer, HEIR, AT.day, Clarity.CLEAR)
     assert standing(session, saved_id(gap)).state is GapState.CONFIRMED
     assert standings(session, AT)[saved_id(gap)].state is GapState.CONFIRMED
     assert standings(session, AT, [saved_id(make_gap(session))])
+
+
+def test_a_place_of_which_no_name_is_dated_ends_as_well(session: Session) -> None:
+    session.add(Place(code="98", level="province", name="Thử", name_folded="thu"))
+    session.flush()
+    merge(session, ["98"], "68")
+
+    assert get_place(session, "98", day=ON).place.code == "68"
 
 
 def committee(session: Session, code: str) -> Agency:

@@ -8,7 +8,7 @@ from directives.models.audit import AuditEvent
 from directives.models.base import saved_id
 from directives.rules.scope import Scope
 from directives.rules.two_times import AsOf
-from directives.services.place_mergers import merge_places
+from directives.services.place_mergers import hand_over_part, merge_places
 from directives.services.place_register import PlacesLoaded, load_former_places
 from directives.services.place_waiting import scope_answers
 from directives.services.places import get_place
@@ -63,6 +63,14 @@ def test_loading_again_adds_nothing_and_records_nothing(session: Session) -> Non
     assert (again.added, again.known, again.problems) == (0, 3, [])
     actions = session.exec(select(AuditEvent.action)).all()
     assert list(actions).count("place.load") == 1
+
+
+def test_a_part_that_went_elsewhere_makes_no_former_place(session: Session) -> None:
+    actor, on = make_actor(session, Role.ADMINISTRATOR), date(2025, 9, 1)
+    hand_over_part(session, actor, "00008", "00004", scope="Một tổ", on=on, now=NOW)
+    row = {**ROW, "name": "Phường Ngọc Hà", "code": "00008", "kind": ""}
+
+    assert load(session, row).added == 1
 
 
 def test_what_a_merger_recorded_before_is_known(session: Session) -> None:
