@@ -113,6 +113,9 @@ def _standing(entry: dict[str, Any], deadline: dict[str, Any], frame: _Frame) ->
         asked = N_("Hứa ngày {day} mà chưa có thời hạn. Hãy cho biết ngày hoàn thành.")
         return words.say(asked, day=words.day(promised))
     due_to = date.fromisoformat(deadline["due_to"])
+    if deadline["basis"] == NoticeBasis.REPORT:
+        reported = N_("Báo đã hoàn thành từ ngày {day}; chờ bạn xác nhận hoặc trả lại.")
+        return words.say(reported, day=words.day(due_to))
     late = environment(words.language).filters["lateness"](due_to, frame.day)
     if deadline["basis"] == NoticeBasis.STAGE:
         stage = words.label(Stage(entry["stage"])).lower()

@@ -46,7 +46,7 @@ STAGE_LADDER = (
 
 @dataclass(frozen=True, slots=True)
 class Chase:
-    """How a promise without a date is asked for one, in days after the promise.
+    """How an answer is asked for, in days since it is owed, such as the date of a promise without.
 
     The steps of the last day are repeated each so many days.
     """
@@ -59,6 +59,12 @@ CHASE = Chase(
     (Step(14, Audience.PERSON), Step(44, Audience.PERSON), Step(44, Audience.UNIT_HEAD)), 30
 )
 """After two weeks, then each month, from the second time on with the head of the unit."""
+
+
+CONFIRMATION: Final = Chase(
+    tuple(Step(days, Audience.OVERSIGHT) for days in (0, 7, 14, 30)), every_days=30
+)
+"""How those who oversee are asked to confirm or return a report, in days after it."""
 
 
 def steps_owed(due_on: date, today: date, ladder: Sequence[Step] = LADDER) -> list[Step]:
@@ -78,12 +84,12 @@ def steps_owed(due_on: date, today: date, ladder: Sequence[Step] = LADDER) -> li
     return list(reached.values())
 
 
-def chase_owed(promised_on: date, today: date, chase: Chase = CHASE) -> list[Step]:
-    """Return the step that each circle has reached for a promise without a date.
+def chase_owed(asked_since: date, today: date, chase: Chase = CHASE) -> list[Step]:
+    """Return the step that each circle has reached for an answer that is owed since a day.
 
-    `days_from_due` counts from the promise here.
+    `days_from_due` counts from that day here.
     """
-    since = (today - promised_on).days
+    since = (today - asked_since).days
     reached = {step.audience: step for step in chase.steps if step.days_from_due <= since}
     last = chase.steps[-1].days_from_due
     if since > last:

@@ -1,4 +1,4 @@
-"""What promises call for on a day: by the date said in public, their body's own, their stage's."""
+"""What promises call for on a day: by their public date, their body's own, a stage, a report."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import date
 from sqlmodel import Session
 
 from directives.models.base import saved_id
-from directives.rules.notices import Step, chase_owed, next_in_line, steps_owed
+from directives.rules.notices import CONFIRMATION, Step, chase_owed, next_in_line, steps_owed
 from directives.rules.promises import REMINDED
 from directives.rules.stage_limits import Limits
 from directives.rules.stages import stage_due_on
@@ -21,7 +21,7 @@ from directives.services.stage_limits import stage_limits
 from directives.store.commitments import list_expected_types
 from directives.store.notices import Untold
 from directives.store.promise_proposals import list_taken_over
-from directives.vocabulary import Audience, NoticeBasis, Stage
+from directives.vocabulary import Audience, CommitmentState, NoticeBasis, Stage
 
 _INSIDE = frozenset(next_in_line(Audience.PERSON))
 """The circles of the body itself: what it keeps to itself goes to nobody else."""
@@ -63,7 +63,13 @@ class OwedNotices:
         self._calendar = working_calendar(session)
 
     def of(self, promise: PromiseStanding) -> list[Owed]:
-        """Return the steps that a promise has reached; none while it rests or once it has ended."""
+        """Return the steps that a promise has reached; none while it rests or once it has ended.
+
+        One that was reported as kept asks those who oversee, until they confirm or return it.
+        """
+        if promise.state is CommitmentState.AWAITING and promise.since is not None:
+            asked = chase_owed(promise.since, self.day, CONFIRMATION)
+            return _owed(asked, Deadline(NoticeBasis.REPORT, promise.since))
         if promise.state not in REMINDED:
             return []
         return [

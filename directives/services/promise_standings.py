@@ -44,6 +44,7 @@ class PromiseStanding:
     due_to: date | None
     days_late: int
     ended_on: date | None = None
+    since: date | None = None  # the day of the step that set its clock: of a pause, a report
 
     @property
     def is_running(self) -> bool:
@@ -86,6 +87,7 @@ def promise_standings(
             standing.due.due_to,
             standing.days_late,
             standing.ended_on,
+            course.since,
         )
     return found
 

@@ -26,10 +26,12 @@ class NoticeBasis(StrEnum):
     DUE = "due"  # the one said in public, or that none was given
     INTERNAL = "internal"  # the one that the body set itself
     STAGE = "stage"  # that of the stage in which the promise is
+    REPORT = "report"  # the day on which it was reported as kept, until that is confirmed
 
 
 NOTICE_BASIS_LABELS = {
     NoticeBasis.DUE: N_("Thời hạn công khai"),
     NoticeBasis.INTERNAL: N_("Hạn nội bộ"),
     NoticeBasis.STAGE: N_("Thời hạn của bước"),
+    NoticeBasis.REPORT: N_("Ngày báo đã hoàn thành"),
 }

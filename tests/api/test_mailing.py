@@ -22,9 +22,11 @@ from directives.errors import MailNotSetUp
 from directives.mail import MemoryMailer
 from directives.models.base import saved_id
 from directives.models.calendar import CalendarChange
+from directives.models.commitment_step import NewStep
 from directives.models.contact import Contact
 from directives.rules.sending import SendingHours
 from directives.services.accounts import system_actor
+from directives.services.commitment_steps import take_step
 from directives.services.digests import TOPIC
 from directives.services.heartbeat import DELIVERY
 from directives.services.inbox import tell_administrators
@@ -34,11 +36,13 @@ from directives.services.recall_recipients import RecallRecipient
 from directives.settings import Settings
 from directives.store.outbox import list_messages, list_runs
 from directives.store.session import reading, unit_of_work
-from directives.vocabulary import AddressState, Alarm, CalendarDayKind, Role
+from directives.vocabulary import AddressState, Alarm, CalendarDayKind, Role, StepKind
 from tests.factories import (
     NOW,
+    TODAY,
     UNDATED,
     agency_id,
+    make_account,
     make_actor,
     make_commitment,
     make_contact,
@@ -311,6 +315,23 @@ def test_letters_are_grouped_by_body_the_most_urgent_first(database: sa.Engine) 
     assert places == sorted(places)
     assert "Một &amp; hai" in letter.html
     assert letter.subject == "3 promises for you to look at, 14/10/2025"
+
+
+def test_who_oversees_reads_that_a_report_waits(database: sa.Engine) -> None:
+    with unit_of_work(database) as session:
+        overseer = make_account(session, role=Role.OVERSIGHT)
+        make_contact(session, account_id=overseer.id)
+        step = NewStep(kind=StepKind.REPORTED, held_on=TODAY, words="đã gửi công văn")
+        key = saved_id(make_commitment(session))
+        take_step(session, system_actor(session, "system:cli"), key, step, now=NOW)
+        queue(database, DUE, session=session)
+    mailer = MemoryMailer()
+
+    write_and_deliver_by_hand(Post(database, mailer, base_url="", language="vi"), DUE)
+
+    (letter,) = mailer.letters
+    expected = f"Báo đã hoàn thành từ ngày {TODAY.day:02}/{TODAY.month}/{TODAY.year}"
+    assert f"{expected}; chờ bạn xác nhận hoặc trả lại." in letter.text
 
 
 def test_without_a_mail_server_nothing_can_be_sent() -> None:

@@ -31,7 +31,7 @@ from directives.services.late_answer import LateQuestion, late_answer
 from directives.services.notices import queue_due_notices
 from directives.services.promise_calendars import promises_of_agency
 from directives.services.promise_standings import promise_standings
-from directives.vocabulary import CommitmentState, Responsibility, Role, StepKind
+from directives.vocabulary import CommitmentState, NoticeBasis, Responsibility, Role, StepKind
 from tests.factories import (
     NOW,
     agency_id,
@@ -111,7 +111,8 @@ def test_nobody_is_late_or_reminded_during_a_pause(session: Session) -> None:
     answer = late_answer(session, AT, LateQuestion(), limit=9)
     assert [one.row.id for one in answer.promises] == [resumed]
     assert answer.promises[0].row.days_late == 22
-    assert set(session.exec(select(Notice.commitment_id)).all()) == {resumed}
+    reminded = select(Notice.commitment_id).where(Notice.basis == NoticeBasis.DUE)
+    assert set(session.exec(reminded).all()) == {resumed}
 
 
 def test_the_database_finds_late_what_the_rule_calls_overdue(session: Session) -> None:
