@@ -158,7 +158,7 @@ def test_a_date_that_the_calendar_did_not_give_stays(
 def test_words_that_a_later_move_replaced_move_nothing(session: Session) -> None:
     key = promise(session)
     new = NewMove(
-        moved_on=date(2025, 10, 5),
+        moved_on=DAY,
         reason=MoveReason.RESOURCES,
         due_from=date(2025, 12, 1),
         due_to=date(2025, 12, 1),

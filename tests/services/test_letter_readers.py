@@ -12,7 +12,15 @@ from directives.models.notice import Notice
 from directives.services.digests import write_digests
 from directives.services.notices import queue_due_notices
 from directives.vocabulary import Audience, Role
-from tests.factories import NOW, agency_id, make_account, make_actor, make_commitment, make_contact
+from tests.factories import (
+    NOW,
+    agency_id,
+    make_account,
+    make_actor,
+    make_commitment,
+    make_contact,
+    moment_of,
+)
 from tests.services.test_commitment_steps import given_to, take
 from tests.services.test_digests import DUE, letters, run
 
@@ -65,9 +73,11 @@ def test_a_promise_that_another_body_answers_for_is_told_to_that_body(session: S
     system = make_actor(session, Role.SYSTEM)
     queue_due_notices(session, system, today=DUE, now=NOW)
     take(session, key, given_to(session), role=Role.OVERSIGHT)
+    now = moment_of(DUE)
 
-    assert write_digests(session, system, today=DUE, now=NOW) == 0
-    assert run(session, DUE) == 1
+    assert write_digests(session, system, today=DUE, now=now) == 0
+    queue_due_notices(session, system, today=DUE, now=now)
+    assert write_digests(session, system, today=DUE, now=now) == 1
     assert [one.recipient for one in letters(session)] == ["b@bo.example"]
 
 
