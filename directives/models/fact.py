@@ -7,6 +7,9 @@ from sqlmodel import Field, SQLModel
 
 APPEND_ONLY = (
     "fact",
+    "commitment",
+    "commitment_gap",
+    "commitment_coordinator",
     "move",
     "commitment_event",
     "audit_event",

@@ -15,7 +15,8 @@ def open_engine(url: str) -> sa.Engine:
     """Open the database at `url`: SQLite for one machine, PostgreSQL for many.
 
     SQLite is set as measured: WAL, writers take their lock at BEGIN (a deferred writer fails
-    under load instead of waiting), foreign keys on, five seconds of patience.
+    under load instead of waiting), foreign keys on, five seconds of patience, and INSERT OR
+    REPLACE refused where DELETE is.
     """
     if not url.startswith("sqlite"):
         return sa.create_engine(url, pool_pre_ping=True)
@@ -32,6 +33,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "synchronous=NORMAL",
         "foreign_keys=ON",
         "busy_timeout=5000",
+        "recursive_triggers=ON",  # so that INSERT OR REPLACE fires what refuses DELETE
     ):
         connection.execute(f"PRAGMA {pragma}")
 
