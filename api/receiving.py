@@ -5,9 +5,11 @@ This is the only place where the ways in read files.
 
 import json
 import re
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, TypeVar
 
 from api.reading_json import reading_as_json
 from directives.errors import Invalid
@@ -23,6 +25,9 @@ from directives.settings import Settings
 _FOLDERS = re.compile(r"^.*[/\\]", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _LONGEST_NAME = 255
+
+File = TypeVar("File")
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,22 @@ class Reception:
     def close(self) -> None:
         """Stop the processes."""
         self._pool.close()
+
+
+def read_ahead(
+    read: Callable[[File], Found], files: Iterable[File]
+) -> Iterator[tuple[File, "Future[Found]"]]:
+    """Yield each file and what `read` finds in it, while the next file is being read.
+
+    What `read` raises comes out of `result()` of its own file.
+    """
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        waiting: deque[tuple[File, Future[Found]]] = deque()
+        for file in files:
+            waiting.append((file, reader.submit(read, file)))
+            if len(waiting) > 1:
+                yield waiting.popleft()
+        yield from waiting
 
 
 def shown_name(sent: str | None) -> str:

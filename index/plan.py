@@ -8,7 +8,7 @@ from index.query import SearchQuery
 from index.terms import Passage, bigrams
 
 LITERAL_SYLLABLES = 8
-"""Up to this length a query names something and its very words come first; longer ones ask."""
+"""Up to this length a query names something; of a longer one only all very words together count."""
 
 LITERAL_PAIR = 1.0
 """What each pair of words with its very tones adds: less than a pair scores, so it only orders."""
@@ -147,7 +147,8 @@ def _widened(query: SearchQuery, typed: Words) -> Words:
 
 
 def _reading(query: SearchQuery, words: tuple[Words, ...]) -> Reading:
-    literal = _literal(query) if query.syllable_count <= LITERAL_SYLLABLES else ()
+    is_short = query.syllable_count <= LITERAL_SYLLABLES
+    literal = _literal(query) if is_short or query.toned else ()
     return Reading(
         words=words,
         phrases=tuple(Phrase.of(passage) for passage in query.phrases),
@@ -155,7 +156,7 @@ def _reading(query: SearchQuery, words: tuple[Words, ...]) -> Reading:
         exclude_literally=query.toned,
         literal=literal,
         complete=_complete(words[0]),
-        toned=literal[0] if query.toned and literal and len(literal[0]) > 1 else (),
+        toned=literal[0] if is_short and query.toned and literal and len(literal[0]) > 1 else (),
     )
 
 

@@ -36,7 +36,7 @@ class Passage:
     def of(cls, text: str) -> "Passage":
         """Cut `text` into syllables and numbers."""
         words = tokens(settle_spelling(nfc(text).lower()))
-        if any(len(word) > LONGEST_TERM for word in words):
+        if max(map(len, words), default=0) > LONGEST_TERM:
             words = [word[:LONGEST_TERM] for word in words]
         # One fold for the whole text: folding keeps spaces, so the lists stay aligned.
         return cls(tuple(words), tuple(fold(" ".join(words)).split(" ")) if words else ())

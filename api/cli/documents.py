@@ -1,7 +1,9 @@
 """Commands on documents and numbers: number, read, register."""
 
 from collections import Counter
+from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -11,7 +13,7 @@ from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedCommand
 from api.cli.progress import progress_bar
 from api.reading_json import reading_as_json
-from api.receiving import Received
+from api.receiving import Received, read_ahead
 from directives.errors import (
     DirectivesError,
     DocumentAlreadyRegistered,
@@ -131,8 +133,9 @@ def register_files(
     acceptance = Acceptance.ACCEPTED if yes else Acceptance.DRAFT
     outcomes = []
     with progress_bar(workplace.translate(N_("Đăng ký")), len(files)) as advance:
-        for done, file in enumerate(files, start=1):
-            outcomes.append(_register_one(workplace, file, acceptance))
+        read = read_ahead(partial(read_path, workplace), files)
+        for done, (file, received) in enumerate(read, start=1):
+            outcomes.append(_register_one(workplace, file, received, acceptance))
             advance(done, len(files))
     if any(outcome.outcome == "registered" for outcome in outcomes):
         workplace.replica.pull(workplace.engine, workplace.today())
@@ -166,14 +169,16 @@ def _exit_code(outcomes: list[Outcome]) -> int:
     return 1 if failed else 0
 
 
-def _register_one(workplace: Workplace, file: Path, acceptance: Acceptance) -> Outcome:
+def _register_one(
+    workplace: Workplace, file: Path, received: Future[Received], acceptance: Acceptance
+) -> Outcome:
     try:
-        received = read_path(workplace, file)
+        registration = received.result().registration(acceptance)
         with workplace.writing() as (session, actor):
             document = register(
                 session,
                 actor,
-                received.registration(acceptance),
+                registration,
                 workplace.files,
                 now=workplace.now(),
                 today=workplace.today(),

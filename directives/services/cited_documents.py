@@ -16,7 +16,7 @@ from directives.rules.permissions import Actor
 from directives.rules.relation_claims import covers
 from directives.services.document_facts import number_of, record_new_documents
 from directives.services.issuers import find_issuer
-from directives.services.relation_facts import AUTOMATIC, name_cited, record_relation
+from directives.services.relation_facts import AUTOMATIC, name_cited, record_new_relations
 from directives.store.documents import find_by_title, list_by_key, list_documents_by_ids
 from directives.store.reviews import list_relations_from
 from directives.vocabulary import ProposalState, RecordState, RelationKind
@@ -35,6 +35,7 @@ def record_relations(
     issuer = session.get(Agency, source.issuer_id) if source.issuer_id else None
     source_id = saved_id(source)
     known = _Known(session, source_id)
+    unknown = []
     for relation in found:
         kind = RelationKind(relation.predicate)
         if known.is_rejected(kind, _key_of(relation.target), relation.target_provision):
@@ -50,7 +51,8 @@ def record_relations(
         )
         if saved_id(target) == source_id or not known.add(new):
             continue
-        record_relation(session, actor, new, origin=AUTOMATIC, status=status, now=now)
+        unknown.append(new)
+    record_new_relations(session, actor, unknown, origin=AUTOMATIC, status=status, now=now)
 
 
 class _Known:

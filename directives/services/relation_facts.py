@@ -22,7 +22,7 @@ from directives.store.documents import list_documents_by_ids
 from directives.store.effects import acted_upon_by
 from directives.store.facts import list_facts_of_all
 from directives.store.relations import STATUS, SUBJECT
-from directives.store.stamps import next_stamp
+from directives.store.stamps import take_stamps
 from directives.vocabulary import ProposalState
 
 AUTOMATIC, MANUAL = "automatic", "manual"
@@ -39,15 +39,33 @@ def record_relation(
     now: datetime,
 ) -> Relation:
     """Add a relation, proposed or agreed with; the caller knows that it is new."""
-    cited_as = name_cited(session.get_one(Document, new.target_id))
-    made = {"origin": origin, "status": status, "recorded_at": now, "cited_as": cited_as}
-    relation = Relation.model_validate(new, update=made)
-    session.add(relation)
-    session.flush()
-    days = {ACTS_FROM: new.acts_from, ACTS_TO: new.acts_to}
-    said = {STATUS: status, **{field: day for field, day in days.items() if day}}
-    _record(session, actor, relation, said, now=now)
+    (relation,) = record_new_relations(session, actor, [new], origin=origin, status=status, now=now)
     return relation
+
+
+def record_new_relations(
+    session: Session,
+    actor: Actor,
+    news: Sequence[NewRelation],
+    *,
+    origin: str,
+    status: ProposalState,
+    now: datetime,
+) -> list[Relation]:
+    """Add many relations as `record_relation` does one, in a few statements."""
+    made = {"origin": origin, "status": status, "recorded_at": now}
+    relations = []
+    for new in news:
+        cited_as = name_cited(session.get_one(Document, new.target_id))
+        relations.append(Relation.model_validate(new, update={**made, "cited_as": cited_as}))
+    session.add_all(relations)
+    session.flush()
+    said = []
+    for new in news:
+        days = {ACTS_FROM: new.acts_from, ACTS_TO: new.acts_to}
+        said.append({STATUS: status, **{field: day for field, day in days.items() if day}})
+    _record(session, actor, relations, said, now=now)
+    return relations
 
 
 def name_cited(target: Document) -> str:
@@ -69,7 +87,7 @@ def record_status(
     A relation is right or wrong on all days, so the fact holds always; what was thought of it
     before stays known as of before (`store.relations.relation_statuses_at`).
     """
-    _record(session, actor, relation, {STATUS: status}, now=now, reason=reason)
+    _record(session, actor, [relation], [{STATUS: status}], now=now, reason=reason)
 
 
 def record_days(
@@ -84,40 +102,49 @@ def record_days(
 ) -> None:
     """Say from which day to which a relation acts; what was said before stays known as such."""
     said: dict[str, object] = {ACTS_FROM: acts_from, ACTS_TO: acts_to}
-    _record(session, actor, relation, said, now=now, reason=reason)
+    _record(session, actor, [relation], [said], now=now, reason=reason)
 
 
 def _record(
     session: Session,
     actor: Actor,
-    relation: Relation,
-    said: Mapping[str, object],
+    relations: Sequence[Relation],
+    said: Sequence[Mapping[str, object]],
     *,
     now: datetime,
     reason: str = "",
 ) -> None:
-    for field, value in said.items():
-        session.add(
-            Fact(
-                subject_kind=SUBJECT,
-                subject_id=saved_id(relation),
-                field=field,
-                value=None if value is None else json.dumps(str(value)),
-                holds_on=ALWAYS,
-                recorded_at=now,
-                account_id=check_signed_in(actor),
-                reason=reason,
+    for relation, values in zip(relations, said, strict=True):
+        for field, value in values.items():
+            session.add(
+                Fact(
+                    subject_kind=SUBJECT,
+                    subject_id=saved_id(relation),
+                    field=field,
+                    value=None if value is None else json.dumps(str(value)),
+                    holds_on=ALWAYS,
+                    recorded_at=now,
+                    account_id=check_signed_in(actor),
+                    reason=reason,
+                )
             )
-        )
-        setattr(relation, field, value)
-    session.add(relation)
-    changed = {relation.target_id}  # the legal effect of these may be another now
-    if relation.kind in ENDS and not relation.target_provision:
-        changed |= acted_upon_by(session, changed)
-    for document in list_documents_by_ids(session, sorted(changed)):
-        document.change_stamp = next_stamp(session)
+            setattr(relation, field, value)
+    session.add_all(relations)
+    _stamp_acted_upon(session, relations)
     session.flush()
-    note_relation(session, relation)
+    for relation in relations:
+        note_relation(session, relation)
+
+
+def _stamp_acted_upon(session: Session, relations: Sequence[Relation]) -> None:
+    """Let copies see the documents whose legal effect may be another now."""
+    changed = {relation.target_id for relation in relations}
+    whole = {one.target_id for one in relations if one.kind in ENDS and not one.target_provision}
+    if whole:
+        changed |= acted_upon_by(session, whole)
+    documents = list_documents_by_ids(session, sorted(changed))
+    for document, stamp in zip(documents, take_stamps(session, len(documents)), strict=True):
+        document.change_stamp = stamp
 
 
 @dataclass(frozen=True, slots=True)

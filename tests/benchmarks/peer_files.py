@@ -38,13 +38,13 @@ def measure_files(folder: Path | None) -> Iterator[Line]:
     if short:
         rate = measure_searchable(list(short), at_once=True)["per_minute"]
         least = _INGEST_TIMES * PAPERLESS_PER_MINUTE
-        what = f"{_sum_of(short)}, one worker, files a minute"
+        what = f"{_sum_of(short)}, one reads, one registers, files a minute"
         yield compared(what, rate, PAPERLESS_PER_MINUTE, f">= {least:.0f}", holds=rate >= least)
     if long:
         seconds = measure_searchable(list(long), at_once=True)["seconds"]
         rate = round(sum(long.values()) / seconds, 1)
         least = _INGEST_TIMES * _PEER_PAGES_PER_S
-        what = f"{_sum_of(long)}, one worker, pages a second"
+        what = f"{_sum_of(long)}, one reads, one registers, pages a second"
         yield compared(what, rate, _PEER_PAGES_PER_S, f">= {least:.0f}", holds=rate >= least)
 
 

@@ -1,5 +1,6 @@
 """How soon a running service finds what was registered, and no longer what was withdrawn."""
 
+from contextlib import closing
 from time import perf_counter, sleep
 
 import sqlalchemy as sa
@@ -11,16 +12,16 @@ _TIMES = 10
 _PATIENCE_SECONDS = 30
 
 
-def measure_findable(database: sa.Engine, client: Client) -> dict[str, float]:
+def measure_findable(database: sa.Engine, port: int) -> dict[str, float]:
     """Return the longest of ten times in seconds: registered until found, withdrawn until gone."""
     found, gone = [], []
-    for number in range(_TIMES):
-        word = f"vanbanmoi{number}"
-
-        document_id = add_one(database, f"Văn bản {word}.")
-        found.append(_seconds_until(client, word, hits=1))
-        withdraw_one(database, document_id)
-        gone.append(_seconds_until(client, word, hits=0))
+    with closing(Client(port)) as client:
+        for number in range(_TIMES):
+            word = f"vanbanmoi{number}"
+            document_id = add_one(database, f"Văn bản {word}.")
+            found.append(_seconds_until(client, word, hits=1))
+            withdraw_one(database, document_id)
+            gone.append(_seconds_until(client, word, hits=0))
     return {"found_after_s": round(max(found), 2), "gone_after_s": round(max(gone), 2)}
 
 

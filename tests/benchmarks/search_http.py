@@ -75,7 +75,7 @@ def measure(task: Task, folder: Path) -> dict[str, Any]:
         }
         in_turn = _in_turn(ways, questions)
         at_once = _many_at_once(service.port, questions, task.clients)
-        followed = measure_findable(database, client)
+        followed = measure_findable(database, service.port)
     about = {
         "measure": "search-http",
         "engine": task.engine,

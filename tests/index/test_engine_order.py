@@ -197,6 +197,21 @@ def test_i_and_y_meet_in_what_is_excluded(engine: SearchEngine) -> None:
     assert keys(engine, "chợ -lý") == ["2"]
 
 
+def test_the_very_words_of_a_long_question_come_first_too(engine: SearchEngine) -> None:
+    question = "bán đất thửa hoang của làng thì hỏi ai và nộp gì"
+    put(
+        engine,
+        {
+            "key": "other",
+            "text": "bạn đặt thua hoảng của lắng thì hỏi ai và nộp gì",
+            "status": "in_force",
+        },
+        {"key": "very", "text": f"{question} và nhiều việc khác nữa", "status": "expired"},
+    )
+
+    assert keys(engine, question) == ["very", "other"]
+
+
 def test_of_two_that_lack_a_word_the_one_with_more_of_the_very_tones_comes_first(
     engine: SearchEngine,
 ) -> None:
