@@ -82,4 +82,11 @@ def test_a_short_query_is_read_strictly_first_and_a_long_one_never() -> None:
     assert [reading.needed for reading in short] == [2, 1, 4]
     assert [reading.needed for reading in long] == [1]
     assert short[0].literal[0] == ("quản_lý", "lý_đất", "đất_đai")
-    assert long[0].literal == ()
+    assert long[0].literal[0][:2] == ("ai_được", "được_chi")
+    assert (bool(short[0].toned), long[0].toned) == (True, ())
+
+
+def test_a_long_question_without_tone_marks_has_no_very_words() -> None:
+    (reading,) = readings(SearchQuery.parse("ai duoc chi tra che do nghi viec khi sap xep bo may"))
+
+    assert reading.literal == ()

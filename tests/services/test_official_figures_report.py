@@ -58,7 +58,7 @@ def test_a_promise_counts_for_the_body_that_it_was_transferred_to(
     finance = agency_id(session, "BTC")
     key = saved_id(make_commitment(session))
     step = NewStep(
-        kind=StepKind.TRANSFERRED, held_on=date(2025, 10, 2), agency_id=finance, words="chuyển"
+        kind=StepKind.TRANSFERRED, held_on=date(2025, 10, 1), agency_id=finance, words="chuyển"
     )
     take_step(session, actor, key, step, now=NOW)
     make_commitment(session, lead_agency_id=None, lead_words="đơn vị chưa rõ")

@@ -320,6 +320,7 @@ def test_a_promise_goes_through_its_stages(
             "entered_on": "2025-10-06",
             "limit_days": 3,
             "limit_unit": "working",
+            "limit_holds_from": None,
             "due_on": "2025-10-09",
             "left_on": None,
             "days_late": 3,
