@@ -35,6 +35,9 @@ router = APIRouter(include_in_schema=False)
 
 _DUE = Annotated[str, Form(max_length=40)]
 
+_FIELDS: Final = {"reason_words": "words"}
+"""What the form calls a field of what it says."""
+
 _ASKS: Final = {
     MailAnswerKind.DONE: N_("Báo rằng cam kết này đã làm xong?"),
     MailAnswerKind.DATE: N_("Bao giờ cam kết này hoàn thành?"),
@@ -121,7 +124,8 @@ def act(
         raise
     except DirectivesError as refused:
         link = open_link(session, kind, token, now=now)
-        errors = {refused.field or "": refused.message(language.catalogue.gettext)}
+        field = _FIELDS.get(refused.field or "", refused.field or "")
+        errors = {field: refused.message(language.catalogue.gettext)}
         typed = {"words": words, "due_to": due_to}
         return _page(request, session, link, language, now=now, errors=errors, typed=typed)
     return RedirectResponse(request.url.path, HTTPStatus.SEE_OTHER)
@@ -147,7 +151,7 @@ def _page(
         button=words.label(link.kind),
         done=_done(link, words),
         words_label=words.say(_WORDS[link.kind]) if link.kind in _WORDS else "",
-        words_are_optional=link.kind is MailAnswerKind.DATE,
+        words_are_optional=link.kind is MailAnswerKind.DATE and view.standing.due.due_to is None,
         asks_day=link.kind is MailAnswerKind.DATE,
     )
     response = render(

@@ -61,9 +61,12 @@ def calendar_from(days: Mapping[date, SpecialDay]) -> Calendar:
     )
 
 
-def working_calendar(session: Session) -> Calendar:
-    """Return the calendar that terms are counted by; the shipped one until a table is loaded."""
-    return calendar_from(special_days(session))
+def working_calendar(session: Session, known_at: datetime | None = None) -> Calendar:
+    """Return the calendar that terms are counted by, as known now or at an instant.
+
+    The shipped one until a table is loaded.
+    """
+    return calendar_from(special_days(session, known_at))
 
 
 def shipped_days() -> list[CalendarDay]:

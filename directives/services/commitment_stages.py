@@ -79,7 +79,7 @@ def stages_on(session: Session, view: CommitmentView, at: AsOf) -> Sequence[Stag
         at.day,
         [stage_entry(row) for row in rows],
         ended_on=view.standing.ended_on,
-        calendar=working_calendar(session),
+        calendar=working_calendar(session, at.known_at),
         limits=limits_of(view.commitment, stage_limits(session, at.known_at)),
     )
 

@@ -17,6 +17,7 @@ from directives.vocabulary import MoveReason, Role
 
 _BY_THE_CALENDAR = N_("Lịch làm việc chỉ dời hạn khi lịch được sửa; hãy chọn lý do khác.")
 _IS_THE_DATE = N_("Đó là thời hạn hiện nay của cam kết; hãy nêu thời hạn khác.")
+_SAY_WHY = N_("Chọn “lý do khác” thì phải viết lý do.")
 _KEEPS_A_DATE = N_("Cam kết đã có thời hạn; chỉ cơ quan giám sát mới bỏ được thời hạn.")
 
 
@@ -30,7 +31,8 @@ def check_move(
         DatedBack: a body says it of a day before today.
         StepTooEarly: it is said of a day before the last move, and would change nothing.
         ValueInvalid: the calendar is said to be the reason, and only a change of it is; the new
-            date is the present one; or a body takes the date of its promise away.
+            date is the present one; a body takes the date of its promise away; or "another
+            reason" moves a date without a word.
     """
     if new.reason is MoveReason.CALENDAR:
         raise ValueInvalid(field="reason", reason=_BY_THE_CALENDAR)
@@ -42,5 +44,9 @@ def check_move(
         raise StepTooEarly(field="moved_on", day=new.moved_on, last_on=max(own))
     if is_same(view.standing.due, due_of(new)):
         raise ValueInvalid(field="due_to", reason=_IS_THE_DATE)
-    if actor.role is Role.DRAFTER and view.standing.due.due_to and new.due_to is None:
+    if view.standing.due.due_to is None:
+        return  # a first date needs no reason
+    if actor.role is Role.DRAFTER and new.due_to is None:
         raise ValueInvalid(field="due_to", reason=_KEEPS_A_DATE)
+    if new.reason is MoveReason.OTHER and not new.reason_words.strip():
+        raise ValueInvalid(field="reason_words", reason=_SAY_WHY)

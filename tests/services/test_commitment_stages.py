@@ -15,13 +15,15 @@ from directives.errors import (
 )
 from directives.models.audit import AuditEvent
 from directives.models.base import saved_id
+from directives.models.calendar import NewCalendarChange
 from directives.models.commitment_stage import NewStage
 from directives.rules.stages import StageStanding
 from directives.rules.two_times import AsOf
+from directives.services.calendar_changes import change_calendar
 from directives.services.commitment_stages import enter_stage, stages_on
 from directives.services.commitment_views import get_commitment
 from directives.services.commitments import fulfil
-from directives.vocabulary import CommitmentKind, DayUnit, Procedure, Stage
+from directives.vocabulary import CalendarDayKind, CommitmentKind, DayUnit, Procedure, Role, Stage
 from tests.factories import NOW, agency_id, make_actor, make_commitment
 
 DAY = date(2025, 10, 6)
@@ -55,6 +57,21 @@ def test_stages_are_appended_with_their_limits(session: Session) -> None:
     assert [(one.entry.stage, one.left_on) for one in known][-1] == (Stage.COMMENTS, None)
     audited = session.exec(select(AuditEvent.action).where(AuditEvent.subject_id == key)).all()
     assert audited.count("commitment.stage") == 3
+
+
+def test_a_stage_is_due_by_the_calendar_as_it_was_known(session: Session) -> None:
+    key = saved_id(make_commitment(session))
+    shortened = new(Stage.COMMENTS, procedure=Procedure.SHORTENED)  # three working days
+    enter_stage(session, make_actor(session), key, shortened, now=SOON)
+    off = NewCalendarChange(
+        day=date(2025, 10, 8), kind=CalendarDayKind.HOLIDAY, name="Nghỉ thử", reason="1/TB"
+    )
+    change_calendar(session, make_actor(session, Role.SYSTEM), [off], at=AsOf(DAY, LATER))
+
+    (before,) = stages(session, key, AsOf(DAY, SOON))
+    (after,) = stages(session, key, AsOf(DAY, LATER))
+
+    assert (before.due_on, after.due_on) == (date(2025, 10, 9), date(2025, 10, 10))
 
 
 def test_the_end_of_a_promise_is_the_end_of_its_stage(session: Session) -> None:

@@ -145,7 +145,16 @@ def test_a_date_that_is_none_or_over_is_refused(session: Session, day: date | No
     with pytest.raises(ValueInvalid):
         sent.say(DATE, Said("Chờ ý kiến", day))
 
-    sent.say(DATE, Said("", TODAY))
+    sent.say(DATE, Said("Chờ ý kiến", TODAY))
+
+
+def test_a_date_is_put_off_with_a_reason_only(session: Session) -> None:
+    sent = letter(session)
+
+    with pytest.raises(ValueInvalid) as refused:
+        sent.say(DATE, Said(" ", TODAY + timedelta(20)))
+
+    assert refused.value.field == "reason_words"
 
 
 def test_each_link_acts_once_and_the_others_of_the_letter_still_work(session: Session) -> None:

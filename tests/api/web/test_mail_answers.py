@@ -100,7 +100,11 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(
     assert "từ hôm nay trở đi" in past.text
     assert "Hãy viết lý do" in without.text
     day = TODAY + timedelta(20)
-    assert client.post(links["date"], data={"due_to": f"{day:%d/%m/%Y}"}).status_code == 303
+    silent = client.post(links["date"], data={"due_to": f"{day:%d/%m/%Y}"})
+    assert silent.status_code == 422
+    assert "phải viết lý do" in silent.text
+    said = {"due_to": f"{day:%d/%m/%Y}", "words": "Chờ ý kiến"}
+    assert client.post(links["date"], data=said).status_code == 303
     with Session(engine) as session:
         (view,) = view_commitments(session, AsOf(TODAY, NOW))
     assert view.standing.due.due_to == day

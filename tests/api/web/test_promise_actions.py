@@ -98,6 +98,7 @@ def test_a_report_is_confirmed_and_a_promise_rejected_or_withdrawn(
         ("lui-han", {"due_to": "", "reason": "other"}),
         ("lui-han", {"due_to": "31/02/2025", "reason": "other"}),
         ("lui-han", {"due_to": "20/10/2025", "reason": "x"}),
+        ("lui-han", {"due_to": "20/10/2025", "reason": "other", "words": " "}),
         ("bao-hoan-thanh", {"words": ""}),
         ("hoan-thanh", {"document": "không phải số"}),
         ("hoan-thanh", {"document": "999999"}),
