@@ -6,12 +6,12 @@ import click
 
 from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedGroup
+from api.cli.times import DAY
 from directives.models.agency import NewAgency
 from directives.services import reorganisations
 from directives.store.reorganisations import search_agencies
 from directives.translation import N_
 
-_DAY = click.DateTime(["%Y-%m-%d"])
 _KINDS = click.Choice(
     ["ministry", "ministerial", "agency", "central", "department", "local", "other"]
 )
@@ -51,7 +51,7 @@ def list_bodies(workplace: Workplace, *, query: str, as_json: bool) -> None:
 @click.argument("name")
 @click.option("--code", default="", help=N_("Viết tắt."))
 @click.option("--kind", type=_KINDS, default="other", help=N_("Loại cơ quan."))
-@click.option("--on", "day", type=_DAY, help=N_("Ngày đầu; mặc định hôm nay."))
+@click.option("--on", "day", type=DAY, help=N_("Ngày đầu; mặc định hôm nay."))
 @pass_workplace
 def add_body(
     workplace: Workplace, name: str, *, code: str, kind: str, day: datetime | None
@@ -71,7 +71,7 @@ def add_body(
 @click.argument("key", type=int)
 @click.argument("name")
 @click.option("--code", default="", help=N_("Viết tắt."))
-@click.option("--on", "day", type=_DAY, required=True, help=N_("Từ ngày."))
+@click.option("--on", "day", type=DAY, required=True, help=N_("Từ ngày."))
 @pass_workplace
 def rename_body(workplace: Workplace, key: int, name: str, *, code: str, day: datetime) -> None:
     """Continue a body under a new name."""
@@ -87,7 +87,7 @@ def rename_body(workplace: Workplace, key: int, name: str, *, code: str, day: da
 @agency.command("merge", help=N_("Sáp nhập các cơ quan vào một cơ quan từ một ngày."))
 @click.argument("keys", type=int, nargs=-1, required=True)
 @click.option("--into", type=int, required=True, help=N_("Mã cơ quan kế tục."))
-@click.option("--on", "day", type=_DAY, required=True, help=N_("Từ ngày."))
+@click.option("--on", "day", type=DAY, required=True, help=N_("Từ ngày."))
 @pass_workplace
 def merge_bodies(workplace: Workplace, keys: tuple[int, ...], *, into: int, day: datetime) -> None:
     """End bodies; another answers for what they promised."""
@@ -103,7 +103,7 @@ def merge_bodies(workplace: Workplace, keys: tuple[int, ...], *, into: int, day:
 @click.argument("key", type=int)
 @click.option("--to", "successor", type=int, required=True, help=N_("Mã cơ quan nhận."))
 @click.option("--scope", required=True, help=N_("Phần việc được chuyển giao."))
-@click.option("--on", "day", type=_DAY, required=True, help=N_("Từ ngày."))
+@click.option("--on", "day", type=DAY, required=True, help=N_("Từ ngày."))
 @pass_workplace
 def hand_over(workplace: Workplace, key: int, *, successor: int, scope: str, day: datetime) -> None:
     """Record that a part went to another body."""

@@ -10,6 +10,7 @@ import click
 
 from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedGroup
+from api.cli.times import DAY
 from directives.models.base import saved_id
 from directives.models.calendar import NewCalendarChange
 from directives.rules.two_times import AsOf
@@ -26,7 +27,6 @@ from directives.vocabulary import (
     CalendarDayKind,
 )
 
-_DAY = click.DateTime(["%Y-%m-%d"])
 _ORDINARY = "ordinary"
 _KINDS = click.Choice([*(kind.value for kind in CalendarDayKind), _ORDINARY])
 _YEAR = N_("Chỉ các năm này; mặc định mọi năm của lịch.")
@@ -62,7 +62,7 @@ def list_days(workplace: Workplace, *, year: int | None, as_json: bool) -> None:
 @calendar.command(
     "set", help=N_("Sửa một ngày; --kind ordinary: trở lại là ngày thường. Thời hạn đổi theo.")
 )
-@click.argument("day", type=_DAY)
+@click.argument("day", type=DAY)
 @click.option("--kind", type=_KINDS, required=True, help=N_("Ngày này là gì."))
 @click.option("--name", default="", help=N_("Tên của ngày."))
 @_reason
@@ -86,8 +86,8 @@ def set_day(
 
 
 @calendar.command("swap", help=N_("Hoán đổi: nghỉ một ngày, làm bù một ngày khác."))
-@click.argument("off", type=_DAY)
-@click.argument("worked", type=_DAY)
+@click.argument("off", type=DAY)
+@click.argument("worked", type=DAY)
 @_reason
 @_dry_run
 @json_option

@@ -97,7 +97,7 @@ def show_promise(
 def list_moves(workplace: Workplace, *, key: int, as_json: bool) -> None:
     """List every change of a promise's date, from the first due date on."""
     with workplace.reading() as session:
-        found = commitment_detail(session, key, AsOf(workplace.today(), workplace.now()))
+        found = _detail(session, key, workplace)
     if as_json:
         print_json(found.model_dump(mode="json", include={"first_due", "history"}))
         return
@@ -149,7 +149,7 @@ def take(
                 }
             )
             take_step(session, actor, key, new, now=now)
-        found = _detail(session, key, held_on, workplace)
+        found = _detail(session, key, workplace)
     _show(workplace, found, as_json=as_json)
 
 
@@ -201,7 +201,7 @@ def enter(
     )
     with workplace.writing() as (session, actor):
         enter_stage(session, actor, key, new, now=workplace.now())
-        found = _detail(session, key, entered_on, workplace)
+        found = _detail(session, key, workplace)
     _show(workplace, found, as_json=as_json)
 
 
@@ -241,7 +241,7 @@ def wait(
             }
         )
         say_blocked(session, actor, key, new, now=workplace.now())
-        found = _detail(session, key, held_on, workplace)
+        found = _detail(session, key, workplace)
     _show(workplace, found, as_json=as_json)
 
 
@@ -282,9 +282,8 @@ def _day(workplace: Workplace, day: datetime | None) -> date:
     return day.date() if day else workplace.today()
 
 
-def _detail(session: Session, key: int, day: date, workplace: Workplace) -> CommitmentDetailOut:
-    """Return a promise as it stands once something was said of it, that of days to come too."""
-    return commitment_detail(session, key, AsOf(max(day, workplace.today()), workplace.now()))
+def _detail(session: Session, key: int, workplace: Workplace) -> CommitmentDetailOut:
+    return commitment_detail(session, key, AsOf(workplace.today(), workplace.now()))
 
 
 def _show(workplace: Workplace, found: CommitmentDetailOut, *, as_json: bool) -> None:

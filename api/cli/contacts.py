@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedGroup
+from api.cli.times import DAY
 from directives.errors import AccountNotFound
 from directives.models.base import saved_id
 from directives.models.contact import Contact, NewAbsence, NewContact
@@ -18,7 +19,6 @@ from directives.store.accounts import find_account
 from directives.store.contacts import list_contacts, list_out_of_reach
 from directives.translation import N_
 
-_DAY = click.DateTime(["%Y-%m-%d"])
 _DUTY = click.Choice(["person", "head", "office"])
 
 
@@ -91,7 +91,7 @@ def _row(one: Contact) -> dict[str, Any]:
 @click.option("--account", default="", help=N_("Tên đăng nhập của người này."))
 @click.option("--duty", type=_DUTY, default="person", help=N_("Nhiệm vụ."))
 @click.option("--deputy-of", type=int, help=N_("Mã người được thay khi vắng."))
-@click.option("--from", "begins", type=_DAY, help=N_("Ngày đầu; mặc định hôm nay."))
+@click.option("--from", "begins", type=DAY, help=N_("Ngày đầu; mặc định hôm nay."))
 @pass_workplace
 def add_person(
     workplace: Workplace,
@@ -133,7 +133,7 @@ def _new(session: Session, said: _Said, **values: Any) -> NewContact:
 @contact.command("change", help=N_("Sửa địa chỉ thư, hoặc ghi ngày cuối của một người liên hệ."))
 @click.argument("key", type=int)
 @click.option("--email", default="", help=N_("Địa chỉ thư mới."))
-@click.option("--until", type=_DAY, help=N_("Ngày cuối giữ nhiệm vụ."))
+@click.option("--until", type=DAY, help=N_("Ngày cuối giữ nhiệm vụ."))
 @pass_workplace
 def change_person(workplace: Workplace, key: int, *, email: str, until: datetime | None) -> None:
     """Change the address of a person, or say when the duty ends."""
@@ -149,8 +149,8 @@ def change_person(workplace: Workplace, key: int, *, email: str, until: datetime
 
 @contact.command("absent", help=N_("Ghi những ngày một người vắng mặt và ai thay."))
 @click.argument("key", type=int)
-@click.option("--from", "begins", type=_DAY, required=True, help=N_("Ngày đầu vắng mặt."))
-@click.option("--to", "ends", type=_DAY, required=True, help=N_("Ngày cuối vắng mặt."))
+@click.option("--from", "begins", type=DAY, required=True, help=N_("Ngày đầu vắng mặt."))
+@click.option("--to", "ends", type=DAY, required=True, help=N_("Ngày cuối vắng mặt."))
 @click.option("--deputy", type=int, help=N_("Mã người thay."))
 @pass_workplace
 def person_is_absent(

@@ -7,6 +7,7 @@ import click
 
 from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedCommand
+from api.cli.times import DAY
 from directives.rules.deadlines import Deadline, resolve
 from directives.translation import N_
 from directives.vocabulary import DEADLINE_KIND_LABELS
@@ -19,14 +20,14 @@ from directives.vocabulary import DEADLINE_KIND_LABELS
 @click.option(
     "--on",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     required=True,
     help=N_("Ngày của văn bản, dạng năm-tháng-ngày."),
 )
 @click.option(
     "--effective",
     "effective",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     help=N_("Ngày văn bản có hiệu lực, nếu biết."),
 )
 @json_option

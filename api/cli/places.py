@@ -11,6 +11,7 @@ from sqlmodel import Session
 from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedGroup
 from api.cli.place_loading import dry_run_option, load
+from api.cli.times import DAY
 from api.place_impact_words import IMPACT_WORDS
 from directives.models.place import NewPlace, Place
 from directives.rules.permissions import Actor
@@ -23,9 +24,8 @@ from directives.store.place_impact import PlaceImpact, count_impact
 from directives.store.places import list_periods, list_successions_of_place, search_places
 from directives.translation import N_
 
-_DAY = click.DateTime(["%Y-%m-%d"])
 _MOST = 500
-_on = click.option("--on", "day", type=_DAY, required=True, help=N_("Từ ngày."))
+_on = click.option("--on", "day", type=DAY, required=True, help=N_("Từ ngày."))
 _kind = click.option("--kind", type=click.Choice(PROVINCE_KINDS), help=N_("Của tỉnh: loại."))
 
 

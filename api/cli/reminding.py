@@ -7,6 +7,7 @@ import click
 
 from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedCommand, TranslatedGroup
+from api.cli.times import DAY
 from api.mailing import Post, smtp_mailer, write_and_deliver_by_hand
 from directives.models.base import saved_id
 from directives.services.delivery import retry_message, view_failed
@@ -18,7 +19,7 @@ from directives.translation import N_
 @click.command(
     cls=TranslatedCommand, help=N_("Xếp hàng các thông báo đến hạn; chạy lại không báo trùng.")
 )
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help=N_("Ngày; mặc định hôm nay."))
+@click.option("--on", "day", type=DAY, help=N_("Ngày; mặc định hôm nay."))
 @click.option("--deliver", is_flag=True, help=N_("Gửi thư ngay; ngày nghỉ thì không gửi."))
 @json_option
 @pass_workplace

@@ -7,13 +7,12 @@ import click
 
 from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedGroup
+from api.cli.times import DAY
 from directives.models.stage_limit import NewStageLimit
 from directives.rules.two_times import AsOf
 from directives.services.stage_limits import LimitLine, limits_on, set_stage_limit
 from directives.translation import N_
 from directives.vocabulary import DayUnit, Procedure, Stage
-
-_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group("stage-limit", cls=TranslatedGroup, help=N_("Quản lý thời hạn các bước."))
@@ -22,7 +21,7 @@ def stage_limit() -> None:
 
 
 @stage_limit.command("list", help=N_("Xem thời hạn các bước vào trong một ngày."))
-@click.option("--on", "day", type=_DAY, help=N_("Ngày; mặc định hôm nay."))
+@click.option("--on", "day", type=DAY, help=N_("Ngày; mặc định hôm nay."))
 @json_option
 @pass_workplace
 def list_limits(workplace: Workplace, *, day: datetime | None, as_json: bool) -> None:
@@ -59,7 +58,7 @@ def list_limits(workplace: Workplace, *, day: datetime | None, as_json: bool) ->
     show_default=True,
     help=N_("Tính theo ngày làm việc hay ngày thường."),
 )
-@click.option("--from", "day", type=_DAY, help=N_("Áp dụng từ ngày; mặc định hôm nay."))
+@click.option("--from", "day", type=DAY, help=N_("Áp dụng từ ngày; mặc định hôm nay."))
 @click.option("--reason", required=True, help=N_("Lý do của thay đổi."))
 @json_option
 @pass_workplace
