@@ -13,6 +13,7 @@ from sqlmodel import Session
 from api.catalogue_memory import Memory
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import Paged, PageNumber, RecordId, paged
+from api.web.asked_day import Asked
 from api.web.gap_rows import GapRow, gap_rows_of
 from api.web.names import Link, agency_names, type_name
 from api.web.promise_blocks import BlockRow, block_rows
@@ -21,7 +22,6 @@ from api.web.promise_rows import PromiseRow, promise_rows_of
 from api.web.promise_stages import StageRow, stage_rows, stage_sentence
 from api.web.rendering import render
 from api.web.sentences import when_due
-from api.web.validity_reports import Asked
 from api.web.words import ReaderWords, Words, as_sentence
 from directives.models.commitment import Commitment
 from directives.models.explanation import CommitmentExplanation

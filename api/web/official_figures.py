@@ -10,10 +10,10 @@ from fastapi.responses import HTMLResponse
 
 from api.dependencies import CurrentActor, DbSession
 from api.web.addresses import Paged, PageNumber, paged
+from api.web.asked_day import Asked
 from api.web.commitments import NOBODY
 from api.web.names import Link, agency_names
 from api.web.rendering import render
-from api.web.validity_reports import Asked
 from api.web.words import ReaderWords, Words
 from directives.rules.official_figures import OfficialFigures
 from directives.services.official_figures_report import official_figures_report

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from api.dependencies import CurrentActor, DbSession, Now, Today
+from api.web.asked_day import Asked
 from api.web.missing_reports import missing_entries
 from api.web.names import Link
 from api.web.rendering import render
@@ -15,7 +16,6 @@ from api.web.validity_reports import entries
 from api.web.words import ReaderWords, Words, as_sentence
 from directives.rules.two_times import AsOf
 from directives.services.reports import PromiseRow, overdue_report
-from directives.translation import N_
 
 router = APIRouter(include_in_schema=False)
 
@@ -72,34 +72,21 @@ def overdue(
     session: DbSession,
     _actor: CurrentActor,
     words: ReaderWords,
-    now: Now,
-    today: Today,
-    as_of: str = "",
+    asked: Asked,
 ) -> HTMLResponse:
     """Show who is late, what was promised, since when, and where it was said."""
-    day = _day(as_of)
-    errors = {}
-    if as_of and day is None:
-        errors["as_of"] = words.say(N_("Hãy chọn một ngày có thật, viết như 2025-10-15."))
-    report = overdue_report(session, AsOf(day or today, now))
+    report = overdue_report(session, asked.at)
     late = [_line(row, words) for row in report.rows]
     page = OverduePage(
         as_of=report.as_of,
-        typed=as_of or today.isoformat(),
-        known_at=now,
+        typed=asked.typed,
+        known_at=report.known_at,
         late=late,
         undated=[_line(row, words) for row in report.undated],
         agencies_count=len({line.lead for line in late}),
         most_days_late=max((line.days_late for line in late), default=0),
     )
-    return render(request, "overdue.html", page=page, errors=errors)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    return render(request, "overdue.html", page=page, errors=asked.errors)
 
 
 def _line(row: PromiseRow, words: Words) -> ReportLine:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
-from api.dependencies import CurrentActor, DbSession, Now, Today
+from api.dependencies import CurrentActor, DbSession
+from api.web.asked_day import Asked
 from api.web.names import Link, document_url
 from api.web.rendering import render
 from api.web.words import ReaderWords, Words
@@ -93,28 +93,6 @@ def entries(session: Session, at: AsOf, words: Words) -> list[Entry]:
     ]
     counted = words.say(N_("văn bản, liên kết"))
     return [Entry(page.title, page.about, page.url, page.count, counted) for page in pages]
-
-
-@dataclass(frozen=True, slots=True)
-class AskedDay:
-    """The day that a reader typed, or today where it is none."""
-
-    at: AsOf
-    typed: str
-    errors: dict[str, str]
-
-
-def asked_day(words: ReaderWords, now: Now, today: Today, as_of: str = "") -> AskedDay:
-    """Read the day of a report."""
-    try:
-        day = date.fromisoformat(as_of) if as_of else today
-    except ValueError:
-        told = words.say(N_("Hãy chọn một ngày có thật, viết như 2025-10-15."))
-        return AskedDay(AsOf(today, now), as_of, {"as_of": told})
-    return AskedDay(AsOf(day, now), as_of or today.isoformat(), {})
-
-
-Asked = Annotated[AskedDay, Depends(asked_day)]
 
 
 @router.get(_SUSPECTS)
