@@ -89,30 +89,33 @@ def stage_standings(
 
 
 def stage_due_on(entry: StageEntry, limits: Limits, calendar: Calendar) -> date | None:
-    """Return the last good day of a stage; None without a limit.
-
-    A term in calendar days that ends on a day off ends after it.
-    Source: Civil Code 2015, Art. 147(1) and 148(5).
-    """
-    limit = entry.own_limit or limits.of(entry.stage, entry.procedure, entry.entered_on)
-    if limit is None:
-        return None
-    if limit.unit is DayUnit.WORKING:
-        return calendar.add_working_days(entry.entered_on, limit.days)
-    return calendar.next_working_day(entry.entered_on + timedelta(days=limit.days))
+    """Return the last good day of a stage; None without a limit."""
+    limit, _set_by = _limit_of(entry, limits)
+    return _due_on(entry.entered_on, limit, calendar) if limit else None
 
 
 def _standing(
     entry: StageEntry, left_on: date | None, day: date, *, calendar: Calendar, limits: Limits
 ) -> StageStanding:
-    said = (entry.stage, entry.procedure, entry.entered_on)
-    due_on = stage_due_on(entry, limits, calendar)
+    limit, set_by = _limit_of(entry, limits)
+    due_on = _due_on(entry.entered_on, limit, calendar) if limit else None
     late = ((left_on or day) - due_on).days if due_on else 0
-    return StageStanding(
-        entry=entry,
-        limit=entry.own_limit or limits.of(*said),
-        due_on=due_on,
-        left_on=left_on,
-        days_late=max(0, late),
-        set_by=None if entry.own_limit else limits.set_for(*said),
-    )
+    return StageStanding(entry, limit, due_on, left_on, max(0, late), set_by)
+
+
+def _limit_of(entry: StageEntry, limits: Limits) -> tuple[Limit | None, SetLimit | None]:
+    """Return the limit of a stage, and what an administrator set where it comes from that."""
+    if entry.own_limit:
+        return entry.own_limit, None
+    said = (entry.stage, entry.procedure, entry.entered_on)
+    return limits.of(*said), limits.set_for(*said)
+
+
+def _due_on(entered_on: date, limit: Limit, calendar: Calendar) -> date:
+    """Return the last good day; a term in calendar days that ends on a day off ends after it.
+
+    Source: Civil Code 2015, Art. 147(1) and 148(5).
+    """
+    if limit.unit is DayUnit.WORKING:
+        return calendar.add_working_days(entered_on, limit.days)
+    return calendar.next_working_day(entered_on + timedelta(days=limit.days))
