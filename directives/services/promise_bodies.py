@@ -32,13 +32,20 @@ def responsible_id(commitment: Commitment, course: Course) -> int | None:
 
 def heirs_of(session: Session, day: date, bodies: Sequence[int | None]) -> dict[int, Sequence[int]]:
     """Return who answers on a day for each body that was taken over; scopes are not followed."""
-    successions = (
-        Succession(one.agency_id, one.successor_id, one.succeeds_on, is_part=bool(one.scope))
-        for one in list_successions(session)
-    )
-    heirs = Heirs(day, successions)
+    heirs = body_heirs(session, day)
     found = {key: heirs.of(key) for key in bodies if key is not None}
     return {key: standing for key, standing in found.items() if standing != [key]}
+
+
+def body_heirs(session: Session, day: date) -> Heirs[int]:
+    """Return who stands on a day for bodies that were merged or divided."""
+    return Heirs(
+        day,
+        (
+            Succession(one.agency_id, one.successor_id, one.succeeds_on, bool(one.scope))
+            for one in list_successions(session)
+        ),
+    )
 
 
 def answering_instead(

@@ -10,10 +10,9 @@ from directives.models.base import saved_id
 from directives.models.contact import Contact
 from directives.rules.bodies_above import COMMITTEE, Body, bodies_above
 from directives.rules.notices import next_in_line
-from directives.rules.succession import Heirs, Succession
+from directives.services.promise_bodies import body_heirs
 from directives.store.agencies import list_agencies
 from directives.store.contacts import Reachable
-from directives.store.expectations import list_successions
 from directives.store.places import list_provinces_of
 from directives.vocabulary import Audience
 
@@ -52,13 +51,7 @@ class Directory:
             ],
             list_provinces_of(session, {one.place_code for one in agencies if one.place_code}),
         )
-        self._heirs = Heirs(
-            on,
-            (
-                Succession(one.agency_id, one.successor_id, one.succeeds_on, bool(one.scope))
-                for one in list_successions(session)
-            ),
-        )
+        self._heirs = body_heirs(session, on)
         self._reached: dict[tuple[int, Audience], Reached] = {}
         self._inside: dict[tuple[int, Audience], Reached] = {}
 
