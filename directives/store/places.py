@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, or_, select, true
@@ -50,17 +50,25 @@ def list_provinces_of(session: Session, place_codes: Collection[str]) -> dict[st
     return {code: province for code, province in session.exec(statement) if province}
 
 
+class SuccessionRow(NamedTuple):
+    """To which place a territory, or the part of it that `scope` names, went from a day on."""
+
+    place_code: str
+    successor_code: str
+    succeeds_on: date
+    scope: str
+
+
 def list_place_successions(
     session: Session, known_at: datetime | None = None
-) -> Sequence[PlaceSuccession]:
+) -> list[SuccessionRow]:
     """List what became of places, as known at an instant, in the order in which it happened."""
-    statement = select(PlaceSuccession)
+    statement = select(*(getattr(PlaceSuccession, field) for field in SuccessionRow._fields))
     if known_at is not None:
         recorded = col(PlaceSuccession.recorded_at)
         statement = statement.where(recorded.is_(None) | (recorded <= known_at))
-    return session.exec(
-        statement.order_by(col(PlaceSuccession.succeeds_on), col(PlaceSuccession.id))
-    ).all()
+    ordered = statement.order_by(col(PlaceSuccession.succeeds_on), col(PlaceSuccession.id))
+    return [SuccessionRow(*row) for row in session.execute(ordered)]
 
 
 def list_successions_of_place(session: Session, code: str) -> Sequence[PlaceSuccession]:
