@@ -10,7 +10,8 @@ class OutboxMessage(SQLModel, table=True):
     """One message; its key is made of its cause, so the same cause cannot be told twice.
 
     Who delivers it holds a lease: nobody else tries meanwhile, and a lease that runs out is taken
-    over. It ends as delivered, or as failed (a dead letter) until somebody retries it.
+    over. It ends as delivered, or as failed (a dead letter) until somebody retries it. One that had
+    nothing left to tell and was never tried is delivered on no day.
     """
 
     __tablename__ = "outbox_message"

@@ -5,6 +5,7 @@ transactions of their own; whoever dies in between leaves a lease that runs out,
 goes again with the same key.
 """
 
+import json
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -17,8 +18,10 @@ from directives.rules.permissions import Actor, check_can_administer, check_can_
 from directives.rules.sending import LEASE, pause_after
 from directives.rules.two_times import ha_noi_date
 from directives.services.changes import record_change
+from directives.services.digests import TOPIC as DIGEST
 from directives.services.inbox import tell_administrators
 from directives.store.contacts import list_contacts_at
+from directives.store.notices import claim_untold, release_told
 from directives.store.outbox import find_message, lease_message, list_failed
 from directives.vocabulary import AddressState, Alarm
 
@@ -57,8 +60,9 @@ def record_failed_attempt(
 ) -> None:
     """Say that an attempt failed: it is tried again after a pause, or given up after many.
 
-    The administrators are told of the first letter of a day that is given up. Who lost the lease
-    meanwhile says nothing: another is trying already.
+    What a letter that is given up was to tell waits for the next one to its reader. The
+    administrators are told of the first of a day. Who lost the lease meanwhile says nothing:
+    another is trying already.
     """
     message = find_message(session, message_id)
     if message is None or message.lease_token != token or message.delivered_at is not None:
@@ -70,6 +74,7 @@ def record_failed_attempt(
     message.failed_at = None if pause else now
     session.add(message)
     if not pause:
+        release_told(session, [message_id])
         tell_administrators(
             session,
             Alarm.MAIL_STUCK,
@@ -100,8 +105,10 @@ def mark_address_broken(
 ) -> None:
     """Mark the address of a letter as broken and tell the administrators.
 
-    Whoever stands in for the person is told from then on, and the page of contacts says so.
+    Whoever stands in for the person is told from then on, and the page of contacts says so. What
+    the letter did not tell waits until the address is mended.
     """
+    release_told(session, [saved_id(message)])
     for contact in list_contacts_at(session, message.recipient):
         contact.address_state = AddressState.BROKEN
         session.add(contact)
@@ -130,7 +137,7 @@ def view_failed(session: Session, actor: Actor) -> Sequence[OutboxMessage]:
 
 
 def retry_message(session: Session, actor: Actor, message_id: int, *, now: datetime) -> None:
-    """Owe a message anew that was given up.
+    """Owe a message anew that was given up: a letter with what no other one tells by then.
 
     Raises:
         RightMissing: only administrators do.
@@ -144,5 +151,20 @@ def retry_message(session: Session, actor: Actor, message_id: int, *, now: datet
     message.next_attempt_at = None
     message.attempts = 0
     session.add(message)
+    if message.topic == DIGEST:
+        _claim(session, message)
     subject = Subject("outbox_message", message_id)
     record_change(session, actor, "outbox.retry", subject, now=now, recipient=message.recipient)
+
+
+def _claim(session: Session, message: OutboxMessage) -> None:
+    """Give a letter back what it was to tell, and let it be written anew before it goes."""
+    said = json.loads(message.payload)
+    said.pop("written_at", None)
+    message.payload = json.dumps(said, ensure_ascii=False)
+    claim_untold(
+        session,
+        saved_id(message),
+        contact_ids=[saved_id(one) for one in list_contacts_at(session, message.recipient)],
+        commitment_ids={entry["commitment_id"] for entry in said["entries"]},
+    )

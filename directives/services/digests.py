@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 
 from sqlmodel import Session
 
@@ -11,6 +11,7 @@ from directives.models.base import Subject, saved_id
 from directives.models.outbox import OutboxMessage
 from directives.rules.notices import is_optional
 from directives.rules.permissions import Actor, check_can_queue_notices
+from directives.rules.sending import LEASE
 from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
 from directives.services.notices import JOB, whom_to_tell
@@ -22,17 +23,29 @@ from directives.store.commitments import WordsRow, list_words
 from directives.store.notices import (
     Reader,
     Untold,
+    list_readers_of,
+    list_unsent,
     list_untold,
     list_waiting_readers,
     mark_overtaken,
     mark_told,
+    release_told,
 )
-from directives.store.outbox import list_busy_recipients, list_known_keys, take_turn
+from directives.store.outbox import (
+    list_busy_recipients,
+    list_known_keys,
+    list_waiting,
+    take_turn,
+)
 from directives.vocabulary import NoticeBasis, Stage
 
 TOPIC = "mail.digest"
 
 NOTICES_AT_ONCE = 5_000
+_LETTERS_AT_ONCE = 500
+
+FRESH: Final = timedelta(hours=1)
+"""For so long, and on its day, a letter goes as it was written."""
 
 _NO_DATE = date.max  # behind all that has one
 
@@ -51,6 +64,7 @@ def write_digests(
     the next. A promise that ended or moved since its notice was found is not told any more, nor is
     anybody told who is not the one to tell by now: who left office or is away, whose account was
     closed, whose body no longer answers for it. News of the calendar waits for who is away.
+    A letter that waited says by now the same of the day of its sending (see `_Writer.rewrite`).
     About `at_once` notices are in memory at a time; more only where one person has more.
 
     Raises:
@@ -59,6 +73,11 @@ def write_digests(
     check_can_queue_notices(actor)
     take_turn(session, JOB)
     writer = _Writer(session, AsOf(today, now))
+    waited = [
+        one for one in list_waiting(session, TOPIC, now=now, lease=LEASE) if writer.is_stale(one)
+    ]
+    for first in range(0, len(waited), _LETTERS_AT_ONCE):
+        writer.rewrite(waited[first : first + _LETTERS_AT_ONCE])
     busy = list_busy_recipients(session, TOPIC, today)
     written = 0
     for readers in _parts(list_waiting_readers(session, today), at_once):
@@ -129,6 +148,46 @@ class _Writer:
         mark_told(session, {one.id: key for to, key in told.items() for one in letters[to]})
         return len(messages)
 
+    def is_stale(self, message: OutboxMessage) -> bool:
+        """Tell whether what a letter says may no longer hold."""
+        said = json.loads(message.payload)
+        if said["day"] != self._at.day.isoformat() or "written_at" not in said:
+            return True
+        return self._at.known_at - datetime.fromisoformat(said["written_at"]) >= FRESH
+
+    def rewrite(self, letters: Sequence[OutboxMessage]) -> None:
+        """Let letters that waited say what holds by now, with the same keys.
+
+        What ended, moved or is not their readers' to know since is left out, and what is for
+        another address by now waits for the next letter there. One with nothing left is closed.
+        """
+        session, today = self._session, self._at.day
+        messages = {saved_id(one): one for one in letters}
+        people = {one.contact_id: one for one in list_readers_of(session, messages, today)}
+        here = [
+            one
+            for one in list_unsent(session, messages, today)
+            if people[one.contact_id].email.casefold() == messages[one.message_id or 0].recipient
+        ]
+        told: dict[int, list[Untold]] = {key: [] for key in messages}
+        for one in self._to_tell(here):
+            told[one.message_id or 0].append(one)
+        release_told(session, messages, but=[one.id for part in told.values() for one in part])
+        words = list_words(session, {one.commitment_id for one in here})
+        for key, letter in told.items():
+            if letter:
+                to = people[letter[0].contact_id]
+                messages[key].payload = self._payload(letter, to, words)
+            else:
+                self._close(messages[key])
+        session.add_all(messages.values())
+        session.flush()
+
+    def _close(self, message: OutboxMessage) -> None:
+        """End a letter that has nothing to tell; one that may have gone out counts for the day."""
+        message.delivered_at = self._at.known_at
+        message.delivered_on = self._at.day if message.attempts else None
+
     def _to_tell(self, waiting: Sequence[Untold]) -> list[Untold]:
         """Return what is to be told now; what events overtook is marked as such."""
         asked = {one.commitment_id for one in waiting}
@@ -163,7 +222,13 @@ class _Writer:
         ordered = sorted(told, key=lambda key: (_first_day(told[key]), _latest(told[key]).id))
         stage_of = self._calls.stage_of
         entries = [_entry(told[key], words[key], self._bodies, stage_of(key)) for key in ordered]
-        said = {"name": to.name, "email": to.email, "day": self._at.day, "entries": entries}
+        said = {
+            "name": to.name,
+            "email": to.email,
+            "day": self._at.day,
+            "written_at": self._at.known_at.isoformat(),
+            "entries": entries,
+        }
         return json.dumps(said, ensure_ascii=False, default=str, sort_keys=True)
 
 

@@ -19,7 +19,7 @@ _AT_ONCE = 5_000
 
 
 class Untold(NamedTuple):
-    """A notice that no letter has told yet."""
+    """A notice that is still to be told, and the letter that waits with it, if one does."""
 
     id: int
     commitment_id: int
@@ -31,6 +31,7 @@ class Untold(NamedTuple):
     instead_of_agency_id: int | None
     basis: NoticeBasis
     stage_id: int | None
+    message_id: int | None
 
 
 class Reader(NamedTuple):
@@ -98,11 +99,20 @@ def add_notices(session: Session, rows: Sequence[dict[str, Any]]) -> None:
 
 def list_waiting_readers(session: Session, on: date) -> list[Reader]:
     """List for whom notices wait for a letter (see `list_untold`), the oldest person first."""
+    return _list_readers(session, *_is_untold(on))
+
+
+def list_readers_of(session: Session, message_ids: Collection[int], on: date) -> list[Reader]:
+    """List whom letters that wait are to tell (see `list_unsent`), and where they are by now."""
+    return _list_readers(session, *_is_unsent(message_ids, on))
+
+
+def _list_readers(session: Session, *conditions: sa.ColumnElement[bool]) -> list[Reader]:
     of_whom = (col(Contact.id), col(Contact.name), col(Contact.email))
     statement = (
         sa.select(*of_whom, sa.func.count())
         .join(Notice, col(Contact.id) == col(Notice.contact_id))
-        .where(*_is_untold(on))
+        .where(*conditions)
         .group_by(*of_whom)
         .order_by(col(Contact.id))
     )
@@ -117,10 +127,19 @@ def list_untold(
     Those that their person has put off beyond the day, and early ones of whom wants none by mail,
     wait without being listed.
     """
+    return _list_notices(session, among(col(Notice.contact_id), contact_ids), *_is_untold(on))
+
+
+def list_unsent(session: Session, message_ids: Collection[int], on: date) -> list[Untold]:
+    """List what letters that wait are to tell, without what `list_untold` would not list."""
+    return _list_notices(session, *_is_unsent(message_ids, on))
+
+
+def _list_notices(session: Session, *conditions: sa.ColumnElement[bool]) -> list[Untold]:
     statement = (
         sa.select(*(col(getattr(Notice, name)) for name in Untold._fields))
         .join(Contact, col(Contact.id) == col(Notice.contact_id))
-        .where(among(col(Notice.contact_id), contact_ids), *_is_untold(on))
+        .where(*conditions)
         .order_by(col(Notice.id))
     )
     return [Untold(*row) for row in session.execute(statement)]
@@ -140,8 +159,15 @@ def first_untold_at(session: Session, on: date) -> datetime | None:
 
 
 def _is_untold(on: date) -> tuple[sa.ColumnElement[bool], ...]:
+    return (col(Notice.message_id).is_(None), *_is_to_tell(on))
+
+
+def _is_unsent(message_ids: Collection[int], on: date) -> tuple[sa.ColumnElement[bool], ...]:
+    return (among(col(Notice.message_id), message_ids), *_is_to_tell(on))
+
+
+def _is_to_tell(on: date) -> tuple[sa.ColumnElement[bool], ...]:
     return (
-        col(Notice.message_id).is_(None),
         col(Notice.overtaken_at).is_(None),
         col(Contact.address_state) == AddressState.WORKS,
         ~is_asleep(on),
@@ -179,6 +205,37 @@ def mark_overtaken(session: Session, notice_ids: Sequence[int], now: datetime) -
     """Say that events overtook these notices before a letter could tell them."""
     for part in _parts(notice_ids):
         session.execute(sa.update(Notice).where(col(Notice.id).in_(part)).values(overtaken_at=now))
+
+
+def release_told(
+    session: Session, message_ids: Collection[int], *, but: Collection[int] = ()
+) -> None:
+    """Let what letters did not tell, but for some notices, wait for other letters."""
+    session.execute(
+        sa.update(Notice)
+        .where(among(col(Notice.message_id), message_ids), ~among(col(Notice.id), but))
+        .values(message_id=None)
+    )
+
+
+def claim_untold(
+    session: Session,
+    message_id: int,
+    *,
+    contact_ids: Collection[int],
+    commitment_ids: Collection[int],
+) -> None:
+    """Let a letter tell what these persons were not told of these promises."""
+    session.execute(
+        sa.update(Notice)
+        .where(
+            col(Notice.message_id).is_(None),
+            col(Notice.overtaken_at).is_(None),
+            among(col(Notice.contact_id), contact_ids),
+            among(col(Notice.commitment_id), commitment_ids),
+        )
+        .values(message_id=message_id)
+    )
 
 
 def owe_again(session: Session, keys: Sequence[str]) -> None:

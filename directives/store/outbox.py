@@ -30,6 +30,18 @@ def find_message(session: Session, message_id: int) -> OutboxMessage | None:
     return session.get(OutboxMessage, message_id)
 
 
+def list_waiting(
+    session: Session, topic: str, *, now: datetime, lease: timedelta
+) -> Sequence[OutboxMessage]:
+    """List the messages of a topic that wait and that nobody is delivering; nobody takes them."""
+    return session.exec(
+        select(OutboxMessage)
+        .where(OutboxMessage.topic == topic, *_waiting(), ~_is_leased(OutboxMessage, now, lease))
+        .order_by(col(OutboxMessage.id))
+        .with_for_update(skip_locked=True)
+    ).all()
+
+
 def find_oldest_waiting(session: Session, topics: Sequence[str]) -> OutboxMessage | None:
     """Find the message of some topics that has waited longest."""
     return session.exec(

@@ -1,0 +1,217 @@
+"""A letter that waited says what holds on the day of its sending, or goes no more."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlmodel import Session, col, select
+
+from directives.mail import Bounce, message_id
+from directives.models.base import saved_id
+from directives.models.contact import Contact, NewContact
+from directives.models.notice import Notice
+from directives.models.outbox import OutboxMessage
+from directives.models.snooze import Snooze
+from directives.rules.sending import ATTEMPTS
+from directives.services.bounces import record_bounce
+from directives.services.commitments import move, withdraw
+from directives.services.contacts import change_contact
+from directives.services.delivery import (
+    record_address_refused,
+    record_delivered,
+    record_failed_attempt,
+    retry_message,
+    take_message,
+)
+from directives.services.digests import FRESH, TOPIC, write_digests
+from directives.vocabulary import AddressState, Role
+from tests.factories import NOW, TODAY, make_actor, make_commitment, make_contact
+from tests.services.test_commitments import moved_to
+from tests.services.test_digests import DUE, entries, letters, run
+from tests.services.test_letter_readers import leaves_office
+
+A_DAY = timedelta(days=1)
+
+
+def still_goes(session: Session, day: date, *, later: timedelta = A_DAY) -> bool:
+    """Look again, before the letters of a day are sent, at the first letter that was written."""
+    write_digests(session, make_actor(session, Role.SYSTEM), today=day, now=NOW + later)
+    session.expire_all()
+    return letters(session)[0].delivered_at is None
+
+
+def fail(session: Session, message: OutboxMessage) -> None:
+    message.attempts, message.lease_token = ATTEMPTS, "t"
+    record_failed_attempt(session, saved_id(message), token="t", reason="452", now=NOW)
+    session.flush()
+
+
+def told_by(session: Session) -> list[int | None]:
+    reached = select(Notice.message_id).where(col(Notice.contact_id).is_not(None))
+    return list(session.exec(reached.order_by(col(Notice.id))).all())
+
+
+def correct(session: Session, person: Contact, email: str) -> None:
+    new = NewContact.model_validate(person.model_dump() | {"email": email})
+    admin = make_actor(session, Role.ADMINISTRATOR)
+    change_contact(session, admin, saved_id(person), new, now=NOW)
+
+
+def test_a_letter_is_of_the_day_of_its_sending_with_the_same_identity(session: Session) -> None:
+    make_contact(session)
+    make_commitment(session)
+    run(session, DUE - A_DAY)
+    key = letters(session)[0].key
+
+    assert still_goes(session, DUE)
+    (letter,) = letters(session)
+    assert f'"day": "{DUE}"' in letter.payload
+    assert letter.key == key
+
+
+def test_what_ended_or_moved_is_left_out_and_owed_again_if_it_comes_back(session: Session) -> None:
+    make_contact(session)
+    kept, ended, moved = (saved_id(make_commitment(session)) for _ in range(3))
+    run(session, DUE)
+    withdraw(session, make_actor(session), ended, held_on=TODAY, reason="thôi", now=NOW)
+    move(session, make_actor(session), moved, moved_to(DUE + 9 * A_DAY, TODAY), now=NOW)
+
+    assert still_goes(session, DUE + A_DAY)
+    (letter,) = letters(session)
+    assert [one["commitment_id"] for one in entries(letter)] == [kept]
+    assert told_by(session) == [letter.id, None, None]
+    overtaken = session.exec(select(Notice.overtaken_at).order_by(col(Notice.id))).all()
+    assert [bool(one) for one in overtaken] == [False, True, True]
+
+
+@pytest.mark.parametrize(("attempts", "counts_for"), [(0, None), (1, DUE)])
+def test_a_letter_with_nothing_left_is_closed_and_counts_only_if_it_may_have_gone(
+    session: Session, attempts: int, counts_for: date | None
+) -> None:
+    make_contact(session)
+    ended = saved_id(make_commitment(session))
+    run(session, DUE)
+    withdraw(session, make_actor(session), ended, held_on=TODAY, reason="thôi", now=NOW)
+
+    letters(session)[0].attempts = attempts
+
+    assert not still_goes(session, DUE, later=FRESH)
+    (letter,) = letters(session)
+    assert (letter.delivered_at, letter.delivered_on) == (NOW + FRESH, counts_for)
+    make_commitment(session)
+    assert run(session, DUE + A_DAY) == 1
+
+
+def test_a_letter_is_not_sent_to_who_left_meanwhile(session: Session) -> None:
+    person = make_contact(session)
+    make_commitment(session)
+    run(session, DUE)
+    leaves_office(session, person)
+    session.flush()
+
+    assert not still_goes(session, DUE + A_DAY)
+
+
+def test_a_fresh_letter_is_sent_as_it_was_written(session: Session) -> None:
+    make_contact(session)
+    ended = saved_id(make_commitment(session))
+    run(session, DUE)
+    withdraw(session, make_actor(session), ended, held_on=TODAY, reason="thôi", now=NOW)
+
+    assert still_goes(session, DUE, later=FRESH / 2)
+    assert len(entries(letters(session)[0])) == 1
+
+
+def test_what_waits_for_an_address_goes_to_the_corrected_one(session: Session) -> None:
+    person = make_contact(session, email="sai@bo.example")
+    make_commitment(session)
+    run(session, DUE)
+    correct(session, person, "dung@bo.example")
+
+    assert not still_goes(session, DUE, later=FRESH)
+    assert letters(session)[1].recipient == "dung@bo.example"
+
+
+def test_a_letter_that_somebody_is_delivering_is_left_alone(session: Session) -> None:
+    make_contact(session)
+    make_commitment(session)
+    run(session, DUE - A_DAY)
+    before = letters(session)[0].payload
+    actor = make_actor(session, Role.SYSTEM)
+    take_message(session, actor, TOPIC, token="t", day=DUE, now=NOW + A_DAY)
+
+    assert still_goes(session, DUE)
+    assert letters(session)[0].payload == before
+
+
+def test_what_was_put_off_meanwhile_waits(session: Session) -> None:
+    person = make_contact(session)
+    promise = make_commitment(session)
+    run(session, DUE - A_DAY)
+    session.add(
+        Snooze(
+            commitment_id=saved_id(promise),
+            contact_id=saved_id(person),
+            until_on=DUE + A_DAY,
+            reason="Đang họp",
+            snoozed_at=NOW,
+        )
+    )
+    session.flush()
+
+    assert not still_goes(session, DUE)
+    assert told_by(session) == [None]
+
+
+@pytest.mark.parametrize("how", ["refused", "bounced", "given up"])
+def test_what_did_not_arrive_is_told_at_the_corrected_address(session: Session, how: str) -> None:
+    person = make_contact(session, email="sai@bo.example")
+    make_commitment(session)
+    run(session, DUE)
+    (letter,) = letters(session)
+    admin = make_actor(session, Role.ADMINISTRATOR)
+    if how == "refused":
+        record_address_refused(session, admin, saved_id(letter), reason="550", now=NOW)
+    elif how == "bounced":
+        record_delivered(session, saved_id(letter), day=DUE, now=NOW)
+        identity = message_id(letter.key, "bo.example")
+        bounce = Bounce("sai@bo.example", "5.1.1", "550", identity)
+        record_bounce(session, admin, bounce, now=NOW)
+    else:
+        fail(session, letter)
+    session.flush()
+    assert told_by(session) == [None]
+
+    correct(session, person, "dung@bo.example")
+
+    assert run(session, DUE + A_DAY) == 1
+    assert letters(session)[-1].recipient == "dung@bo.example"
+    if how != "bounced":
+        retry_message(session, admin, saved_id(letter), now=NOW)
+        assert not still_goes(session, DUE + A_DAY), "the old address is told nothing"
+    assert told_by(session) == [letters(session)[-1].id]
+
+
+def test_what_was_given_up_goes_with_the_next_letter_of_its_own(session: Session) -> None:
+    make_contact(session)
+    make_commitment(session)
+    run(session, DUE)
+    fail(session, letters(session)[0])
+
+    assert run(session, DUE + A_DAY) == 1
+    assert told_by(session) == [letters(session)[1].id]
+
+
+def test_a_letter_sent_again_tells_what_it_was_to_tell(session: Session) -> None:
+    person = make_contact(session)
+    make_commitment(session)
+    run(session, DUE)
+    (letter,) = letters(session)
+    admin = make_actor(session, Role.ADMINISTRATOR)
+    record_address_refused(session, admin, saved_id(letter), reason="550", now=NOW)
+    person.address_state = AddressState.WORKS
+    session.add(person)
+
+    retry_message(session, admin, saved_id(letter), now=NOW)
+
+    assert still_goes(session, DUE)
+    assert told_by(session) == [letter.id]
