@@ -16,6 +16,15 @@ class RightMissing(Forbidden):
     template = N_("Tài khoản của bạn không có quyền làm việc này.")
 
 
+class ConfirmationNeeded(Forbidden):
+    """A body does not close its own promise by this; it reports, and oversight confirms."""
+
+    template = N_(
+        "Điều này chưa tự chứng minh cam kết đã hoàn thành: hãy báo đã hoàn thành,"
+        " cơ quan giám sát xác nhận rồi cam kết mới kết thúc."
+    )
+
+
 class SignInRefused(Forbidden):
     """The name or the password is wrong, or the account is closed; which, is not told."""
 

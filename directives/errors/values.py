@@ -30,6 +30,21 @@ class GuidanceIssuedTooEarly(Invalid):
     )
 
 
+class GuidanceNotIssued(Invalid):
+    """Guidance is kept by a published document with a day of issue, by nothing else."""
+
+    template = N_(
+        "Cam kết ban hành văn bản chỉ hoàn thành bằng văn bản đã công bố, có ngày ban hành;"
+        " hãy nêu văn bản đó."
+    )
+
+
+class KeptBeforeIssued(Invalid):
+    """A promise is said to have been kept before its document was issued."""
+
+    template = N_("Ngày {day:%d/%m/%Y} trước ngày ban hành văn bản, {issued_on:%d/%m/%Y}.")
+
+
 class EventTooEarly(Invalid):
     """What is said to have happened predates the promise."""
 

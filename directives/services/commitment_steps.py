@@ -23,11 +23,11 @@ from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
 from directives.services.commitment_views import CommitmentView
 from directives.services.commitments import fulfil
-from directives.services.document_access import get_document
 from directives.services.open_promises import OpenPromise, check_day, check_own_day, open_promise
 from directives.services.promise_bodies import answering_bodies, responsible_id
+from directives.services.promise_evidence import check_shown
 from directives.store.commitment_steps import list_steps
-from directives.vocabulary import StepKind
+from directives.vocabulary import CommitmentKind, StepKind
 
 _OWN = frozenset({StepKind.ACCEPTED, StepKind.REJECTED})
 
@@ -38,6 +38,7 @@ class Possible:
 
     steps: frozenset[StepKind] = frozenset()
     change: bool = False  # move its date, fulfil it, withdraw it
+    close_by_words: bool = False  # fulfil an action without a document
     confirm: bool = False  # agree with what was reported
     explain: bool = False
 
@@ -58,6 +59,7 @@ def possible_for(session: Session, actor: Actor, view: CommitmentView, *, day: d
     return Possible(
         steps=steps,
         change=True,
+        close_by_words=oversees and view.commitment.kind is CommitmentKind.ACTION,
         confirm=oversees and course.clock is Clock.AWAITING,
         explain=speaks,
     )
@@ -77,6 +79,7 @@ def take_step(
         EventTooLate: it is of a day to come.
         DatedBack: a body says it of a day before today.
         AgencyEnded, TransferToItself: the body cannot be given the promise.
+        GuidanceIssuedTooEarly, KeptBeforeIssued: the day of the document shown does not fit.
     """
     promise = open_promise(session, actor, commitment_id, now=now)
     _check_step(session, actor, promise, new, now=now)
@@ -112,7 +115,7 @@ def confirm_report(
         RightMissing: the actor does not oversee.
         CommitmentClosed: it was fulfilled or withdrawn before.
         StepOutOfTurn: nothing waits to be confirmed.
-        GuidanceIssuedTooEarly: the document shown was issued before the promise.
+        Invalid: what was shown does not keep it (`promise_evidence.check_kept`).
     """
     check_can_confirm_commitment(actor)
     promise = open_promise(session, actor, commitment_id, now=now)
@@ -145,8 +148,7 @@ def _check_step(
     check_can_follow(promise.course, step, responsible_id(commitment, promise.course))
     if new.agency_id is not None:
         _check_receiver(session, new.agency_id, new)
-    if new.document_id is not None:
-        get_document(session, actor, new.document_id)
+    check_shown(session, actor, commitment, held_on=new.held_on, document_id=new.document_id)
 
 
 def _check_receiver(session: Session, agency_id: int, new: NewStep) -> None:

@@ -6,12 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from directives.errors import (
-    AgencyNotFound,
-    EvidenceMissing,
-    GapNotFound,
-    GuidanceIssuedTooEarly,
-)
+from directives.errors import AgencyNotFound, GapNotFound
 from directives.models.agency import Agency
 from directives.models.base import Subject, saved_id
 from directives.models.commitment import (
@@ -23,7 +18,6 @@ from directives.models.commitment import (
     NewCommitment,
     NewMove,
 )
-from directives.models.document import Document
 from directives.rules.permissions import (
     Actor,
     check_can_record_commitment,
@@ -35,6 +29,7 @@ from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.services.fulfilment_links import propose_links_of_promise
 from directives.services.open_promises import check_day, check_own_day, open_promise
+from directives.services.promise_evidence import check_kept
 from directives.services.promise_moves import check_move
 from directives.store.gaps import find_gap
 from directives.vocabulary import CommitmentEventKind
@@ -156,15 +151,15 @@ def fulfil(
         NotFound: there is no such promise or document.
         RightMissing: another body answers for it.
         CommitmentClosed: it was fulfilled or withdrawn before.
-        EvidenceMissing: neither a document nor words show that it was kept.
         EventTooEarly, EventTooLate: kept before it was made, or on a day to come.
-        GuidanceIssuedTooEarly: the document was issued before the promise.
+        Invalid, ConfirmationNeeded: what is shown does not keep it, or not without oversight
+            (`promise_evidence.check_kept`).
     """
     commitment = open_promise(session, actor, commitment_id, now=now).commitment
-    if document_id is None and not evidence:
-        raise EvidenceMissing(field="evidence")
     check_day(commitment, held_on, field="held_on", now=now)
-    document = _check_kept(session, actor, commitment, document_id=document_id)
+    document = check_kept(
+        session, actor, commitment, held_on=held_on, document_id=document_id, evidence=evidence
+    )
     if document is not None:
         at = AsOf(held_on, now)
         propose_links_of_promise(session, actor, commitment, document, at=at)
@@ -178,24 +173,6 @@ def fulfil(
         recorded_at=now,
     )
     return _end(session, actor, event, now=now)
-
-
-def _check_kept(
-    session: Session,
-    actor: Actor,
-    commitment: Commitment,
-    *,
-    document_id: int | None,
-) -> Document | None:
-    """Return the document that keeps a promise, if one does."""
-    if document_id is None:
-        return None
-    document = get_document(session, actor, document_id)
-    if document.issued_on and document.issued_on < commitment.promised_on:
-        raise GuidanceIssuedTooEarly(
-            field="document_id", issued_on=document.issued_on, promised_on=commitment.promised_on
-        )
-    return document
 
 
 def withdraw(

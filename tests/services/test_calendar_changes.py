@@ -174,8 +174,9 @@ def test_words_that_a_later_move_replaced_move_nothing(session: Session) -> None
 
 def test_a_kept_promise_is_left_alone(session: Session) -> None:
     key = promise(session)
+    document = make_document(session, issued_on=DAY)
     actor = make_actor(session)
-    fulfil(session, actor, key, held_on=DAY, evidence="xong", now=AT.known_at)
+    fulfil(session, actor, key, held_on=DAY, document_id=document.id, now=AT.known_at)
 
     assert change(session, day_off()) == []
 

@@ -24,7 +24,7 @@ from directives.services.commitment_stages import enter_stage, stages_on
 from directives.services.commitment_views import get_commitment
 from directives.services.commitments import fulfil
 from directives.vocabulary import CalendarDayKind, CommitmentKind, DayUnit, Procedure, Role, Stage
-from tests.factories import NOW, agency_id, make_actor, make_commitment
+from tests.factories import NOW, agency_id, make_actor, make_commitment, make_document
 
 DAY = date(2025, 10, 6)
 SOON = NOW + timedelta(days=8)
@@ -75,9 +75,14 @@ def test_a_stage_is_due_by_the_calendar_as_it_was_known(session: Session) -> Non
 
 
 def test_the_end_of_a_promise_is_the_end_of_its_stage(session: Session) -> None:
-    key, actor = saved_id(make_commitment(session)), make_actor(session)
+    key, actor, held_on = (
+        saved_id(make_commitment(session)),
+        make_actor(session),
+        date(2025, 10, 22),
+    )
     enter_stage(session, actor, key, new(Stage.COMMENTS), now=SOON)
-    fulfil(session, actor, key, held_on=date(2025, 10, 22), evidence="xong", now=LATER)
+    document = make_document(session, issued_on=held_on)
+    fulfil(session, actor, key, held_on=held_on, document_id=document.id, now=LATER)
 
     (comments,) = stages(session, key, AsOf(date(2025, 12, 1), LATER))
 

@@ -26,6 +26,7 @@ from directives.services.commitments import fulfil, move, withdraw
 from directives.services.reports import overdue_report
 from directives.vocabulary import (
     CommitmentEventKind,
+    CommitmentKind,
     CommitmentState,
     MoveReason,
     Operator,
@@ -197,7 +198,7 @@ def test_an_action_is_kept_by_words_or_by_a_document_without_date(session: Sessi
     actor = make_actor(session, Role.SYSTEM)
     undated = make_document(session, issued_on=None, is_stub=True)
     for proof in ({"evidence": "biên bản"}, {"document_id": saved_id(undated)}):
-        key = saved_id(make_commitment(session))
+        key = saved_id(make_commitment(session, kind=CommitmentKind.ACTION))
         event = CommitmentEventKind.FULFILLED
 
         assert fulfil(session, actor, key, held_on=DUE, now=LATER, **proof).kind is event
@@ -214,7 +215,7 @@ def test_the_lead_and_the_source_of_a_move_must_be_known(session: Session) -> No
 
 
 def test_a_move_of_a_later_day_does_not_make_late_on_time(session: Session) -> None:
-    promise = make_commitment(session)
+    promise = make_commitment(session, kind=CommitmentKind.ACTION)
     make_move(session, promise, moved_to(date(2025, 12, 1), date(2025, 10, 20)))
     key, actor = saved_id(promise), make_actor(session, Role.OVERSIGHT)
 

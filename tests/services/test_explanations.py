@@ -12,7 +12,7 @@ from directives.rules.two_times import AsOf
 from directives.services.commitments import fulfil
 from directives.services.explanations import explain, explanations_of
 from directives.services.late_answer import LateQuestion, late_answer
-from directives.vocabulary import Role
+from directives.vocabulary import CommitmentKind, Role
 from tests.factories import NOW, agency_id, make_actor, make_commitment
 
 DAY = date(2025, 10, 20)
@@ -48,8 +48,15 @@ def test_a_past_day_and_a_past_knowledge_do_not_show_what_was_said_later(session
 
 
 def test_a_promise_that_was_kept_late_may_be_explained_too(session: Session) -> None:
-    key = saved_id(make_commitment(session))
-    fulfil(session, make_actor(session), key, held_on=DAY, evidence="đã xong", now=LATER)
+    key = saved_id(make_commitment(session, kind=CommitmentKind.ACTION))
+    fulfil(
+        session,
+        make_actor(session, Role.OVERSIGHT),
+        key,
+        held_on=DAY,
+        evidence="đã xong",
+        now=LATER,
+    )
 
     assert explain(session, make_actor(session), key, said("Thiếu người."), now=LATER).id
 

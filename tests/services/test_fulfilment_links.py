@@ -15,7 +15,14 @@ from directives.services.coverage_links import reject_link
 from directives.services.gap_merges import merge_gaps
 from directives.services.gap_views import get_gap
 from directives.store.coverage import list_links_of_document
-from directives.vocabulary import GapState, ProposalState, RecordState, Role, StepKind
+from directives.vocabulary import (
+    CommitmentKind,
+    GapState,
+    ProposalState,
+    RecordState,
+    Role,
+    StepKind,
+)
 from tests.factories import make_actor, make_commitment, make_document, make_gap
 from tests.services.test_coverage_links import with_text
 
@@ -84,7 +91,7 @@ def test_gaps_that_are_one_are_proposed_once(session: Session) -> None:
 
 def test_a_draft_answers_nothing_yet(session: Session) -> None:
     gap, document = make_both(session, state=RecordState.DRAFT)
-    promise = make_commitment(session, gap_ids=(saved_id(gap),))
+    promise = make_commitment(session, gap_ids=(saved_id(gap),), kind=CommitmentKind.ACTION)
     key, actor = saved_id(document), make_actor(session, Role.SYSTEM)
 
     fulfil(session, actor, saved_id(promise), held_on=DAY, document_id=key, now=LATER)

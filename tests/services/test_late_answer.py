@@ -20,7 +20,7 @@ from directives.services.gap_merges import merge_gaps
 from directives.services.gap_reports import withdraw_report
 from directives.services.late_answer import LateAnswer, LateQuestion, late_answer
 from directives.store.agencies import find_sector
-from directives.vocabulary import CommitmentState, MoveReason, Role, StepKind
+from directives.vocabulary import CommitmentKind, CommitmentState, MoveReason, Role, StepKind
 from tests.factories import (
     NOW,
     TODAY,
@@ -188,7 +188,7 @@ def _make_history(session: Session, overseer: Any, chance: random.Random) -> Non
     due = start + timedelta(days=chance.randint(0, 30))
     dated: dict[str, Any] = {"due_from": due, "due_to": due}
     said = dated if chance.random() < 0.7 else UNDATED
-    promise = make_commitment(session, promised_on=start, **said)
+    promise = make_commitment(session, kind=CommitmentKind.ACTION, promised_on=start, **said)
     key = saved_id(promise)
     for _ in range(chance.randint(0, 3)):
         moved_on = start + timedelta(days=chance.randint(0, 40))

@@ -16,7 +16,14 @@ from directives.services.promise_standings import (
     promises_by_gap,
     running_promises,
 )
-from directives.vocabulary import CommitmentState, MoveReason, Precision, Role, StepKind
+from directives.vocabulary import (
+    CommitmentKind,
+    CommitmentState,
+    MoveReason,
+    Precision,
+    Role,
+    StepKind,
+)
 from tests.factories import NOW, UNDATED, make_actor, make_commitment, make_gap
 
 LATER = AsOf(date(2025, 11, 1), NOW + timedelta(days=60))
@@ -25,7 +32,8 @@ LATER = AsOf(date(2025, 11, 1), NOW + timedelta(days=60))
 def test_plain_standings_say_the_same_as_the_views_of_each_promise(session: Session) -> None:
     actor = make_actor(session, Role.SYSTEM)
     make_commitment(session, **UNDATED)
-    kept, moved = make_commitment(session), make_commitment(session)
+    kept = make_commitment(session, kind=CommitmentKind.ACTION)
+    moved = make_commitment(session)
     fulfil(
         session,
         actor,
@@ -53,7 +61,7 @@ def test_plain_standings_say_the_same_as_the_views_of_each_promise(session: Sess
 
 
 def test_running_promises_come_part_by_part_in_the_order_of_recording(session: Session) -> None:
-    made = [saved_id(make_commitment(session)) for _ in range(5)]
+    made = [saved_id(make_commitment(session, kind=CommitmentKind.ACTION)) for _ in range(5)]
     actor = make_actor(session, Role.SYSTEM)
     kept_on, now = date(2025, 10, 10), LATER.known_at
     fulfil(session, actor, made[2], held_on=kept_on, evidence="xong", now=now)
@@ -81,7 +89,7 @@ def test_the_latest_comes_first_then_undated_then_the_next_due(session: Session)
 
 def test_a_list_is_ordered_by_urgency_and_the_ended_by_their_end(session: Session) -> None:
     actor = make_actor(session, Role.SYSTEM)
-    kept, kept_later = make_commitment(session), make_commitment(session)
+    kept, kept_later = (make_commitment(session, kind=CommitmentKind.ACTION) for _ in range(2))
     undated = make_commitment(session, **UNDATED)
     soon = make_commitment(session, due_from=date(2025, 11, 20), due_to=date(2025, 11, 20))
     paused, late, later = (make_commitment(session) for _ in range(3))

@@ -13,7 +13,7 @@ from directives.services import documents
 from directives.services.commitments import fulfil, move
 from directives.services.report_registry import make_report
 from directives.services.reports import overdue_report
-from directives.vocabulary import Role
+from directives.vocabulary import CommitmentKind, Role
 from tests.factories import NOW, TODAY, make_actor, make_commitment, make_document
 from tests.services.test_commitments import moved_to
 
@@ -28,7 +28,12 @@ def test_a_past_report_stays_the_same_byte_for_byte(session: Session) -> None:
     actor = make_actor(session, Role.SYSTEM)
     source = make_document(session, number_as_printed="60/BNV-VP")
     key = saved_id(
-        make_commitment(session, source_document_id=source.id, source_quote="sẽ ban hành")
+        make_commitment(
+            session,
+            kind=CommitmentKind.ACTION,
+            source_document_id=source.id,
+            source_quote="sẽ ban hành",
+        )
     )
     instants = [NOW + timedelta(days=100 + days) for days in range(6)]
     changes: list[Callable[[datetime], object]] = [

@@ -10,7 +10,7 @@ from directives.models.commitment_step import NewStep
 from directives.models.notice import Notice
 from directives.services.commitment_steps import confirm_report, take_step
 from directives.services.notices import queue_due_notices
-from directives.vocabulary import Audience, NoticeBasis, Role, StepKind
+from directives.vocabulary import Audience, CommitmentKind, NoticeBasis, Role, StepKind
 from tests.factories import make_actor, make_commitment, make_contact, moment_of
 from tests.services.test_digests import DUE
 
@@ -54,7 +54,7 @@ def test_oversight_is_asked_at_once_and_again_until_it_answers(
 
 
 def test_a_confirmed_report_asks_nobody(session: Session, overseer: int) -> None:
-    key = saved_id(make_commitment(session))
+    key = saved_id(make_commitment(session, kind=CommitmentKind.ACTION))
     report(session, key)
     run(session, REPORTED)
     then = moment_of(REPORTED + timedelta(days=1))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from directives.vocabulary import RecordState, Role
+from directives.vocabulary import CommitmentKind, RecordState, Role
 from tests.api.conftest import SignedIn
 from tests.factories import UNDATED, make_commitment, make_document, make_gap
 
@@ -170,7 +170,8 @@ def test_a_promise_that_is_said_wrongly_is_refused(
         ("moves", {**MOVE, "moved_on": "2025-09-30"}, "moved_on"),
         ("moves", {**MOVE, "reason": "x"}, "reason"),
         ("moves", {**MOVE, "due_to": "2025-10-01"}, "due_to"),
-        ("fulfilment", {"held_on": "2025-10-05"}, "evidence"),
+        ("fulfilment", {"held_on": "2025-10-01"}, "evidence"),
+        ("fulfilment", {"held_on": "2025-10-01", "evidence": "biên bản"}, "document_id"),
         ("fulfilment", {"held_on": "2025-09-05", "evidence": "biên bản"}, "held_on"),
         ("withdrawal", {"held_on": "2025-09-05", "reason": "không cần"}, "held_on"),
     ],
@@ -219,6 +220,23 @@ def test_changes_need_the_right(
     assert client.post(URL, json=NEW, headers=drafter.headers).status_code == 201
 
 
+def test_a_body_does_not_close_its_promise_of_a_circular_with_a_letter(
+    client: TestClient, token_for: Callable[..., dict[str, str]], stored: Callable[..., Any]
+) -> None:
+    promise = stored(lambda session: make_commitment(session, expected_type_code="TT"))
+    letter = stored(lambda session: make_document(session, issued_on=date(2025, 10, 1)))
+    url, held = f"{URL}/{promise.id}", {"held_on": "2025-10-01", "document_id": letter.id}
+
+    alone = client.post(f"{url}/fulfilment", json=held, headers=token_for())
+    reported = client.post(f"{url}/steps", json={**held, "kind": "reported"}, headers=token_for())
+    kept = client.post(f"{url}/confirmation", headers=token_for(Role.OVERSIGHT))
+
+    assert (alone.status_code, alone.json()["code"]) == (403, "confirmation_needed")
+    assert alone.json()["field"] == "document_id"
+    assert reported.json()["state"] == "awaiting_confirmation"
+    assert kept.json()["state"] == "done_on_time"
+
+
 @pytest.mark.parametrize(("key", "status"), [(1, 404), (2**63, 422)])
 def test_a_promise_that_is_not_there(client: TestClient, key: int, status: int) -> None:
     assert client.get(f"{URL}/{key}").status_code == status
@@ -230,7 +248,7 @@ def test_a_promise_is_accepted_transferred_paused_reported_and_confirmed(
     stored: Callable[..., Any],
     on: Callable[[str], None],
 ) -> None:
-    promise = stored(make_commitment)
+    promise = stored(lambda session: make_commitment(session, kind=CommitmentKind.ACTION))
     url, drafter, oversight = f"{URL}/{promise.id}", token_for(), token_for(Role.OVERSIGHT)
 
     def step(headers: dict[str, str], kind: str, day: str, **more: object) -> dict[str, Any]:

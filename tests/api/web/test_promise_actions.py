@@ -9,7 +9,7 @@ from httpx2 import Response
 
 from directives.models.base import saved_id
 from directives.store.session import unit_of_work
-from directives.vocabulary import Role
+from directives.vocabulary import CommitmentKind, Role
 from tests.api.web.conftest import Browser
 from tests.factories import UNDATED, agency_id, make_commitment, make_document
 from tests.statements import count_statements
@@ -19,7 +19,7 @@ from tests.statements import count_statements
 def promise(engine: sa.Engine) -> int:
     """A promise of the Ministry of Home Affairs."""
     with unit_of_work(engine) as session:
-        return saved_id(make_commitment(session))
+        return saved_id(make_commitment(session, kind=CommitmentKind.ACTION))
 
 
 def post(browser: Browser, url: str, **sent: str) -> Response:
@@ -87,6 +87,20 @@ def test_a_report_is_confirmed_and_a_promise_rejected_or_withdrawn(
     assert "đã rút ngày 01/10/2025" in drafter.client.get(f"/cam-ket/{other}").text
     listed = drafter.client.get("/cam-ket?state=done_on_time").text
     assert "1 cam kết." in listed
+
+
+def test_only_oversight_is_offered_to_close_a_promise_by_words(
+    browser_of: Callable[[Role], Browser], promise: int
+) -> None:
+    url = f"/cam-ket/{promise}"
+    drafter, oversight = browser_of(Role.DRAFTER), browser_of(Role.OVERSIGHT)
+
+    refused = post(drafter, f"{url}/hoan-thanh", words="Biên bản họp.")
+
+    assert refused.status_code == 403
+    assert "hãy báo đã hoàn thành, cơ quan giám sát xác nhận" in words_of(refused.text)
+    assert "fulfilled-words" not in drafter.client.get(url).text
+    assert "fulfilled-words" in oversight.client.get(url).text
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from directives.store.session import unit_of_work
 from directives.vocabulary import Role
 from tests.api.web.conftest import Browser
 from tests.api.web.test_promise_actions import post, words_of
-from tests.factories import NOW, make_actor, make_commitment
+from tests.factories import NOW, make_actor, make_commitment, make_document
 
 
 @pytest.fixture
@@ -47,8 +47,9 @@ def test_the_page_tells_which_stage_is_late(
     assert enter("submitted", "01/10/2025", limit_days="5", limit_unit="calendar") == 303
     assert "còn 5 ngày đến hạn của bước." in words_of(client.get(url).text)
     with unit_of_work(engine) as session:
-        actor = make_actor(session, Role.SYSTEM)
-        fulfil(session, actor, promise, held_on=date(2025, 10, 1), evidence="xong", now=NOW)
+        actor, held_on = make_actor(session, Role.SYSTEM), date(2025, 10, 1)
+        document = make_document(session, issued_on=held_on)
+        fulfil(session, actor, promise, held_on=held_on, document_id=document.id, now=NOW)
     page = words_of(client.get(url).text)
     assert "Đang ở bước thẩm" not in page
     assert "Xong đúng hạn của bước" in page
