@@ -11,7 +11,6 @@ from directives.models.base import saved_id
 from directives.models.document import Document
 from directives.rules.effect import ActedUpon
 from directives.services.validity import effect_bases
-from directives.store.agencies import list_agencies
 from directives.store.provisions import list_named_provisions
 from directives.vocabulary import Validity
 from index.database_search import search_database
@@ -20,7 +19,7 @@ from index.hints import Hint
 from index.query import SearchQuery
 from index.ranking import MOST_OF_ONE_DOCUMENT
 from index.replica import Replica
-from index.rights import readable_documents
+from index.rights import readable_with_issuers
 from index.snippet import Snippets
 from index.spelling import respelt
 from index.suggestions import Suggestion
@@ -258,10 +257,8 @@ def _hydrate(
     *,
     today: date,
 ) -> list[AnswerHit]:
-    documents = readable_documents(session, {hit.document_id for hit in hits})
-    issuer_ids = sorted({d.issuer_id for d in documents.values() if d.issuer_id})
-    issuers = {saved_id(agency): agency for agency in list_agencies(session, issuer_ids)}
-    effect = effect_bases(session, list(documents.values()))
+    documents = readable_with_issuers(session, {hit.document_id for hit in hits})
+    effect = effect_bases(session, [document for document, _issuer in documents.values()])
     wanted = [(hit.document_id, hit.provision_id) for hit in hits if hit.provision_id]
     provisions = {
         (p.document_id, p.provision_id): p for p in list_named_provisions(session, wanted)
@@ -269,15 +266,15 @@ def _hydrate(
     snippets = Snippets(query)
     answers = []
     for hit in hits:
-        document = documents.get(hit.document_id)
-        if document is None:
+        if hit.document_id not in documents:
             continue
+        document, issuer = documents[hit.document_id]
         provision = provisions.get((hit.document_id, hit.provision_id))
         text = provision.text if provision else document.title
         answers.append(
             AnswerHit(
                 document=document,
-                issuer=issuers.get(document.issuer_id or 0),
+                issuer=issuer,
                 validity=effect[hit.document_id].status_of(hit.provision_id, today),
                 document_validity=effect[hit.document_id].on(today).status,
                 provision_id=hit.provision_id or None,

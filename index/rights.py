@@ -4,10 +4,12 @@ from collections.abc import Collection
 
 from sqlmodel import Session
 
+from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.document import Document
 from directives.rules.permissions import PUBLIC, allows, check_can_read_document
 from directives.store.documents import list_documents_by_ids
+from directives.store.issuers import list_with_issuers
 
 
 def readable(document: Document) -> bool:
@@ -20,5 +22,16 @@ def readable_documents(session: Session, ids: Collection[int]) -> dict[int, Docu
     return {
         saved_id(document): document
         for document in list_documents_by_ids(session, sorted(ids))
+        if readable(document)
+    }
+
+
+def readable_with_issuers(
+    session: Session, ids: Collection[int]
+) -> dict[int, tuple[Document, Agency | None]]:
+    """Return the same with who issued each, as far as known; in one statement."""
+    return {
+        saved_id(document): (document, issuer)
+        for document, issuer in list_with_issuers(session, ids)
         if readable(document)
     }

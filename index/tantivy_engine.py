@@ -4,8 +4,11 @@ Only this module and the two beside it that begin with its name know tantivy.
 """
 
 import contextlib
+import os
 import threading
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import tantivy
@@ -29,6 +32,11 @@ from index.tantivy_rows import STAMP_KEY, candidates, hit_of, row_of, schema, st
 
 _WRITER_BYTES = 100_000_000
 _FACET_VALUES = 100  # of each facet, the commonest
+
+# tantivy lets go of the interpreter while it works, so facets are counted on another core. Shared
+# by all engines and never closed: a search may still go on in an engine that was closed.
+_COUNTERS = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="facets")
+
 Block = list[Candidate[tantivy.DocAddress]]
 
 _FIELDS: dict[Stream, str] = {"syllable": "f", "bigram": "b", "literal": "x"}
@@ -117,8 +125,10 @@ class TantivyEngine:
         """Return the provisions that answer `query` and pass `filters`, in `order`."""
         searcher = self._refresh()
         for reading in readings(query, by_date=order != "relevance"):
-            question = self._questions.of(reading, filters)
+            question = self._questions.of(self._worth_asking(searcher, reading), filters)
             found = _Found(searcher, question, order)
+            counted = self._questions.counted(reading, filters)
+            counting = _COUNTERS.submit(_counts, searcher, counted) if with_facets else None
             page = cut_page(
                 found.fetch,
                 offset=offset,
@@ -128,10 +138,10 @@ class TantivyEngine:
             )
             if found.total:
                 return SearchResult(
-                    hits=tuple(self._hits(searcher, question, page)),
+                    hits=tuple(self._hits(searcher, counted, page)),
                     total=found.total,
                     reachable=found.total if page.reachable is None else page.reachable,
-                    facets=self._facets(reading, filters) if with_facets else {},
+                    facets=counting.result() if counting else {},
                 )
         return SearchResult(facets={name: {} for name in FACETS} if with_facets else {})
 
@@ -160,10 +170,19 @@ class TantivyEngine:
             self._writer.wait_merging_threads()
             self._writer = None
 
+    def _worth_asking(self, searcher: tantivy.Searcher, reading: Reading) -> Reading:
+        """Leave out very words that no row has all of: such a clause takes a third of the time."""
+        literal = (
+            terms
+            for terms in reading.literal
+            if searcher.search(self._questions.all_of("x", terms), limit=1, count=False).hits
+        )
+        return replace(reading, literal=tuple(literal))
+
     def _hits(
         self,
         searcher: tantivy.Searcher,
-        question: tantivy.Query,
+        counted: tantivy.Query,
         page: Page[tantivy.DocAddress],
     ) -> list[SearchHit]:
         """Return the hits of a page; the third of a document tells how many more it has."""
@@ -171,19 +190,10 @@ class TantivyEngine:
         for at, one in enumerate(page.shown):
             more = 0
             if at in page.closing:
-                inside = self._questions.in_document(question, one.document_id)
+                inside = self._questions.in_document(counted, one.document_id)
                 more = _count(searcher, inside) - MOST_OF_ONE_DOCUMENT
             hits.append(hit_of(searcher, one, more))
         return hits
-
-    def _facets(self, reading: Reading, filters: Filters) -> dict[str, dict[str, int]]:
-        question = self._questions.counted(reading, filters)
-        asked = {name: {"terms": {"field": name, "size": _FACET_VALUES}} for name in FACETS}
-        counted = self._searcher.aggregate(question, asked)
-        return {
-            name: {bucket["key"]: bucket["doc_count"] for bucket in counted[name]["buckets"]}
-            for name in FACETS
-        }
 
     def _lock_writer(self) -> tantivy.IndexWriter:
         if self._writer is None:
@@ -244,3 +254,12 @@ class _Found:
 def _count(searcher: tantivy.Searcher, question: tantivy.Query) -> int:
     found = searcher.search(question, limit=1)
     return found.count  # type: ignore[attr-defined, no-any-return]  # its stub forgot it
+
+
+def _counts(searcher: tantivy.Searcher, question: tantivy.Query) -> dict[str, dict[str, int]]:
+    asked = {name: {"terms": {"field": name, "size": _FACET_VALUES}} for name in FACETS}
+    counted = searcher.aggregate(question, asked)
+    return {
+        name: {bucket["key"]: bucket["doc_count"] for bucket in counted[name]["buckets"]}
+        for name in FACETS
+    }

@@ -18,13 +18,13 @@ from api.web.suspicion_rows import SuspicionRow, suspicion_rows
 from api.web.words import Words, as_sentence
 from directives.models.base import saved_id
 from directives.models.coverage_link import CoverageLink
-from directives.models.document import Document, Provision
+from directives.models.document import Document
 from directives.rules.coverage import COUNTING
 from directives.rules.permissions import Actor
 from directives.rules.two_times import AsOf
 from directives.services.validity import validities
 from directives.store.feedback import list_marks
-from directives.store.provisions import list_named_provisions
+from directives.store.provisions import NamedProvision, list_named_provisions
 from directives.store.suspicions import list_open
 from directives.vocabulary import Clarity, Extent, ProposalState, SuspectKind, Validity
 
@@ -134,7 +134,7 @@ def _doubted(
 def _row(
     link: CoverageLink,
     document: Document,
-    provisions: Mapping[tuple[int, str], Provision],
+    provisions: Mapping[tuple[int, str], NamedProvision],
     said: Sequence[SaidOf],
     *,
     suspicions: Sequence[SuspicionRow],

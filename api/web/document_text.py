@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from directives.models.document import Provision
+from directives.store.provisions import NamedProvision
 
 # Blocks that have a heading of their own and a link that is always shown.
 _HEADED = ("phan-", "chuong-", "muc-", "tieu-muc-", "dieu-", "phu-luc-", "kem-theo-")
@@ -41,7 +42,7 @@ def blocks_of(provisions: Sequence[Provision]) -> list[Block]:
     return [_block(top, children, by_id) for top in children.get(None, [])]
 
 
-def provision_label(by_id: Mapping[str, Provision], provision_id: str) -> str:
+def provision_label(by_id: Mapping[str, Provision | NamedProvision], provision_id: str) -> str:
     """Return how a provision is cited: “điểm a khoản 2 Điều 5”; empty if it is not known."""
     labels = []
     found = by_id.get(provision_id)

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 import sqlmodel
@@ -15,7 +16,7 @@ from directives.models.fact import Fact
 from directives.rules.acting import ActRow, counting
 from directives.rules.chain import RESTS_ON, Edge, Hold
 from directives.rules.effect import ACTS, ENDS
-from directives.store.key_sets import among
+from directives.store.key_sets import among, among_given, given
 from directives.vocabulary import DraftingStage, ProposalState, RecordState, RelationKind
 
 
@@ -43,22 +44,40 @@ def list_acts(session: Session, target_ids: Collection[int] | None = None) -> li
 
 def _ends_above(session: Session, rows: Sequence[ActRow]) -> list[ActRow]:
     """List what ends the sources of acts, and the sources of that; one statement a step."""
-    whole_ends = (col(Relation.kind).in_(ENDS), col(Relation.target_provision) == "")
     found: list[ActRow] = []
     known: set[int] = set()
     latest = {row.source_id for row in rows}
     while latest:
         known |= latest
-        ends = _acts(session, latest, *whole_ends)
+        ends = _acts(session, latest, whole_ends=True)
         found += ends
         latest = {row.source_id for row in ends} - known
     return found
 
 
 def _acts(
-    session: Session, target_ids: Collection[int] | None, *conditions: ColumnElement[bool]
+    session: Session, target_ids: Collection[int] | None, *, whole_ends: bool = False
 ) -> list[ActRow]:
-    statement = (
+    if target_ids is None:
+        return sorted(ActRow._make(row) for row in session.execute(_published_acts()))
+    rows = session.execute(_acts_onto(whole_ends=whole_ends), given(target_ids))
+    return sorted(ActRow._make(row) for row in rows)
+
+
+@cache
+def _acts_onto(*, whole_ends: bool) -> sa.Select[*tuple[Any, ...]]:
+    """Return the statement for what acts on given documents; building it takes as long as asking.
+
+    Each search asks it.
+    """
+    onto = _published_acts().where(among_given(col(Relation.target_id)))
+    if not whole_ends:
+        return onto
+    return onto.where(col(Relation.kind).in_(ENDS), col(Relation.target_provision) == "")
+
+
+def _published_acts() -> sa.Select[*tuple[Any, ...]]:
+    return (
         sa.select(
             col(Relation.id),
             col(Relation.kind),
@@ -77,11 +96,8 @@ def _acts(
             col(Relation.kind).in_(ACTS),
             col(Relation.status) == ProposalState.CONFIRMED,
             col(Document.state) == RecordState.PUBLISHED,
-            *conditions,
         )
     )
-    these = among(col(Relation.target_id), target_ids)
-    return sorted(ActRow._make(row) for row in session.execute(statement.where(these)))
 
 
 def list_relations_onto(session: Session, target_ids: Collection[int]) -> Sequence[Relation]:

@@ -15,6 +15,8 @@ from sqlalchemy.orm import Mapped
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
+_GIVEN = "keys"
+
 
 class _ElementsOf(FunctionElement[Any]):
     """The elements of a JSON array, as rows."""
@@ -37,5 +39,23 @@ def among(column: Mapped[Any], keys: Collection[int] | None) -> ColumnElement[bo
     """Return the condition that a column has one of these keys; None asks for all rows."""
     if keys is None:
         return sa.true()
-    rows = _ElementsOf(sa.literal(json.dumps(sorted(keys)), sa.Text())).table_valued("value")
+    return _among(column, sa.literal(_as_one_value(keys), sa.Text()))
+
+
+def among_given(column: Mapped[Any]) -> ColumnElement[bool]:
+    """Return the same condition for a statement that is kept: `given` brings its keys each time."""
+    return _among(column, sa.bindparam(_GIVEN, type_=sa.Text()))
+
+
+def given(keys: Collection[int]) -> dict[str, str]:
+    """Return the parameters of a statement with `among_given`."""
+    return {_GIVEN: _as_one_value(keys)}
+
+
+def _among(column: Mapped[Any], keys: ColumnElement[str]) -> ColumnElement[bool]:
+    rows = _ElementsOf(keys).table_valued("value")
     return column.in_(sa.select(sa.cast(rows.c.value, sa.BigInteger())))
+
+
+def _as_one_value(keys: Collection[int]) -> str:
+    return json.dumps(sorted(keys))

@@ -2,29 +2,40 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam, delete, insert
-from sqlmodel import Session, and_, col, or_, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel import Session, and_, col, or_
 
 from directives.models.document import Provision
 
 
+class NamedProvision(NamedTuple):
+    """A provision by its address, with what is shown of it."""
+
+    document_id: int
+    provision_id: str
+    parent_provision_id: str | None
+    label: str
+    text: str
+
+
 def list_named_provisions(
     session: Session, wanted: Sequence[tuple[int, str]]
-) -> Sequence[Provision]:
+) -> list[NamedProvision]:
     """List the provisions with these document ids and provision ids, in no order."""
     if not wanted:
         return []
     values: dict[str, int | str] = {}
     for place, (document_id, provision_id) in enumerate(wanted):
         values |= {f"document_{place}": document_id, f"provision_{place}": provision_id}
-    return session.exec(_named_provisions(len(wanted)), params=values).all()
+    rows = session.execute(_named_provisions(len(wanted)), values)
+    return [NamedProvision._make(row) for row in rows]
 
 
 @cache
-def _named_provisions(count: int) -> SelectOfScalar[Provision]:
+def _named_provisions(count: int) -> sa.Select[int, str, str | None, str, str]:
     """Return the statement for so many pairs; every search asks it, and building it takes long.
 
     The pairs are spelled out: SQLite reads the whole table for a list of pairs.
@@ -36,7 +47,13 @@ def _named_provisions(count: int) -> SelectOfScalar[Provision]:
         )
         for place in range(count)
     ]
-    return select(Provision).where(or_(*named))
+    return sa.select(
+        col(Provision.document_id),
+        col(Provision.provision_id),
+        col(Provision.parent_provision_id),
+        col(Provision.label),
+        col(Provision.text),
+    ).where(or_(*named))
 
 
 def list_pieces(session: Session, document_id: int) -> list[tuple[str, str | None, str]]:

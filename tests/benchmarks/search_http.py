@@ -3,9 +3,10 @@
     python -m tests.benchmarks.search_http --corpus F [--queries F] [--rows 20000] [--clients 50]
 
 Fills a SQLite catalogue, builds its index, runs `directives serve` in a process of its own, and
-asks each question in turn in this process (facets and snippets; as many hits as the answer over
-HTTP has), as JSON and as a page; then registers and withdraws ten documents. Prints one JSON
-line; fails when an answer was not 200 or was degraded.
+asks each question in turn: of tantivy alone (ten hits, the same terms and fields); in this process
+with the database, facets and snippets (as many hits as the answer over HTTP has, and ten with a
+filter that everything passes); as JSON and as a page. Then it registers and withdraws ten
+documents. Prints one JSON line; fails when an answer was not 200 or was degraded.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from typing import Any
 from api.web.search import HITS_PER_PAGE
 from directives.settings import Settings
 from directives.store.session import open_engine, reading
+from directives.vocabulary import Validity
 from index.answers import search
 from index.engine import ENGINES, Filters
 from index.replica import Replica
@@ -32,8 +34,11 @@ from tests.benchmarks.grown_catalogue import TODAY, fill, questions_of
 from tests.benchmarks.running_service import Client, milliseconds, running
 from tests.benchmarks.search_findable import measure_findable
 from tests.benchmarks.search_quality import DEPTH, percentile
+from tests.benchmarks.search_ratio import BareQuery, terms_of
 
 _ASKED = 300
+_ANY = Filters()
+_IN_FORCE = Filters(status=(Validity.IN_FORCE.value,))  # all documents pass
 _EACH = 20  # questions of each of the clients at once
 
 
@@ -57,10 +62,12 @@ def measure(task: Task, folder: Path) -> dict[str, Any]:
     replica = Replica(settings.index_dir, task.engine)
     replica.rebuild(database, TODAY)
     questions = questions_of(task.corpus, task.queries, _ASKED)
+    terms = {text: terms_of(text) for text in questions}
+    bare = BareQuery(next(replica.folder.rglob("meta.json")).parent)
 
-    def ask(text: str, limit: int) -> None:
+    def ask(text: str, limit: int, filters: Filters = _ANY) -> None:
         with reading(database) as session:
-            answer = search(session, replica, text, filters=Filters(), today=TODAY, limit=limit)
+            answer = search(session, replica, text, filters=filters, today=TODAY, limit=limit)
             assert not answer.degraded
 
     with (
@@ -68,6 +75,8 @@ def measure(task: Task, folder: Path) -> dict[str, Any]:
         closing(Client(service.port)) as client,
     ):
         ways: dict[str, Callable[[str], object]] = {
+            "bare": lambda text: bare.ranked(terms[text]),
+            "filtered_in_process": partial(ask, limit=DEPTH, filters=_IN_FORCE),
             "json_in_process": partial(ask, limit=DEPTH),
             "json": client.json,
             "page_in_process": partial(ask, limit=HITS_PER_PAGE),
@@ -104,6 +113,8 @@ def _in_turn(
     for way in ("json", "page"):
         over = found[f"{way}_p95_ms"] - found[f"{way}_in_process_p95_ms"]
         found[f"{way}_p95_over_ms"] = round(over, 2)
+    bare = found["bare_p95_ms"] or 1  # a handful of rows is found in no time
+    found["filtered_p95_over_bare"] = round(found["filtered_in_process_p95_ms"] / bare, 2)
     return found
 
 

@@ -32,6 +32,8 @@ def limits_of(collection: str, line: Line) -> Iterator[Line]:
 
 def limits_of_http(found: Mapping[str, Any]) -> Iterator[Line]:
     """Yield what the service must reach over HTTP."""
+    over_bare = found["filtered_p95_over_bare"]
+    yield at_most("from the database over a bare query, p95", over_bare, _OVER_BARE)
     for way in ("json", "page"):
         over = found[f"{way}_p95_over_ms"]
         yield at_most(f"{way} over HTTP above in-process, p95 ms", over, _OVER_IN_PROCESS_MS)

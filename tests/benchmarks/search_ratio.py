@@ -35,8 +35,8 @@ def measure_ratio(
     a filter that everything passes, the counts of all facets and the ten snippets. Bare:
     terms already cut; query built, first ten without a count, ids read.
     """
-    bare = _BareQuery(folder)
-    cut = [Counter(bigrams(Passage.of(question.text).folded)) for question in questions]
+    bare = BareQuery(folder)
+    cut = [terms_of(question.text) for question in questions]
     runs = []
     for run in range(RUNS + 1):
         our_times: list[float] = []
@@ -63,6 +63,11 @@ def measure_ratio(
     }
 
 
+def terms_of(text: str) -> Counter[str]:
+    """Return the terms of a question, and how often each was said."""
+    return Counter(bigrams(Passage.of(text).folded))
+
+
 def _answer(ours: OurEngine, text: str, texts: Mapping[str, str] | None) -> None:
     if texts is None:
         ours.ranked(text)
@@ -74,12 +79,15 @@ def _answer(ours: OurEngine, text: str, texts: Mapping[str, str] | None) -> None
         snippets.html(texts[hit.key])
 
 
-class _BareQuery:
+class BareQuery:
+    """tantivy alone on an index of ours: ten hits of already cut terms, uncounted, ids read."""
+
     def __init__(self, folder: Path) -> None:
         self._index = tantivy.Index.open(str(folder))
         self._schema = self._index.schema
 
     def ranked(self, terms: Counter[str]) -> list[str]:
+        """Return the keys of the hits."""
         query = tantivy.Query.boolean_query(
             [
                 (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, field, term, "freq"))

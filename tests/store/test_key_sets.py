@@ -3,7 +3,7 @@ from sqlmodel import Session, col
 
 from directives.models.base import saved_id
 from directives.models.document import Document
-from directives.store.key_sets import among
+from directives.store.key_sets import among, among_given, given
 from tests.factories import make_document
 
 
@@ -24,3 +24,11 @@ def test_no_key_finds_nothing_and_none_asks_for_all(session: Session) -> None:
 
     assert found(session, set()) == set()
     assert found(session, None) == every
+
+
+def test_a_kept_statement_is_given_its_keys_each_time(session: Session) -> None:
+    statement = sa.select(col(Document.id)).where(among_given(col(Document.id)))
+    for _ in range(2):
+        wanted = {saved_id(make_document(session)) for _ in range(2)}
+
+        assert set(session.execute(statement, given(wanted)).scalars()) == wanted
