@@ -166,5 +166,5 @@ def _claim(session: Session, message: OutboxMessage) -> None:
         session,
         saved_id(message),
         contact_ids=[saved_id(one) for one in list_contacts_at(session, message.recipient)],
-        commitment_ids={entry["commitment_id"] for entry in said["entries"]},
+        commitment_ids={entry["commitment_id"] for entry in said.get("entries", ())},
     )

@@ -20,6 +20,7 @@ from directives.services.promise_standings import PromiseStanding, promise_stand
 from directives.services.recipients import Directory
 from directives.store.agencies import list_agencies
 from directives.store.commitments import WordsRow, list_words
+from directives.store.contacts import list_mailboxes
 from directives.store.notices import (
     Reader,
     Untold,
@@ -60,10 +61,11 @@ def write_digests(
 ) -> int:
     """Write the letters of the day; returns how many.
 
-    Who still waits for a letter, or had one today, gets no second one: what is new waits for
-    the next. A promise that ended or moved since its notice was found is not told any more, nor is
-    anybody told who is not the one to tell by now: who left office or is away, whose account was
-    closed, whose body no longer answers for it. News of the calendar waits for who is away.
+    Who still waits for a letter, or had one today, gets no second one, at whatever address: what
+    is new waits for the next. A promise that ended or moved since its notice was found is not told
+    any more, nor is anybody told who is not the one to tell by now: who left office or is away,
+    whose account was closed, whose body no longer answers for it. News of the calendar waits for
+    who is away.
     A letter that waited says by now the same of the day of its sending (see `_Writer.rewrite`).
     About `at_once` notices are in memory at a time; more only where one person has more.
 
@@ -80,7 +82,7 @@ def write_digests(
         writer.rewrite(waited[first : first + _LETTERS_AT_ONCE])
     busy = list_busy_recipients(session, TOPIC, today)
     written = 0
-    for readers in _parts(list_waiting_readers(session, today), at_once):
+    for readers in _parts(writer.at_mailboxes(list_waiting_readers(session, today)), at_once):
         written += writer.write(readers, busy)
     if written:
         subject = Subject("notice", None)
@@ -119,6 +121,11 @@ class _Writer:
         self._session, self._at = session, at
         self._calls, self._directory = OwedNotices(session, at), Directory(session, at.day)
         self._bodies = {saved_id(one): one.name for one in list_agencies(session)}
+        self._mailboxes = list_mailboxes(session, at.day)
+
+    def at_mailboxes(self, readers: Sequence[Reader]) -> list[Reader]:
+        """Return readers with the address at which they get letters: one for each account."""
+        return [one._replace(email=self._mailboxes[one.contact_id]) for one in readers]
 
     def write(self, readers: Mapping[str, Sequence[Reader]], busy: Collection[str]) -> int:
         """Write the letters to addresses that are not busy; returns how many."""
@@ -151,7 +158,7 @@ class _Writer:
     def is_stale(self, message: OutboxMessage) -> bool:
         """Tell whether what a letter says may no longer hold."""
         said = json.loads(message.payload)
-        if said["day"] != self._at.day.isoformat() or "written_at" not in said:
+        if said.get("day") != self._at.day.isoformat() or "written_at" not in said:
             return True
         return self._at.known_at - datetime.fromisoformat(said["written_at"]) >= FRESH
 
@@ -163,7 +170,8 @@ class _Writer:
         """
         session, today = self._session, self._at.day
         messages = {saved_id(one): one for one in letters}
-        people = {one.contact_id: one for one in list_readers_of(session, messages, today)}
+        readers = self.at_mailboxes(list_readers_of(session, messages, today))
+        people = {one.contact_id: one for one in readers}
         here = [
             one
             for one in list_unsent(session, messages, today)

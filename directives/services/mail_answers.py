@@ -28,9 +28,10 @@ from directives.services.changes import record_change
 from directives.services.commitment_steps import take_step
 from directives.services.commitments import move
 from directives.services.mail_links import unknown_link
+from directives.services.promise_bodies import body_heirs
 from directives.services.snoozes import put_off_by_mail
 from directives.store.commitment_steps import lock_commitment
-from directives.store.contacts import find_contact
+from directives.store.contacts import find_contact, list_contacts_at
 from directives.store.mail_answers import find_mail_answer, signing_secret
 from directives.store.outbox import find_message
 from directives.translation import N_
@@ -102,9 +103,12 @@ def open_link(session: Session, kind: MailAnswerKind, token: str, *, now: dateti
     if message is None or contact is None:
         raise MailLinkUnknown
     used = find_mail_answer(session, numbers[0], numbers[1], kind)
-    if used is None and (is_over(message.created_at, now) or not _is_there(session, contact, now)):
+    if used is not None:
+        return MailLink(message, contact, numbers[1], kind, used.answered_at)
+    present = _present(session, contact, now)
+    if present is None or is_over(message.created_at, now):
         raise MailLinkOver
-    return MailLink(message, contact, numbers[1], kind, used.answered_at if used else None)
+    return MailLink(message, present, numbers[1], kind, None)
 
 
 def answer(
@@ -174,9 +178,22 @@ def _reader(session: Session, message: OutboxMessage | None, commitment_id: int)
     return None
 
 
+def _present(session: Session, contact: Contact, now: datetime) -> Contact | None:
+    """Return the reader as in office by now: in the own body, or in one that took it over."""
+    if _is_there(session, contact, now):
+        return contact
+    if contact.agency_id is None:
+        return None
+    heirs = body_heirs(session, ha_noi_date(now)).of(contact.agency_id)
+    at_address = list_contacts_at(session, contact.email)
+    there = (one for one in at_address if one.agency_id in heirs and _is_there(session, one, now))
+    return next(there, None)
+
+
 def _is_there(session: Session, contact: Contact, now: datetime) -> bool:
     account = session.get(Account, contact.account_id) if contact.account_id else None
-    is_in_office = contact.valid_to is None or contact.valid_to >= ha_noi_date(now)
+    today = ha_noi_date(now)
+    is_in_office = contact.valid_from <= today <= (contact.valid_to or today)
     return is_in_office and (account is None or account.is_active)
 
 

@@ -1,7 +1,7 @@
 """Find the notices that the promises call for; the ledger keeps each once."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +18,7 @@ from directives.services.owed_notices import Deadline, Owed, OwedNotices
 from directives.services.promise_standings import PromiseStanding, running_promises
 from directives.services.recipients import Directory, Reached
 from directives.store.agencies import list_agencies
+from directives.store.contacts import list_mailboxes
 from directives.store.notices import (
     TellingKey,
     add_notices,
@@ -65,7 +66,8 @@ def queue_due_notices(
         owed = ground.owed_by(promises)
         nobody_for |= {row["commitment_id"] for row in owed.values() if row["contact_id"] is None}
         known = list_notice_keys(session, list(owed))
-        new = _not_told_yet(session, [row for key, row in owed.items() if not known.get(key)])
+        rows = [row for key, row in owed.items() if not known.get(key)]
+        new = ground.not_told_yet(session, rows)
         add_notices(session, [row for row in new if row["key"] not in known])
         owe_again(session, [row["key"] for row in new if row["key"] in known])
         unreached |= {row["instead_of_agency_id"] for row in new} - {None}
@@ -84,7 +86,15 @@ class _Ground:
     def __init__(self, session: Session, at: AsOf) -> None:
         self._now = at.known_at
         self._directory, self._calls = Directory(session, at.day), OwedNotices(session, at)
-        self._asleep = list_asleep(session, at.day)
+        first: dict[str, int] = {}
+        self._readers = {
+            contact_id: first.setdefault(address.casefold(), contact_id)
+            for contact_id, address in list_mailboxes(session, at.day).items()
+        }
+        self._asleep = {
+            (commitment_id, self._readers.get(contact_id, contact_id))
+            for commitment_id, contact_id in list_asleep(session, at.day)
+        }
 
     def owed_by(self, promises: Sequence[PromiseStanding]) -> dict[str, dict[str, Any]]:
         """Return the notices that promises call for, by key, without those put off."""
@@ -93,24 +103,32 @@ class _Ground:
             for promise in promises
             for one in self._calls.of(promise)
             for row in _rows(promise, one, self._directory, self._now)
-            if not _rests(row, self._asleep)
+            if not self._rests(row)
         }
 
+    def not_told_yet(self, session: Session, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Leave out what says no more than the same reader was told before.
 
-def _not_told_yet(session: Session, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Leave out steps of a changed ladder that say less than the same person was told before."""
-    told = list_told_days(session, {row["commitment_id"] for row in rows})
-    return [
-        row
-        for row in rows
-        if row["days"] > told.get(TellingKey(*(row[part] for part in TellingKey._fields)), _NEVER)
-    ]
+        Such are the steps of a changed ladder, and those of a body that was taken over: who gets
+        letters at the same address is the same reader.
+        """
+        told: dict[TellingKey, int] = {}
+        for key, days in list_told_days(session, {row["commitment_id"] for row in rows}).items():
+            asked = self._of_reader(key)
+            told[asked] = max(days, told.get(asked, days))
+        return [row for row in rows if row["days"] > told.get(self._key_of(row), _NEVER)]
 
+    def _key_of(self, row: Mapping[str, Any]) -> TellingKey:
+        return self._of_reader(TellingKey(*(row[part] for part in TellingKey._fields)))
 
-def _rests(row: dict[str, Any], asleep: set[tuple[int, int]]) -> bool:
-    """Tell whether a reminder is to somebody who put it off; what goes above never rests."""
-    is_reminder = row["audience"] is Audience.PERSON
-    return is_reminder and (row["commitment_id"], row["contact_id"]) in asleep
+    def _of_reader(self, key: TellingKey) -> TellingKey:
+        return key._replace(contact_id=self._readers.get(key.contact_id or 0, key.contact_id))
+
+    def _rests(self, row: Mapping[str, Any]) -> bool:
+        """Tell whether a reminder is to one who put it off; what goes above never rests."""
+        key = self._key_of(row)
+        is_reminder = key.audience is Audience.PERSON
+        return is_reminder and (key.commitment_id, key.contact_id) in self._asleep
 
 
 def _tell_of_unreached(

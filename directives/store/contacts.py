@@ -1,7 +1,8 @@
 """Contact persons and their absences; who can be reached on a day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, or_, select
@@ -189,5 +190,37 @@ def list_absences(
 
 def list_contacts_at(session: Session, address: str) -> Sequence[Contact]:
     """List the persons reached at an address, whatever the case of its letters."""
-    folded = sa.func.lower(col(Contact.email)) == address.lower()
-    return session.exec(select(Contact).where(folded).order_by(col(Contact.id))).all()
+    of_address = select(Contact).where(_address() == address.lower())
+    return session.exec(of_address.order_by(col(Contact.id))).all()
+
+
+def list_mailboxes(session: Session, on: date) -> dict[int, str]:
+    """Return where letters go to each person whose address works, also to one who has left.
+
+    Who is named several times with one account gets them all at one address: that of the first
+    naming in office on the day.
+    """
+    is_in_office = sa.and_(
+        col(Contact.valid_from) <= on,
+        or_(col(Contact.valid_to).is_(None), col(Contact.valid_to) >= on),
+    )
+    rows = session.execute(
+        sa.select(col(Contact.id), col(Contact.account_id), col(Contact.email), is_in_office)
+        .where(col(Contact.address_state) == AddressState.WORKS)
+        .order_by(col(Contact.id))
+    ).all()
+    of_account: dict[int, str] = {}
+    for _key, account_id, email, is_there in rows:
+        if account_id and is_there:
+            of_account.setdefault(account_id, email)
+    return {key: of_account.get(account_id, email) for key, account_id, email, _there in rows}
+
+
+def keys_at_addresses_of(contact_ids: Collection[int]) -> sa.Select[Any]:
+    """Return who is reached where these persons are, they themselves included, for a query."""
+    addresses = sa.select(_address()).where(col(Contact.id).in_(contact_ids))
+    return sa.select(col(Contact.id)).where(_address().in_(addresses))
+
+
+def _address() -> sa.ColumnElement[str]:
+    return sa.func.lower(col(Contact.email))

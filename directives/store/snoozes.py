@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from directives.models.contact import Contact
 from directives.models.notice import Notice
 from directives.models.snooze import Snooze
+from directives.store.contacts import keys_at_addresses_of
 from directives.vocabulary import Audience
 
 
@@ -31,11 +33,11 @@ def list_snoozes_of(session: Session, account_id: int, on: date) -> Sequence[Sno
 def end_snoozes(
     session: Session, contact_ids: Sequence[int], commitment_id: int, now: datetime
 ) -> None:
-    """End what these persons have put off of a promise."""
+    """End what these persons have put off of a promise, in whatever body they stood."""
     session.execute(
         sa.update(Snooze)
         .where(
-            col(Snooze.contact_id).in_(contact_ids),
+            col(Snooze.contact_id).in_(keys_at_addresses_of(contact_ids)),
             col(Snooze.commitment_id) == commitment_id,
             col(Snooze.ended_at).is_(None),
         )
@@ -59,9 +61,9 @@ def list_reminded_contacts(session: Session, account_id: int, commitment_id: int
 
 
 def was_reminded(session: Session, contact_id: int, commitment_id: int) -> bool:
-    """Tell whether a person was told of a promise as who does the work."""
+    """Tell whether a person, or one at the address, was told of a promise as who does the work."""
     found = select(Notice.id).where(
-        Notice.contact_id == contact_id,
+        col(Notice.contact_id).in_(keys_at_addresses_of([contact_id])),
         Notice.commitment_id == commitment_id,
         Notice.audience == Audience.PERSON,
     )
@@ -69,18 +71,18 @@ def was_reminded(session: Session, contact_id: int, commitment_id: int) -> bool:
 
 
 def is_asleep(on: date) -> sa.ColumnElement[bool]:
-    """Tell of a notice, in a query of notices, whether its person rests on a day."""
-    return sa.and_(
-        col(Notice.audience) == Audience.PERSON,
-        select(Snooze.id)
-        .where(
-            Snooze.contact_id == Notice.contact_id,
-            Snooze.commitment_id == Notice.commitment_id,
-            *_runs(on),
-        )
-        .correlate(Notice)
-        .exists(),
+    """Tell of a notice, in a query of notices and their persons, whether its reader rests.
+
+    Who stands in another body by now, at the same address, rests on.
+    """
+    who = aliased(Contact)
+    resting = (
+        sa.select(col(Snooze.commitment_id), sa.func.lower(who.email))
+        .join(who, col(who.id) == col(Snooze.contact_id))
+        .where(*_runs(on))
     )
+    asked = sa.tuple_(col(Notice.commitment_id), sa.func.lower(col(Contact.email)))
+    return sa.and_(col(Notice.audience) == Audience.PERSON, asked.in_(resting))
 
 
 def _runs(on: date) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:

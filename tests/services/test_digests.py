@@ -20,12 +20,14 @@ from tests.factories import (
     TODAY,
     UNDATED,
     agency_id,
+    make_account,
     make_actor,
     make_commitment,
     make_contact,
 )
 
 DUE = date(2025, 10, 14)
+A_DAY = timedelta(days=1)
 
 
 def run(session: Session, today: date) -> int:
@@ -73,6 +75,27 @@ def test_who_answers_for_two_bodies_gets_one_letter(session: Session) -> None:
 
     assert run(session, DUE) == 1
     assert len(entries(letters(session)[0])) == 2
+
+
+def test_who_is_named_at_two_addresses_with_one_account_gets_one_letter(session: Session) -> None:
+    account = saved_id(make_account(session))
+    make_contact(session, email="cu@bo.example", account_id=account, valid_to=DUE - A_DAY)
+    first = make_contact(session, email="a@bo.example", account_id=account)
+    second = {"email": "b@bo.example", "agency_id": agency_id(session, "BTC")}
+    make_contact(session, **second, account_id=account)
+    make_commitment(session)
+    later = make_commitment(session, lead_agency_id=agency_id(session, "BTC"))
+
+    assert run(session, DUE) == 1
+    (letter,) = letters(session)
+    assert (letter.recipient, len(entries(letter))) == ("a@bo.example", 2)
+    make_commitment(session, lead_agency_id=later.lead_agency_id)
+    deliver_all(session, DUE)
+    assert run(session, DUE) == 0
+    first.address_state = AddressState.BROKEN
+    session.flush()
+    assert run(session, DUE + A_DAY) == 1
+    assert letters(session)[1].recipient == "b@bo.example"
 
 
 def test_letters_are_the_same_however_few_notices_are_read_at_a_time(session: Session) -> None:
