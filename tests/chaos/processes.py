@@ -54,7 +54,7 @@ def start(
     day: date, environment: dict[str, str], complaints: Path, *, delivers: bool, state: int
 ) -> Running:
     """Start `directives remind --on DAY`, with `--deliver` for a deliverer."""
-    arguments = ["remind", "--on", str(day), *(["--deliver"] if delivers else [])]
+    arguments = ["remind", "--on", str(day), *(["--deliver", "--ahead"] if delivers else [])]
     process = _CONTEXT.Process(target=_run, args=(arguments, environment, str(complaints)))
     process.start()
     return Running(process, day, delivers, complaints, first_state=state)

@@ -1,9 +1,11 @@
 import json
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from directives import clock
 from directives.models.outbox import OutboxMessage
 from directives.store.session import open_engine, unit_of_work
 from tests.api.cli.conftest import Runner
@@ -58,6 +60,22 @@ def test_the_letters_of_a_day_are_sent_by_hand_once(
         "refused": 0,
     }
     assert len(box.letters) == 1
+
+
+def test_nothing_is_sent_ahead_of_its_day_unless_told_so(
+    run: Runner, owe: Callable[..., None], box: MailBox
+) -> None:
+    owe()
+    tomorrow = clock.ha_noi_date(clock.current_time()) + timedelta(days=1)
+    ahead = ("remind", "--on", str(tomorrow), "--deliver", "--json")
+
+    refused = run(*ahead)
+
+    assert refused.code == 2
+    assert json.loads(refused.out)["error"]["field"] == "on"
+    assert run("remind", "--on", str(tomorrow), "--json").code == 0
+    assert run(*ahead, "--ahead").code == 0
+    assert len(box.letters) <= 1, "tomorrow may be a day off"
 
 
 def test_a_promise_with_nobody_to_tell_is_told_to_who_runs_the_command(
