@@ -53,6 +53,7 @@ def who_is_late(
             LatePromiseOut.of(
                 late,
                 {key: late_clauses(late, sources, w) for key, (w, sources) in named.items()},
+                readable=named["vi"][1].documents,
             )
             for late in found.promises
         ],

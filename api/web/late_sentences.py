@@ -1,9 +1,11 @@
 """Who is late, as one sentence whose every clause leads to its source."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
+from textwrap import shorten
+from typing import Final
 
 from sqlmodel import Session
 
@@ -11,11 +13,14 @@ from api.web.formatting import day
 from api.web.names import agency_names, document_name, document_url, readable_documents
 from api.web.sentences import when_due
 from api.web.words import Words, as_sentence, inside_sentence
+from directives.models.commitment import Move
 from directives.models.document import Document
 from directives.rules.permissions import Actor
 from directives.services.late_answer import LatePromise
+from directives.store.commitments import WordsRow, list_words
 from directives.translation import N_
 
+_LONGEST: Final = 200  # letters of an explanation inside the sentence; its page has all of it
 _INHERITS = N_("{heir} (kế thừa cam kết của {lead})")
 _WAS_GIVEN = N_("{heir} (nhận chuyển cam kết của {lead})")
 
@@ -43,10 +48,11 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What the sentences of a page name: bodies, and the documents that the reader may read."""
+    """What the sentences of a page name: bodies, promises, documents that the reader may read."""
 
     leads: Mapping[int, str]
     documents: Mapping[int, Document]
+    promises: Mapping[int, WordsRow]  # those that others wait for
 
 
 def sources_of(
@@ -54,11 +60,15 @@ def sources_of(
 ) -> Sources:
     """Return the names that sentences need, in one query each."""
     moved = (late.last_move.source_document_id for late in promises if late.last_move)
-    cited = [*(late.row.source_document_id for late in promises), *moved]
+    blockers = [one for late in promises for one in late.blockers]
+    awaited = (document for _, document in blockers)
+    cited = [*(late.row.source_document_id for late in promises), *moved, *awaited]
     leads = (late.view.commitment.lead_agency_id for late in promises)
     heirs = (key for late in promises for key in late.heirs)
     return Sources(
-        agency_names(session, [*leads, *heirs], words), readable_documents(session, actor, cited)
+        agency_names(session, [*leads, *heirs], words),
+        readable_documents(session, actor, cited),
+        list_words(session, {key for key, _ in blockers if key is not None}),
     )
 
 
@@ -73,7 +83,7 @@ def late_clauses(late: LatePromise, sources: Sources, words: Words) -> list[Clau
         *_who_since(late, sources, words),
         *_what_where(late, sources, words),
         _moved(late, words),
-        _why(late, sources, words),
+        *_why(late, sources, words),
     ]
 
 
@@ -134,14 +144,52 @@ def _moved(late: LatePromise, words: Words) -> Clause:
     return Clause(Part.MOVED, "; ", told, url)
 
 
-def _why(late: LatePromise, sources: Sources, words: Words) -> Clause:
-    page = f"/cam-ket/{late.row.id}#qua-trinh"
-    move = late.last_move
-    if move is None:
-        return Clause(Part.WHY, "; ", words.say(N_("chưa nêu lý do")), page)
+def _why(late: LatePromise, sources: Sources, words: Words) -> list[Clause]:
+    """Return why: as the last move says, else what it waits for, else the body, else the promise.
+
+    What the reader may not know of is not waited for.
+    """
+    page = f"/cam-ket/{late.row.id}"
+    if late.last_move:
+        return [_moved_because(late.last_move, sources, words, page)]
+    if waited_for := _waited_for(late, sources, words):
+        return waited_for
+    if late.explanations:
+        told = _cut(late.explanations[0].words)
+        said = words.say(N_("giải trình: {explanation}"), explanation=told)
+        return [Clause(Part.WHY, "; ", said, f"{page}#giai-trinh")]
+    if reason := _cut(late.view.commitment.delay_reason):
+        said = words.say(N_("lý do: {reason}"), reason=reason)
+        return [Clause(Part.WHY, "; ", said, f"{page}#ly-do-cham")]
+    return [Clause(Part.WHY, "; ", words.say(N_("chưa nêu lý do")), f"{page}#qua-trinh")]
+
+
+def _moved_because(move: Move, sources: Sources, words: Words, page: str) -> Clause:
     reason = inside_sentence(words.label(move.reason))
     if move.reason_words:
         reason = f"{reason} – {inside_sentence(move.reason_words)}"
     is_readable = (move.source_document_id or 0) in sources.documents
-    url = document_url(move.source_document_id or 0) if is_readable else page
+    url = document_url(move.source_document_id or 0) if is_readable else f"{page}#qua-trinh"
     return Clause(Part.WHY, "; ", words.say(N_("lý do: {reason}"), reason=reason), url)
+
+
+def _waited_for(late: LatePromise, sources: Sources, words: Words) -> list[Clause]:
+    """Return what a promise waits for, one clause each, the first with the word."""
+    named = []
+    for promise, document in late.blockers:
+        if promise is not None:
+            name = inside_sentence(sources.promises[promise].promise)
+            told = words.say(N_("cam kết “{promise}”"), promise=name)
+            named.append((told, f"/cam-ket/{promise}"))
+        elif document is not None and document in sources.documents:
+            name = document_name(sources.documents[document], words)
+            named.append((name, document_url(document)))
+    clauses = [Clause(Part.WHY, ", ", name, url) for name, url in named]
+    if clauses:
+        told = words.say(N_("chờ {what}"), what=clauses[0].text)
+        clauses[0] = replace(clauses[0], before="; ", text=told)
+    return clauses
+
+
+def _cut(text: str) -> str:
+    return inside_sentence(shorten(text, _LONGEST, placeholder=" …"))

@@ -55,6 +55,7 @@ class NewCommitment(Due):
     source_quote: str = Field(default="", max_length=5_000)
     sector_id: int | None = Field(default=None, foreign_key="sector.id", index=True)
     promised_on: date
+    delay_reason: str = Field(default="", max_length=2_000)  # why it comes late, if it was said
     code: str | None = Field(default=None, unique=True)
 
     @model_validator(mode="after")

@@ -65,12 +65,22 @@ def say_blocked(
 
 def waits_for(session: Session, commitment_id: int, at: AsOf) -> WaitsFor:
     """Return what a promise waits for at a point in both times."""
-    found = [by for _, by in _waiting(list_blocks(session, at, ids=[commitment_id]))]
+    found = blockers_of(session, at, [commitment_id]).get(commitment_id, [])
     promises = [key for key, _ in found if key is not None]
     return WaitsFor(
         view_commitments(session, at, ids=promises) if promises else (),
         [key for _, key in found if key is not None],
     )
+
+
+def blockers_of(
+    session: Session, at: AsOf, commitment_ids: Sequence[int]
+) -> dict[int, list[Blocker]]:
+    """Return what each of these promises waits for, in one statement; nothing for the others."""
+    found: dict[int, list[Blocker]] = {}
+    for key, blocker in _waiting(list_blocks(session, at, ids=commitment_ids)):
+        found.setdefault(key, []).append(blocker)
+    return found
 
 
 def public_ids(session: Session, document_ids: Sequence[int]) -> list[int]:

@@ -18,6 +18,7 @@ from directives.models.sector import Sector
 from directives.rules.promises import debt
 from directives.rules.report_answers import WAITING
 from directives.rules.two_times import AsOf
+from directives.services.commitment_blocks import Blocker, blockers_of
 from directives.services.commitment_views import CommitmentView, view_commitments
 from directives.services.explanations import explanations_of
 from directives.services.gap_merges import families
@@ -66,6 +67,7 @@ class LatePromise:
         debt_days: Place-days: waiting places × days late (`rules.promises.debt`).
         heirs: Bodies that answer for it now, where it was transferred or its body taken over.
         explanations: What the body itself says beside these figures, the newest first.
+        blockers: What it waits for: other promises and documents, in the order of saying.
     """
 
     view: CommitmentView
@@ -75,6 +77,7 @@ class LatePromise:
     debt_days: int
     explanations: Sequence[CommitmentExplanation] = ()
     heirs: Sequence[int] = ()
+    blockers: Sequence[Blocker] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +104,18 @@ def late_answer(
     views = [found[key] for key in ids]
     rows = promise_rows(session, views, at)
     waiting = places_waiting(session, at, ids)
-    explained = explanations_of(session, at, ids)
+    explained, blocked = explanations_of(session, at, ids), blockers_of(session, at, ids)
     heirs = heirs_of(session, at.day, [view.responsible_id for view in views])
     promises = [
-        _late(
-            view, row, waiting.get(row.id, {}), explained.get(row.id, ()), heirs=heirs, day=at.day
+        LatePromise(
+            view=view,
+            row=row,
+            last_move=_last_move(view, at.day),
+            waiting=len(since := waiting.get(row.id, {})),
+            debt_days=_debt(view, since, at.day),
+            explanations=explained.get(row.id, ()),
+            heirs=answering_instead(view.commitment, view.standing.course, heirs),
+            blockers=blocked.get(row.id, ()),
         )
         for view, row in zip(views, rows, strict=True)
     ]
@@ -149,26 +159,14 @@ def _waiting(session: Session, at: AsOf, gap_ids: Sequence[int]) -> list[Waiting
     ]
 
 
-def _late(
-    view: CommitmentView,
-    row: PromiseRow,
-    waiting: Mapping[str, date],
-    explained: Sequence[CommitmentExplanation],
-    *,
-    heirs: Mapping[int, Sequence[int]],
-    day: date,
-) -> LatePromise:
+def _last_move(view: CommitmentView, day: date) -> Move | None:
     own = (m for m in view.moves if m.moved_on <= day and m.reason is not MoveReason.CALENDAR)
     so_far = sorted(own, key=lambda move: move.moved_on)
-    return LatePromise(
-        view=view,
-        row=row,
-        last_move=so_far[-1] if so_far else None,
-        waiting=len(waiting),
-        debt_days=debt(day, view.standing.due, waiting.values(), view.standing.course.stops),
-        explanations=explained,
-        heirs=answering_instead(view.commitment, view.standing.course, heirs),
-    )
+    return so_far[-1] if so_far else None
+
+
+def _debt(view: CommitmentView, waiting: Mapping[str, date], day: date) -> int:
+    return debt(day, view.standing.due, waiting.values(), view.standing.course.stops)
 
 
 def _filter(session: Session, at: AsOf, question: LateQuestion) -> LateFilter:

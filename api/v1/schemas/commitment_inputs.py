@@ -30,6 +30,7 @@ class CommitmentIn(DueIn):
 
     `lead_agency`: abbreviation, name or key of a body of the catalogue; `lead_words`: the words
     of the source where it names none. `coordinators`: abbreviations, names or words.
+    `delay_reason`: why what is promised comes late, where that was said with the promise.
     """
 
     promise: str = Field(min_length=3, max_length=2_000)
@@ -42,6 +43,7 @@ class CommitmentIn(DueIn):
     source_quote: str = Field(default="", max_length=5_000)
     sector: str = Field(default="", max_length=100)
     promised_on: Day
+    delay_reason: str = Field(default="", max_length=2_000)
     gap_ids: list[Key] = Field(default_factory=list, max_length=100)
     coordinators: list[Words] = Field(default_factory=list, max_length=100)
 

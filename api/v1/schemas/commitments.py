@@ -37,6 +37,15 @@ class PromiseSourceOut(BaseModel):
     document: str | None
     quote: str
 
+    @classmethod
+    def of(cls, row: PromiseRow) -> Self:
+        """Return the shape of where a promise was said."""
+        return cls(
+            document_id=row.source_document_id if row.source_document else None,
+            document=row.source_document or None,
+            quote=row.source_quote,
+        )
+
 
 class DueOut(BaseModel):
     """A due date as an interval; `due_to` is the last day on time, null when there is no date."""
@@ -111,11 +120,7 @@ class CommitmentOut(BaseModel):
             moves=row.moves,
             slip_days=standing.slip_days,
             ended_on=standing.ended_on,
-            source=PromiseSourceOut(
-                document_id=row.source_document_id if row.source_document else None,
-                document=row.source_document or None,
-                quote=row.source_quote,
-            ),
+            source=PromiseSourceOut.of(row),
             url=f"/cam-ket/{row.id}",
         )
 
@@ -147,17 +152,19 @@ class CommitmentDetailOut(CommitmentOut):
     """A promise with its whole history: the first due date, every move, the end.
 
     `moves_after_due` counts the moves made when the date before them had passed; `explanations`
-    are the body's own, the newest first. `answered_for_by` are the bodies (keys) that answer for
-    it where it was transferred or its body taken over; `responsibility` is what they said;
-    `steps` are in their order. `internal_due_on` is the deadline that the body set itself, before
-    the public one; it and `internal_history` are there for its drafters, oversight and
-    administrators, and null and empty for everybody else. No figure counts by it.
+    are the body's own, the newest first. `answered_for_by` are the bodies (keys) that answer for it
+    where it was transferred or its body taken over; `responsibility` is what they said; `steps` are
+    in their order; `delay_reason` was said with the promise. `internal_due_on` is the deadline that
+    the body set itself, before the public one; it and `internal_history` are there for its
+    drafters, oversight and administrators, and null and empty for everybody else. No figure counts
+    by it.
     """
 
     first_due: DueOut
     history: list[MoveOut]
     steps: list[StepOut]
     stages: list[StageOut]
+    delay_reason: str
     waits_for_commitments: list[int]
     waits_for_documents: list[int]
     responsibility: Responsibility
@@ -192,6 +199,7 @@ class CommitmentDetailOut(CommitmentOut):
             history=[MoveOut.of_move(move) for move in view.moves],
             steps=[StepOut.of(step) for step in view.steps],
             stages=[StageOut.of(one) for one in stages],
+            delay_reason=view.commitment.delay_reason,
             waits_for_commitments=list(waits_for[0]),
             waits_for_documents=list(waits_for[1]),
             responsibility=view.standing.course.responsibility,

@@ -1,6 +1,6 @@
 """The JSON of the answer to who is late."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Self
 
@@ -29,14 +29,42 @@ class SentenceOut(BaseModel):
     en: str
 
 
-class LatePromiseOut(BaseModel):
+class ReasonsOut(BaseModel):
+    """Why a promise is late, from whoever said it.
+
+    `reason` is that of the last move. `waits_for_commitments` and `waits_for_documents` (those
+    that the reader may know of) hold it up. `explanations` are the body's own, the newest first.
+    `delay_reason` was said with the promise.
+    """
+
+    reason: MoveReason | None
+    reason_words: str
+    delay_reason: str
+    waits_for_commitments: list[int]
+    waits_for_documents: list[int]
+    explanations: list[ExplanationOut]
+
+    @classmethod
+    def of_late(cls, late: LatePromise, readable: Collection[int]) -> Self:
+        """Return the shape of the reasons; `readable` are documents that may be known of."""
+        move = late.last_move
+        return cls(
+            reason=move.reason if move else None,
+            reason_words=move.reason_words if move else "",
+            delay_reason=late.view.commitment.delay_reason,
+            waits_for_commitments=[key for key, _ in late.blockers if key is not None],
+            waits_for_documents=[key for _, key in late.blockers if key in readable],
+            explanations=[ExplanationOut.of(one) for one in late.explanations],
+        )
+
+
+class LatePromiseOut(ReasonsOut):
     """Who is late, since when, what was promised, where, moved how often, why.
 
     `first_due_to` and `due_to` are the last days on time, as promised first and now; `slip_days`
     is between the two; `moves_after_due` counts the moves made when the date before them had
-    passed. `reason` is that of the last move. `debt_days` are place-days: waiting places × days
-    late. `agency` promised; where it was taken over, `answered_for_by` are the bodies (keys) that
-    answer for it on that day. `explanations` are the body's own, beside the figures.
+    passed. `debt_days` are place-days: waiting places × days late. `agency` promised; where it
+    was taken over, `answered_for_by` are the bodies (keys) that answer for it on that day.
     """
 
     id: int
@@ -57,24 +85,27 @@ class LatePromiseOut(BaseModel):
     moves: int
     moves_after_due: int
     slip_days: int | None
-    reason: MoveReason | None
-    reason_words: str
     waiting_places: int
     debt_days: int
-    explanations: list[ExplanationOut]
     source: PromiseSourceOut
     sentence: SentenceOut
     clauses: list[ClauseOut]
     url: str
 
     @classmethod
-    def of(cls, late: LatePromise, clauses: Mapping[str, Sequence[Clause]]) -> Self:
-        """Return the shape of a late promise; `clauses` by language."""
+    def of(
+        cls,
+        late: LatePromise,
+        clauses: Mapping[str, Sequence[Clause]],
+        readable: Collection[int],
+    ) -> Self:
+        """Return the shape of a late promise; `clauses` by language, `readable` documents."""
         commitment, standing, row = late.view.commitment, late.view.standing, late.row
         assert standing.due.due_to is not None  # what is late has a date
         pairs = zip(clauses["vi"], clauses["en"], strict=True)
         return cls(
             id=row.id,
+            **ReasonsOut.of_late(late, readable).model_dump(),
             code=commitment.code,
             kind=commitment.kind,
             agency_id=commitment.lead_agency_id,
@@ -92,16 +123,9 @@ class LatePromiseOut(BaseModel):
             moves=row.moves,
             moves_after_due=standing.moves_after_due,
             slip_days=standing.slip_days,
-            reason=late.last_move.reason if late.last_move else None,
-            reason_words=late.last_move.reason_words if late.last_move else "",
             waiting_places=late.waiting,
             debt_days=late.debt_days,
-            explanations=[ExplanationOut.of(one) for one in late.explanations],
-            source=PromiseSourceOut(
-                document_id=row.source_document_id if row.source_document else None,
-                document=row.source_document or None,
-                quote=row.source_quote,
-            ),
+            source=PromiseSourceOut.of(row),
             sentence=SentenceOut(vi=sentence_of(clauses["vi"]), en=sentence_of(clauses["en"])),
             clauses=[
                 ClauseOut(part=vi.part, vi=vi.text, en=en.text, url=vi.url) for vi, en in pairs

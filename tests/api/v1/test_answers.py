@@ -6,9 +6,23 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlmodel import Session
 
+from directives.models.base import saved_id
 from directives.models.commitment import Commitment, NewMove
+from directives.models.commitment_block import NewBlock
+from directives.models.explanation import NewExplanation
+from directives.services.commitment_blocks import say_blocked
+from directives.services.explanations import explain
 from directives.vocabulary import MoveReason, Operator, Precision, RecordState, Role
-from tests.factories import agency_id, make_commitment, make_document, make_move
+from tests.factories import (
+    NOW,
+    TODAY,
+    UNDATED,
+    agency_id,
+    make_actor,
+    make_commitment,
+    make_document,
+    make_move,
+)
 from tests.services.test_gap_reports import reported
 
 URL = "/api/v1/answers/late"
@@ -72,6 +86,71 @@ def test_each_answer_is_one_sentence_whose_every_clause_has_a_source(
     ]
     assert (late["id"], late["moves_after_due"], late["reason"]) == (key, 1, "resources")
     assert (late["waiting_places"], late["debt_days"]) == (2, 20)
+
+
+def why(client: TestClient) -> tuple[str, str, list[str]]:
+    """Return why the only late promise is late, in both languages, and where that is shown."""
+    (late,) = client.get(URL, params=DAY).json()["answers"]
+    clauses = [clause for clause in late["clauses"] if clause["part"] == "why"]
+    told = late["sentence"]["vi"].rsplit("; ", 1)[1], late["sentence"]["en"].rsplit("; ", 1)[1]
+    for clause in clauses:
+        assert client.get(clause["url"]).status_code == 200
+    return *told, [clause["url"] for clause in clauses]
+
+
+def test_why_is_what_it_waits_for_else_what_the_body_explains_else_what_came_with_the_promise(
+    client: TestClient, stored: Callable[..., Any]
+) -> None:
+    key = stored(lambda session: make_commitment(session, delay_reason="Chờ luật.")).id
+    page = f"/cam-ket/{key}"
+    assert why(client) == (
+        "lý do: chờ luật.",
+        "reason: chờ luật.",
+        [f"{page}#ly-do-cham"],
+    )
+    assert "Lý do chậm, nêu cùng lời hứa: Chờ luật." in " ".join(client.get(page).text.split())
+
+    words = "Chờ ý kiến của các bộ. " * 20
+    stored(lambda session: make_explanation(session, key, words))
+    told, english, urls = why(client)
+    assert told.startswith("giải trình: chờ ý kiến của các bộ. Chờ")
+    assert (told.endswith(" ….") and len(told) < 230, urls) == (True, [f"{page}#giai-trinh"])
+    assert english.startswith("its explanation: chờ ý kiến")
+
+    draft = stored(lambda session: blocked_by_document(session, key, RecordState.DRAFT))
+    assert why(client)[0] == told  # nobody may know of the draft
+    other = stored(lambda session: blocked_by_promise(session, key))
+    letter = stored(lambda session: blocked_by_document(session, key, RecordState.PUBLISHED))
+    assert why(client) == (
+        "chờ cam kết “trình Chính phủ nghị định”, Công văn 77/BNV-TCBC.",
+        "waiting for the commitment “trình Chính phủ nghị định”, Công văn 77/BNV-TCBC.",
+        [f"/cam-ket/{other}", f"/van-ban/{letter}"],
+    )
+    (late,) = client.get(URL, params=DAY).json()["answers"]
+    assert (late["waits_for_commitments"], late["waits_for_documents"]) == ([other], [letter])
+    assert (draft in late["waits_for_documents"], late["delay_reason"]) == (False, "Chờ luật.")
+
+
+def make_explanation(session: Session, key: int, words: str) -> None:
+    new = NewExplanation(explained_on=TODAY, words=words)
+    explain(session, make_actor(session, Role.SYSTEM), key, new, now=NOW)
+
+
+def blocked_by_promise(session: Session, key: int) -> int:
+    made = make_commitment(session, promise="Trình Chính phủ nghị định", **UNDATED)
+    other = saved_id(made)
+    new = NewBlock(by_commitment_id=other, held_on=TODAY)
+    say_blocked(session, make_actor(session, Role.SYSTEM), key, new, now=NOW)
+    return other
+
+
+def blocked_by_document(session: Session, key: int, state: RecordState) -> int:
+    printed = "77/BNV-TCBC" if state is RecordState.PUBLISHED else "78/BNV-TCBC"
+    made = make_document(session, number_as_printed=printed, state=state)
+    document = saved_id(made)
+    new = NewBlock(by_document_id=document, held_on=TODAY)
+    say_blocked(session, make_actor(session, Role.SYSTEM), key, new, now=NOW)
+    return document
 
 
 def test_what_is_not_recorded_is_said_to_be_missing(
