@@ -3,10 +3,11 @@
     python -m tests.benchmarks.search_http --corpus F [--queries F] [--rows 20000] [--clients 50]
 
 Fills a SQLite catalogue, builds its index, runs `directives serve` in a process of its own, and
-asks each question in turn: of tantivy alone (ten hits, the same terms and fields); in this process
-with the database, facets and snippets (as many hits as the answer over HTTP has, and ten with a
-filter that everything passes); as JSON and as a page. Then it registers and withdraws ten
-documents. Prints one JSON line; fails when an answer was not 200 or was degraded.
+asks each question in turn: of tantivy alone (ten hits, the same terms and fields); of the index
+with facets and snippets, the texts at hand; the same with what the database adds to each hit (legal
+effect, issuer, label); as JSON and as a page. As many hits as the answer over HTTP has; ten with a
+filter that everything passes, too. Then it registers and withdraws ten documents. Prints one JSON
+line; fails when an answer was not 200 or was degraded.
 """
 
 import argparse
@@ -23,13 +24,19 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
 from api.web.search import HITS_PER_PAGE
+from directives.models.document import Document, Provision
 from directives.settings import Settings
 from directives.store.session import open_engine, reading
 from directives.vocabulary import Validity
 from index.answers import search
 from index.engine import ENGINES, Filters
+from index.query import SearchQuery
 from index.replica import Replica
+from index.snippet import Snippets
 from tests.benchmarks.grown_catalogue import TODAY, fill, questions_of
 from tests.benchmarks.running_service import Client, milliseconds, running
 from tests.benchmarks.search_findable import measure_findable
@@ -64,6 +71,16 @@ def measure(task: Task, folder: Path) -> dict[str, Any]:
     questions = questions_of(task.corpus, task.queries, _ASKED)
     terms = {text: terms_of(text) for text in questions}
     bare = BareQuery(next(replica.folder.rglob("meta.json")).parent)
+    with reading(database) as session:
+        texts = _texts(session)
+
+    def look_up(text: str, limit: int, filters: Filters = _ANY) -> None:
+        query = SearchQuery.parse(text)
+        engine = replica.engine()
+        found = engine.search(query, filters=filters, limit=limit, with_facets=True)
+        snippets = Snippets(query)
+        for hit in found.hits:
+            snippets.html(texts[hit.key])
 
     def ask(text: str, limit: int, filters: Filters = _ANY) -> None:
         with reading(database) as session:
@@ -76,9 +93,12 @@ def measure(task: Task, folder: Path) -> dict[str, Any]:
     ):
         ways: dict[str, Callable[[str], object]] = {
             "bare": lambda text: bare.ranked(terms[text]),
+            "filtered_index": partial(look_up, limit=DEPTH, filters=_IN_FORCE),
             "filtered_in_process": partial(ask, limit=DEPTH, filters=_IN_FORCE),
+            "json_index": partial(look_up, limit=DEPTH),
             "json_in_process": partial(ask, limit=DEPTH),
             "json": client.json,
+            "page_index": partial(look_up, limit=HITS_PER_PAGE),
             "page_in_process": partial(ask, limit=HITS_PER_PAGE),
             "page": client.page,
         }
@@ -93,6 +113,17 @@ def measure(task: Task, folder: Path) -> dict[str, Any]:
         "workers": task.workers,
     }
     return about | in_turn | at_once | followed
+
+
+def _texts(session: Session) -> dict[str, str]:
+    """Return the text of every provision, and the title of every document, by key in the index."""
+    titles = session.execute(sa.select(col(Document.id), col(Document.title)))
+    texts = session.execute(
+        sa.select(col(Provision.document_id), col(Provision.provision_id), col(Provision.text))
+    )
+    return {f"{key}#": title for key, title in titles} | {
+        f"{document_id}#{provision_id}": text for document_id, provision_id, text in texts
+    }
 
 
 def _in_turn(
@@ -110,11 +141,13 @@ def _in_turn(
     for way, taken in times.items():
         found[f"{way}_p50_ms"] = round(percentile(taken, 0.5), 2)
         found[f"{way}_p95_ms"] = round(percentile(taken, 0.95), 2)
-    for way in ("json", "page"):
-        over = found[f"{way}_p95_ms"] - found[f"{way}_in_process_p95_ms"]
-        found[f"{way}_p95_over_ms"] = round(over, 2)
     bare = found["bare_p95_ms"] or 1  # a handful of rows is found in no time
-    found["filtered_p95_over_bare"] = round(found["filtered_in_process_p95_ms"] / bare, 2)
+    for below in ("index", "in_process"):
+        ratio = found[f"filtered_{below}_p95_ms"] / bare
+        found[f"filtered_{below}_p95_over_bare"] = round(ratio, 2)
+        for way in ("json", "page"):
+            over = found[f"{way}_p95_ms"] - found[f"{way}_{below}_p95_ms"]
+            found[f"{way}_p95_over_{below}_ms"] = round(over, 2)
     return found
 
 
