@@ -5,10 +5,12 @@ import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import cache
 from importlib.metadata import version
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.datastructures import MutableHeaders
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.body_limit import BodyLimit
@@ -64,6 +66,7 @@ def create_app(
         lifespan=_keep_index_fresh if pulls_index else _stop_reading,
         docs_url=None,
         redoc_url=None,
+        routes=_routes(),
     )
     app.state.settings = settings
     app.state.engine = open_engine(settings.database)
@@ -77,13 +80,23 @@ def create_app(
     # Some room beside the file is for the fields of its form.
     app.add_middleware(BodyLimit, largest_bytes=(settings.max_upload_mb + 1) * MEGABYTE)
     app.add_middleware(_SecurityHeaders)
-    app.include_router(health_router)
-    app.include_router(api_router)
-    app.include_router(place_feed_router)  # before the pages: /dia-phuong/15.ics is no place
-    app.include_router(page_router)
-    app.include_router(feed_router)
-    app.mount("/static", KeptStaticFiles())
     return app
+
+
+@cache
+def _routes() -> list[BaseRoute]:
+    """Return every way in; shared by all applications of a process, as none keeps a state.
+
+    FastAPI works out the parameters of all routes anew for each inclusion of a router.
+    """
+    router = APIRouter()
+    router.include_router(health_router)
+    router.include_router(api_router)
+    router.include_router(place_feed_router)  # before the pages: /dia-phuong/15.ics is no place
+    router.include_router(page_router)
+    router.include_router(feed_router)
+    router.mount("/static", KeptStaticFiles())
+    return router.routes
 
 
 class _SecurityHeaders:
