@@ -15,13 +15,13 @@ from sqlmodel import Session
 
 from api.app import create_app
 from api.dependencies import CSRF_HEADER, SESSION_COOKIE
-from directives.models.account import ApiToken, SignIn
+from directives.models.account import ApiToken
 from directives.rules.permissions import Actor
 from directives.services.accounts import token_hash
 from directives.settings import Settings
 from directives.store.session import unit_of_work
 from directives.vocabulary import Role
-from tests.factories import NOW, TODAY, make_actor, moment_of
+from tests.factories import NOW, TODAY, make_actor, make_sign_in, moment_of
 
 _serial = count(1)
 
@@ -94,20 +94,9 @@ def signed_in(client: TestClient, sqlite_engine: sa.Engine) -> Callable[..., Sig
     """Sign the client in with a new account of a role: `signed_in(Role.DRAFTER)`."""
 
     def sign_in(role: Role = Role.DRAFTER, **overrides: Any) -> SignedIn:
-        number = next(_serial)
-        token, csrf = f"phien-{number}", f"bieu-mau-{number}"
         with unit_of_work(sqlite_engine) as session:
             actor = make_actor(session, role, **overrides)
-            assert actor.account_id is not None
-            session.add(
-                SignIn(
-                    account_id=actor.account_id,
-                    token_hash=token_hash(token),
-                    csrf_token=csrf,
-                    created_at=NOW,
-                    expires_at=NOW.replace(year=NOW.year + 1),
-                )
-            )
+            token, csrf = make_sign_in(session, actor.account_id)
         client.cookies.set(SESSION_COOKIE, token)
         return SignedIn(actor, csrf)
 

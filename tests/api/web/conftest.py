@@ -12,15 +12,16 @@ from fastapi.testclient import TestClient
 
 from api.dependencies import SESSION_COOKIE
 from directives.models.account import NewAccount
-from directives.services.accounts import add_account, find_open_sign_in, sign_in
+from directives.services.accounts import add_account
 from directives.services.example import load_example
 from directives.settings import Settings
+from directives.store.accounts import find_account
 from directives.store.files import FileStore
 from directives.store.session import open_engine, unit_of_work
 from directives.vocabulary import Role
 from index.replica import Replica
 from tests.databases import SqliteTemplate
-from tests.factories import NOW, TODAY, agency_id, make_actor
+from tests.factories import NOW, TODAY, agency_id, make_actor, make_sign_in
 
 PASSWORD = "mot-mat-khau-dai"
 
@@ -69,8 +70,8 @@ def engine(app: FastAPI) -> sa.Engine:
     return opened
 
 
-def add_person(engine: sa.Engine, role: Role) -> str:
-    """Make an account of a role that can sign in with PASSWORD; returns its name."""
+def add_person(engine: sa.Engine, role: Role, password: str | None = PASSWORD) -> str:
+    """Make an account of a role that can sign in with the password; returns its name."""
     username = f"nguoi-{role.value}"
     with unit_of_work(engine) as session:
         new = NewAccount(
@@ -81,7 +82,7 @@ def add_person(engine: sa.Engine, role: Role) -> str:
             place_code="15" if role is Role.OFFICER else None,
         )
         admin = make_actor(session, Role.SYSTEM)
-        add_account(session, admin, new, password=PASSWORD, now=NOW)
+        add_account(session, admin, new, password=password, now=NOW)
     return username
 
 
@@ -99,14 +100,14 @@ def browser_of(app: FastAPI, engine: sa.Engine) -> Iterator[Callable[[Role], Bro
     opened: list[TestClient] = []
 
     def sign(role: Role) -> Browser:
-        username = add_person(engine, role)
+        username = add_person(engine, role, password=None)
         with unit_of_work(engine) as session:
-            token, _ = sign_in(session, username, PASSWORD, hours=12, now=NOW)
-            found = find_open_sign_in(session, token, now=NOW)
-        assert found is not None
+            account = find_account(session, username)
+            assert account is not None
+            token, csrf = make_sign_in(session, account.id)
         client = TestClient(app, follow_redirects=False, cookies={SESSION_COOKIE: token})
         opened.append(client)
-        return Browser(client, found.csrf_token)
+        return Browser(client, csrf)
 
     yield sign
     for client in opened:
