@@ -13,14 +13,7 @@ from directives.models.outbox import CatalogueStamp
 
 def next_stamp(session: Session) -> int:
     """Take the next stamp; later writers wait until this transaction ends."""
-    statement = (
-        sa.update(CatalogueStamp)
-        .where(col(CatalogueStamp.id) == 1)
-        .values(value=col(CatalogueStamp.value) + 1)
-        .returning(col(CatalogueStamp.value))
-    )
-    stamp: int = session.execute(statement).scalar_one()
-    return stamp
+    return take_stamps(session, 1)[0]
 
 
 def take_stamps(session: Session, count: int) -> range:
@@ -30,6 +23,8 @@ def take_stamps(session: Session, count: int) -> range:
         .where(col(CatalogueStamp.id) == 1)
         .values(value=col(CatalogueStamp.value) + count)
         .returning(col(CatalogueStamp.value))
+        # The row is never loaded as an object; looking for it among thousands costs milliseconds.
+        .execution_options(synchronize_session=False)
     )
     last: int = session.execute(statement).scalar_one()
     return range(last - count + 1, last + 1)
