@@ -17,6 +17,7 @@ from sqlmodel import Session
 
 from directives.rules.two_times import AsOf
 from directives.services.gap_standings import GapStanding, standings
+from directives.services.late_answer import LateQuestion, LateScope, late_scope
 from directives.services.matrix import SectorMatrix, sector_matrix
 from directives.services.promise_standings import (
     PromiseStanding,
@@ -26,15 +27,32 @@ from directives.services.promise_standings import (
 from directives.store.audit import LastChange, last_change
 
 _KEPT = 8  # counts of a day
+_ANSWERS_KEPT = 64  # to who is late: small, and asked in many ways
 
 T = TypeVar("T")
+
+
+class _Shelf:
+    """So many of what was counted, those put last."""
+
+    def __init__(self, most: int) -> None:
+        self.kept: OrderedDict[tuple[str, date], tuple[LastChange, Any]] = OrderedDict()
+        self._most = most
+
+    def put(self, key: tuple[str, date], counted: tuple[LastChange, Any]) -> None:
+        """Keep what was counted in place of what was put first."""
+        self.kept[key] = counted
+        self.kept.move_to_end(key)
+        while len(self.kept) > self._most:
+            self.kept.popitem(last=False)
 
 
 class CatalogueMemory:
     """What was counted last, each with the day it is of and the change it saw."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, date], tuple[LastChange, Any]] = OrderedDict()
+        self._kept = _Shelf(_KEPT)
+        self._answers = _Shelf(_ANSWERS_KEPT)
         self._lock = threading.Lock()
 
     def standings(self, session: Session, at: AsOf) -> Mapping[int, GapStanding]:
@@ -61,24 +79,40 @@ class CatalogueMemory:
 
         return self._recall("promises", session, at, make)
 
+    def late_scope(self, session: Session, at: AsOf, question: LateQuestion) -> LateScope:
+        """Return which promises a question asks for, and how many of them are late.
+
+        Raises:
+            PlaceNotFound: no place has the code that is asked for.
+        """
+
+        def make(session: Session, at: AsOf) -> LateScope:
+            return late_scope(session, at, question)
+
+        return self._recall(question.key, session, at, make, shelf=self._answers)
+
     def _recall(
-        self, name: str, session: Session, at: AsOf, make: Callable[[Session, AsOf], T]
+        self,
+        name: str,
+        session: Session,
+        at: AsOf,
+        make: Callable[[Session, AsOf], T],
+        *,
+        shelf: _Shelf | None = None,
     ) -> T:
+        shelf = shelf or self._kept
         change = last_change(session)
         if change.at is not None and change.at > at.known_at:
             return make(session, at)
         key = (name, at.day)
         with self._lock:
-            seen = self._kept.get(key)
+            seen = shelf.kept.get(key)
         if seen is not None and seen[0] == change:
             found: T = seen[1]
             return found
         made = make(session, at)
         with self._lock:
-            self._kept[key] = (change, made)
-            self._kept.move_to_end(key)
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
+            shelf.put(key, (change, made))
         return made
 
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
+from api.catalogue_memory import Memory
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import ROWS_PER_PAGE, PageNumber, last_page, whole_number
 from api.web.late_sentences import Clause, Sources, late_clauses, sources_of
@@ -16,7 +17,13 @@ from api.web.rendering import render
 from api.web.words import ReaderWords, Words
 from directives.models.explanation import CommitmentExplanation
 from directives.rules.two_times import AsOf
-from directives.services.late_answer import LateAnswer, LatePromise, LateQuestion, late_answer
+from directives.services.late_answer import (
+    LateAnswer,
+    LatePromise,
+    LateQuestion,
+    LateScope,
+    late_answer,
+)
 from directives.store.agencies import find_place, find_sector, list_agencies, list_sectors
 from directives.store.late_promises import list_lead_ids
 from directives.store.places import list_provinces
@@ -63,6 +70,7 @@ class LatePage:
 def who_is_late(
     request: Request,
     session: DbSession,
+    memory: Memory,
     actor: CurrentActor,
     words: ReaderWords,
     now: Now,
@@ -79,7 +87,7 @@ def who_is_late(
     errors = _errors(words, (as_of, day), (known_at, instant))
     at = AsOf(day or today, instant or now)
     question = _question(session, sector, agency, province)
-    found = _page_of(session, at, question, page)
+    found = _page_of(session, at, memory.late_scope(session, at, question), page)
     sources = sources_of(session, actor, found.promises, words)
     last = last_page(found.total)
     chosen = {"sector": sector, "agency": agency, "province": province, "known_at": known_at}
@@ -111,14 +119,10 @@ def _line(late: LatePromise, sources: Sources, words: Words) -> LateLine:
     )
 
 
-def _page_of(session: Session, at: AsOf, question: LateQuestion, page: int) -> LateAnswer:
+def _page_of(session: Session, at: AsOf, scope: LateScope, page: int) -> LateAnswer:
     """Return a page of the answer; beyond the last page, the last."""
-    offset = (page - 1) * ROWS_PER_PAGE
-    found = late_answer(session, at, question, limit=ROWS_PER_PAGE, offset=offset)
-    if found.promises or not found.total:
-        return found
-    offset = (last_page(found.total) - 1) * ROWS_PER_PAGE
-    return late_answer(session, at, question, limit=ROWS_PER_PAGE, offset=offset)
+    offset = (min(page, last_page(scope.total)) - 1) * ROWS_PER_PAGE
+    return late_answer(session, at, scope, limit=ROWS_PER_PAGE, offset=offset)
 
 
 def _question(session: Session, sector: str, agency: str, province: str) -> LateQuestion:

@@ -62,13 +62,14 @@ def sources_of(
     moved = (late.last_move.source_document_id for late in promises if late.last_move)
     blockers = [one for late in promises for one in late.blockers]
     awaited = (document for _, document in blockers)
+    promises_awaited = {key for key, _ in blockers if key is not None}
     cited = [*(late.row.source_document_id for late in promises), *moved, *awaited]
     leads = (late.view.commitment.lead_agency_id for late in promises)
     heirs = (key for late in promises for key in late.heirs)
     return Sources(
         agency_names(session, [*leads, *heirs], words),
         readable_documents(session, actor, cited),
-        list_words(session, {key for key, _ in blockers if key is not None}),
+        list_words(session, promises_awaited) if promises_awaited else {},
     )
 
 

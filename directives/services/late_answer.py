@@ -34,7 +34,7 @@ from directives.store.gap_reports import (
     list_reports_stepped_after,
     list_waiting,
 )
-from directives.store.late_promises import LateFilter, list_late
+from directives.store.late_promises import LateFilter, count_late, list_late
 from directives.store.matrix import list_gap_sectors
 from directives.store.promise_calendars import list_with_predecessors
 from directives.vocabulary import MoveReason
@@ -53,6 +53,20 @@ class LateQuestion:
     sector: Sector | None = None
     agency: Agency | None = None
     place_code: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Name what is asked for: the same for the same question."""
+        sector, agency = self.sector and self.sector.id, self.agency and self.agency.id
+        return f"late {sector} {agency} {self.place_code}"
+
+
+@dataclass(frozen=True, slots=True)
+class LateScope:
+    """What a question comes to at a point in both times: which promises, and how many are late."""
+
+    wanted: LateFilter
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +103,24 @@ class LateAnswer:
     promises: Sequence[LatePromise]
 
 
-def late_answer(
-    session: Session, at: AsOf, question: LateQuestion, *, limit: int, offset: int = 0
-) -> LateAnswer:
-    """Answer who is late at a point in both times.
-
-    The number of statements does not grow with the number of promises.
+def late_scope(session: Session, at: AsOf, question: LateQuestion) -> LateScope:
+    """Return what a question comes to: the slow part of its answer, the same for all its pages.
 
     Raises:
         PlaceNotFound: no place has the code that is asked for.
     """
-    ids, total = list_late(session, at, _filter(session, at, question), limit=limit, offset=offset)
+    wanted = _filter(session, at, question)
+    return LateScope(wanted, count_late(session, at, wanted))
+
+
+def late_answer(
+    session: Session, at: AsOf, scope: LateScope, *, limit: int, offset: int = 0
+) -> LateAnswer:
+    """Answer who is late at a point in both times: a page of it.
+
+    The number of statements does not grow with the number of promises.
+    """
+    ids = list_late(session, at, scope.wanted, limit=limit, offset=offset)
     found = {saved_id(view.commitment): view for view in view_commitments(session, at, ids=ids)}
     views = [found[key] for key in ids]
     rows = promise_rows(session, views, at)
@@ -119,7 +140,7 @@ def late_answer(
         )
         for view, row in zip(views, rows, strict=True)
     ]
-    return LateAnswer(at, total, promises)
+    return LateAnswer(at, scope.total, promises)
 
 
 def places_waiting(

@@ -38,24 +38,30 @@ class LateFilter:
 
 def list_late(
     session: Session, at: AsOf, wanted: LateFilter, *, limit: int, offset: int
-) -> tuple[list[int], int]:
-    """Return a page of the promises that are late, the latest first, and how many there are.
+) -> list[int]:
+    """Return a page of the promises that are late, the latest first.
 
     They are those that `rules.promises.standing_on` calls overdue (a test compares the two).
-    A page is found along the indexes of due dates and reads no more than it shows; only counting
-    looks at every late promise.
+    A page is found along the indexes of due dates and reads no more than it shows.
     """
-    late = sa.union_all(_by_first_date(at, wanted), _by_moved_date(at, wanted))
-    page = late.order_by("due_to", "id").limit(limit).offset(offset)
-    found = [row.id for row in session.execute(page)]
-    every = late.subquery()
-    return found, session.scalar(sa.select(sa.func.count()).select_from(every)) or 0
+    page = _late(at, wanted).order_by("due_to", "id").limit(limit).offset(offset)
+    return [row.id for row in session.execute(page)]
+
+
+def count_late(session: Session, at: AsOf, wanted: LateFilter) -> int:
+    """Count the promises that are late; this looks at every one of them."""
+    every = _late(at, wanted).subquery()
+    return session.scalar(sa.select(sa.func.count()).select_from(every)) or 0
 
 
 def list_lead_ids(session: Session) -> Sequence[int]:
     """List the bodies that lead any promise."""
     leads = select(Commitment.lead_agency_id).where(col(Commitment.lead_agency_id).is_not(None))
     return [key for key in session.exec(leads.distinct()).all() if key is not None]
+
+
+def _late(at: AsOf, wanted: LateFilter) -> sa.CompoundSelect[int | None, date | None]:
+    return sa.union_all(_by_first_date(at, wanted), _by_moved_date(at, wanted))
 
 
 def _by_first_date(at: AsOf, wanted: LateFilter) -> sa.Select[int | None, date | None]:

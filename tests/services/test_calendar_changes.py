@@ -16,7 +16,7 @@ from directives.services.calendar_moves import Shift
 from directives.services.commitment_views import CommitmentView, get_commitment
 from directives.services.commitments import fulfil, move
 from directives.services.digests import write_digests
-from directives.services.late_answer import LateQuestion, late_answer
+from directives.services.late_answer import LateQuestion, late_answer, late_scope
 from directives.services.notices import queue_due_notices
 from directives.store.late_promises import LateFilter, list_late
 from directives.vocabulary import CalendarDayKind, MoveReason, Operator, Precision, Role
@@ -209,7 +209,7 @@ def test_a_move_recorded_afterwards_with_an_earlier_day_holds(session: Session) 
     standing = seen(session, key, later).standing
     assert (standing.due.due_to, standing.moves) == (date(2025, 11, 28), 1)
     assert standing.slip_days == (date(2025, 11, 28) - BEFORE).days
-    assert list_late(session, later, LateFilter(), limit=9, offset=0) == ([], 0)
+    assert list_late(session, later, LateFilter(), limit=9, offset=0) == []
 
 
 def test_nobody_may_give_the_calendar_as_a_reason(session: Session) -> None:
@@ -299,7 +299,9 @@ def test_why_a_promise_is_late_names_the_last_move_of_the_body_itself(session: S
     change(session, day_off())
     at = AsOf(AFTER + timedelta(days=3), AT.known_at)
 
-    (late,) = late_answer(session, at, LateQuestion(), limit=9, offset=0).promises
+    (late,) = late_answer(
+        session, at, late_scope(session, at, LateQuestion()), limit=9, offset=0
+    ).promises
 
     assert late.last_move is None
     assert late.view.standing.days_late == 3

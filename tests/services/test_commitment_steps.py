@@ -27,7 +27,7 @@ from directives.services.commitment_steps import Possible, confirm_report, possi
 from directives.services.commitment_views import get_commitment, view_commitments
 from directives.services.commitments import fulfil, move, withdraw
 from directives.services.explanations import explain
-from directives.services.late_answer import LateQuestion, late_answer
+from directives.services.late_answer import LateQuestion, late_answer, late_scope
 from directives.services.notices import queue_due_notices
 from directives.services.promise_calendars import promises_of_agency
 from directives.services.promise_standings import promise_standings
@@ -108,7 +108,7 @@ def test_nobody_is_late_or_reminded_during_a_pause(session: Session) -> None:
 
     queue_due_notices(session, make_actor(session, Role.SYSTEM), today=AT.day, now=LATER)
 
-    answer = late_answer(session, AT, LateQuestion(), limit=9)
+    answer = late_answer(session, AT, late_scope(session, AT, LateQuestion()), limit=9)
     assert [one.row.id for one in answer.promises] == [resumed]
     assert answer.promises[0].row.days_late == 22
     reminded = select(Notice.commitment_id).where(Notice.basis == NoticeBasis.DUE)
@@ -131,7 +131,7 @@ def test_the_database_finds_late_what_the_rule_calls_overdue(session: Session) -
 
     for days in range(6):
         at = AsOf(DUE + timedelta(days=days), LATER)
-        found = late_answer(session, at, LateQuestion(), limit=20)
+        found = late_answer(session, at, late_scope(session, at, LateQuestion()), limit=20)
         overdue = view_commitments(session, at, state=CommitmentState.OVERDUE)
         assert {one.row.id for one in found.promises} == {one.commitment.id for one in overdue}
         plain = promise_standings(session, at)
@@ -148,13 +148,15 @@ def test_a_transferred_promise_is_its_new_bodys_and_still_says_who_promised(
     person, other = make_contact(session), make_contact(session, agency_id=finance)
     take(session, key, given_to(session), role=Role.OVERSIGHT)
 
-    (late,) = late_answer(session, AT, LateQuestion(), limit=9).promises
+    (late,) = late_answer(session, AT, late_scope(session, AT, LateQuestion()), limit=9).promises
     assert (late.view.commitment.lead_agency_id, list(late.heirs)) == (lead, [finance])
     assert promise_standings(session, AT)[key].lead_agency_id == finance
     for body, ids in ((lead, []), (finance, [key])):
         agency, promises = promises_of_agency(session, body, AT)
         assert [one.commitment.id for one in promises] == ids
-        asked = late_answer(session, AT, LateQuestion(agency=agency), limit=9)
+        asked = late_answer(
+            session, AT, late_scope(session, AT, LateQuestion(agency=agency)), limit=9
+        )
         assert [one.row.id for one in asked.promises] == ids
     queue_due_notices(session, make_actor(session, Role.SYSTEM), today=DUE, now=LATER)
     told = session.exec(select(Notice.contact_id)).all()
@@ -165,7 +167,7 @@ def test_a_promise_passed_back_is_again_who_promised_it(session: Session) -> Non
     key = saved_id(make_commitment(session))
     take(session, key, given_to(session), given_to(session, "BNV"))
 
-    (late,) = late_answer(session, AT, LateQuestion(), limit=9).promises
+    (late,) = late_answer(session, AT, late_scope(session, AT, LateQuestion()), limit=9).promises
 
     assert list(late.heirs) == []
 

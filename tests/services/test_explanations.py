@@ -11,7 +11,7 @@ from directives.models.explanation import CommitmentExplanation, NewExplanation
 from directives.rules.two_times import AsOf
 from directives.services.commitments import fulfil
 from directives.services.explanations import explain, explanations_of
-from directives.services.late_answer import LateQuestion, late_answer
+from directives.services.late_answer import LateQuestion, late_answer, late_scope
 from directives.vocabulary import CommitmentKind, Role
 from tests.factories import NOW, agency_id, make_actor, make_commitment
 
@@ -26,12 +26,12 @@ def said(words: str, day: date = DAY) -> NewExplanation:
 def test_an_explanation_stands_beside_the_figure_which_stays(session: Session) -> None:
     key = saved_id(make_commitment(session))
     at = AsOf(DAY, LATER)
-    before = late_answer(session, at, LateQuestion(), limit=5).promises[0]
+    before = late_answer(session, at, late_scope(session, at, LateQuestion()), limit=5).promises[0]
 
     explain(session, make_actor(session), key, said("Chờ ý kiến bộ khác."), now=LATER)
     explain(session, make_actor(session), key, said("Đã nhận ý kiến."), now=LATER)
 
-    after = late_answer(session, at, LateQuestion(), limit=5).promises[0]
+    after = late_answer(session, at, late_scope(session, at, LateQuestion()), limit=5).promises[0]
     assert [one.words for one in after.explanations] == ["Đã nhận ý kiến.", "Chờ ý kiến bộ khác."]
     assert (after.view.standing, after.debt_days) == (before.view.standing, before.debt_days)
     actions = session.exec(select(AuditEvent.action).where(AuditEvent.subject_id == key)).all()

@@ -18,7 +18,7 @@ from directives.services.commitment_views import view_commitments
 from directives.services.commitments import fulfil, withdraw
 from directives.services.gap_merges import merge_gaps
 from directives.services.gap_reports import withdraw_report
-from directives.services.late_answer import LateAnswer, LateQuestion, late_answer
+from directives.services.late_answer import LateAnswer, LateQuestion, late_answer, late_scope
 from directives.store.agencies import find_sector
 from directives.vocabulary import CommitmentKind, CommitmentState, MoveReason, Role, StepKind
 from tests.factories import (
@@ -41,7 +41,7 @@ EVERYBODY = LateQuestion()
 
 
 def asked(session: Session, question: LateQuestion = EVERYBODY, at: AsOf = AT) -> LateAnswer:
-    return late_answer(session, at, question, limit=50)
+    return late_answer(session, at, late_scope(session, at, question), limit=50)
 
 
 def ids(answer: LateAnswer) -> list[int]:
@@ -153,13 +153,14 @@ def test_a_promise_for_a_merged_gap_is_found_by_the_gap_that_is_left(session: Se
 def test_a_page_beyond_the_last_still_knows_how_many_there_are(session: Session) -> None:
     made = [saved_id(make_commitment(session)) for _ in range(3)]
 
-    first = late_answer(session, AT, EVERYBODY, limit=2)
-    second = late_answer(session, AT, EVERYBODY, limit=2, offset=2)
-    beyond = late_answer(session, AT, EVERYBODY, limit=2, offset=4)
+    scope = late_scope(session, AT, EVERYBODY)
+    first = late_answer(session, AT, scope, limit=2)
+    second = late_answer(session, AT, scope, limit=2, offset=2)
+    beyond = late_answer(session, AT, scope, limit=2, offset=4)
 
     assert [ids(first), ids(second), ids(beyond)] == [made[:2], made[2:], []]
     assert [first.total, second.total, beyond.total] == [3, 3, 3]
-    assert late_answer(session, AsOf(date(2025, 9, 1), NOW), EVERYBODY, limit=2).total == 0
+    assert asked(session, at=AsOf(date(2025, 9, 1), NOW)).total == 0
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -16,6 +16,7 @@ from tests.factories import agency_id, make_commitment, make_move
 from tests.services.test_commitments import moved_to
 from tests.statements import count_statements
 
+JSON = "/api/v1/answers/late"
 URL = "/bao-cao/ai-cham"
 DAY = {"as_of": "2025-11-10"}
 
@@ -91,9 +92,31 @@ def test_the_number_of_statements_does_not_grow(client: TestClient, engine: sa.E
         assert page.status_code == 200
         counts.append(len(seen))
 
-    assert counts[0] == counts[1] == counts[2] <= 36
+    assert counts[0] == counts[1] == counts[2] <= 37
+    with count_statements(engine) as again:
+        client.get(URL, params={**DAY, "province": "15", "sector": ""})
+    assert len(again) <= 26  # what was counted is remembered
     assert "Trang 2 trên 3" in client.get(URL, params={**DAY, "page": "2"}).text
     assert "Trang 3 trên 3" in client.get(URL, params={**DAY, "page": "99"}).text
+
+
+def test_what_was_counted_is_counted_again_when_something_changes(
+    client: TestClient, engine: sa.Engine, browser_of: Callable[[Role], Browser]
+) -> None:
+    with unit_of_work(engine) as session:
+        key = saved_id(make_commitment(session))
+    drafter, wanted = browser_of(Role.DRAFTER), {**DAY, "agency": "BNV"}
+    with count_statements(engine) as first:
+        assert client.get(JSON, params=wanted).json()["total"] == 1
+    with count_statements(engine) as again:
+        assert client.get(JSON, params=wanted).json()["total"] == 1
+    assert len(again) < len(first)
+    assert client.get(JSON, params={**DAY, "agency": "BTC"}).json()["total"] == 0
+
+    sent = {"csrf_token": drafter.csrf, "words": "Chờ luật."}
+    assert drafter.client.post(f"/cam-ket/{key}/tam-dung", data=sent).status_code == 303
+
+    assert client.get(JSON, params=wanted).json()["total"] == 0
 
 
 def test_a_body_explains_on_the_page_of_its_promise(
