@@ -137,6 +137,22 @@ def test_a_place_asks_for_what_it_waits_for_and_what_its_own_bodies_owe(session:
         asked(session, LateQuestion(place_code="khong-co"))
 
 
+def test_the_same_question_has_the_same_key_and_every_other_its_own(session: Session) -> None:
+    land, school = sector(session, "dat-dai"), sector(session, "giao-duc")
+    body = session.get_one(Agency, agency_id(session, "BTC"))
+    questions = [
+        EVERYBODY,
+        LateQuestion(sector=land),
+        LateQuestion(sector=school),
+        LateQuestion(agency=body),
+        LateQuestion(place_code="15"),
+        LateQuestion(sector=land, agency=body, place_code="15"),
+    ]
+
+    assert len({one.key for one in questions}) == len(questions)
+    assert LateQuestion(sector=land).key == questions[1].key
+
+
 def test_a_promise_for_a_merged_gap_is_found_by_the_gap_that_is_left(session: Session) -> None:
     land = sector(session, "dat-dai")
     left = saved_id(make_gap(session, sector_id=land.id))
