@@ -134,7 +134,7 @@ class Provision(SQLModel, table=True):
 class NewRelation(SQLModel):
     """What is said to relate two documents: the source acts on the target."""
 
-    source_id: int = Field(foreign_key="document.id", index=True)
+    source_id: int = Field(foreign_key="document.id")  # first of an index with what it rests on
     kind: RelationKind = Field(sa_type=stored_enum(RelationKind))
     target_id: int = Field(foreign_key="document.id")  # first of an index with the kind
     source_provision: str = ""  # empty: the whole document
@@ -151,6 +151,15 @@ class Relation(NewRelation, table=True):
     __table_args__ = (
         UniqueConstraint("source_id", "kind", "target_id", "source_provision", "target_provision"),
         Index("ix_relation_target_id_kind", "target_id", "kind"),
+        Index(  # all that the chain reads of what a document rests on, without the rows themselves
+            "ix_relation_rests",
+            "source_id",
+            "status",
+            "kind",
+            "target_id",
+            "source_provision",
+            "target_provision",
+        ),
         CheckConstraint("source_id <> target_id", "not_to_itself"),
         CheckConstraint(
             "acts_to IS NULL OR acts_from IS NULL OR acts_to >= acts_from", "acts_in_order"

@@ -126,19 +126,20 @@ class _Spreading:
         self._nodes = chain.nodes
         self._holds = chain.holds
         self._decided = chain.decided
-        self._causes: dict[int, list[Cause]] = {}
+        self._causes: dict[int, list[Cause]] = {}  # of what was changed or ended
         self._of: dict[int, dict[str, Doubt]] = defaultdict(dict)  # by document and cause
         self._above: dict[int, list[Edge]] = defaultdict(list)
-        for edge in sorted(chain.edges, key=lambda edge: edge.relation_id):
-            if edge.upper_id in chain.nodes:
-                self._above[edge.lower_id].append(edge)
-        self._living: set[int] = set()
+        living: set[int] = set()  # only these can become suspect
         for number, (key, node) in enumerate(chain.nodes.items()):
             if number % TOLD_EVERY == 0:
                 looked_at(number)
-            self._causes[key] = causes_of(node, today)
+            if causes := causes_of(node, today):
+                self._causes[key] = causes
             if node.is_suspectable and ended_since(node.dates, node.acts, today) is None:
-                self._living.add(key)
+                living.add(key)
+        for edge in chain.edges:
+            if edge.upper_id in living:
+                self._above[edge.lower_id].append(edge)
         looked_at(len(chain.nodes))
 
     def all(self) -> list[Doubt]:
@@ -158,7 +159,7 @@ class _Spreading:
                 for cause in self._causes[edge.lower_id]
                 if touches(cause.provision, edge.lower_provision)
             ]
-            if self._raise_first(edge, [(touching, (Step(edge.lower_id),))]):
+            if touching and self._raise_first(edge, [(touching, (Step(edge.lower_id),))]):
                 reached[edge.upper_id] = None
         carried: set[int] = set()  # edges by which a suspicion has gone up: one is enough
         while reached:
@@ -212,12 +213,11 @@ class _Spreading:
         return False
 
     def _concerns(self, key: int, cause: Cause) -> bool:
-        """Tell whether a cause can make a document suspect, and nobody has looked at it."""
+        """Tell whether a cause makes a document suspect: later than it, and looked at by nobody."""
         issued_on = self._nodes[key].dates.issued_on
         made_knowing = issued_on is not None and cause.holds_on <= issued_on
         return (
-            key in self._living
-            and key not in (cause.act_id, cause.base_id)
+            key not in (cause.act_id, cause.base_id)
             and not made_knowing
             and (Suspect(SuspectKind.DOCUMENT, key), cause.key) not in self._decided
         )

@@ -1,8 +1,10 @@
 """What happened to a document that others rest on, and counts against them on a day."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
+from typing import NamedTuple
 
 from directives.rules.effect import SUSPENDS, ActedUpon, EffectDates, ended_since
 from directives.vocabulary import RelationKind, SuspicionReason
@@ -41,8 +43,7 @@ class Cause:
     recorded_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A document as the chain sees it.
 
     Attributes:
@@ -57,7 +58,7 @@ class Node:
     id: int
     dates: EffectDates
     acts: Sequence[ActedUpon] = ()
-    recorded_at: Mapping[int, datetime] = field(default_factory=dict)
+    recorded_at: Mapping[int, datetime] = MappingProxyType({})
     is_suspectable: bool = True
     recalled_on: date | None = None
 

@@ -184,7 +184,6 @@ def _rows(found: Sequence[Doubt], now: datetime) -> list[dict[str, object]]:
             "also": also_as_json(doubt),
             "holds_on": doubt.cause.holds_on,
             "raised_at": now,
-            "lapsed_at": None,
         }
         for doubt in found
     ]
@@ -197,6 +196,8 @@ def path_as_json(doubt: Doubt) -> str:
 
 def also_as_json(doubt: Doubt) -> str:
     """Return what else happened to the base, as it is stored."""
+    if not doubt.also:
+        return "[]"  # so of most of the thousands
     told = [
         {
             "key": cause.key,

@@ -123,7 +123,7 @@ def list_decided(
 
 
 def add_suspicions(session: Session, rows: Sequence[Mapping[str, object]]) -> None:
-    """Add suspicions, many at once; each row gives all columns but the key."""
+    """Add suspicions, many at once; each row gives all columns but the key and when it lapsed."""
     if rows:  # into the table itself: the mapper would sort the rows by which columns are empty
         session.connection().execute(sa.insert(Suspicion.__table__), rows)  # type: ignore[attr-defined]
 
