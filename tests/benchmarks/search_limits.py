@@ -32,12 +32,13 @@ def limits_of(collection: str, line: Line) -> Iterator[Line]:
 
 def limits_of_http(found: Mapping[str, Any]) -> Iterator[Line]:
     """Yield what the service must reach over HTTP."""
-    over_bare = found["filtered_index_p95_over_bare"]
-    yield at_most("facets, filter and snippets over a bare query, p95", over_bare, _OVER_BARE)
+    over_bare = found["filtered_in_process_p95_over_bare"]
+    yield at_most("with the database over a bare query, p95", over_bare, _OVER_BARE)
     for way in ("json", "page"):
-        for below, name in (("index", "that"), ("in_process", "the same with the database")):
-            over = found[f"{way}_p95_over_{below}_ms"]
-            yield at_most(f"{way} over HTTP above {name}, p95 ms", over, _OVER_IN_PROCESS_MS)
+        over = found[f"{way}_p95_over_in_process_ms"]
+        yield at_most(
+            f"{way} over HTTP above the same in process, p95 ms", over, _OVER_IN_PROCESS_MS
+        )
     yield at_most(f"errors of {found['clients']} clients at once", found["errors"], 0)
     yield at_most("registered until found, s", found["found_after_s"], _FOLLOWED_S)
     yield at_most("withdrawn until gone, s", found["gone_after_s"], _FOLLOWED_S)

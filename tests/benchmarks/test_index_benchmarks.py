@@ -57,7 +57,7 @@ def test_http_is_measured_beside_the_same_search_in_process(
     assert line["json_p95_over_in_process_ms"] == pytest.approx(
         line["json_p95_ms"] - line["json_in_process_p95_ms"], abs=0.02
     )
-    assert line["filtered_index_p95_over_bare"] > 0
+    assert line["filtered_in_process_p95_over_bare"] > 0
     assert line["requests_per_s"] > 0
     assert line["found_after_s"] > 0
     assert line["gone_after_s"] > 0

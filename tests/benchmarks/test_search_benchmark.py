@@ -149,12 +149,10 @@ def test_a_figure_below_its_limit_makes_the_run_fail(
     assert [one["holds"] for one in told] == [holds, True]
 
 
-def test_http_has_limits_over_the_index_the_database_and_a_bare_query() -> None:
+def test_http_has_limits_for_the_database_json_pages_errors_and_what_is_new() -> None:
     found = {
-        "filtered_index_p95_over_bare": 5.1,
-        "json_p95_over_index_ms": 12.0,
+        "filtered_in_process_p95_over_bare": 5.1,
         "json_p95_over_in_process_ms": 3.0,
-        "page_p95_over_index_ms": 12.1,
         "page_p95_over_in_process_ms": 12.1,
         "clients": 50,
         "errors": 0,
@@ -164,7 +162,7 @@ def test_http_has_limits_over_the_index_the_database_and_a_bare_query() -> None:
 
     holds = [one["holds"] for one in limits_of_http(found)]
 
-    assert holds == [False, True, True, False, False, True, True, False]
+    assert holds == [False, True, False, True, True, False]
 
 
 def test_every_figure_is_told_beside_the_peers(
