@@ -269,7 +269,6 @@ def office_engine(
         engine.dispose()
 
 
-@pytest.mark.no_cover  # chance must not decide what is covered
 def test_after_any_events_what_is_stored_is_what_follows_from_scratch(
     office_engine: sa.Engine,
 ) -> None:

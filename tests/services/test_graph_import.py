@@ -256,7 +256,6 @@ def test_progress_counts_every_row(session: Session, actor: Actor) -> None:
     assert told == [(1, 3), (2, 3), (3, 3)]
 
 
-@pytest.mark.no_cover  # many rows, slow to trace; the tests above cover the code
 def test_the_real_lists_are_taken_over_and_again_give_nothing(
     session: Session, actor: Actor, shared: Path
 ) -> None:
