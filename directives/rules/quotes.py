@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from directives.rules.sentences import sentence_spans
-from directives.rules.vietnamese import fold, tokens
+from directives.rules.vietnamese import fold, nfc, tokens
 
 _STEP: Final = "__"  # of an address: dieu-5__khoan-2
 
@@ -77,7 +77,7 @@ def _same_kind(one: str, other: str) -> bool:
 
 
 def _exact(quote: str, text: str) -> FoundQuote | None:
-    words = fold(quote).split()
+    words = fold(nfc(quote)).split()
     if not words:
         return None
     pattern = r"\s+".join(re.escape(word) for word in words)
@@ -89,7 +89,7 @@ def _exact(quote: str, text: str) -> FoundQuote | None:
 
 
 def _nearest(quote: str, text: str) -> FoundQuote | None:
-    wanted = tokens(fold(quote))
+    wanted = tokens(fold(nfc(quote)))
     if not wanted:
         return None
     spans = sentence_spans(text)

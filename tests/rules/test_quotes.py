@@ -1,3 +1,5 @@
+import unicodedata
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +20,15 @@ def test_a_quote_is_found_whatever_its_white_space_case_and_marks() -> None:
     assert found is not None
     assert found.text == "hướng dẫn việc cấp giấy chứng nhận"
     assert (TEXT[found.start : found.end], found.likeness) == (found.text, 1.0)
+
+
+def test_a_quote_may_be_composed_otherwise() -> None:
+    quote = unicodedata.normalize("NFD", "Hồ sơ gồm đơn đề nghị")
+
+    assert holds_quote(quote, TEXT)
+    assert find_quote(f"{quote} và giấy tờ", TEXT) == find_quote(
+        "Hồ sơ gồm đơn đề nghị và giấy tờ", TEXT
+    )
 
 
 def test_a_quote_that_was_reworded_is_found_by_its_nearest_sentence() -> None:
