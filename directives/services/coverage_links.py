@@ -8,8 +8,6 @@ from directives.errors import (
     AlreadyLinked,
     GapNotFound,
     LinkNotFound,
-    ProvisionNotFound,
-    QuoteNotFound,
 )
 from directives.models.base import Subject, saved_id
 from directives.models.coverage_link import Answering, CoverageLink, NewCoverageLink
@@ -21,18 +19,17 @@ from directives.rules.permissions import (
     check_can_link_document,
     check_signed_in,
 )
-from directives.rules.quotes import holds_quote
 from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.services.link_history import record_link_event, write_beginning
 from directives.services.link_suspects import fingerprint, gap_print, source_text
 from directives.services.recalls import check_not_recalled
+from directives.services.source_quotes import check_quoted
 from directives.services.suspicion_decisions import Ruling, decide_suspicion
 from directives.services.suspicions import settle
 from directives.services.unsettled import note_document
 from directives.store.coverage import find_link, get_link
-from directives.store.documents import find_provision, find_text, list_files
 from directives.store.gaps import find_gap
 from directives.store.suspicions import list_open
 from directives.vocabulary import LinkEventKind, ProposalState, SuspectKind, SuspicionOutcome
@@ -176,24 +173,3 @@ def _tell(session: Session, actor: Actor, link: CoverageLink, *, at: AsOf) -> No
         document_id=link.document_id,
         extent=link.extent.value,
     )
-
-
-def check_quoted(session: Session, document_id: int, provision_id: str, quote: str) -> None:
-    """Check that quoted words stand in the provision, or anywhere in the document's texts.
-
-    A stub has no text yet: then the words cannot be checked and are taken as given.
-
-    Raises:
-        ProvisionNotFound: the document has no such provision.
-        QuoteNotFound: the words are not there.
-    """
-    if provision_id:
-        provision = find_provision(session, document_id, provision_id)
-        if provision is None:
-            raise ProvisionNotFound(field="provision_id", provision=provision_id)
-        texts = [f"{provision.label} {provision.heading}\n{provision.text}"]
-    else:
-        found = (find_text(session, saved_id(file)) for file in list_files(session, document_id))
-        texts = [read.text for read in found if read]
-    if texts and not any(holds_quote(quote, text) for text in texts):
-        raise QuoteNotFound(field="quote")

@@ -13,10 +13,10 @@ from directives.rules.document_number import DocumentNumber
 from directives.rules.permissions import Actor, check_can_change_document
 from directives.rules.provision_references import find_provisions
 from directives.services.cited_documents import add_stub
-from directives.services.coverage_links import check_quoted
 from directives.services.document_access import find_numbered, get_document
 from directives.services.issuers import find_issuer
 from directives.services.relations import add_relation
+from directives.services.source_quotes import check_quoted
 from directives.store.documents import find_provision, list_provisions
 from directives.translation import N_
 from directives.vocabulary import RecordState, RelationKind

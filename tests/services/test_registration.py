@@ -12,11 +12,11 @@ from directives.models.document import Document, DocumentSector
 from directives.reading.reading import read_file
 from directives.rules.administrative_document import AdministrativeDocument
 from directives.rules.permissions import PUBLIC, Actor
-from directives.services.coverage_links import check_quoted
 from directives.services.document_access import get_file
 from directives.services.documents import view_document
 from directives.services.names import sector_named
 from directives.services.registration import Acceptance, NewRegistration, register
+from directives.services.source_quotes import check_quoted
 from directives.store.documents import list_by_key, list_provisions
 from directives.store.files import FileStore
 from directives.vocabulary import RecordState, RelationKind, Role, Validity

@@ -1,0 +1,29 @@
+"""Whether quoted words stand where they are said to stand."""
+
+from sqlmodel import Session
+
+from directives.errors import ProvisionNotFound, QuoteNotFound
+from directives.models.base import saved_id
+from directives.rules.quotes import holds_quote
+from directives.store.documents import find_provision, find_text, list_files
+
+
+def check_quoted(session: Session, document_id: int, provision_id: str, quote: str) -> None:
+    """Check that quoted words stand in the provision, or anywhere in the document's texts.
+
+    A stub has no text yet: then the words cannot be checked and are taken as given.
+
+    Raises:
+        ProvisionNotFound: the document has no such provision.
+        QuoteNotFound: the words are not there.
+    """
+    if provision_id:
+        provision = find_provision(session, document_id, provision_id)
+        if provision is None:
+            raise ProvisionNotFound(field="provision_id", provision=provision_id)
+        texts = [f"{provision.label} {provision.heading}\n{provision.text}"]
+    else:
+        found = (find_text(session, saved_id(file)) for file in list_files(session, document_id))
+        texts = [read.text for read in found if read]
+    if texts and not any(holds_quote(quote, text) for text in texts):
+        raise QuoteNotFound(field="quote")
