@@ -1,14 +1,17 @@
 """Commands on promises that were read: proposal list, accept, reject."""
 
+from datetime import datetime
+
 import click
 
 from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedGroup
+from api.cli.times import DAY
 from api.commitment_json import commitment_detail
 from api.v1.schemas.promise_proposals import PromiseProposalListOut, PromiseProposalOut
 from directives.models.base import saved_id
 from directives.rules.two_times import AsOf
-from directives.services.promise_proposals import accept_proposal, reject_proposal
+from directives.services.promise_proposals import Added, accept_proposal, reject_proposal
 from directives.store.promise_proposals import count_waiting, list_waiting
 from directives.translation import N_
 
@@ -37,13 +40,17 @@ def list_proposals(workplace: Workplace, *, limit: int, as_json: bool) -> None:
 
 @proposal.command("accept", help=N_("Nhận một cam kết đọc được; thành cam kết trong sổ."))
 @click.argument("key", type=int)
+@click.option(
+    "--due", type=DAY, help=N_("Thời hạn đúng, khi thời hạn đọc được đứng trước ngày văn bản.")
+)
 @json_option
 @pass_workplace
-def accept(workplace: Workplace, *, key: int, as_json: bool) -> None:
+def accept(workplace: Workplace, *, key: int, due: datetime | None, as_json: bool) -> None:
     """Record the promise as it was read."""
     today, now = workplace.today(), workplace.now()
     with workplace.writing() as (session, actor):
-        made = accept_proposal(session, actor, key, today=today, now=now)
+        added = Added(due_to=due.date() if due else None)
+        made = accept_proposal(session, actor, key, added, today=today, now=now)
         at = AsOf(max(made.promised_on, today), now)
         found = commitment_detail(session, saved_id(made), at)
     if as_json:

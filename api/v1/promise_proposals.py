@@ -12,13 +12,14 @@ from api.v1.schemas.problems import READING, WRITING
 from api.v1.schemas.promise_proposals import (
     PromiseProposalListOut,
     PromiseProposalOut,
+    ProposalAcceptanceIn,
     ProposalRejectionIn,
 )
 from api.v1.schemas.values import PathKey
 from directives.models.base import saved_id
 from directives.rules.permissions import check_can_record_commitment
 from directives.rules.two_times import AsOf
-from directives.services.promise_proposals import accept_proposal, reject_proposal
+from directives.services.promise_proposals import Added, accept_proposal, reject_proposal
 from directives.store.promise_proposals import count_waiting, list_waiting
 
 router = APIRouter(prefix="/promise-proposals", tags=["commitments"])
@@ -46,11 +47,14 @@ def accept(
     actor: CurrentActor,
     response: Response,
     *,
+    new: ProposalAcceptanceIn | None = None,
     now: Now,
     today: Today,
 ) -> CommitmentDetailOut:
     """Record the promise as it was read."""
-    made = accept_proposal(session, actor, proposal_id, today=today, now=now)
+    said = new or ProposalAcceptanceIn()
+    added = Added(due_to=said.due_to)
+    made = accept_proposal(session, actor, proposal_id, added, today=today, now=now)
     key = saved_id(made)
     response.headers["Location"] = f"/api/v1/commitments/{key}"
     return commitment_detail(session, key, AsOf(max(made.promised_on, today), now))

@@ -127,7 +127,8 @@ def _what_where(late: LatePromise, sources: Sources, words: Words) -> list[Claus
         said = words.say(N_("tại {document}"), document=late.row.source_document)
         return [what, Clause(Part.WHERE, " ", said, f"{page}#loi-hua")]
     said = words.say(N_("tại {document}"), document=document_name(source, words))
-    return [what, Clause(Part.WHERE, " ", said, document_url(late.row.source_document_id or 0))]
+    url = document_url(late.row.source_document_id or 0, late.row.source_provision_id)
+    return [what, Clause(Part.WHERE, " ", said, url)]
 
 
 def _moved(late: LatePromise, words: Words) -> Clause:

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from api.dependencies import CurrentActor, DbSession
 from api.web.addresses import Paged, PageNumber, RecordId, last_page
 from api.web.forms import typed_words
-from api.web.gap_forms import SentForm, Typed, see
+from api.web.gap_forms import SentForm, Typed, see, typed_day
 from api.web.names import Link, agency_names, document_name, document_url, readable_documents
 from api.web.rendering import render
 from api.web.sentences import when_due
@@ -20,7 +20,12 @@ from directives.models.document import Document
 from directives.models.promise_proposal import PromiseProposal
 from directives.rules.permissions import Actor, check_can_record_commitment
 from directives.services.commitment_views import due_of
-from directives.services.promise_proposals import accept_proposal, reject_proposal
+from directives.services.promise_proposals import (
+    Added,
+    accept_proposal,
+    is_due_before,
+    reject_proposal,
+)
 from directives.store.promise_proposals import count_waiting, list_waiting
 
 ADDRESS = "/cam-ket/de-xuat"
@@ -38,6 +43,7 @@ class ProposalRow:
     promise: str
     due: str  # as a sentence; empty: no date was given
     phrase: str
+    asks_day: bool  # the date that was read lies before the document
     quote: str
     source: Link
 
@@ -64,10 +70,11 @@ def inbox(
 
 
 @router.post(ADDRESS + "/{proposal_id:int}/nhan")
-def take_over(proposal_id: RecordId, sent: SentForm) -> RedirectResponse:
+def take_over(proposal_id: RecordId, sent: SentForm, due_to: Typed = "") -> RedirectResponse:
     """Record the promise as it was read: one click."""
+    added = Added(due_to=typed_day(due_to, field="due_to"))
     made = accept_proposal(
-        sent.session, sent.actor, proposal_id, today=sent.at.day, now=sent.at.known_at
+        sent.session, sent.actor, proposal_id, added, today=sent.at.day, now=sent.at.known_at
     )
     return see(f"/cam-ket/{saved_id(made)}")
 
@@ -103,6 +110,7 @@ def _row(
         promise=as_sentence(one.promise),
         due=as_sentence(when_due(due_of(one), words)),
         phrase=one.due_phrase,
+        asks_day=is_due_before(one, document.issued_on),
         quote=" ".join(one.quote.split()),
         source=Link(document_name(document, words), document_url(one.document_id)),
     )

@@ -109,15 +109,15 @@ def _row(
         in_gap=words.say(N_("cam kết của {lead} {standing}"), lead=lead, standing=clause),
         days_late=standing.days_late,
         moves=standing.moves,
-        source=_link(source, words),
+        source=_link(source, commitment.source_provision_id, words),
         quote=commitment.source_quote,
     )
 
 
-def _link(source: NamedDocument | None, words: Words) -> Link | None:
+def _link(source: NamedDocument | None, provision_id: str, words: Words) -> Link | None:
     if source is None:
         return None
-    return Link(document_name(source, words), document_url(source.id))
+    return Link(document_name(source, words), document_url(source.id, provision_id))
 
 
 _URGENCY = {

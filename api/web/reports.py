@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.asked_day import Asked
 from api.web.missing_reports import missing_entries
-from api.web.names import Link
+from api.web.names import Link, document_url
 from api.web.rendering import render
 from api.web.validity_reports import entries
 from api.web.words import ReaderWords, Words, as_sentence
@@ -90,7 +90,7 @@ def overdue(
 
 
 def _line(row: PromiseRow, words: Words) -> ReportLine:
-    source = Link(row.source_document, f"/van-ban/{row.source_document_id}")
+    source_url = document_url(row.source_document_id or 0, row.source_provision_id)
     return ReportLine(
         url=f"/cam-ket/{row.id}",
         lead=as_sentence(row.lead),
@@ -101,6 +101,6 @@ def _line(row: PromiseRow, words: Words) -> ReportLine:
         late_since=row.due_to + timedelta(days=1) if row.due_to else None,
         days_late=row.days_late,
         moves=row.moves,
-        source=source if row.source_document else None,
+        source=Link(row.source_document, source_url) if row.source_document else None,
         quote=row.source_quote,
     )

@@ -45,6 +45,12 @@ class KeptBeforeIssued(Invalid):
     template = N_("Ngày {day:%d/%m/%Y} trước ngày ban hành văn bản, {issued_on:%d/%m/%Y}.")
 
 
+class DueBeforePromise(Invalid):
+    """A promise would be due before it was made."""
+
+    template = N_("Thời hạn {due_to:%d/%m/%Y} trước ngày cam kết {promised_on:%d/%m/%Y}.")
+
+
 class EventTooEarly(Invalid):
     """What is said to have happened predates the promise."""
 

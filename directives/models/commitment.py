@@ -21,6 +21,7 @@ _ENDS_EARLY = N_("Ngày cuối của thời hạn đứng trước ngày đầu.
 _PRECISION_OF_NOTHING = N_("Thời hạn có ngày cuối thì phải có độ chính xác, và ngược lại.")
 _NOBODY_LEADS = N_("Phải nêu cơ quan chủ trì.")
 _NOT_QUOTED = N_("Phải trích nguyên văn lời của văn bản nguồn.")
+_PROVISION_OF_NOTHING = N_("Nêu điều, khoản thì phải nêu văn bản nguồn.")
 
 
 class Due(SQLModel):
@@ -52,6 +53,7 @@ class NewCommitment(Due):
     lead_words: str = Field(default="", max_length=500)  # of the source, when it names no agency
     lead_is_inferred: bool = False  # the source names none; taken from the sector
     source_document_id: int | None = Field(default=None, foreign_key="document.id")
+    source_provision_id: str = Field(default="", max_length=200)  # the article that says it
     source_quote: str = Field(default="", max_length=5_000)
     sector_id: int | None = Field(default=None, foreign_key="sector.id", index=True)
     promised_on: date
@@ -65,6 +67,8 @@ class NewCommitment(Due):
             raise ValueInvalid(field="lead_words", reason=_NOBODY_LEADS)
         if self.source_document_id and not self.source_quote:
             raise ValueInvalid(field="source_quote", reason=_NOT_QUOTED)
+        if self.source_provision_id and not self.source_document_id:
+            raise ValueInvalid(field="source_provision_id", reason=_PROVISION_OF_NOTHING)
         return self
 
 

@@ -28,9 +28,11 @@ from directives.services.calendar_moves import keep_ahead_of_calendar
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.services.fulfilment_links import propose_links_of_promise
+from directives.services.names import check_type
 from directives.services.open_promises import check_day, check_own_day, open_promise
 from directives.services.promise_evidence import check_kept
-from directives.services.promise_moves import check_move
+from directives.services.promise_moves import check_due, check_move
+from directives.services.promise_sources import check_source
 from directives.store.gaps import find_gap
 from directives.vocabulary import CommitmentEventKind
 
@@ -56,7 +58,10 @@ def record_promise(
 
     Raises:
         RightMissing: the actor neither drafts nor oversees.
-        NotFound: the lead, the source or a gap is not known.
+        NotFound: the lead, the source, its provision or a gap is not known.
+        ValueUnknown: there is no such type of document.
+        DueBeforePromise: it would be due before it was made.
+        QuoteNotFound: the source has a text without the quoted words.
     """
     _check_promise(session, actor, promise, gap_ids)
     commitment = Commitment.model_validate(
@@ -65,12 +70,7 @@ def record_promise(
     session.add(commitment)
     session.flush()
     key = saved_id(commitment)
-    session.add_all(CommitmentGap(commitment_id=key, gap_id=gap_id) for gap_id in gap_ids)
-    session.add_all(
-        CommitmentCoordinator(commitment_id=key, agency_id=c.agency_id, words=c.words)
-        for c in coordinators
-    )
-    session.flush()
+    _tie(session, key, gap_ids, coordinators)
     record_change(
         session,
         actor,
@@ -89,10 +89,23 @@ def _check_promise(
     check_can_record_commitment(actor)
     if promise.lead_agency_id and session.get(Agency, promise.lead_agency_id) is None:
         raise AgencyNotFound(field="lead_agency_id", agency=promise.lead_agency_id)
-    if promise.source_document_id:
-        get_document(session, actor, promise.source_document_id)
+    if promise.expected_type_code is not None:
+        check_type(session, promise.expected_type_code, field="expected_type_code")
+    check_due(promise, promise.promised_on)
+    check_source(session, actor, promise)
     if not all(find_gap(session, gap_id) for gap_id in gap_ids):
         raise GapNotFound(field="gap_ids")
+
+
+def _tie(
+    session: Session, key: int, gap_ids: Sequence[int], coordinators: Sequence[Coordinator]
+) -> None:
+    session.add_all(CommitmentGap(commitment_id=key, gap_id=gap_id) for gap_id in gap_ids)
+    session.add_all(
+        CommitmentCoordinator(commitment_id=key, agency_id=c.agency_id, words=c.words)
+        for c in coordinators
+    )
+    session.flush()
 
 
 def move(

@@ -1,12 +1,12 @@
 """Whether the date of a promise may be moved as it is said."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
-from directives.errors import StepTooEarly, ValueInvalid
+from directives.errors import DueBeforePromise, StepTooEarly, ValueInvalid
 from directives.models.base import saved_id
-from directives.models.commitment import Commitment, NewMove
+from directives.models.commitment import Commitment, Due, NewMove
 from directives.rules.permissions import Actor
 from directives.rules.promises import is_same
 from directives.rules.two_times import AsOf, ha_noi_date
@@ -21,6 +21,16 @@ _SAY_WHY = N_("Chọn “lý do khác” thì phải viết lý do.")
 _KEEPS_A_DATE = N_("Cam kết đã có thời hạn; chỉ cơ quan giám sát mới bỏ được thời hạn.")
 
 
+def check_due(due: Due, promised_on: date) -> None:
+    """Check that a promise is not due before the day on which it was made.
+
+    Raises:
+        DueBeforePromise: it would be.
+    """
+    if due.due_to is not None and due.due_to < promised_on:
+        raise DueBeforePromise(field="due_to", due_to=due.due_to, promised_on=promised_on)
+
+
 def check_move(
     session: Session, actor: Actor, commitment: Commitment, new: NewMove, *, now: datetime
 ) -> None:
@@ -29,6 +39,7 @@ def check_move(
     Raises:
         EventTooEarly, EventTooLate: it predates the promise, or is of a day to come.
         DatedBack: a body says it of a day before today.
+        DueBeforePromise: the new date lies before the promise.
         StepTooEarly: it is said of a day before the last move, and would change nothing.
         ValueInvalid: the calendar is said to be the reason, and only a change of it is; the new
             date is the present one; a body takes the date of its promise away; or "another
@@ -36,6 +47,7 @@ def check_move(
     """
     if new.reason is MoveReason.CALENDAR:
         raise ValueInvalid(field="reason", reason=_BY_THE_CALENDAR)
+    check_due(new, commitment.promised_on)
     check_day(commitment, new.moved_on, field="moved_on", now=now)
     check_own_day(actor, new.moved_on, field="moved_on", now=now)
     view = get_commitment(session, saved_id(commitment), AsOf(ha_noi_date(now), now))

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, partial
 from typing import Any, Final
@@ -37,7 +38,21 @@ PROMISED: Final = frozenset(
 _LONGEST_PROMISE, _LONGEST_WORDS, _LONGEST_QUOTE = 2_000, 500, 5_000
 _SHORTEST_PROMISE = 3
 _SHORTEST_REASON, _LONGEST_REASON = 3, 2_000
+_AS_READ = N_("Thời hạn được ghi như đã đọc; đổi thời hạn thì đổi ở trang của cam kết, kèm lý do.")
 _SAY_WHY = N_("Hãy viết vì sao đây không phải là cam kết, từ 3 đến 2.000 ký tự.")
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a person adds to a promise that was read.
+
+    `due_to`: the right date, where the one that was read lies before the document.
+    """
+
+    due_to: date | None = None
+
+
+_NOTHING: Final = Added()
 
 
 def propose_promises(
@@ -69,8 +84,19 @@ def propose_promises(
     return added
 
 
+def is_due_before(proposal: PromiseProposal, made_on: date | None) -> bool:
+    """Tell whether the date that was read lies before the document: one of them is wrong."""
+    return bool(proposal.due_to and made_on and proposal.due_to < made_on)
+
+
 def accept_proposal(
-    session: Session, actor: Actor, proposal_id: int, *, today: date, now: datetime
+    session: Session,
+    actor: Actor,
+    proposal_id: int,
+    added: Added = _NOTHING,
+    *,
+    today: date,
+    now: datetime,
 ) -> Commitment:
     """Record the promise that was proposed, as it was read; one without a date is so recorded.
 
@@ -78,16 +104,19 @@ def accept_proposal(
         ProposalNotFound: there is none, or its document is not public any more.
         RightMissing: the actor neither drafts nor oversees.
         ProposalDecided: it was taken over or rejected before.
+        DueBeforePromise: the date lies before the document, and no right one is given.
+        ValueInvalid: a date is given though one was read, or none.
     """
     proposal = _undecided(session, actor, proposal_id)
     document = get_document(session, actor, proposal.document_id)
-    said = proposal.model_dump(include=_SAID)
+    made_on = document.issued_on or today
     promise = NewCommitment.model_validate(
         {
-            **said,
+            **proposal.model_dump(include=_SAID),
+            **_right_date(proposal, made_on, added.due_to),
             "source_document_id": proposal.document_id,
             "source_quote": proposal.quote,
-            "promised_on": document.issued_on or today,
+            "promised_on": made_on,
         }
     )
     coordinators = coordinators_named(session, json.loads(proposal.coordinators))
@@ -128,6 +157,20 @@ _SAID: Final = {
     "due_precision",
     "due_phrase",
 }
+
+
+def _right_date(proposal: PromiseProposal, made_on: date, due_to: date | None) -> dict[str, object]:
+    """Return the date that a person gives instead of an impossible one; the words stay as read."""
+    if due_to is None:
+        return {}
+    if not is_due_before(proposal, made_on):
+        raise ValueInvalid(field="due_to", reason=_AS_READ)
+    return {
+        "due_from": due_to,
+        "due_to": due_to,
+        "due_operator": Operator.ON_OR_BEFORE,
+        "due_precision": Precision.DAY,
+    }
 
 
 def _undecided(session: Session, actor: Actor, proposal_id: int) -> PromiseProposal:

@@ -38,6 +38,7 @@ class PromiseRow:
     moves: int
     source_document_id: int | None
     source_document: str
+    source_provision_id: str
     source_quote: str
 
 
@@ -103,6 +104,7 @@ def _row(
         moves=standing.moves,
         source_document_id=commitment.source_document_id,
         source_document=names.get(commitment.source_document_id or 0, ""),
+        source_provision_id=commitment.source_provision_id,
         source_quote=commitment.source_quote,
     )
 

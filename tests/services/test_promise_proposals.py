@@ -8,7 +8,13 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from api.reading_json import reading_as_json
-from directives.errors import ProposalDecided, ProposalNotFound, RightMissing, ValueInvalid
+from directives.errors import (
+    DueBeforePromise,
+    ProposalDecided,
+    ProposalNotFound,
+    RightMissing,
+    ValueInvalid,
+)
 from directives.models.base import saved_id
 from directives.models.document import Document
 from directives.models.notice import Notice
@@ -18,7 +24,9 @@ from directives.services.commitment_views import get_commitment
 from directives.services.documents import publish
 from directives.services.notices import queue_due_notices
 from directives.services.promise_proposals import (
+    Added,
     accept_proposal,
+    is_due_before,
     propose_promises,
     reject_proposal,
 )
@@ -112,6 +120,23 @@ def test_one_click_makes_a_promise_of_it(session: Session, waiting: Waiting) -> 
     assert count_waiting(session) == 0
     with pytest.raises(ProposalDecided):
         accept_proposal(session, actor, saved_id(dated), today=TODAY, now=NOW)
+
+
+def test_an_impossible_date_is_put_right_and_no_other(session: Session, waiting: Waiting) -> None:
+    after = date(2025, 12, 1)
+    wrong, undated = waiting(DATED, UNDATED, issued_on=after)
+    actor, right = make_actor(session), Added(due_to=date(2026, 1, 15))
+
+    assert (is_due_before(wrong, after), is_due_before(undated, after)) == (True, False)
+    with pytest.raises(DueBeforePromise):
+        accept_proposal(session, actor, saved_id(wrong), today=TODAY, now=NOW)
+    with pytest.raises(ValueInvalid) as refused:
+        accept_proposal(session, actor, saved_id(undated), right, today=TODAY, now=NOW)
+    made = accept_proposal(session, actor, saved_id(wrong), right, today=TODAY, now=NOW)
+
+    assert refused.value.field == "due_to"
+    assert (made.due_from, made.due_to) == (date(2026, 1, 15), date(2026, 1, 15))
+    assert (made.due_precision, made.due_phrase) == (Precision.DAY, wrong.due_phrase)
 
 
 @pytest.mark.parametrize("reason", ["", "ab", "x" * 2_001])

@@ -40,6 +40,7 @@ class CommitmentIn(DueIn):
     lead_words: str = Field(default="", max_length=500)
     lead_is_inferred: bool = False
     source_document_id: Key | None = None
+    source_provision_id: str = Field(default="", max_length=200)
     source_quote: str = Field(default="", max_length=5_000)
     sector: str = Field(default="", max_length=100)
     promised_on: Day

@@ -31,10 +31,11 @@ from directives.vocabulary import (
 
 
 class PromiseSourceOut(BaseModel):
-    """Where it was promised; the document is null while it is not public."""
+    """Where it was promised; document and provision are null while it is not public."""
 
     document_id: int | None
     document: str | None
+    provision_id: str | None
     quote: str
 
     @classmethod
@@ -43,6 +44,7 @@ class PromiseSourceOut(BaseModel):
         return cls(
             document_id=row.source_document_id if row.source_document else None,
             document=row.source_document or None,
+            provision_id=(row.source_provision_id or None) if row.source_document else None,
             quote=row.source_quote,
         )
 

@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import BaseModel, Field
 
-from api.v1.schemas.values import Received
+from api.v1.schemas.values import Day, Received
 from directives.models.promise_proposal import PromiseProposal
 from directives.vocabulary import CommitmentKind, Operator, Precision
 
@@ -41,6 +41,12 @@ class PromiseProposalListOut(BaseModel):
 
     total: int
     proposals: list[PromiseProposalOut]
+
+
+class ProposalAcceptanceIn(Received):
+    """What is added to what was read: the right date, where that read lies before the document."""
+
+    due_to: Day | None = None
 
 
 class ProposalRejectionIn(Received):

@@ -39,6 +39,7 @@ def test_proposals_are_listed_accepted_and_rejected(run: Runner, proposals: list
 def test_what_is_decided_is_said_in_one_line(run: Runner, proposals: list[str]) -> None:
     dated, undated = proposals
 
+    assert run("proposal", "accept", dated, "--due", "2025-11-30").code == 2, "one was read"
     assert "Đã nhận thành cam kết " in run("proposal", "accept", dated).out
     assert run("proposal", "accept", dated).code == 1, "once"
     assert run("proposal", "reject", undated, "--reason", " ").code == 2

@@ -179,7 +179,12 @@ def test_a_source_that_is_no_longer_public_is_not_linked_and_a_draft_not_even_na
     (late,) = client.get(URL, params=DAY).json()["answers"]
 
     assert "77/BNV" not in str(late)
-    assert late["source"] == {"document_id": None, "document": None, "quote": "nguyên văn"}
+    assert late["source"] == {
+        "document_id": None,
+        "document": None,
+        "provision_id": None,
+        "quote": "nguyên văn",
+    }
 
 
 def test_the_past_does_not_know_what_came_later_and_filters_narrow(

@@ -48,6 +48,15 @@ def test_proposals_are_listed_accepted_and_rejected(
     assert client.get(URL, headers=headers).json()["total"] == 0
 
 
+def test_a_date_is_taken_only_instead_of_an_impossible_one(
+    client: TestClient, token_for: Callable[..., dict[str, str]], proposals: list[int]
+) -> None:
+    url, said = f"{URL}/{proposals[0]}/acceptance", {"due_to": "2025-11-30"}
+    refused = client.post(url, json=said, headers=token_for())
+
+    assert (refused.status_code, refused.json()["field"]) == (422, "due_to")
+
+
 def test_who_may_not_decide_is_refused(
     client: TestClient, token_for: Callable[..., dict[str, str]], proposals: list[int]
 ) -> None:

@@ -1,6 +1,7 @@
 """The inbox of promises that were read: one click takes one over, a rejection says why."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
@@ -48,6 +49,26 @@ def test_one_click_takes_a_promise_over(
     promise = drafter.client.get(made.headers["location"]).text
     assert "Bộ Tài chính đã hứa trình dự thảo Thông tư hướng dẫn trước ngày 15/10/2025;" in promise
     assert "2 đề xuất chờ xử lý." in drafter.client.get(URL).text
+
+
+def test_a_date_before_the_document_is_put_right_first(
+    browser_of: Callable[[Role], Browser], engine: sa.Engine
+) -> None:
+    with unit_of_work(engine) as session:
+        document = make_document(session, issued_on=date(2025, 9, 30))
+        read_into(session, document, DATED.replace("15/10/2025", "15/9/2025"))
+        (found,) = propose_promises(session, make_actor(session), document, now=NOW)
+        key = saved_id(found)
+    drafter = browser_of(Role.DRAFTER)
+    page = drafter.client.get(URL).text
+
+    refused = post(drafter, f"{URL}/{key}/nhan")
+    made = post(drafter, f"{URL}/{key}/nhan", due_to="15/1/2026")
+
+    assert "Thời hạn đọc được đứng trước ngày của văn bản" in page
+    assert (refused.status_code, made.status_code) == (422, 303)
+    assert "Thời hạn 14/09/2025 trước ngày cam kết 30/09/2025." in refused.text
+    assert "15/01/2026" in drafter.client.get(made.headers["location"]).text
 
 
 def test_a_rejection_says_why(
