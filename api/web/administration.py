@@ -7,7 +7,6 @@ from fastapi.responses import Response
 
 from api.dependencies import CurrentActor, CurrentSettings, DbSession, Now, Today
 from api.mailing import sending_hours
-from api.web.gap_forms import see
 from api.web.rendering import render
 from directives.rules.permissions import check_can_administer
 from directives.services.heartbeat import take_pulse
@@ -43,8 +42,6 @@ def administration(
     today: Today,
 ) -> Response:
     """Show what is administered, with what is missing."""
-    if actor.account_id is None:
-        return see(f"/dang-nhap?next={ADDRESS}")
     check_can_administer(actor)
     page = AdministrationPage(
         people=len(list_contacts(session, today)),

@@ -54,8 +54,6 @@ def agency_page(
     today: Today,
 ) -> Response:
     """Show a body, what became of it, and what can be done."""
-    if actor.account_id is None:
-        return see(f"/dang-nhap?next={ADDRESS}/{agency_id}")
     check_can_administer(actor)
     return _show(request, session, agency_id, {}, {}, words, today)
 

@@ -46,8 +46,6 @@ def agency_list(
     ten: str = "",
 ) -> Response:
     """Find bodies by name or abbreviation, former ones too."""
-    if actor.account_id is None:
-        return see(f"/dang-nhap?next={ADDRESS}")
     check_can_administer(actor)
     found = paged(search_agencies(session, typed_words(ten)[:200]), page)
     became = what_became(session, found.rows, words)
@@ -63,8 +61,6 @@ def agency_list(
 @router.get(ADDRESS + "/moi")
 def new_form(request: Request, actor: CurrentActor, today: Today) -> Response:
     """Show the form for a body not known yet."""
-    if actor.account_id is None:
-        return see(f"/dang-nhap?next={ADDRESS}/moi")
     check_can_administer(actor)
     return _new(request, {"kind": "other", "on": day(today)}, {})
 

@@ -8,7 +8,6 @@ from fastapi.responses import Response
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import Paged, PageNumber, paged, whole_number
 from api.web.contact_rows import ADDRESS, body_name, contact_rows
-from api.web.gap_forms import see
 from api.web.rendering import render
 from api.web.words import ReaderWords
 from directives.models.base import saved_id
@@ -32,8 +31,6 @@ def contact_list(
     place: str = "",
 ) -> Response:
     """List the persons who are told, all or of one body or place."""
-    if actor.account_id is None:
-        return see(f"/dang-nhap?next={ADDRESS}")
     check_can_administer(actor)
     found = list_contacts(session, today, agency_id=whole_number(agency), place_code=place or None)
     shown = paged(found, page)
@@ -61,8 +58,6 @@ def out_of_reach(
     page: PageNumber,
 ) -> Response:
     """List the bodies whom no notice reaches; those that have promised something come first."""
-    if actor.account_id is None:
-        return see(f"/dang-nhap?next={ADDRESS}/con-thieu")
     check_can_administer(actor)
     promised: Counter[int | None] = Counter()
     for promises in running_promises(session, AsOf(today, now)):

@@ -133,8 +133,6 @@ def edit_form(
     request: Request, gap_id: RecordId, session: DbSession, actor: CurrentActor, words: ReaderWords
 ) -> Response:
     """Show what is said of a gap, to be changed."""
-    if actor.account_id is None:
-        return see(f"/dang-nhap?next=/khoang-trong/{gap_id}/sua")
     check_can_open_gap(actor)
     gap = _gap(session, gap_id)
     sectors = {saved_id(one): one.code for one in list_sectors(session)}

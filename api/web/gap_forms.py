@@ -10,8 +10,8 @@ from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession, Now, Today, check_csrf
-from directives.errors import NotSignedIn, ValueInvalid
-from directives.rules.permissions import Actor
+from directives.errors import ValueInvalid
+from directives.rules.permissions import Actor, check_signed_in
 from directives.rules.two_times import AsOf
 from directives.translation import N_
 
@@ -51,8 +51,7 @@ def sent_form(
         NotSignedIn: nobody has signed in.
         FormExpired: it does not come from a page of this sign-in.
     """
-    if actor.account_id is None:
-        raise NotSignedIn
+    check_signed_in(actor)
     check_csrf(request, csrf_token)
     return Sent(session, actor, AsOf(today, now))
 

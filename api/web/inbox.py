@@ -37,8 +37,7 @@ def inbox(
     page: PageNumber,
 ) -> Response:
     """Show what the reader was told; looking marks nothing as read."""
-    if actor.account_id is None:
-        return see(f"/dang-nhap?next={ADDRESS}")
+    check_signed_in(actor)
     return inbox_page(request, session, actor, words, at=AsOf(today, now), page=page)
 
 

@@ -17,7 +17,7 @@ from api.web.rendering import render
 from api.web.words import ReaderWords
 from directives.errors import RightMissing, ValueInvalid, ValueUnknown
 from directives.models.base import saved_id
-from directives.rules.permissions import check_can_administer
+from directives.rules.permissions import check_can_administer, check_signed_in
 from directives.rules.report_answers import SHIPPED_LIMITS
 from directives.rules.two_times import AsOf
 from directives.services.places import get_place
@@ -70,8 +70,7 @@ def own_reports(
     page: PageNumber,
 ) -> Response:
     """Show an officer what the own place reported, and how far each answer has come."""
-    if actor.account_id is None:
-        return see("/dang-nhap?next=/phan-anh")
+    check_signed_in(actor)
     reader = Reader(actor, words, AsOf(today, now))
     if not reader.place_code:
         raise RightMissing(role=actor.role.value)
@@ -96,8 +95,6 @@ def limits_page(
     request: Request, session: DbSession, actor: CurrentActor, now: Now, today: Today
 ) -> Response:
     """Show an administrator how long each step of an answer may take."""
-    if actor.account_id is None:
-        return see("/dang-nhap?next=/phan-anh/thoi-han")
     check_can_administer(actor)
     rows = list_limits(session, AsOf(today, now))
     since = {row.state: row.holds_from for row in rows}

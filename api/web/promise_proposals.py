@@ -57,8 +57,6 @@ def inbox(
     page: PageNumber,
 ) -> Response:
     """Show what waits for a decision, the newest reading first."""
-    if actor.account_id is None:
-        return see(f"/dang-nhap?next={ADDRESS}")
     check_can_record_commitment(actor)
     total = count_waiting(session)
     last = last_page(total, PER_PAGE)

@@ -16,9 +16,9 @@ from api.web.names import document_name, document_url
 from api.web.rendering import render
 from api.web.review_form import day_typed
 from api.web.words import ReaderWords, Words
-from directives.errors import Conflict, DocumentAmbiguous, Invalid, NotSignedIn
+from directives.errors import Conflict, DocumentAmbiguous, Invalid
 from directives.reference.tables import relation_kinds
-from directives.rules.permissions import Actor, check_can_change_document
+from directives.rules.permissions import Actor, check_can_change_document, check_signed_in
 from directives.services.document_access import get_document
 from directives.services.relation_entry import RelationEntry, record_entry
 from directives.store.documents import list_documents_by_ids
@@ -79,8 +79,7 @@ def entry_form(
     words: ReaderWords,
 ) -> Response:
     """Show the empty form."""
-    if actor.account_id is None:
-        raise NotSignedIn
+    check_signed_in(actor)
     return _page(request, session, actor, document_id, words)
 
 
@@ -96,8 +95,7 @@ def take_entry(
     csrf_token: Annotated[str, Form()] = "",
 ) -> Response:
     """Record the relation; what was typed survives a refusal."""
-    if actor.account_id is None:
-        raise NotSignedIn
+    check_signed_in(actor)
     check_csrf(request, csrf_token)
     errors = _errors(typed, words)
     candidates: Sequence[int] = ()

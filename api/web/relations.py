@@ -14,11 +14,11 @@ from api.web.names import document_name, document_url
 from api.web.relation_groups import RelationGroup, provision_words, relation_groups_of
 from api.web.rendering import render
 from api.web.words import ReaderWords, Words
-from directives.errors import NotSignedIn, ValueInvalid
+from directives.errors import ValueInvalid
 from directives.models.base import saved_id
 from directives.models.document import Document, Relation
 from directives.reference.tables import relation_kinds
-from directives.rules.permissions import Actor, allows, check_can_change_document
+from directives.rules.permissions import Actor, allows, check_can_change_document, check_signed_in
 from directives.rules.relation_claims import UNNAMED_PART
 from directives.services.document_access import get_document
 from directives.services.relation_decisions import confirm_relation, reject_relation
@@ -125,8 +125,7 @@ def confirm(
     csrf_token: Annotated[str, Form()] = "",
 ) -> Response:
     """Agree with a relation."""
-    if actor.account_id is None:
-        raise NotSignedIn
+    check_signed_in(actor)
     check_csrf(request, csrf_token)
     confirm_relation(session, actor, relation_id, now=now)
     return RedirectResponse(f"/quan-he/{relation_id}", HTTPStatus.SEE_OTHER)
@@ -145,8 +144,7 @@ def reject(
     reason: Annotated[str, Form(max_length=2_000)] = "",
 ) -> Response:
     """Say why a relation is wrong."""
-    if actor.account_id is None:
-        raise NotSignedIn
+    check_signed_in(actor)
     check_csrf(request, csrf_token)
     try:
         reject_relation(session, actor, relation_id, reason=reason, now=now)

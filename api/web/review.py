@@ -18,8 +18,8 @@ from directives.errors import (
     FormExpired,
     Invalid,
     NotADocumentNumber,
-    NotSignedIn,
 )
+from directives.rules.permissions import check_signed_in
 from directives.services.publication import needed_columns
 from directives.services.review import confirm_review
 from directives.services.review_view import Review, open_review
@@ -39,8 +39,7 @@ def review_form(
     words: ReaderWords,
 ) -> Response:
     """Show the document on one side and what was read from it on the other."""
-    if actor.account_id is None:
-        raise NotSignedIn
+    check_signed_in(actor)
     return _page(request, session, open_review(session, actor, document_id), words)
 
 

@@ -29,8 +29,6 @@ def hours_page(
     request: Request, session: DbSession, actor: CurrentActor, settings: CurrentSettings
 ) -> Response:
     """Show the hours in force, to be changed."""
-    if actor.account_id is None:
-        return see(f"/dang-nhap?next={ADDRESS}")
     check_can_administer(actor)
     return _page(request, session, settings)
 

@@ -70,8 +70,6 @@ def limits_page(
     today: Today,
 ) -> Response:
     """Show how long stages entered today may take, and what was changed."""
-    if actor.account_id is None:
-        return see(f"/dang-nhap?next={ADDRESS}")
     check_can_administer(actor)
     return _page(request, session, words, AsOf(today, now))
 
