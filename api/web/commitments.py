@@ -87,6 +87,7 @@ class CommitmentListPage:
     agency: str
     as_of: date | None  # the past or later day looked at; none: today
     calendar: Link | None  # of the agency chosen
+    can_record: bool
     proposed: int  # what was read and waits for a decision; 0 for those who do not decide
 
 
@@ -151,6 +152,7 @@ def commitment_list(
     counts = Counter(one.state for one in of_agency)
     leads = Counter(one.lead_agency_id for one in in_state if one.lead_agency_id)
     names = agency_names(session, leads, words)
+    can_record = allows(check_can_record_commitment, actor)
     listed = CommitmentListPage(
         promises=Paged(rows, shown.page, shown.last, shown.total),
         states=[(s.value, words.label(s), counts[s]) for s in _GROUPS if counts[s]],
@@ -159,7 +161,8 @@ def commitment_list(
         agency=agency,
         as_of=at.day if at.day != today else None,
         calendar=_calendar_of(session, agency, words),
-        proposed=count_waiting(session) if allows(check_can_record_commitment, actor) else 0,
+        can_record=can_record,
+        proposed=count_waiting(session) if can_record else 0,
     )
     return render(request, "commitments.html", page=listed, errors=asked.errors)
 

@@ -43,6 +43,7 @@ from directives.rules.permissions import (
     check_can_change_document,
     check_can_decide_expectation,
     check_can_read_document,
+    check_can_record_commitment,
 )
 from directives.rules.two_times import AsOf
 from directives.services.document_graph import document_graph
@@ -85,6 +86,7 @@ class DocumentPage:
     drawing: Drawing | None
     can_review: bool
     can_change: bool
+    can_record_promise: bool
     recall: RecallSection | None  # of a recalled one, for those who answer for it
 
 
@@ -163,6 +165,7 @@ def _page(
         drawing=_drawing(session, actor, view, words, today=today),
         can_review=bool(view.files) and can_change,
         can_change=can_change,
+        can_record_promise=allows(check_can_record_commitment, actor),
         recall=recall_section(session, document, at) if can_change else None,
     )
 

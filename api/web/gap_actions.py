@@ -1,8 +1,7 @@
 """What places and those who answer them do on the page of a gap; each leads back to the page."""
 
-from enum import StrEnum
 from math import isfinite
-from typing import Annotated, Final, TypeVar
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse
@@ -10,8 +9,8 @@ from fastapi.responses import RedirectResponse
 from api.dependencies import CurrentActor, DbSession, Now, Today, check_csrf
 from api.web.addresses import RecordId, whole_number
 from api.web.forms import typed_words
-from api.web.gap_forms import Sent, SentForm, Typed, see, typed_day
-from directives.errors import DocumentAmbiguous, ValueInvalid, ValueUnknown
+from api.web.gap_forms import Sent, SentForm, Typed, see, typed_choice, typed_day
+from directives.errors import DocumentAmbiguous, ValueInvalid
 from directives.models.base import saved_id
 from directives.models.coverage_link import Answering
 from directives.models.gap import NewGapDecision, NewGapFigure
@@ -83,7 +82,7 @@ def answer_reports(
 ) -> RedirectResponse:
     """Take a step with the report of one place, or of all that wait."""
     new = NewReportEvent(
-        state=_chosen(ReportState, state, field="state"),
+        state=typed_choice(ReportState, state, field="state"),
         held_on=sent.at.day,
         agency_id=_agency(sent, agency),
         document_id=_letter(sent, document),
@@ -152,10 +151,10 @@ def decide(
     expires_on: Typed = "",
 ) -> RedirectResponse:
     """Set the state by hand, say that none is due, close the gap, or lift what was decided."""
-    chosen = _chosen(DecisionKind, kind, field="kind")
+    chosen = typed_choice(DecisionKind, kind, field="kind")
     new = NewGapDecision(
         kind=chosen,
-        state=_chosen(GapState, state, field="state") if state else None,
+        state=typed_choice(GapState, state, field="state") if state else None,
         reason=_reason(reason),
         approved_by=typed_words(approved_by),
         expires_on=typed_day(expires_on, field="expires_on"),
@@ -198,7 +197,7 @@ def confirm_link(
 ) -> RedirectResponse:
     """Agree with what was proposed, or with a suspect link as it stands now."""
     said = Answering(
-        extent=_chosen(Extent, extent, field="extent"),
+        extent=typed_choice(Extent, extent, field="extent"),
         quote=_reason(quote),
         rationale=typed_words(rationale),
         expires_on=typed_day(expires_on, field="expires_on"),
@@ -214,16 +213,6 @@ def reject_link(link_id: RecordId, sent: SentForm, reason: Typed = "") -> Redire
         sent.session, sent.actor, link_id, reason=typed_words(reason), at=sent.at
     )
     return _page(link.gap_id, "dap-ung")
-
-
-_Choice = TypeVar("_Choice", bound=StrEnum)
-
-
-def _chosen(kind: type[_Choice], text: str, *, field: str) -> _Choice:
-    try:
-        return kind(text)
-    except ValueError:
-        raise ValueUnknown(field=field, value=text) from None
 
 
 def _reason(text: str) -> str:

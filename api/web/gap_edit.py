@@ -1,7 +1,7 @@
 """The form in which those who draft or oversee change what is said of a gap."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from typing import Annotated
 
@@ -13,7 +13,7 @@ from api.dependencies import CurrentActor, DbSession
 from api.web.addresses import RecordId
 from api.web.formatting import day
 from api.web.forms import typed_words
-from api.web.gap_forms import SentForm, see, typed_count, typed_day
+from api.web.gap_forms import SentForm, length_errors, see, typed_count, typed_day
 from api.web.names import Link, sector_choices
 from api.web.rendering import render
 from api.web.scope_words import KIND_WORDS, typed_scope
@@ -29,13 +29,10 @@ from directives.services.names import sector_named
 from directives.services.similar_gaps import similar_gaps
 from directives.store.agencies import list_sectors
 from directives.store.gaps import find_gap
-from directives.translation import N_
 from directives.vocabulary import GapKind
 
 router = APIRouter(include_in_schema=False)
 
-_TOO_SHORT = N_("Hãy viết, ít nhất vài chữ.")
-_TOO_LONG = N_("Dài quá {most} ký tự.")
 _LONGEST = {
     "title": 500,
     "description": 10_000,
@@ -150,7 +147,7 @@ def save(
     """Keep what was changed; what is wrong is shown again, beside its field."""
     check_can_open_gap(sent.actor)
     _gap(sent.session, gap_id)
-    errors = _lengths(typed, words)
+    errors = length_errors(asdict(typed), words, shortest=_SHORTEST, longest=_LONGEST)
     if not errors:
         try:
             values = _values(sent.session, typed)
@@ -168,18 +165,6 @@ def _gap(session: Session, gap_id: int) -> Gap:
     if gap is None:
         raise GapNotFound
     return gap
-
-
-def _lengths(typed: TypedGap, words: Words) -> dict[str, str]:
-    """Return what is too short or too long, by field."""
-    errors = {}
-    for field, most in _LONGEST.items():
-        length = len(getattr(typed, field))
-        if length > most:
-            errors[field] = words.say(_TOO_LONG, most=most)
-        elif length < _SHORTEST.get(field, 0):
-            errors[field] = words.say(_TOO_SHORT)
-    return errors
 
 
 def _values(session: Session, typed: TypedGap) -> dict[str, object]:

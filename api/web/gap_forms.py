@@ -1,26 +1,34 @@
-"""What forms about gaps send: days, numbers, and who may send them."""
+"""What forms send: days, numbers, choices, and who may send them."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import Depends, Form, Request
 from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession, Now, Today, check_csrf
-from directives.errors import ValueInvalid
+from api.web.words import Words
+from directives.errors import DirectivesError, ValueInvalid, ValueUnknown
 from directives.rules.permissions import Actor, check_signed_in
 from directives.rules.two_times import AsOf
 from directives.translation import N_
 
 _NOT_A_DAY = N_("Hãy viết ngày dạng ngày/tháng/năm, ví dụ 15/10/2025.")
 _NOT_A_NUMBER = N_("Hãy viết một số nguyên, không âm.")
+_TOO_SHORT = N_("Hãy viết, ít nhất vài chữ.")
+_TOO_LONG = N_("Dài quá {most} ký tự.")
 _LARGEST = 2_000_000_000
 _DAY_FORMS = ("%d/%m/%Y", "%Y-%m-%d")
 
 Typed = Annotated[str, Form(max_length=20_000)]
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +101,43 @@ def typed_count(text: str, *, field: str) -> int | None:
     if not (plain.isascii() and plain.isdecimal()) or int(plain[:11]) > _LARGEST:
         raise ValueInvalid(field=field, reason=_NOT_A_NUMBER)
     return int(plain)
+
+
+def typed_choice(kind: type[_Choice], text: str, *, field: str) -> _Choice:
+    """Return what was chosen from a list.
+
+    Raises:
+        ValueUnknown: it is none of the list.
+    """
+    try:
+        return kind(text)
+    except ValueError:
+        raise ValueUnknown(field=field, value=text) from None
+
+
+def length_errors(
+    typed: Mapping[str, object],
+    words: Words,
+    *,
+    shortest: Mapping[str, int],
+    longest: Mapping[str, int],
+) -> dict[str, str]:
+    """Return what is too short or too long, by field."""
+    errors = {}
+    for field, most in longest.items():
+        length = len(str(typed[field]))
+        if length > most:
+            errors[field] = words.say(_TOO_LONG, most=most)
+        elif length < shortest.get(field, 0):
+            errors[field] = words.say(_TOO_SHORT)
+    return errors
+
+
+@contextmanager
+def beside(field: str) -> Iterator[None]:
+    """Let what is refused inside be said beside a field that has another name on the page."""
+    try:
+        yield
+    except DirectivesError as refused:
+        refused.field = field
+        raise

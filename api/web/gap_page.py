@@ -25,6 +25,7 @@ from directives.rules.permissions import (
     check_can_decide_gap,
     check_can_link_document,
     check_can_open_gap,
+    check_can_record_commitment,
 )
 from directives.rules.scope import Scope
 from directives.rules.two_times import AsOf
@@ -67,6 +68,7 @@ class Rights:
     answer: bool
     link: bool
     exempt: bool
+    record_promise: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,7 @@ def _rights(actor: Actor) -> Rights:
         answer=allows(check_can_answer_reports, actor),
         link=allows(check_can_link_document, actor),
         exempt=allows(check_can_decide_gap, actor, is_exemption=True),
+        record_promise=allows(check_can_record_commitment, actor),
     )
 
 

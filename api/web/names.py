@@ -11,7 +11,7 @@ from directives.models.base import saved_id
 from directives.models.document import Document
 from directives.models.place import Place
 from directives.models.sector import Sector
-from directives.reference.tables import document_types_of
+from directives.reference.tables import document_types, document_types_of
 from directives.rules.permissions import Actor, allows, check_can_read_document
 from directives.store.agencies import (
     AgencyName,
@@ -46,6 +46,12 @@ def type_name(code: str, words: Words, *, printed: str = "") -> str:
         if exact or not printed:
             return words.name(kind.name_vi, kind.name_en).split(" (")[0]  # "Nghị quyết (cá biệt)"
     return printed or code
+
+
+def type_choices(words: Words) -> list[tuple[str, str]]:
+    """Return code and name of the types that have a code, each code once."""
+    codes = dict.fromkeys(kind.code for kind in document_types() if kind.code)
+    return [(code, type_name(code, words)) for code in codes]
 
 
 def number_of(document: Named) -> str:

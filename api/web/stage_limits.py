@@ -12,13 +12,12 @@ from sqlmodel import Session
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.forms import typed_words
 from api.web.gap_forms import SentForm, Typed, see, typed_count, typed_day
-from api.web.names import type_name
+from api.web.names import type_choices, type_name
 from api.web.promise_stages import limit_words
 from api.web.rendering import render
 from api.web.words import ReaderWords, Words
 from directives.errors import DirectivesError, ValueInvalid
 from directives.models.stage_limit import NewStageLimit, StageLimit
-from directives.reference.tables import document_types
 from directives.rules.permissions import check_can_administer
 from directives.rules.stage_limits import Limit
 from directives.rules.two_times import AsOf
@@ -140,19 +139,13 @@ def _page(
         status_code=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
         rows=[_row(one, words) for one in limits_on(session, at) if one.limit or one.set_by],
         changes=_changes(session, words, at),
-        types=_types(words),
+        types=type_choices(words),
         stages=[(one.value, words.label(one)) for one in Stage],
         procedures=[(one.value, words.label(one)) for one in Procedure],
         units=[(one.value, words.label(one)) for one in DayUnit],
         typed=typed or {**blank, "holds_from": words.day(at.day), "reason": ""},
         errors=dict(errors or {}),
     )
-
-
-def _types(words: Words) -> list[tuple[str, str]]:
-    """Return the types that have a code, each code once."""
-    codes = dict.fromkeys(kind.code for kind in document_types() if kind.code)
-    return [(code, type_name(code, words)) for code in codes]
 
 
 def _row(line: LimitLine, words: Words) -> LimitRow:

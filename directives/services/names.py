@@ -6,6 +6,7 @@ from directives.errors import NotADocumentNumber, ValueUnknown
 from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.document import Document
+from directives.models.gap import Gap
 from directives.models.place import Place
 from directives.models.sector import Sector
 from directives.reference.tables import document_types
@@ -21,6 +22,7 @@ from directives.store.agencies import (
     list_sectors,
 )
 from directives.store.documents import has_type, list_by_key, list_documents_by_ids
+from directives.store.gaps import find_gap, find_gap_by_code
 from directives.store.places import list_places_named
 
 _LARGEST_KEY = 2**63 - 1
@@ -69,6 +71,22 @@ def _keys(text: str) -> list[str]:
         return [number.key for number in parse_all(text)] if len(text) <= _LONGEST_NUMBER else []
     except NotADocumentNumber:
         return []
+
+
+def gap_named(session: Session, text: str, *, field: str) -> Gap:
+    """Return the gap with this key or code, in small or capital letters.
+
+    Raises:
+        ValueUnknown: there is none.
+    """
+    if text.isascii() and text.isdigit():
+        key = int(text[:20])
+        found = find_gap(session, key) if key <= _LARGEST_KEY else None
+    else:
+        found = find_gap_by_code(session, text.upper())
+    if found is None:
+        raise ValueUnknown(field=field, value=text)
+    return found
 
 
 def place_named(session: Session, text: str, *, field: str) -> Place:

@@ -1,0 +1,208 @@
+"""The form on which a promise is recorded: what, who, where it was said, by when."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+from sqlmodel import Session
+
+from api.dependencies import CurrentActor, DbSession, Now, Today
+from api.web.addresses import whole_number
+from api.web.due_forms import DUE_FIELDS, LONGEST_PHRASE, due_choices, typed_due
+from api.web.forms import typed_words
+from api.web.gap_forms import Sent, SentForm, beside, length_errors, see, typed_choice, typed_day
+from api.web.names import sector_choices, type_choices
+from api.web.rendering import render
+from api.web.words import ReaderWords, Words
+from directives.errors import DirectivesError, EventTooLate, ValueUnknown
+from directives.models.base import saved_id
+from directives.models.commitment_block import NewBlock
+from directives.models.internal_deadline import NewInternalDeadline
+from directives.rules.permissions import (
+    Actor,
+    allows,
+    check_can_answer_for_commitment,
+    check_can_record_commitment,
+)
+from directives.rules.two_times import AsOf
+from directives.services.commitment_blocks import say_blocked
+from directives.services.document_access import get_document
+from directives.services.internal_deadlines import set_internal_deadline
+from directives.services.names import document_named, sector_codes
+from directives.services.promise_entry import Named, record_named
+from directives.store.gaps import find_gap
+from directives.vocabulary import CommitmentKind
+
+ADDRESS = "/cam-ket/moi"
+
+router = APIRouter(include_in_schema=False)
+
+_SAID = ("promise", "lead_words", "source_quote", "delay_reason")
+_FIELDS = (
+    *_SAID,
+    *DUE_FIELDS,
+    "kind",
+    "expected_type_code",
+    "lead_agency",
+    "lead_is_inferred",
+    "coordinators",
+    "sector",
+    "gaps",
+    "source",
+    "promised_on",
+    "internal_due_on",
+    "waits_for_commitment",
+    "waits_for_document",
+)
+_LONGEST = {
+    "promise": 2_000,
+    "lead_words": 500,
+    "coordinators": 5_000,
+    "source_quote": 5_000,
+    "delay_reason": 2_000,
+    "due_phrase": LONGEST_PHRASE,
+}
+_SHORTEST = {"promise": 3}
+
+
+async def sent_fields(request: Request) -> Mapping[str, str]:
+    """Return the fields of the form as they were sent; what is missing is empty."""
+    async with request.form() as sent:
+        return {name: typed_words(sent.get(name, "")) for name in _FIELDS}
+
+
+SentPromise = Annotated[Mapping[str, str], Depends(sent_fields)]
+
+
+@router.get(ADDRESS)
+def entry_form(
+    request: Request,
+    session: DbSession,
+    actor: CurrentActor,
+    words: ReaderWords,
+    now: Now,
+    today: Today,
+    *,
+    gap: str = "",
+    document: str = "",
+) -> Response:
+    """Show the empty form, or with the gap or the document from whose page it is asked for."""
+    check_can_record_commitment(actor)
+    at = AsOf(today, now)
+    typed = dict.fromkeys(_FIELDS, "") | {"promised_on": words.day(today)}
+    typed |= _of_gap(session, whole_number(gap)) | _of_document(
+        session, actor, whole_number(document), words
+    )
+    return _page(request, Sent(session, actor, at), words, typed, {})
+
+
+@router.post(ADDRESS)
+def record(request: Request, sent: SentForm, words: ReaderWords, typed: SentPromise) -> Response:
+    """Record the promise; what is wrong is shown again, beside its field."""
+    check_can_record_commitment(sent.actor)
+    errors = length_errors(typed, words, shortest=_SHORTEST, longest=_LONGEST)
+    if not errors:
+        try:
+            with sent.session.begin_nested():
+                return see(f"/cam-ket/{_recorded(sent, typed)}")
+        except DirectivesError as refused:
+            errors = {refused.field or "": refused.message(words.catalogue.gettext)}
+    return _page(request, sent, words, typed, errors)
+
+
+def _recorded(sent: Sent, typed: Mapping[str, str]) -> int:
+    """Record the promise and what was said with it; returns its key."""
+    promised_on = typed_day(typed["promised_on"], field="promised_on") or sent.at.day
+    if promised_on > sent.at.day:
+        raise EventTooLate(field="promised_on", day=promised_on, today=sent.at.day)
+    due = typed_due(sent.session, typed, said_on=promised_on)
+    said = {
+        **{name: typed[name] for name in _SAID},
+        **due.model_dump(),
+        "kind": typed_choice(CommitmentKind, typed["kind"], field="kind"),
+        "expected_type_code": typed["expected_type_code"] or None,
+        "lead_is_inferred": bool(typed["lead_is_inferred"]),
+        "promised_on": promised_on,
+    }
+    named = Named(
+        lead_agency=typed["lead_agency"],
+        sector=typed["sector"],
+        source=typed["source"],
+        gaps=typed["gaps"].replace(",", " ").split(),
+        coordinators=list(filter(None, map(str.strip, typed["coordinators"].splitlines()))),
+    )
+    recorded = record_named(sent.session, sent.actor, said, named, now=sent.at.known_at)
+    key = saved_id(recorded)
+    _keep_own_deadline(sent, key, typed["internal_due_on"])
+    for block in _blocks(sent, typed):
+        with beside("waits_for_commitment" if block.by_commitment_id else "waits_for_document"):
+            say_blocked(sent.session, sent.actor, key, block, now=sent.at.known_at)
+    return key
+
+
+def _keep_own_deadline(sent: Sent, key: int, text: str) -> None:
+    with beside("internal_due_on"):
+        due_on = typed_day(text, field="internal_due_on")
+        if due_on is not None:
+            new = NewInternalDeadline(due_on=due_on)
+            set_internal_deadline(sent.session, sent.actor, key, new, now=sent.at.known_at)
+
+
+def _blocks(sent: Sent, typed: Mapping[str, str]) -> Sequence[NewBlock]:
+    promise, document = typed["waits_for_commitment"], typed["waits_for_document"]
+    blocks = []
+    if promise:
+        key = whole_number(promise)
+        if key is None:
+            raise ValueUnknown(field="waits_for_commitment", value=promise)
+        blocks.append(NewBlock(by_commitment_id=key, held_on=sent.at.day))
+    if document:
+        named = document_named(sent.session, sent.actor, document, field="waits_for_document")
+        blocks.append(NewBlock(by_document_id=saved_id(named), held_on=sent.at.day))
+    return blocks
+
+
+def _of_gap(session: Session, key: int | None) -> dict[str, str]:
+    """Return what the page of a gap fills in; nothing without such a gap."""
+    gap = find_gap(session, key) if key else None
+    if gap is None:
+        return {}
+    return {"gaps": gap.code, "sector": sector_codes(session).get(gap.sector_id or 0, "")}
+
+
+def _of_document(session: Session, actor: Actor, key: int | None, words: Words) -> dict[str, str]:
+    """Return what the page of a document fills in: it is the source, its day that of the promise.
+
+    Raises:
+        NotFound: there is no such document, or the actor may not know of it.
+    """
+    if key is None:
+        return {}
+    document = get_document(session, actor, key)
+    said_on = {"promised_on": words.day(document.issued_on)} if document.issued_on else {}
+    return {"source": document.number or str(key)} | said_on
+
+
+def _page(
+    request: Request,
+    sent: Sent,
+    words: Words,
+    typed: Mapping[str, str],
+    errors: Mapping[str, str],
+) -> Response:
+    return render(
+        request,
+        "promise_entry.html",
+        status_code=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
+        typed=typed,
+        errors=errors,
+        kinds=[(one.value, words.label(one)) for one in CommitmentKind],
+        types=type_choices(words),
+        sectors=sector_choices(sent.session, words, [typed["sector"]]),
+        due=due_choices(words),
+        has_own_deadline=allows(
+            check_can_answer_for_commitment, sent.actor, [sent.actor.agency_id or 0]
+        ),
+    )
