@@ -1,13 +1,11 @@
 """What could not be delivered, for the administrator to send again once it is mended."""
 
-from http import HTTPStatus
-from typing import Annotated
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
 
-from fastapi import APIRouter, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
-
-from api.dependencies import CurrentActor, DbSession, Now, check_csrf
+from api.dependencies import CurrentActor, DbSession
 from api.web.addresses import RecordId
+from api.web.gap_forms import SentForm, see
 from api.web.rendering import render
 from directives.services.delivery import retry_message, view_failed
 
@@ -23,16 +21,7 @@ def dead_letters(request: Request, session: DbSession, actor: CurrentActor) -> H
 
 
 @router.post(ADDRESS + "/{message_id:int}/gui-lai")
-def retry(
-    request: Request,
-    message_id: RecordId,
-    session: DbSession,
-    actor: CurrentActor,
-    now: Now,
-    *,
-    csrf_token: Annotated[str, Form()] = "",
-) -> RedirectResponse:
+def retry(message_id: RecordId, sent: SentForm) -> Response:
     """Owe a message anew; the next round carries it."""
-    check_csrf(request, csrf_token)
-    retry_message(session, actor, message_id, now=now)
-    return RedirectResponse(ADDRESS, status_code=HTTPStatus.SEE_OTHER)
+    retry_message(sent.session, sent.actor, message_id, now=sent.at.known_at)
+    return see(ADDRESS)

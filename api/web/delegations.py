@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from http import HTTPStatus
 from itertools import groupby
-from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
-from api.dependencies import CurrentActor, DbSession, Now, Today, check_csrf
+from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import Paged, PageNumber, RecordId, paged, whole_number
 from api.web.delegation_rows import DelegationRow, delegation_rows_of
+from api.web.gap_forms import SentForm, Typed, see
 from api.web.names import Link, document_name, document_url, readable_documents
 from api.web.rendering import render
 from api.web.words import ReaderWords, Words
@@ -123,57 +122,32 @@ def _documents(
 
 
 @router.post("/giao-quy-dinh/{expectation_id:int}")
-def decide(
-    request: Request,
-    expectation_id: RecordId,
-    session: DbSession,
-    actor: CurrentActor,
-    now: Now,
-    decision: Annotated[str, Form()] = "",
-    csrf_token: Annotated[str, Form()] = "",
-) -> RedirectResponse:
+def decide(expectation_id: RecordId, sent: SentForm, decision: Typed = "") -> Response:
     """Confirm or reject what was read of one clause; saying it again does nothing."""
-    check_csrf(request, csrf_token)
     if decision not in (ProposalState.CONFIRMED.value, ProposalState.REJECTED.value):
         raise ValueInvalid(field="decision", reason=N_("Hãy chọn xác nhận hoặc bác."))
     status = ProposalState(decision)
-    found = decide_expectation(session, actor, expectation_id, status, now=now)
+    now = sent.at.known_at
+    found = decide_expectation(sent.session, sent.actor, expectation_id, status, now=now)
     return _back(found.document_id)
 
 
 @router.post("/giao-quy-dinh/{expectation_id:int}/dap-ung")
-def fulfil(
-    request: Request,
-    expectation_id: RecordId,
-    session: DbSession,
-    actor: CurrentActor,
-    now: Now,
-    document_id: Annotated[str, Form()] = "",
-    csrf_token: Annotated[str, Form()] = "",
-) -> RedirectResponse:
+def fulfil(expectation_id: RecordId, sent: SentForm, document_id: Typed = "") -> Response:
     """Say which document answers a clause; an empty one takes that back."""
-    check_csrf(request, csrf_token)
     answer = whole_number(document_id)
-    found = say_fulfilled(session, actor, expectation_id, document_id=answer, now=now)
+    now = sent.at.known_at
+    found = say_fulfilled(sent.session, sent.actor, expectation_id, document_id=answer, now=now)
     return _back(found.document_id)
 
 
 @router.post("/giao-quy-dinh/{expectation_id:int}/khoang-trong")
-def open_gap(
-    request: Request,
-    expectation_id: RecordId,
-    session: DbSession,
-    actor: CurrentActor,
-    words: ReaderWords,
-    now: Now,
-    today: Today,
-    csrf_token: Annotated[str, Form()] = "",
-) -> RedirectResponse:
+def open_gap(expectation_id: RecordId, sent: SentForm, words: ReaderWords) -> Response:
     """Open the gap that an owed document leaves; clicking twice leads to the same gap."""
-    check_csrf(request, csrf_token)
+    session, actor, at = sent.session, sent.actor, sent.at
     title = _gap_title(session, actor, expectation_id, words)
-    gap = open_gap_for(session, actor, expectation_id, title=title, now=now, today=today)
-    return RedirectResponse(f"/khoang-trong/{gap.id}", HTTPStatus.SEE_OTHER)
+    gap = open_gap_for(session, actor, expectation_id, title=title, now=at.known_at, today=at.day)
+    return see(f"/khoang-trong/{gap.id}")
 
 
 def _gap_title(session: Session, actor: Actor, expectation_id: int, words: Words) -> str:
@@ -186,5 +160,5 @@ def _gap_title(session: Session, actor: Actor, expectation_id: int, words: Words
     ).replace("  ", " ")
 
 
-def _back(document_id: int) -> RedirectResponse:
-    return RedirectResponse(f"/van-ban/{document_id}#giao-quy-dinh", HTTPStatus.SEE_OTHER)
+def _back(document_id: int) -> Response:
+    return see(f"/van-ban/{document_id}#giao-quy-dinh")

@@ -1,12 +1,9 @@
 """The inbox of a signed-in person, and what is done there: read, put off, wake."""
 
-from http import HTTPStatus
-from typing import Annotated
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
 
-from fastapi import APIRouter, Form, Request
-from fastapi.responses import RedirectResponse, Response
-
-from api.dependencies import CurrentActor, DbSession, Now, Today, check_csrf
+from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import PageNumber, RecordId, whole_number
 from api.web.forms import typed_words
 from api.web.gap_forms import SentForm, Typed, see
@@ -21,8 +18,6 @@ from directives.services.snoozes import put_off, wake
 ADDRESS = "/tai-khoan/thong-bao"
 
 router = APIRouter(include_in_schema=False)
-
-_Token = Annotated[str, Form()]
 
 
 @router.get(ADDRESS)
@@ -72,53 +67,22 @@ def wake_promise(commitment_id: RecordId, sent: SentForm) -> Response:
 
 
 @router.post(ADDRESS + "/cam-ket/{commitment_id:int}")
-def mark_promise(
-    request: Request,
-    commitment_id: RecordId,
-    session: DbSession,
-    actor: CurrentActor,
-    now: Now,
-    *,
-    csrf_token: _Token = "",
-) -> RedirectResponse:
+def mark_promise(commitment_id: RecordId, sent: SentForm) -> Response:
     """Mark as read what was told of one promise."""
-    check_signed_in(actor)
-    check_csrf(request, csrf_token)
-    read_promise(session, actor, commitment_id, now=now)
-    return RedirectResponse(ADDRESS, HTTPStatus.SEE_OTHER)
+    read_promise(sent.session, sent.actor, commitment_id, now=sent.at.known_at)
+    return see(ADDRESS)
 
 
 @router.post(ADDRESS + "/tin/{message_id:int}")
-def mark_message(
-    request: Request,
-    message_id: RecordId,
-    session: DbSession,
-    actor: CurrentActor,
-    now: Now,
-    *,
-    csrf_token: _Token = "",
-) -> RedirectResponse:
+def mark_message(message_id: RecordId, sent: SentForm) -> Response:
     """Mark one alarm as read."""
-    check_signed_in(actor)
-    check_csrf(request, csrf_token)
-    read_message(session, actor, message_id, now=now)
-    return RedirectResponse(ADDRESS, HTTPStatus.SEE_OTHER)
+    read_message(sent.session, sent.actor, message_id, now=sent.at.known_at)
+    return see(ADDRESS)
 
 
 @router.post(ADDRESS)
-def mark_everything(
-    request: Request,
-    session: DbSession,
-    actor: CurrentActor,
-    now: Now,
-    *,
-    csrf_token: _Token = "",
-    notice_id: _Token = "",
-    message_id: _Token = "",
-) -> RedirectResponse:
+def mark_everything(sent: SentForm, notice_id: Typed = "", message_id: Typed = "") -> Response:
     """Mark as read all that the page showed; what came since stays unread."""
-    check_signed_in(actor)
-    check_csrf(request, csrf_token)
     shown = {"notice_id": whole_number(notice_id) or 0, "message_id": whole_number(message_id) or 0}
-    read_everything(session, actor, now=now, **shown)
-    return RedirectResponse(ADDRESS, HTTPStatus.SEE_OTHER)
+    read_everything(sent.session, sent.actor, now=sent.at.known_at, **shown)
+    return see(ADDRESS)

@@ -2,19 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from http import HTTPStatus
-from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
-from api.dependencies import CurrentActor, DbSession, Now, check_csrf
+from api.dependencies import CurrentActor, DbSession
 from api.feeds.answers import absolute
+from api.web.gap_forms import SentForm, see
 from api.web.names import agency_names, place_names
 from api.web.rendering import render
 from api.web.words import ReaderWords, Words
-from directives.rules.permissions import Actor, check_signed_in
+from directives.rules.permissions import Actor
 from directives.services.calendar_addresses import (
     calendar_address,
     renew_calendar_address,
@@ -26,8 +25,6 @@ from directives.vocabulary import Role
 ADDRESS = "/tai-khoan/lich"
 
 router = APIRouter(include_in_schema=False)
-
-_Token = Annotated[str, Form()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +71,14 @@ def _contents(session: Session, actor: Actor, words: Words) -> str:
 
 
 @router.post(ADDRESS)
-def renew(
-    request: Request, session: DbSession, actor: CurrentActor, now: Now, csrf_token: _Token = ""
-) -> RedirectResponse:
+def renew(sent: SentForm) -> Response:
     """Make the address, or a new one in its place."""
-    check_signed_in(actor)
-    check_csrf(request, csrf_token)
-    renew_calendar_address(session, actor, now=now)
-    return RedirectResponse(ADDRESS, HTTPStatus.SEE_OTHER)
+    renew_calendar_address(sent.session, sent.actor, now=sent.at.known_at)
+    return see(ADDRESS)
 
 
 @router.post(ADDRESS + "/bo")
-def stop(
-    request: Request, session: DbSession, actor: CurrentActor, now: Now, csrf_token: _Token = ""
-) -> RedirectResponse:
+def stop(sent: SentForm) -> Response:
     """Let the calendar have no address any more."""
-    check_signed_in(actor)
-    check_csrf(request, csrf_token)
-    stop_calendar(session, actor, now=now)
-    return RedirectResponse(ADDRESS, HTTPStatus.SEE_OTHER)
+    stop_calendar(sent.session, sent.actor, now=sent.at.known_at)
+    return see(ADDRESS)

@@ -6,10 +6,11 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
-from api.dependencies import CurrentActor, DbSession, Now, check_csrf
+from api.dependencies import CurrentActor, DbSession
 from api.web.addresses import ROWS_PER_PAGE, PageNumber, RecordId, last_page
+from api.web.gap_forms import SentForm, see
 from api.web.names import document_name, document_url
 from api.web.relation_groups import RelationGroup, provision_words, relation_groups_of
 from api.web.rendering import render
@@ -18,7 +19,7 @@ from directives.errors import ValueInvalid
 from directives.models.base import saved_id
 from directives.models.document import Document, Relation
 from directives.reference.tables import relation_kinds
-from directives.rules.permissions import Actor, allows, check_can_change_document, check_signed_in
+from directives.rules.permissions import Actor, allows, check_can_change_document
 from directives.rules.relation_claims import UNNAMED_PART
 from directives.services.document_access import get_document
 from directives.services.relation_decisions import confirm_relation, reject_relation
@@ -115,43 +116,28 @@ def relation_page(
 
 
 @router.post("/quan-he/{relation_id:int}/xac-nhan")
-def confirm(
-    request: Request,
-    relation_id: RecordId,
-    session: DbSession,
-    actor: CurrentActor,
-    *,
-    now: Now,
-    csrf_token: Annotated[str, Form()] = "",
-) -> Response:
+def confirm(relation_id: RecordId, sent: SentForm) -> Response:
     """Agree with a relation."""
-    check_signed_in(actor)
-    check_csrf(request, csrf_token)
-    confirm_relation(session, actor, relation_id, now=now)
-    return RedirectResponse(f"/quan-he/{relation_id}", HTTPStatus.SEE_OTHER)
+    confirm_relation(sent.session, sent.actor, relation_id, now=sent.at.known_at)
+    return see(f"/quan-he/{relation_id}")
 
 
 @router.post("/quan-he/{relation_id:int}/bac-bo")
 def reject(
     request: Request,
     relation_id: RecordId,
-    session: DbSession,
-    actor: CurrentActor,
+    sent: SentForm,
     words: ReaderWords,
-    *,
-    now: Now,
-    csrf_token: Annotated[str, Form()] = "",
     reason: Annotated[str, Form(max_length=2_000)] = "",
 ) -> Response:
     """Say why a relation is wrong."""
-    check_signed_in(actor)
-    check_csrf(request, csrf_token)
+    session, actor = sent.session, sent.actor
     try:
-        reject_relation(session, actor, relation_id, reason=reason, now=now)
+        reject_relation(session, actor, relation_id, reason=reason, now=sent.at.known_at)
     except ValueInvalid as refused:
         errors = {"reason": refused.message(words.catalogue.gettext)}
         return _page(request, session, actor, relation_id, words, errors=errors)
-    return RedirectResponse(f"/quan-he/{relation_id}", HTTPStatus.SEE_OTHER)
+    return see(f"/quan-he/{relation_id}")
 
 
 def _page(

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
-from api.dependencies import CurrentActor, DbSession, Now, SearchReplica, Today, check_csrf
+from api.dependencies import CurrentActor, DbSession, SearchReplica, Today
 from api.web.addresses import RecordId
+from api.web.gap_forms import SentForm, see
 from api.web.names import Link, document_name
 from api.web.rendering import render
 from api.web.saved_news import SavedNews, saved_news
@@ -30,7 +30,6 @@ MOST_SHOWN = 10
 
 router = APIRouter(include_in_schema=False)
 
-_Token = Annotated[str, Form()]
 _Words = Annotated[str, Form(max_length=4_000)]
 _Values = Annotated[list[str], Form(max_length=20)]
 
@@ -90,10 +89,7 @@ def _row(session: Session, news: SavedNews, words: Words) -> SavedRow:
 
 @router.post(ADDRESS)
 def keep(
-    request: Request,
-    session: DbSession,
-    actor: CurrentActor,
-    now: Now,
+    sent: SentForm,
     q: _Words = "",
     type: _Values = [],  # noqa: A002, B006 - the name in the address
     agency: _Values = [],  # noqa: B006 - never changed
@@ -102,44 +98,25 @@ def keep(
     status: _Values = [],  # noqa: B006
     province: _Values = [],  # noqa: B006
     document: _Values = [],  # noqa: B006
-    csrf_token: _Token = "",
-) -> RedirectResponse:
+) -> Response:
     """Keep the search of the page that sent the form."""
-    check_signed_in(actor)
-    check_csrf(request, csrf_token)
     text = search_words(q)
     if text:
         chosen = chosen_of(type, agency, sector, year, status, province, document)
-        save_search(session, actor, text, chosen.in_force(), now=now)
-    return RedirectResponse(ADDRESS, HTTPStatus.SEE_OTHER)
+        found = chosen.in_force()
+        save_search(sent.session, sent.actor, text, found, now=sent.at.known_at)
+    return see(ADDRESS)
 
 
 @router.post(ADDRESS + "/{search_id:int}/da-xem")
-def seen(
-    request: Request,
-    search_id: RecordId,
-    session: DbSession,
-    actor: CurrentActor,
-    now: Now,
-    csrf_token: _Token = "",
-) -> RedirectResponse:
+def seen(search_id: RecordId, sent: SentForm) -> Response:
     """Mark what is new in a search as seen."""
-    check_signed_in(actor)
-    check_csrf(request, csrf_token)
-    mark_seen(session, actor, search_id, now=now)
-    return RedirectResponse(ADDRESS, HTTPStatus.SEE_OTHER)
+    mark_seen(sent.session, sent.actor, search_id, now=sent.at.known_at)
+    return see(ADDRESS)
 
 
 @router.post(ADDRESS + "/{search_id:int}/bo")
-def drop(
-    request: Request,
-    search_id: RecordId,
-    session: DbSession,
-    actor: CurrentActor,
-    csrf_token: _Token = "",
-) -> RedirectResponse:
+def drop(search_id: RecordId, sent: SentForm) -> Response:
     """Keep a search no longer."""
-    check_signed_in(actor)
-    check_csrf(request, csrf_token)
-    drop_search(session, actor, search_id)
-    return RedirectResponse(ADDRESS, HTTPStatus.SEE_OTHER)
+    drop_search(sent.session, sent.actor, search_id)
+    return see(ADDRESS)
