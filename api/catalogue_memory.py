@@ -19,6 +19,7 @@ from directives.rules.two_times import AsOf
 from directives.services.gap_standings import GapStanding, standings
 from directives.services.late_answer import LateQuestion, LateScope, late_scope
 from directives.services.matrix import SectorMatrix, sector_matrix
+from directives.services.place_waiting import GapScopes, gap_scopes
 from directives.services.promise_standings import (
     PromiseStanding,
     promise_standings,
@@ -58,6 +59,10 @@ class CatalogueMemory:
     def standings(self, session: Session, at: AsOf) -> Mapping[int, GapStanding]:
         """Return how all gaps stand."""
         return self._recall("standings", session, at, standings)
+
+    def gap_scopes(self, session: Session, at: AsOf) -> GapScopes:
+        """Return whom all gaps concern."""
+        return self._recall("gap_scopes", session, at, gap_scopes)
 
     def sector_matrix(self, session: Session, at: AsOf) -> SectorMatrix:
         """Return which body answered, promised and owes what, by sector."""

@@ -15,7 +15,7 @@ from api.web.words import ReaderWords
 from directives.clock import HA_NOI
 from directives.rules.permissions import PUBLIC
 from directives.rules.two_times import AsOf
-from directives.services.place_waiting import scope_answers
+from directives.services.place_waiting import answers_to
 from directives.services.places import get_place
 from directives.translation import N_
 
@@ -29,15 +29,17 @@ def arrivals(
     request: Request,
     code: str,
     session: DbSession,
-    words: ReaderWords,
+    memory: Memory,
     *,
+    words: ReaderWords,
     now: Now,
     today: Today,
 ) -> Response:
     """Give the documents that came lately for what a place waits for."""
-    view = get_place(session, code, day=today)
     at = AsOf(today, now)
-    answers = scope_answers(session, view, at)
+    scopes = memory.gap_scopes(session, at)
+    view = get_place(session, code, day=today, known=scopes.heirs)
+    answers = answers_to(view, scopes)
     concerned = {key for key, answer in answers.items() if answer.concerned}
     found = arrived_lately(session, PUBLIC, concerned, words, at=at, most=MOST_ENTRIES)
     entries = [

@@ -23,7 +23,8 @@ def promises_to_place(
     session: Session, view: PlaceView, at: AsOf, memory: CatalogueMemory
 ) -> list[CommitmentView]:
     """Return the dated promises to close what a place waits for."""
-    found = waiting_of(session, view, at, memory.standings(session, at))
+    scopes = memory.gap_scopes(session, at)
+    found = waiting_of(session, view, at, memory.standings(session, at), scopes=scopes)
     running = promises_for(found.unfinished, memory.promises(session, at))
     return calendar_promises(session, [one.commitment_id for one in running], at)
 

@@ -73,8 +73,9 @@ def place_waiting(
 ) -> PlaceWaitingOut:
     """Return what a place waits for; a former place is answered as what it became part of."""
     at = AsOf(as_of or today, now)
-    view = get_place(session, code, day=at.day)
-    found = waiting_of(session, view, at, memory.standings(session, at))
+    scopes = memory.gap_scopes(session, at)
+    view = get_place(session, code, day=at.day, known=scopes.heirs)
+    found = waiting_of(session, view, at, memory.standings(session, at), scopes=scopes)
     shown = [*found.waiting[:limit], *found.meanwhile[:limit]]
     gaps = {saved_id(gap): gap for gap in list_gaps(session, ids=[one.gap_id for one in shown])}
     promised = promises_for(found.unfinished, memory.promises(session, at))

@@ -119,15 +119,16 @@ def _doubted(
     of_documents = list_open(session, kind=SuspectKind.DOCUMENT, subject_ids=ids)
     found = [*of_links, *of_documents]
     rows = suspicion_rows(session, actor, found, words) if found else []
-    pairs = list(zip(found, rows, strict=True))
-    doubted: dict[int, list[SuspicionRow]] = {}
+    causes: dict[tuple[SuspectKind, int], dict[str, SuspicionRow]] = {}
+    for one, row in zip(found, rows, strict=True):
+        of_subject = causes.setdefault((one.subject_kind, one.subject_id), {})
+        of_subject.setdefault(one.cause_key, row)
+    doubted = {}
     for link in links:
-        causes: dict[str, SuspicionRow] = {}
-        for one, row in pairs:
-            is_of_link = one.subject_kind is SuspectKind.COVERAGE_LINK
-            if one.subject_id == (saved_id(link) if is_of_link else link.document_id):
-                causes.setdefault(one.cause_key, row)
-        doubted[saved_id(link)] = list(causes.values())
+        of_link = causes.get((SuspectKind.COVERAGE_LINK, saved_id(link)), {})
+        of_document = causes.get((SuspectKind.DOCUMENT, link.document_id), {})
+        further = (row for key, row in of_document.items() if key not in of_link)
+        doubted[saved_id(link)] = [*of_link.values(), *further]
     return doubted
 
 

@@ -127,13 +127,14 @@ def place_page(
     tu: str = "",
 ) -> Response:
     """Show what a place waits for; a former place leads to what it became part of."""
-    view = get_place(session, code, day=today)
+    at = AsOf(today, now)
+    scopes = memory.gap_scopes(session, at)
+    view = get_place(session, code, day=today, known=scopes.heirs)
     if view.asked_for:
         address = f"{_address(view.place)}?tu={view.asked_for.code}"
         return RedirectResponse(address, HTTPStatus.MOVED_PERMANENTLY)
-    at = AsOf(today, now)
     reader = PlaceReader(actor, words, at, memory.promises(session, at))
-    found = waiting_of(session, view, at, memory.standings(session, at))
+    found = waiting_of(session, view, at, memory.standings(session, at), scopes=scopes)
     return render(
         request, "place.html", page=_page(session, reader, view, found, page=page, led_by=tu)
     )

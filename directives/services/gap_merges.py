@@ -12,6 +12,7 @@ from directives.rules.permissions import Actor, check_can_open_gap, check_signed
 from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
 from directives.store.gaps import find_gap, list_gaps, list_merges
+from directives.store.read_once import read_once
 from directives.vocabulary import MergeKind
 
 
@@ -31,6 +32,7 @@ class Families:
         return [*wanted, *(gap for gap, root in self.survivors.items() if root in wanted)]
 
 
+@read_once
 def families(session: Session, at: AsOf) -> Families:
     """Return which gaps have become part of which on a day, as known at an instant."""
     return families_of(list_merges(session, at))

@@ -44,6 +44,26 @@ PROVINCE = "province"
 _ORDER = {state: place for place, state in enumerate((*UNANSWERED, *MEANWHILE))}
 
 
+Scopes = tuple[tuple[str, date], ...]
+"""The scope of a gap and those of the gaps that became part of it, each with the last day before
+it was written on which territories changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class GapScopes:
+    """Whom each gap concerns, and what is needed to tell so of a place.
+
+    Attributes:
+        heirs: Whose the territories of former places are.
+        kinds: Which kinds of commune each province has.
+        scopes: Those of each gap that is left.
+    """
+
+    heirs: Heirs[str]
+    kinds: Mapping[str, frozenset[str]]
+    scopes: Mapping[int, Scopes]
+
+
 @dataclass(frozen=True, slots=True)
 class WaitingFor:
     """A gap that concerns a place and is not answered.
@@ -90,17 +110,25 @@ class PlaceWaiting:
 
 
 def waiting_of(
-    session: Session, view: PlaceView, at: AsOf, found: Mapping[int, GapStanding]
+    session: Session,
+    view: PlaceView,
+    at: AsOf,
+    found: Mapping[int, GapStanding],
+    *,
+    scopes: GapScopes | None = None,
 ) -> PlaceWaiting:
     """Return what a place is waiting for, in a number of statements that does not grow.
 
-    `found` are the standings of all gaps at that point in time.
+    `found` are the standings of all gaps at that point in time; `scopes` whom they concern, where
+    the caller has that.
     """
-    answers = scope_answers(session, view, at)
+    scopes = scopes or gap_scopes(session, at)
+    answers = answers_to(view, scopes)
     concerned = {key: answer for key, answer in answers.items() if answer.concerned}
     known = families(session, at)
     reports = _own_reports(session, view, at, known)
-    communes = Counter[int]() if view.province else _reporting_communes(session, view, at, known)
+    waiting = [] if view.province else list_waiting_communes(session, view.codes, at)
+    communes = _reporting_communes(waiting, scopes.heirs, known)
     lines = [
         WaitingFor(key, found[key], answer, reports.get(key), communes[key])
         for key, answer in concerned.items()
@@ -117,12 +145,16 @@ def waiting_of(
 
 def scope_answers(session: Session, view: PlaceView, at: AsOf) -> dict[int, ScopeAnswer]:
     """Return whether each gap concerns a place, and what decided so, by gap."""
-    ground = _ground(session, at)
+    return answers_to(view, gap_scopes(session, at))
+
+
+def answers_to(view: PlaceView, known: GapScopes) -> dict[int, ScopeAnswer]:
+    """Return whether each gap concerns a place, and what decided so, by gap."""
     answers: dict[Scopes, ScopeAnswer] = {}  # many gaps have the same scope
     found = {}
-    for key, scopes in _scopes_of_families(session, at, ground).items():
+    for key, scopes in known.scopes.items():
         if scopes not in answers:
-            answers[scopes] = _answer_of_any(scopes, view.asked, ground)
+            answers[scopes] = _answer_of_any(scopes, view.asked, known)
         found[key] = answers[scopes]
     return found
 
@@ -131,39 +163,27 @@ def scope_answers_of_provinces(
     session: Session, at: AsOf, gap_ids: Sequence[int], codes: Sequence[str]
 ) -> dict[tuple[int, str], ScopeAnswer]:
     """Return whether gaps concern provinces, by gap and province."""
-    ground = _ground(session, at)
-    found = _scopes_of_families(session, at, ground)
+    known = gap_scopes(session, at)
     return {
-        (gap, code): _answer_of_any(found[gap], [PlaceAsked(code, PROVINCE)], ground)
+        (gap, code): _answer_of_any(known.scopes[gap], [PlaceAsked(code, PROVINCE)], known)
         for gap in gap_ids
-        if gap in found
+        if gap in known.scopes
         for code in codes
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """Whose the territories of former places are, and which kinds of commune each province has."""
-
-    heirs: Heirs[str]
-    kinds: Mapping[str, frozenset[str]]
-
-
-def _ground(session: Session, at: AsOf) -> _Ground:
+def gap_scopes(session: Session, at: AsOf) -> GapScopes:
+    """Return whom each gap concerns that was left then; the scopes of its parts are its own."""
     heirs = place_heirs(session, at.day, at.known_at)
-    return _Ground(heirs, list_kinds_by_province(session, at.day))
+    return GapScopes(
+        heirs, list_kinds_by_province(session, at.day), _scopes_of_families(session, at, heirs)
+    )
 
 
-Scopes = tuple[tuple[str, date], ...]
-"""The scope of a gap and those of the gaps that became part of it, each with the last day before
-it was written on which territories changed."""
-
-
-def _scopes_of_families(session: Session, at: AsOf, ground: _Ground) -> dict[int, Scopes]:
-    """Return the scopes of each gap that was left then; those of its parts are its own, too."""
+def _scopes_of_families(session: Session, at: AsOf, heirs: Heirs[str]) -> dict[int, Scopes]:
     known = families(session, at)
     own = [
-        (key, (text, ground.heirs.last_change(written_on)))
+        (key, (text, heirs.last_change(written_on)))
         for key, text, written_on in scopes_at(session, at)
     ]
     of_parts: dict[int, list[tuple[str, date]]] = {}
@@ -173,14 +193,14 @@ def _scopes_of_families(session: Session, at: AsOf, ground: _Ground) -> dict[int
     return {key: (scope, *of_parts.get(key, ())) for key, scope in own if known.root(key) == key}
 
 
-def _answer_of_any(scopes: Scopes, asked: Sequence[PlaceAsked], ground: _Ground) -> ScopeAnswer:
+def _answer_of_any(scopes: Scopes, asked: Sequence[PlaceAsked], ground: GapScopes) -> ScopeAnswer:
     """Return the answer of several scopes together, for one place or the parts of one."""
     return concerns_any(
         [_answer(text, named_on, one, ground) for one in asked for text, named_on in scopes]
     )
 
 
-def _answer(text: str, named_on: date, asked: PlaceAsked, ground: _Ground) -> ScopeAnswer:
+def _answer(text: str, named_on: date, asked: PlaceAsked, ground: GapScopes) -> ScopeAnswer:
     """Return the answer of a scope.
 
     What concerns a kind of commune concerns the provinces that have such communes, too.
@@ -206,11 +226,9 @@ def _is_exempt(answer: ScopeAnswer) -> bool:
 
 
 def _reporting_communes(
-    session: Session, view: PlaceView, at: AsOf, known: Families
+    waiting: Sequence[tuple[int, str]], heirs: Heirs[str], known: Families
 ) -> Counter[int]:
-    """Count, by the gap that is left, the communes of a province that reported it and wait."""
-    waiting = list_waiting_communes(session, view.codes, at)
-    heirs = place_heirs(session, at.day, at.known_at)
+    """Count, by the gap that is left, the communes that reported it and wait."""
     places = {(known.root(gap), heir) for gap, commune in waiting for heir in heirs.of(commune)}
     return Counter(gap for gap, _ in places)
 

@@ -11,7 +11,8 @@ from directives.models.place import Place
 from directives.rules.scope import PlaceAsked
 from directives.rules.succession import Heirs, Succession
 from directives.store.agencies import find_place, list_places
-from directives.store.places import find_kind, list_communes, list_place_successions
+from directives.store.places import list_communes, list_kinds, list_place_successions
+from directives.store.read_once import read_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,12 @@ class PlaceView:
         return [self.place.code, *(one.code for one in self.former)]
 
 
-def get_place(session: Session, code: str, *, day: date) -> PlaceView:
+def get_place(
+    session: Session, code: str, *, day: date, known: Heirs[str] | None = None
+) -> PlaceView:
     """Return a place of a day; a former one leads to what it became part of.
+
+    `known` is whose the territories are on that day (`place_heirs`), where the caller has it.
 
     Raises:
         PlaceNotFound: no place has this code.
@@ -51,12 +56,15 @@ def get_place(session: Session, code: str, *, day: date) -> PlaceView:
     found = find_place(session, code)
     if found is None:
         raise PlaceNotFound(field="code", place=code)
-    known = place_heirs(session, day)
+    known = known or place_heirs(session, day)
     codes = known.of(code)
     heirs = [found] if codes == [code] else list_places(session, codes)
     present = heirs[0] if len(heirs) == 1 else found
     above = present.province_code
-    asked = [_asked(session, one, day) for one in heirs]
+    kinds = list_kinds(session, [one.code for one in heirs], day)
+    asked = [
+        PlaceAsked(one.code, kinds.get(one.code, one.level), one.province_code) for one in heirs
+    ]
     return PlaceView(
         place=present,
         kind=asked[0].kind if len(heirs) == 1 else present.level,
@@ -82,6 +90,7 @@ def check_exists(session: Session, code: str, day: date) -> None:
         raise PlaceEnded(field="place_code", name=place.name, ended_on=f"{place.valid_to:%d/%m/%Y}")
 
 
+@read_once
 def place_heirs(session: Session, day: date, known_at: datetime | None = None) -> Heirs[str]:
     """Return whose the territories of places are on a day, as known at an instant, or now."""
     return Heirs(
@@ -102,8 +111,3 @@ def codes_within(session: Session, view: PlaceView, day: date) -> list[str]:
 
 def _by_name(places: Sequence[Place]) -> list[Place]:
     return sorted(places, key=lambda one: (one.name_folded, one.code))
-
-
-def _asked(session: Session, place: Place, day: date) -> PlaceAsked:
-    kind = find_kind(session, place.code, day) or place.level
-    return PlaceAsked(place.code, kind, place.province_code)

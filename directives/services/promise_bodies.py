@@ -10,6 +10,7 @@ from directives.rules.promise_steps import Course, PromiseStep
 from directives.rules.succession import Heirs, Succession
 from directives.store.commitment_steps import StepRow
 from directives.store.expectations import list_successions
+from directives.store.read_once import read_once
 
 
 def answering_bodies(
@@ -37,6 +38,7 @@ def heirs_of(session: Session, day: date, bodies: Sequence[int | None]) -> dict[
     return {key: standing for key, standing in found.items() if standing != [key]}
 
 
+@read_once
 def body_heirs(session: Session, day: date) -> Heirs[int]:
     """Return who stands on a day for bodies that were merged or divided."""
     return Heirs(

@@ -72,6 +72,8 @@ def find_agency_by_code(session: Session, code: str) -> Agency | None:
 
 def list_agencies(session: Session, ids: Sequence[int] | None = None) -> Sequence[Agency]:
     """List agencies, all or those asked for, by name."""
+    if ids is not None and not ids:
+        return []
     statement = select(Agency).order_by(col(Agency.name))
     if ids is not None:
         statement = statement.where(col(Agency.id).in_(ids))
@@ -118,6 +120,8 @@ def find_place(session: Session, code: str) -> Place | None:
 
 def list_places(session: Session, codes: Sequence[str]) -> Sequence[Place]:
     """List the places with these codes, in no order."""
+    if not codes:
+        return []
     return session.exec(select(Place).where(col(Place.code).in_(codes))).all()
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from directives.models.audit import AuditEvent
 from directives.models.outbox import CatalogueStamp
+from directives.store.read_once import read_once
 
 
 class LastChange(NamedTuple):
@@ -21,6 +22,7 @@ class LastChange(NamedTuple):
     stamp: int
 
 
+@read_once
 def last_change(session: Session) -> LastChange:
     """Return what happened last, in two statements that each read one row."""
     row = session.execute(

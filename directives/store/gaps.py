@@ -10,6 +10,7 @@ from sqlmodel import Session, col, func, select
 from directives.models.commitment import CommitmentGap
 from directives.models.gap import Gap, GapDecision, GapFigure, GapMerge, GapQuery
 from directives.rules.two_times import AsOf
+from directives.store.read_once import read_once
 
 
 def find_gap(session: Session, gap_id: int) -> Gap | None:
@@ -28,6 +29,8 @@ def list_gaps(
     """List the gaps, those of one sector or with these ids if asked, by code."""
     statement = select(Gap).order_by(col(Gap.code))
     if ids is not None:
+        if not ids:
+            return []
         statement = statement.where(col(Gap.id).in_(ids))
     if sector_id is not None:
         statement = statement.where(Gap.sector_id == sector_id)
@@ -66,6 +69,7 @@ def list_scopes(session: Session, at: AsOf) -> Sequence[tuple[int, str, datetime
     return [(key, scope, recorded_at) for key, scope, recorded_at in rows if key is not None]
 
 
+@read_once
 def list_gaps_changed_after(session: Session, at: AsOf) -> Sequence[Gap]:
     """List the gaps of which something was said that was not known, or did not hold, then."""
     return session.exec(

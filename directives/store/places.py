@@ -108,18 +108,21 @@ def find_last_period(session: Session, code: str) -> PlacePeriod | None:
     ).one_or_none()
 
 
-def find_kind(session: Session, code: str, day: date) -> str | None:
-    """Find what kind of unit a place is on a day: province, city, commune, ward, special_zone."""
-    return session.exec(
-        select(PlacePeriod.kind)
+def list_kinds(session: Session, codes: Collection[str], day: date) -> dict[str, str]:
+    """Return what kind of unit places are on a day, by code; the last that began counts.
+
+    A kind is province, city, commune, ward or special_zone.
+    """
+    rows = session.exec(
+        select(PlacePeriod.place_code, PlacePeriod.kind)
         .where(
-            PlacePeriod.place_code == code,
+            col(PlacePeriod.place_code).in_(codes),
             PlacePeriod.valid_from <= day,
             or_(col(PlacePeriod.valid_to).is_(None), col(PlacePeriod.valid_to) >= day),
         )
-        .order_by(col(PlacePeriod.valid_from).desc())
-        .limit(1)
-    ).one_or_none()
+        .order_by(col(PlacePeriod.valid_from))
+    ).all()
+    return dict(rows)
 
 
 def list_kinds_by_province(session: Session, day: date) -> dict[str, frozenset[str]]:

@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlmodel import Session
 
+from directives.store.read_once import READ
+
 READ_ONLY = {"directives_read_only": True}
 
 
@@ -52,6 +54,9 @@ def unit_of_work(engine: sa.Engine) -> Iterator[Session]:
 
 @contextmanager
 def reading(engine: sa.Engine) -> Iterator[Session]:
-    """Give a session for reading: it takes no writer's lock and keeps no change."""
-    with Session(engine.execution_options(**READ_ONLY)) as session:
+    """Give a session for reading: it takes no writer's lock and keeps no change.
+
+    What is asked for more than once is read once (`store.read_once`).
+    """
+    with Session(engine.execution_options(**READ_ONLY), info={READ: {}}) as session:
         yield session

@@ -5,7 +5,6 @@ from sqlmodel import Session
 from directives.models.base import saved_id
 from directives.models.coverage_link import NewCoverageLink
 from directives.models.gap import NewGapReport
-from directives.models.place import Place
 from directives.rules.scope import Scope, ScopeReason
 from directives.rules.two_times import AsOf
 from directives.services.coverage_links import link_document
@@ -23,7 +22,7 @@ from directives.services.place_waiting import (
 )
 from directives.services.places import get_place
 from directives.services.promise_standings import promise_standings, promises_by_gap
-from directives.store.places import find_kind, list_communes, list_provinces
+from directives.store.places import list_communes, list_kinds, list_provinces
 from directives.vocabulary import Extent, GapState, Role
 from tests.factories import NOW, TODAY, make_actor, make_commitment, make_document, make_gap
 
@@ -106,11 +105,7 @@ def test_a_gap_of_special_zones_concerns_the_provinces_that_have_one(session: Se
 
     concerned = {code for code in provinces if answers[zones, code].concerned}
     assert len(provinces) == 34
-    assert concerned == {
-        code
-        for code in provinces
-        if any(find_kind(session, c.code, TODAY) == "special_zone" for c in zones_of(session, code))
-    }
+    assert concerned == {code for code in provinces if "special_zone" in kinds_of(session, code)}
     assert len(concerned) == 9
     assert {code for code in provinces if answers[both, code].concerned} == {*provinces} - {"01"}
     assert answers[both, "01"].reason == "Mô hình riêng"
@@ -120,10 +115,10 @@ def test_a_gap_of_special_zones_concerns_the_provinces_that_have_one(session: Se
     assert ids(waiting(session, "01")) == []
 
 
-def zones_of(session: Session, province: str) -> list[Place]:
-    return [
-        one for one in list_communes(session, province, TODAY) if one.name.startswith("Đặc khu")
-    ]
+def kinds_of(session: Session, province: str) -> set[str]:
+    """Return which kinds of commune a province has."""
+    communes = [one.code for one in list_communes(session, province, TODAY)]
+    return set(list_kinds(session, communes, TODAY).values())
 
 
 def test_what_is_answered_in_part_still_waits_for_its_promise(session: Session) -> None:
