@@ -1,9 +1,9 @@
 """What is counted over the whole catalogue, remembered until something changes.
 
 To count 2,000 gaps takes longer than to show them, and far more is read than written. Every change
-leaves an audit row in its own transaction (`services.changes`), so the last audit row names the
-state of the catalogue: as long as it is the same, so is every count of a day. A past instant is
-never remembered.
+leaves an audit row in its own transaction (`services.changes`), so the last one that is about the
+catalogue names its state: as long as it is the same, so is every count of a day. That somebody
+signed in or was written to leaves it the same. A past instant is never remembered.
 """
 
 import threading

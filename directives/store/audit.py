@@ -1,7 +1,7 @@
 """What happened last."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -10,11 +10,27 @@ from directives.models.audit import AuditEvent
 from directives.models.outbox import CatalogueStamp
 from directives.store.read_once import read_once
 
+APART: Final = (
+    "account",
+    "contact",
+    "file",
+    "notice",
+    "outbox_message",
+    "sending_hours",
+    "signing_secret",
+    "upload",
+    "webhook",
+)
+"""What is changed beside the catalogue: who signs in, who is written to, files that wait."""
+
 
 class LastChange(NamedTuple):
-    """The last audit row and the last change stamp: as long as both are the same, so is all else.
+    """What last changed the catalogue: as long as it is the same, so is all that is read from it.
 
-    `at` is the instant of the audit row, None while nothing was ever changed.
+    Attributes:
+        audit_id: The last audit row of what is not `APART`; 0 while there is none.
+        at: The instant of that row; None while there is none.
+        stamp: The last change stamp.
     """
 
     audit_id: int
@@ -24,9 +40,10 @@ class LastChange(NamedTuple):
 
 @read_once
 def last_change(session: Session) -> LastChange:
-    """Return what happened last, in two statements that each read one row."""
+    """Return what last changed the catalogue, in two statements."""
     row = session.execute(
         sa.select(col(AuditEvent.id), col(AuditEvent.at))
+        .where(col(AuditEvent.subject_kind).not_in(APART))
         .order_by(col(AuditEvent.id).desc())
         .limit(1)
     ).first()

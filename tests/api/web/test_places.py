@@ -174,6 +174,19 @@ def test_what_changes_is_seen_at_once_though_counts_are_remembered(
     assert "2 việc" in client.get("/dia-phuong/15").text
 
 
+def test_who_signs_in_leaves_what_is_remembered(
+    client: TestClient, engine: sa.Engine, gap: int, browser_of: Callable[[Role], Browser]
+) -> None:
+    client.get("/dia-phuong/15")
+    with count_statements(engine) as before:
+        client.get("/dia-phuong/15")
+    browser_of(Role.OFFICER)
+    with count_statements(engine) as after:
+        client.get("/dia-phuong/15")
+
+    assert after == before
+
+
 def test_the_calendar_keeps_the_identity_of_a_promise_that_moves(
     client: TestClient, engine: sa.Engine, gap: int
 ) -> None:
@@ -336,9 +349,18 @@ def test_the_json_of_the_matrices(client: TestClient, engine: sa.Engine, gap: in
     assert exempt[0]["concerned"] is False
 
 
-@pytest.mark.parametrize("url", ["/ma-tran", "/ma-tran/dia-phuong", "/dia-phuong/15"])
+@pytest.mark.parametrize(
+    ("url", "most"),
+    [
+        ("/ma-tran", 8),
+        ("/ma-tran/dia-phuong", 25),
+        ("/dia-phuong/15", 33),
+        ("/dia-phuong/00004", 31),
+        ("/khoang-trong/1", 57),
+    ],
+)
 def test_a_page_asks_as_often_for_many_gaps_as_for_few(
-    app: FastAPI, client: TestClient, engine: sa.Engine, gap: int, url: str
+    app: FastAPI, client: TestClient, engine: sa.Engine, gap: int, url: str, most: int
 ) -> None:
     answer(engine, gap)
     client.get(url)
@@ -354,4 +376,4 @@ def test_a_page_asks_as_often_for_many_gaps_as_for_few(
         client.get(url)
 
     assert len(many) <= len(few) + 2
-    assert len(many) < 70
+    assert len(many) <= most
