@@ -48,7 +48,7 @@ def _delegation(row: DelegationRow, translate: Translate) -> str:
 
 def _promise(row: PromiseRow, translate: Translate) -> str:
     late = translate(N_("quá hạn {days} ngày")).format(days=row.days_late)
-    said = f" ({row.phrase}; {late})" if row.due_to else ""
+    said = f" ({row.phrase}; {late})" if row.due_to else f" ({row.phrase})" if row.phrase else ""
     return f"- {row.lead}: {row.promised}{said} [{row.source_document}]"
 
 

@@ -14,9 +14,11 @@ from api.web.formatting import day as written
 from api.web.formatting import instant
 from api.web.names import Link
 from api.web.rendering import render
+from api.web.sentences import due_name
 from api.web.words import ReaderWords, Words
 from directives.models.base import saved_id
 from directives.rules.two_times import AsOf
+from directives.services.commitment_views import due_of
 from directives.services.due_explanations import DueStep, ExplainedDay, explain_due
 from directives.translation import N_
 from directives.vocabulary import MoveReason
@@ -84,7 +86,7 @@ def step_row(step: DueStep, words: Words) -> StepRow:
     start = counting.start if counting else None
     return StepRow(
         title=_title(step, words),
-        due=words.due(step.due.due_from, step.due.due_to),
+        due=due_name(due_of(step.due), words),
         phrase=step.due.due_phrase,
         said="" if counting else words.say(_why_not(step)),
         rule=words.say(counting.rule) if counting else "",

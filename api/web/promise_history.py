@@ -7,7 +7,7 @@ from datetime import date
 from sqlmodel import Session
 
 from api.web.names import Link, agency_names, document_name, document_url, readable_documents
-from api.web.sentences import ended_clause, when_due
+from api.web.sentences import due_name, ended_clause, when_due
 from api.web.words import Words, as_sentence
 from directives.models.base import saved_id
 from directives.models.commitment_step import CommitmentStep
@@ -69,9 +69,9 @@ def _moves(
 ) -> Sequence[HistoryLine]:
     """Return the moves in their order, each with the due date before it."""
     lines = []
-    before = words.due(view.commitment.due_from, view.commitment.due_to)
+    before = due_name(due_of(view.commitment), words)
     for move in view.moves:
-        after = words.due(move.due_from, move.due_to)
+        after = due_name(due_of(move), words)
         told = words.say(
             N_("Chuyển thời hạn từ {before} sang {after}."), before=before, after=after
         )

@@ -42,7 +42,8 @@ class ProposalRow:
     lead: str
     promise: str
     due: str  # as a sentence; empty: no date was given
-    phrase: str
+    has_day: bool
+    phrase: str  # where the sentence does not quote it
     asks_day: bool  # the date that was read lies before the document
     quote: str
     source: Link
@@ -102,12 +103,14 @@ def _rows(
 def _row(
     one: PromiseProposal, document: Document, leads: dict[int, str], words: Words
 ) -> ProposalRow:
+    due = due_of(one)
     return ProposalRow(
         id=saved_id(one),
         lead=as_sentence(leads.get(one.lead_agency_id or 0, one.lead_words)),
         promise=as_sentence(one.promise),
-        due=as_sentence(when_due(due_of(one), words)),
-        phrase=one.due_phrase,
+        due=as_sentence(when_due(due, words)),
+        has_day=due.due_to is not None,
+        phrase="" if due.named else due.phrase,
         asks_day=is_due_before(one, document.issued_on),
         quote=" ".join(one.quote.split()),
         source=Link(document_name(document, words), document_url(one.document_id)),

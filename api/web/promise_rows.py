@@ -8,7 +8,7 @@ from itertools import chain
 from sqlmodel import Session
 
 from api.web.names import Link, agency_names, document_name, document_url, readable_names
-from api.web.sentences import promise_sentence, standing_clause
+from api.web.sentences import due_name, promise_sentence, standing_clause
 from api.web.words import Words, as_sentence
 from directives.models.base import saved_id
 from directives.rules.permissions import Actor
@@ -102,7 +102,7 @@ def _row(
         lead_id=view.responsible_id,
         now_with=now_with,
         lead_is_inferred=commitment.lead_is_inferred,
-        due=words.due(standing.due.due_from, standing.due.due_to),
+        due=due_name(standing.due, words),
         phrase=standing.due.phrase,
         due_to=standing.due.due_to,
         standing=as_sentence(clause),

@@ -54,8 +54,11 @@ def promise_sentence(
 def when_due(due: DueDate, words: Words) -> str:
     """Return by when, as a part of a sentence; empty without a date.
 
-    The last good day is kept; “before the 15th” names the 15th again, as the source did.
+    The last good day is kept; “before the 15th” names the 15th again, as the source did. What has
+    no day yet is named in the words of the source.
     """
+    if due.named:
+        return words.say(N_("với thời hạn “{phrase}”"), phrase=due.named)
     if due.due_to is None:
         return ""
     if due.operator is Operator.BEFORE:
@@ -65,12 +68,19 @@ def when_due(due: DueDate, words: Words) -> str:
     return words.say(N_("trong {period}"), period=words.due(due.due_from, due.due_to))
 
 
+def due_name(due: DueDate, words: Words) -> str:
+    """Return a due date by its shortest name; one without a day yet by what it names."""
+    if due.named:
+        return words.say(N_("“{phrase}”, chưa rõ ngày"), phrase=due.named)
+    return words.due(due.due_from, due.due_to)
+
+
 def standing_clause(view: CommitmentView, words: Words, today: date) -> str:
     """Return how a promise stands, as a part of a sentence: “quá hạn 20 ngày”."""
     standing = view.standing
     due_to = standing.due.due_to
     if standing.state is CommitmentState.UNDATED:
-        return words.say(N_("chưa có thời hạn"))
+        return words.say(N_("chưa rõ ngày") if standing.due.named else N_("chưa có thời hạn"))
     if standing.state is CommitmentState.OVERDUE:
         return words.ngettext("quá hạn {count} ngày", "quá hạn {count} ngày", standing.days_late)
     if standing.state in {CommitmentState.IN_TIME, CommitmentState.DUE_SOON}:

@@ -10,6 +10,7 @@ from directives.errors import ValueInvalid
 from directives.models.base import stored_enum
 from directives.translation import N_
 from directives.vocabulary import (
+    OF_A_DAY,
     CommitmentEventKind,
     CommitmentKind,
     MoveReason,
@@ -18,14 +19,25 @@ from directives.vocabulary import (
 )
 
 _ENDS_EARLY = N_("Ngày cuối của thời hạn đứng trước ngày đầu.")
-_PRECISION_OF_NOTHING = N_("Thời hạn có ngày cuối thì phải có độ chính xác, và ngược lại.")
+_HOW_EXACT = N_("Thời hạn có ngày cuối thì phải có độ chính xác, và ngược lại.")
+_NAMES_NOTHING = N_("Thời hạn chưa rõ ngày (theo kỳ họp, điều kiện…) thì phải ghi nguyên văn.")
 _NOBODY_LEADS = N_("Phải nêu cơ quan chủ trì.")
 _NOT_QUOTED = N_("Phải trích nguyên văn lời của văn bản nguồn.")
 _PROVISION_OF_NOTHING = N_("Nêu điều, khoản thì phải nêu văn bản nguồn.")
 
+DAY_OR_WORDS = (
+    "CASE WHEN due_precision = 'none' THEN due_to IS NULL"
+    " ELSE due_to IS NOT NULL OR due_phrase <> '' AND due_precision NOT IN ('time', 'day') END"
+)
+"""What the database insists on for a `Due`: a day, words that name what decides it, or none."""
+
 
 class Due(SQLModel):
-    """A due date as an interval, with the words as written; all empty when there is none."""
+    """A due date as an interval, with the words as written; all empty when there is none.
+
+    Words may name what decides the day before that is known: "the session of mid-2026". Such a
+    date has a precision and no day.
+    """
 
     due_from: date | None = None
     due_to: date | None = None  # last day that still counts as on time
@@ -35,11 +47,13 @@ class Due(SQLModel):
 
     @model_validator(mode="after")
     def check_interval(self) -> "Due":
-        """Refuse an interval that ends before it begins, or a date that says it is none."""
+        """Refuse an interval that ends before it begins, and a precision of no day and no words."""
         if self.due_from and self.due_to and self.due_to < self.due_from:
             raise ValueInvalid(field="due_to", reason=_ENDS_EARLY)
-        if (self.due_precision is Precision.NONE) != (self.due_to is None):
-            raise ValueInvalid(field="due_precision", reason=_PRECISION_OF_NOTHING)
+        if self.due_precision in (OF_A_DAY if self.due_to is None else {Precision.NONE}):
+            raise ValueInvalid(field="due_precision", reason=_HOW_EXACT)
+        if self.due_precision is not Precision.NONE and not (self.due_to or self.due_phrase):
+            raise ValueInvalid(field="due_phrase", reason=_NAMES_NOTHING)
         return self
 
 
@@ -83,7 +97,7 @@ class Commitment(NewCommitment, table=True):
     __table_args__ = (
         CheckConstraint("lead_agency_id IS NOT NULL OR lead_words <> ''", "somebody_leads"),
         CheckConstraint("due_from IS NULL OR due_to IS NULL OR due_from <= due_to", "interval"),
-        CheckConstraint("(due_precision = 'none') = (due_to IS NULL)", "undated_says_so"),
+        CheckConstraint(DAY_OR_WORDS, "day_or_words"),
         CheckConstraint("source_document_id IS NULL OR source_quote <> ''", "source_is_quoted"),
         Index(  # who is late is found and counted without reading the promises
             "ix_commitment_due",
@@ -137,7 +151,7 @@ class Move(NewMove, table=True):
     __tablename__ = "move"
     __table_args__ = (
         CheckConstraint("due_from IS NULL OR due_to IS NULL OR due_from <= due_to", "interval"),
-        CheckConstraint("(due_precision = 'none') = (due_to IS NULL)", "undated_says_so"),
+        CheckConstraint(DAY_OR_WORDS, "day_or_words"),
         Index("ix_move_due", "due_to", "commitment_id", "moved_on", "id", "recorded_at"),
         Index("ix_move_of_commitment", "commitment_id", "moved_on", "id", "recorded_at"),
     )

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from directives.models.base import stored_enum
-from directives.models.commitment import Due
+from directives.models.commitment import DAY_OR_WORDS, Due
 from directives.vocabulary import CommitmentKind, ProposalState
 
 
@@ -20,7 +20,7 @@ class PromiseProposal(Due, table=True):
     __table_args__ = (
         UniqueConstraint("document_id", "identity"),
         CheckConstraint("quote <> ''", "has_evidence"),
-        CheckConstraint("(due_precision = 'none') = (due_to IS NULL)", "undated_says_so"),
+        CheckConstraint(DAY_OR_WORDS, "day_or_words"),
         CheckConstraint(
             "(status = 'confirmed') = (commitment_id IS NOT NULL)", "confirmed_as_what"
         ),

@@ -46,6 +46,15 @@ class DueDate:
     precision: Precision
     phrase: str
 
+    @property
+    def named(self) -> str:
+        """What decides the day that is not known yet, in the words of the source; else empty.
+
+        A session, an event; "urgently" names nothing.
+        """
+        is_open = self.due_to is None and self.precision is not Precision.NONE
+        return " ".join(self.phrase.split()) if is_open else ""
+
 
 @dataclass(frozen=True, slots=True)
 class MovedTo:

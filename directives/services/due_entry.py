@@ -8,13 +8,12 @@ from directives.models.commitment import Due
 from directives.rules.deadlines import Deadline, resolve
 from directives.rules.working_days import Calendar
 from directives.translation import N_
-from directives.vocabulary import DeadlineKind, Operator, Precision
+from directives.vocabulary import OF_A_DAY, DeadlineKind, Operator, Precision
 
 _NO_LAST_DAY = N_("Thời hạn có ngày đầu thì phải có ngày cuối.")
 _HOW_EXACT = N_("Thời hạn là một khoảng thì phải chọn độ chính xác.")
 _NOT_READ = N_("Không đọc được thời hạn từ nguyên văn này; hãy điền ngày cuối còn đúng hạn.")
 _IN_DOUBT = N_("Nguyên văn chưa rõ ngày; hãy điền ngày cuối còn đúng hạn.")
-_TO_THE_DAY = frozenset({Precision.DAY, Precision.TIME})
 _ONCE = frozenset({DeadlineKind.DATE, DeadlineKind.DATETIME})
 _UNDATED = frozenset({DeadlineKind.EVENT, DeadlineKind.NONE, DeadlineKind.STANDING})
 
@@ -49,7 +48,7 @@ def due_of(stated: StatedDue, *, said_on: date, calendar: Calendar) -> Due:
         if due_from not in (None, stated.due_to):
             raise ValueInvalid(field="due_precision", reason=_HOW_EXACT)
         precision = Precision.DAY if stated.due_to else Precision.NONE
-    if precision in _TO_THE_DAY:
+    if precision in OF_A_DAY:
         due_from = due_from or stated.due_to
     operator = stated.operator or Operator.ON_OR_BEFORE
     return Due(
@@ -67,7 +66,7 @@ def _read(phrase: str, said_on: date, calendar: Calendar) -> Due:
     except (DeadlineNotUnderstood, DayImpossible):
         raise ValueInvalid(field="due_phrase", reason=_NOT_READ) from None
     if found.kind in _UNDATED and found.due_to is None:
-        return Due(due_phrase=phrase)
+        return Due(due_phrase=phrase, due_precision=found.precision, due_operator=found.operator)
     if found.kind not in _ONCE or found.due_to is None:
         raise ValueInvalid(field="due_phrase", reason=_NOT_READ)
     if found.needs_confirmation:

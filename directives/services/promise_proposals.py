@@ -28,7 +28,14 @@ from directives.store.documents import find_text
 from directives.store.promise_proposals import list_identities, lock_proposal
 from directives.store.reviews import find_current_file
 from directives.translation import N_
-from directives.vocabulary import CommitmentKind, DeadlineKind, Operator, Precision, ProposalState
+from directives.vocabulary import (
+    OF_A_DAY,
+    CommitmentKind,
+    DeadlineKind,
+    Operator,
+    Precision,
+    ProposalState,
+)
 
 PROMISED: Final = frozenset(
     {DeadlineKind.DATE, DeadlineKind.DATETIME, DeadlineKind.EVENT, DeadlineKind.NONE}
@@ -228,6 +235,9 @@ def _proposal(
     agency = body_named(lead)
     expected = promised_type(task["product"] or "")
     due_to = date.fromisoformat(task["due_to"]) if task["due_to"] else None
+    phrase = (task["phrase"] or "")[:_LONGEST_WORDS]
+    precision = Precision(task["precision"])
+    is_given = due_to is not None or (phrase and precision not in OF_A_DAY)
     return PromiseProposal(
         document_id=document_id,
         identity=_identity(lead, promise),
@@ -240,9 +250,9 @@ def _proposal(
         quote=task["quote"][:_LONGEST_QUOTE],
         due_from=date.fromisoformat(task["due_from"]) if due_to and task["due_from"] else None,
         due_to=due_to,
-        due_operator=Operator(task["operator"]) if due_to and task["operator"] else None,
-        due_precision=Precision(task["precision"]) if due_to else Precision.NONE,
-        due_phrase=(task["phrase"] or "")[:_LONGEST_WORDS],
+        due_operator=Operator(task["operator"]) if is_given and task["operator"] else None,
+        due_precision=precision if is_given else Precision.NONE,
+        due_phrase=phrase,
         recorded_at=now,
     )
 

@@ -35,6 +35,9 @@ class Precision(StrEnum):
     NONE = "none"  # no date was given: a state of its own, chased for a date
 
 
+OF_A_DAY = frozenset({Precision.TIME, Precision.DAY})
+"""Exact to the day: such a date has one; others may wait for theirs."""
+
 PRECISION_LABELS = {
     Precision.TIME: N_("giờ"),
     Precision.DAY: N_("ngày"),

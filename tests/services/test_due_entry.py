@@ -69,9 +69,20 @@ def test_words_alone_are_read(
     assert interval[0] in (None, said.due_from)
 
 
-@pytest.mark.parametrize("phrase", ["khẩn trương", "sau khi Luật được thông qua"])
-def test_words_without_a_day_are_kept_without_a_deadline(phrase: str) -> None:
-    assert of(phrase=phrase) == Due(due_phrase=phrase)
+@pytest.mark.parametrize(
+    ("phrase", "precision", "operator"),
+    [
+        ("khẩn trương", Precision.NONE, None),
+        ("sau khi Luật được thông qua", Precision.CONDITION, None),
+        ("trước Kỳ họp giữa năm 2026", Precision.SESSION, Operator.BEFORE),
+    ],
+)
+def test_words_without_a_day_are_kept_with_what_they_name(
+    phrase: str, precision: Precision, operator: Operator | None
+) -> None:
+    assert of(phrase=phrase) == Due(
+        due_phrase=phrase, due_precision=precision, due_operator=operator
+    )
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,17 @@ def test_what_a_document_tells_named_bodies_waits_with_its_quote(
     assert [one.id for one in list_waiting(session, limit=2, offset=1)] == [undated.id, group.id]
 
 
+def test_a_date_that_names_a_session_or_an_event_is_proposed_as_it_is(
+    session: Session, waiting: Waiting
+) -> None:
+    (before,) = waiting("1. Giao Bộ Nội vụ trình dự án Luật trước Kỳ họp giữa năm 2026.")
+
+    made = accept_proposal(session, make_actor(session), saved_id(before), today=TODAY, now=NOW)
+
+    assert (made.due_to, made.due_precision) == (None, Precision.SESSION)
+    assert (made.due_operator, made.due_phrase) == (Operator.BEFORE, "trước Kỳ họp giữa năm 2026")
+
+
 def test_publishing_proposes(session: Session) -> None:
     document = make_document(session, state=RecordState.DRAFT)
     document.owner_agency_id = agency_id(session, "BNV")
@@ -235,10 +246,12 @@ def test_words_that_are_all_deadline_stay_as_they_are(session: Session) -> None:
         "kind": "date",
         "quote": "BNV xong trước 15/10",
     }
+    day = {**task, "lead": "BXD", "due_to": None}
     nothing = {**task, "lead": "BTC", "action": "", "phrase": None}
-    with_text(session, document, "x", reading=json.dumps({"tasks": [task, nothing]}))
+    with_text(session, document, "x", reading=json.dumps({"tasks": [task, day, nothing]}))
 
-    (found,) = propose_promises(session, make_actor(session), document, now=NOW)
+    found, without = propose_promises(session, make_actor(session), document, now=NOW)
 
+    assert (without.due_to, without.due_precision) == (None, Precision.NONE)
     assert (found.promise, found.due_operator) == ("xong trước 15/10", None)
     assert found.lead_agency_id == agency_id(session, "BNV")

@@ -24,6 +24,13 @@ NEW = {
     "promised_on": "2025-10-01",
     **DUE,
 }
+OPEN = {
+    "due_from": None,
+    "due_to": None,
+    "due_operator": None,
+    "due_precision": "session",
+    "due_phrase": "Kỳ họp giữa năm 2026",
+}
 MOVE = {
     "moved_on": "2025-10-10",
     "reason": "collecting_comments",
@@ -132,6 +139,21 @@ def test_promises_are_listed_by_state_on_a_day(
     assert (page["total"], [one["id"] for one in page["commitments"]]) == (2, [undated.id])
 
 
+def test_a_date_may_name_a_session_whose_day_is_not_known(
+    client: TestClient, token_for: Callable[..., dict[str, str]]
+) -> None:
+    made = client.post(URL, json={**NEW, **OPEN}, headers=token_for())
+
+    told = {key: made.json()[key] for key in ("state", "precision", "phrase", "due_to")}
+    assert made.status_code == 201
+    assert told == {
+        "state": "undated",
+        "precision": "session",
+        "phrase": "Kỳ họp giữa năm 2026",
+        "due_to": None,
+    }
+
+
 @pytest.mark.parametrize(
     ("change", "status", "field"),
     [
@@ -142,6 +164,7 @@ def test_promises_are_listed_by_state_on_a_day(
         ({"due_to": "2025-10-13"}, 422, "due_to"),
         ({"due_precision": "none"}, 422, "due_precision"),
         ({"due_from": None, "due_to": None}, 422, "due_precision"),
+        ({**OPEN, "due_phrase": ""}, 422, "due_phrase"),
         ({"promised_on": "2025-13-01"}, 422, "promised_on"),
         ({"promised_on": 1759276800}, 422, "promised_on"),
         ({"gap_ids": [999_999]}, 404, "gap_ids"),

@@ -11,7 +11,7 @@ from directives.rules.two_times import AsOf
 from directives.services.calendar_changes import change_calendar
 from directives.services.commitments import move
 from directives.store.session import unit_of_work
-from directives.vocabulary import CalendarDayKind, Operator, Role
+from directives.vocabulary import CalendarDayKind, Operator, Precision, Role
 from tests.factories import NOW, TODAY, UNDATED, make_actor, make_commitment
 from tests.services.test_commitments import moved_to
 from tests.statements import count_statements
@@ -85,6 +85,20 @@ def test_what_was_not_computed_says_so(client: TestClient, engine: sa.Engine) ->
     assert "ngày nêu trong chính lời hứa" in told[2]
     assert "Không ngày nào." in told[2]
     assert client.get("/cam-ket/999999/cach-tinh").status_code == 404
+
+
+def test_a_date_that_names_a_session_is_told_in_its_words(
+    client: TestClient, engine: sa.Engine
+) -> None:
+    named = {"due_precision": Precision.SESSION, "due_phrase": "Kỳ họp giữa\nnăm 2026"}
+    key = promised(engine, **{**UNDATED, **named})
+
+    page = client.get(f"/cam-ket/{key}").text
+    counted = client.get(f"/cam-ket/{key}/cach-tinh").text
+
+    assert "với thời hạn “Kỳ họp giữa năm 2026”; chưa rõ ngày." in page
+    assert "“Kỳ họp giữa năm 2026”, chưa rõ ngày" in page
+    assert "“Kỳ họp giữa năm 2026”, chưa rõ ngày" in counted
 
 
 def test_the_page_in_english_is_english(client: TestClient, engine: sa.Engine) -> None:

@@ -40,7 +40,7 @@ def test_one_click_takes_a_promise_over(
     page = drafter.client.get(URL).text
     assert "3 đề xuất chờ xử lý." in page
     assert "Trước ngày 15/10/2025." in page
-    assert "Chưa có thời hạn; sau khi nhận, cơ quan sẽ được hỏi thời hạn." in page
+    assert "Chưa rõ ngày; sau khi nhận, cơ quan sẽ được hỏi thời hạn." in page
 
     made = post(drafter, f"{URL}/{proposals[0]}/nhan")
     twice = post(drafter, f"{URL}/{proposals[0]}/nhan")
