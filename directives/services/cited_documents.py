@@ -38,9 +38,14 @@ def record_relations(
     unknown = []
     for relation in found:
         kind = RelationKind(relation.predicate)
-        if known.is_rejected(kind, _key_of(relation.target), relation.target_provision):
+        name = _key_of(relation.target)
+        if known.is_rejected(kind, name, relation.target_provision):
             continue
-        target = _find_or_add_target(session, actor, relation.target, near=issuer, now=now)
+        target = (
+            _find_target(session, relation.target, near=issuer)
+            or known.cited(name)
+            or _add_target(session, actor, relation.target, near=issuer, now=now)
+        )
         new = NewRelation(
             source_id=source_id,
             kind=kind,
@@ -59,8 +64,9 @@ class _Known:
     """The relations from a document: none is recorded twice, and none that was rejected.
 
     What was rejected is known by the words that name the other document, those of then and of
-    today: its number may have been corrected, or its record be another one by now. Where in the
-    source the words stand may change with every version.
+    today: its number may have been corrected, or its record be another one by now. So is what was
+    not rejected, where no document has that name any more. Where in the source the words stand may
+    change with every version.
     """
 
     def __init__(self, session: Session, source_id: int) -> None:
@@ -68,6 +74,12 @@ class _Known:
         targets = list_documents_by_ids(session, sorted({r.target_id for r in relations}))
         name_of = {saved_id(target): name_cited(target) for target in targets}
         self._same = {_claim(relation) for relation in relations}
+        by_id = {saved_id(target): target for target in targets}
+        self._cited = {
+            relation.cited_as: by_id[relation.target_id]
+            for relation in relations
+            if relation.status is not ProposalState.REJECTED
+        }
         self._rejected = [
             (relation.kind, name, relation.target_provision)
             for relation in relations
@@ -81,6 +93,10 @@ class _Known:
             (kind, key) == (other, other_key) and covers(other_provision, provision)
             for other, other_key, other_provision in self._rejected
         )
+
+    def cited(self, name: str) -> Document | None:
+        """Return the document that this name led to, whatever it is called by now."""
+        return self._cited.get(name)
 
     def add(self, new: NewRelation) -> bool:
         """Tell whether a relation is new; from now on it is known."""
@@ -104,14 +120,12 @@ def _key_of(cited: str) -> str:
     return number.key if number else cited
 
 
-def _find_or_add_target(
-    session: Session, actor: Actor, cited: str, *, near: Agency | None, now: datetime
-) -> Document:
+def _find_target(session: Session, cited: str, *, near: Agency | None) -> Document | None:
+    """Find the document that is cited; of several, one that was cited so before, or none."""
     try:
         number = DocumentNumber.parse(cited)
     except NotADocumentNumber:
-        found = find_by_title(session, cited)
-        return found or add_stub(session, actor, {"title": cited}, now=now)
+        return find_by_title(session, cited)
     issuer = find_issuer(session, number, near=near)
     series = series_of(number, None)
     candidates = [
@@ -124,8 +138,17 @@ def _find_or_add_target(
     if len(candidates) == 1:  # of several (another year, another term) none is chosen silently
         return candidates[0]
     unsaid = [other for other in candidates if other.is_stub and other.series is None]
-    if series is None and unsaid:  # cited so before, as ambiguously
-        return unsaid[0]
+    return next(iter(unsaid), None) if series is None else None
+
+
+def _add_target(
+    session: Session, actor: Actor, cited: str, *, near: Agency | None, now: datetime
+) -> Document:
+    try:
+        number = DocumentNumber.parse(cited)
+    except NotADocumentNumber:
+        return add_stub(session, actor, {"title": cited}, now=now)
+    issuer = find_issuer(session, number, near=near)
     facts: dict[str, object] = {
         "number_as_printed": number.display,
         "type_code": number.type,

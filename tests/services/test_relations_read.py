@@ -10,7 +10,7 @@ from directives.rules.permissions import Actor
 from directives.rules.relation_claims import UNNAMED_PART
 from directives.services.cited_documents import record_relations
 from directives.services.documents import correct
-from directives.services.relation_decisions import reject_relation
+from directives.services.relation_decisions import confirm_relation, reject_relation
 from directives.services.relations_read import relations_read
 from directives.vocabulary import ProposalState, Role
 from tests.factories import NOW, make_actor, make_document
@@ -155,6 +155,47 @@ def test_a_corrected_number_that_is_cited_now_was_rejected_too(
     newer = reading_of("Điều 1. Bãi bỏ Thông tư số 06/2019/TT-BNV.")
 
     assert take(session, actor, source, newer) == first
+
+
+@pytest.mark.parametrize("is_confirmed", [True, False])
+@pytest.mark.parametrize(
+    ("line", "corrected"),
+    [
+        ("Điều 1. Bãi bỏ Thông tư số 05/2019/TT-BNV.", {"number_as_printed": "06/2019/TT-BNV"}),
+        ("Căn cứ Luật Đất đai;", {"title": "Luật Đất đai năm 2024"}),
+    ],
+)
+def test_what_is_known_is_not_proposed_onto_a_stub_when_its_document_was_corrected(
+    session: Session,
+    actor: Actor,
+    source: Document,
+    line: str,
+    corrected: dict[str, object],
+    is_confirmed: bool,
+) -> None:
+    reading = reading_of(line)
+    first = take(session, actor, source, reading)
+    if is_confirmed:
+        confirm_relation(session, actor, saved_id(first[1]), now=NOW)
+    admin = make_actor(session, Role.ADMINISTRATOR)
+    correct(session, admin, first[1].target_id, corrected, reason="Gõ nhầm", now=NOW)
+
+    assert take(session, actor, source, reading) == first
+
+
+def test_a_name_that_another_document_has_by_now_leads_there(
+    session: Session, actor: Actor, source: Document
+) -> None:
+    reading = reading_of("Điều 1. Bãi bỏ Thông tư số 05/2019/TT-BNV.")
+    first = take(session, actor, source, reading)
+    admin = make_actor(session, Role.ADMINISTRATOR)
+    corrected: dict[str, object] = {"number_as_printed": "06/2019/TT-BNV"}
+    correct(session, admin, first[1].target_id, corrected, reason="Gõ nhầm", now=NOW)
+    held = make_document(session, number_as_printed="05/2019/TT-BNV")
+
+    (added,) = take(session, actor, source, reading)[len(first) :]
+
+    assert added.target_id == saved_id(held)
 
 
 def test_an_ambiguous_citation_stays_one_stub(
