@@ -9,10 +9,11 @@ from fastapi.responses import FileResponse
 from api.dependencies import CurrentActor, DbSession, Files, Now, Today
 from api.v1.schemas.documents import CorrectionIn, DocumentListOut, DocumentOut, WithdrawalIn
 from api.v1.schemas.problems import READING, WRITING
-from api.v1.schemas.validity import SuspicionOut, ValidityListOut
+from api.v1.schemas.validity import RecallOut, SuspicionOut, ValidityListOut
 from api.v1.schemas.values import LARGEST_OFFSET, Day, Instant, Name, PathKey, Year
 from api.v1.uploads import ReadUpload
 from directives.models.base import saved_id
+from directives.rules.permissions import check_can_change_document
 from directives.rules.two_times import AsOf
 from directives.services import documents
 from directives.services.document_access import get_document as get_readable
@@ -20,6 +21,8 @@ from directives.services.document_access import get_file
 from directives.services.document_list import ListFilter, view_documents
 from directives.services.documents_known import as_known
 from directives.services.gap_views import gaps_answered_by
+from directives.services.recall_recipients import unknown_recipients
+from directives.services.recalls import is_recalled
 from directives.services.registration import Acceptance, register
 from directives.services.validity import view_validity
 from directives.store.suspicions import list_suspicions_of
@@ -95,6 +98,18 @@ def list_suspicions(
     """List what was ever suspect of a document and of its links to gaps, oldest first."""
     get_readable(session, actor, document_id)
     return [SuspicionOut.of(one) for one in list_suspicions_of(session, document_id)]
+
+
+@router.get("/{document_id}/recall", responses=WRITING)
+def get_recall(
+    document_id: PathKey, session: DbSession, actor: CurrentActor, now: Now, today: Today
+) -> RecallOut:
+    """Tell those who answer for a document whether it is recalled, and whom they must tell."""
+    document = get_readable(session, actor, document_id)
+    check_can_change_document(actor, document.owner_agency_id)
+    recalled = is_recalled(session, document, now=now)
+    unknown = unknown_recipients(session, document_id, today) if recalled else []
+    return RecallOut(is_recalled=recalled, unknown_recipients=unknown)
 
 
 @router.get(

@@ -110,6 +110,17 @@ class ValidityListOut(BaseModel):
         )
 
 
+class RecallOut(BaseModel):
+    """Whether a document is recalled (Decree 30/2020/ND-CP Art. 18.4), and whom nobody is told by.
+
+    `unknown_recipients` are the entries of its lists, as printed, that the catalogue does not know
+    or not in full ("Các sở, ban, ngành tỉnh"): a person tells them.
+    """
+
+    is_recalled: bool
+    unknown_recipients: list[str]
+
+
 class StepOut(BaseModel):
     """One document of a path, and how it rests on the next."""
 
