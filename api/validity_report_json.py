@@ -32,7 +32,22 @@ def _suspect(row: SuspectRow) -> dict[str, Any]:
         "since": row.holds_on.isoformat(),
         "base": named_as_json(row.base) if row.base else None,
         "act": named_as_json(row.act) if row.act else None,
-        "steps": row.steps,
+        "also": [
+            {
+                "reason": cause.reason.value,
+                "since": cause.holds_on.isoformat(),
+                "act": named_as_json(cause.act) if cause.act else None,
+            }
+            for cause in row.also
+        ],
+        "steps": len(row.path),
+        "path": [
+            {
+                "document": named_as_json(step.document) if step.document else None,
+                "kind": step.kind.value if step.kind else None,
+            }
+            for step in row.path
+        ],
     }
 
 

@@ -16,6 +16,9 @@ def suspects_as_text(report: SuspectsReport, translate: Translate) -> Iterator[s
             reason = translate(SUSPICION_REASON_LABELS[row.reason])
             base = row.base.name if row.base else "—"
             yield f"- {row.document.name}: {reason}: {base} ({row.holds_on:%d/%m/%Y})"
+            for cause in row.also:
+                further = translate(SUSPICION_REASON_LABELS[cause.reason])
+                yield f"  + {further} ({cause.holds_on:%d/%m/%Y})"
 
 
 def expiring_as_text(report: ExpiringReport, translate: Translate) -> Iterator[str]:

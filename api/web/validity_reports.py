@@ -20,6 +20,7 @@ from directives.services.validity_reports import (
     SOON_DAYS,
     ExpiringReport,
     Named,
+    PathStep,
     RestingReport,
     SuspectRow,
     SuspectsReport,
@@ -29,6 +30,7 @@ from directives.services.validity_reports import (
 )
 from directives.store.gaps import list_gaps
 from directives.translation import N_
+from directives.vocabulary import RelationKind
 
 router = APIRouter(include_in_schema=False)
 
@@ -46,7 +48,7 @@ class Line:
     document: Link
     title: str
     answering: Link | None  # the gap that it answers, where that is what is suspect
-    cells: Sequence[Link]  # an empty address: words only
+    cells: Sequence[Sequence[Link]]  # each of several lines; an empty address: words only
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,9 @@ def _suspects(
         words.say(N_("Vì sao")),
         words.say(N_("Văn bản đã thay đổi")),
         words.say(N_("Từ ngày")),
+        words.say(N_("Đường dẫn")),
     ]
+    verbs = _reverse_verbs(words)
     tables = [
         Table(
             agency or words.say(N_("Chưa rõ cơ quan ban hành")),
@@ -143,11 +147,7 @@ def _suspects(
                     _link(row.document),
                     row.document.title,
                     _answering(row, gaps, words),
-                    [
-                        Link(words.label(row.reason), f"/nghi-van/{row.id}"),
-                        _link(row.base) if row.base else Link("", ""),
-                        Link(words.day(row.holds_on), ""),
-                    ],
+                    _suspect_cells(row, verbs, words),
                 )
                 for row in rows
             ],
@@ -167,6 +167,34 @@ def _suspects(
     )
 
 
+def _suspect_cells(
+    row: SuspectRow, verbs: Mapping[RelationKind, str], words: Words
+) -> list[list[Link]]:
+    """Return why it is suspect and what else happened, to what, since when, by which path."""
+    hidden = Link(words.say(N_("văn bản không còn hiển thị")), "")
+    why = [Link(words.label(row.reason), f"/nghi-van/{row.id}"), *_act(row.act)]
+    for cause in row.also:
+        reason, since = words.label(cause.reason), words.day(cause.holds_on)
+        said = words.say(N_("Ngoài ra: {reason} từ ngày {day}."), reason=reason, day=since)
+        why += [Link(said, ""), *_act(cause.act)]
+    return [
+        why,
+        [_link(row.base) if row.base else hidden],
+        [Link(words.day(row.holds_on), "")],
+        [_step(step, verbs, hidden) for step in row.path],
+    ]
+
+
+def _act(act: Named | None) -> list[Link]:
+    return [_link(act)] if act else []
+
+
+def _step(step: PathStep, verbs: Mapping[RelationKind, str], hidden: Link) -> Link:
+    """Return a document of a path and how it rests on the next: “Thông tư 1 — Hướng dẫn:”."""
+    here = _link(step.document) if step.document else hidden
+    return Link(f"{here.name} — {verbs[step.kind]}:", here.url) if step.kind else here
+
+
 def _expiring(report: ExpiringReport, words: Words, typed: str) -> ReportPage:
     lines = [
         Line(
@@ -174,8 +202,8 @@ def _expiring(report: ExpiringReport, words: Words, typed: str) -> ReportPage:
             row.document.title,
             None,
             [
-                Link(words.day(row.expires_on), ""),
-                Link(words.ngettext("còn {count} ngày", "còn {count} ngày", row.days_left), ""),
+                [Link(words.day(row.expires_on), "")],
+                [Link(words.ngettext("còn {count} ngày", "còn {count} ngày", row.days_left), "")],
             ],
         )
         for row in report.rows
@@ -198,18 +226,16 @@ def _expiring(report: ExpiringReport, words: Words, typed: str) -> ReportPage:
 
 
 def _resting(report: RestingReport, words: Words, typed: str) -> ReportPage:
-    verbs = {
-        kind.code: words.name(kind.reverse_verb, kind.reverse_verb_en) for kind in relation_kinds()
-    }
+    verbs = _reverse_verbs(words)
     lines = [
         Line(
             _link(row.document),
             row.document.title,
             None,
             [
-                Link(verbs[row.kind.value], ""),
-                _link(row.base),
-                Link(f"{words.label(row.base_status)}, {words.day(row.ended_on)}", ""),
+                [Link(verbs[row.kind], "")],
+                [_link(row.base)],
+                [Link(f"{words.label(row.base_status)}, {words.day(row.ended_on)}", "")],
             ],
         )
         for row in report.rows
@@ -241,6 +267,13 @@ def _answering(row: SuspectRow, gaps: Mapping[int, str], words: Words) -> Link |
     title = gaps.get(row.gap_id, "")
     said = words.say(N_("Đáp ứng khoảng trống: {title}"), title=title)
     return Link(said, f"/khoang-trong/{row.gap_id}")
+
+
+def _reverse_verbs(words: Words) -> dict[RelationKind, str]:
+    return {
+        RelationKind(kind.code): words.name(kind.reverse_verb, kind.reverse_verb_en)
+        for kind in relation_kinds()
+    }
 
 
 def _link(one: Named) -> Link:

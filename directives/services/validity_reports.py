@@ -3,7 +3,8 @@
 Only documents that everybody may read now, and could read then, are in them.
 """
 
-from collections.abc import Collection, Sequence
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -13,6 +14,7 @@ from sqlmodel import Session
 from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.document import Document
+from directives.models.suspicion import Suspicion
 from directives.rules.effect import ALIVE, DEAD, ended_since
 from directives.rules.two_times import AsOf
 from directives.services.catalogue_at import catalogue_at
@@ -43,8 +45,28 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class FurtherReason:
+    """What else happened to the same document, since when, by which document."""
+
+    reason: SuspicionReason
+    holds_on: date
+    act: Named | None
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """One document of a path (none: it is not shown), and how it rests on the next."""
+
+    document: Named | None
+    kind: RelationKind | None  # none: it is the last
+
+
+@dataclass(frozen=True, slots=True)
 class SuspectRow:
-    """One suspicion: what is suspect, why, since when, because of which document."""
+    """One suspicion: what is suspect, why, since when, because of which document.
+
+    `path` leads from the suspect down to what was changed.
+    """
 
     id: int
     kind: SuspectKind
@@ -54,7 +76,8 @@ class SuspectRow:
     holds_on: date
     base: Named | None
     act: Named | None
-    steps: int  # from the suspect down to what was changed
+    also: Sequence[FurtherReason]
+    path: Sequence[PathStep]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,26 +133,54 @@ class RestingReport:
 def suspects_report(session: Session, at: AsOf) -> SuspectsReport:
     """Report what was suspect on a day, by agency."""
     found = list_open_at(session, at)
-    ids = {key for one in found for key in (one.document_id, one.base_id, one.act_id) if key}
-    named = _named(session, ids, at)
+    named = _named(session, {key for one in found for key in _documents_of(one)}, at)
     by_agency: dict[str, list[SuspectRow]] = {}
     for one in found:
         document = named.get(one.document_id)
         if document is not None:
-            row = SuspectRow(
-                id=saved_id(one),
-                kind=one.subject_kind,
-                document=document,
-                gap_id=one.gap_id,
-                reason=one.reason,
-                holds_on=one.holds_on,
-                base=named.get(one.base_id),
-                act=named.get(one.act_id or 0),
-                steps=one.path.count("document_id"),
-            )
+            row = _suspect_row(one, document, named, at.day)
             by_agency.setdefault(document.agency, []).append(row)
     most_first = sorted(by_agency.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     return SuspectsReport(at.day, at.known_at, most_first)
+
+
+def _documents_of(one: Suspicion) -> Iterator[int]:
+    """Yield the documents that a suspicion names."""
+    yield from (one.document_id, one.base_id, one.act_id or 0)
+    yield from (cause["act_id"] or 0 for cause in json.loads(one.also))
+    yield from (step["document_id"] for step in json.loads(one.path))
+
+
+def _suspect_row(
+    one: Suspicion, document: Named, named: Mapping[int, Named], day: date
+) -> SuspectRow:
+    """Return a suspicion as the report tells it: of what else happened, what holds by that day."""
+    further = [
+        FurtherReason(
+            SuspicionReason(cause["reason"]),
+            date.fromisoformat(cause["holds_on"]),
+            named.get(cause["act_id"] or 0),
+        )
+        for cause in json.loads(one.also)
+    ]
+    return SuspectRow(
+        id=saved_id(one),
+        kind=one.subject_kind,
+        document=document,
+        gap_id=one.gap_id,
+        reason=one.reason,
+        holds_on=one.holds_on,
+        base=named.get(one.base_id),
+        act=named.get(one.act_id or 0),
+        also=[cause for cause in further if cause.holds_on <= day],
+        path=[
+            PathStep(
+                named.get(step["document_id"]),
+                RelationKind(step["kind"]) if step["kind"] else None,
+            )
+            for step in json.loads(one.path)
+        ],
+    )
 
 
 def expiring_report(session: Session, at: AsOf, within_days: int = SOON_DAYS) -> ExpiringReport:

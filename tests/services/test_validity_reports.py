@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlmodel import Session
 
@@ -9,11 +9,19 @@ from directives.services.documents import correct, withdraw
 from directives.services.relation_decisions import reject_relation
 from directives.services.relations import add_relation
 from directives.services.validity_reports import (
+    SuspectRow,
     expiring_report,
     resting_report,
     suspects_report,
 )
-from directives.vocabulary import DraftingStage, RecordState, RelationKind, Role, Validity
+from directives.vocabulary import (
+    DraftingStage,
+    RecordState,
+    RelationKind,
+    Role,
+    SuspicionReason,
+    Validity,
+)
 from tests.factories import NOW, TODAY, make_actor, make_document
 from tests.services.test_suspicions import BEFORE, relate
 
@@ -98,3 +106,34 @@ def test_what_is_suspect_of_documents_that_are_not_shown_is_not_told(session: Se
     withdraw(session, actor, saved_id(guide), reason="nhầm", now=NOW + A_DAY, today=TODAY + A_DAY)
 
     assert suspects_report(session, AT).agencies == []
+
+
+def test_all_that_happened_by_the_day_is_told_with_the_path(session: Session) -> None:
+    base = make_document(session, issued_on=BEFORE - A_DAY)
+    middle = make_document(session, issued_on=BEFORE)
+    guide = make_document(session, issued_on=BEFORE)
+    relate(session, middle, RelationKind.HAS_BASIS, base)
+    relate(session, guide, RelationKind.GUIDES, middle)
+    amending = make_document(session, issued_on=TODAY - 2 * A_DAY)
+    relate(session, amending, RelationKind.AMENDS, base)
+    replacing = make_document(session, issued_on=TODAY)
+    relate(session, replacing, RelationKind.REPLACES, base)
+
+    def of_guide(day: date) -> SuspectRow:
+        ((_, rows),) = suspects_report(session, AsOf(day, NOW)).agencies
+        (row,) = (one for one in rows if one.document.id == guide.id)
+        return row
+
+    row = of_guide(TODAY)
+    steps = [(step.document.id if step.document else None, step.kind) for step in row.path]
+    assert steps == [
+        (guide.id, RelationKind.GUIDES),
+        (middle.id, RelationKind.HAS_BASIS),
+        (base.id, None),
+    ]
+    assert row.reason is SuspicionReason.REPLACED
+    (further,) = row.also
+    assert (further.reason, further.act and further.act.id) == (
+        SuspicionReason.AMENDED,
+        amending.id,
+    )

@@ -18,8 +18,23 @@ class ReportedDocumentOut(BaseModel):
     agency: str | None
 
 
+class FurtherReasonOut(BaseModel):
+    """What else happened to the changed document."""
+
+    reason: SuspicionReason
+    since: date
+    act: ReportedDocumentOut | None
+
+
+class PathStepOut(BaseModel):
+    """A document of a path, null where it is not shown, and how it rests on the next."""
+
+    document: ReportedDocumentOut | None
+    kind: RelationKind | None
+
+
 class SuspectRowOut(BaseModel):
-    """One suspicion; `steps` counts the documents from the suspect down to the changed one."""
+    """One suspicion; `path` leads in `steps` documents from the suspect down to the changed one."""
 
     id: int
     kind: SuspectKind
@@ -29,7 +44,9 @@ class SuspectRowOut(BaseModel):
     since: date
     base: ReportedDocumentOut | None
     act: ReportedDocumentOut | None
+    also: list[FurtherReasonOut]
     steps: int
+    path: list[PathStepOut]
 
 
 class SuspectsOfAgencyOut(BaseModel):

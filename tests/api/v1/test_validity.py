@@ -207,7 +207,10 @@ def test_what_is_suspect_is_listed_and_reported_with_its_path(
     assert client.get(f"/api/v1/suspicions/{found['id']}").json() == found
     (agency,) = report["agencies"]
     assert (agency["agency"], agency["count"]) == ("Bộ Nội vụ", 1)
-    assert agency["rows"][0]["document"]["id"] == key
+    (row,) = agency["rows"]
+    assert (row["document"]["id"], row["also"], row["steps"]) == (key, [], 2)
+    assert [step["kind"] for step in row["path"]] == ["implements", None]
+    assert [step["document"]["id"] for step in row["path"]] == [key, row["base"]["id"]]
 
 
 @pytest.mark.parametrize("name", ["expiring", "resting_on_ended", "suspects"])

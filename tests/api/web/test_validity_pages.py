@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -212,6 +213,27 @@ def test_a_suspect_answer_names_the_gap_that_it_answers(
     page = client.get("/bao-cao/can-xem-lai").text
     assert f'href="/khoang-trong/{gap}">Đáp ứng khoảng trống: {title}</a>' in page
     assert page.count("Đáp ứng khoảng trống") == 1
+    assert "Ngoài ra" not in page
+
+
+def test_the_report_tells_every_reason_and_the_path(client: TestClient, engine: sa.Engine) -> None:
+    with unit_of_work(engine) as session:
+        base = make_document(session, issued_on=BEFORE, number_as_printed="11/2024/TT-BNV")
+        guide = make_document(session, issued_on=BEFORE, number_as_printed="12/CV-BNV")
+        relate(session, guide, RelationKind.GUIDES, base)
+        then = TODAY - timedelta(days=2)
+        amending = make_document(session, issued_on=then, number_as_printed="13/2025/TT-BNV")
+        relate(session, amending, RelationKind.AMENDS, base)
+        replacing = make_document(session, issued_on=TODAY, number_as_printed="14/2025/TT-BNV")
+        relate(session, replacing, RelationKind.REPLACES, base)
+        keys = [saved_id(one) for one in (guide, base, amending, replacing)]
+
+    page = client.get("/bao-cao/can-xem-lai").text
+
+    assert "Ngoài ra: Căn cứ được sửa đổi" in page
+    for key in keys:
+        assert f'href="/van-ban/{key}"' in page
+    assert re.search(r"12/CV-BNV — [^<]+:</a>", page)
 
 
 def recalled(session: Session) -> tuple[int, int]:
@@ -244,10 +266,15 @@ def test_who_recalled_a_document_sees_whom_to_tell_by_hand(
                 withdraw(session, actor, saved_id(one), reason="thu hồi", now=NOW, today=TODAY)
 
     page, complete = (drafter.client.get(f"/van-ban/{key}").text for key in keys)
+    told = drafter.client.get(f"/api/v1/documents/{keys[0]}/recall")
+    refused = client.get(f"/api/v1/documents/{keys[0]}/recall")
 
     assert "<li>Các sở, ban, ngành tỉnh</li><li>Báo &lt;A&gt;</li>" in page
     assert "Mọi nơi nhận ghi trong văn bản đều nhận ra được" in complete
     assert "Báo việc thu hồi" not in client.get(f"/van-ban/{keys[0]}").text
+    unknown = ["Các sở, ban, ngành tỉnh", "Báo <A>"]
+    assert told.json() == {"is_recalled": True, "unknown_recipients": unknown}
+    assert refused.status_code == (401 if is_revoked else 404)
 
 
 def test_who_has_the_link_of_a_recalled_document_is_told_that_and_nothing_else(
