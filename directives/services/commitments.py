@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from directives.errors import AgencyNotFound, GapNotFound
+from directives.errors import AgencyNotFound, GapNotFound, ValueInvalid
 from directives.models.agency import Agency
 from directives.models.base import Subject, saved_id
 from directives.models.commitment import (
@@ -34,7 +34,10 @@ from directives.services.promise_evidence import check_kept
 from directives.services.promise_moves import check_due, check_move
 from directives.services.promise_sources import check_source
 from directives.store.gaps import find_gap
+from directives.translation import N_
 from directives.vocabulary import CommitmentEventKind
+
+_SAY_WHY = N_("Hãy viết lý do rút cam kết.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +208,11 @@ def withdraw(
         CommitmentClosed: it was fulfilled or withdrawn before.
         EventTooEarly, EventTooLate: withdrawn before it was made, or on a day to come.
         DatedBack: a body says it of a day before today.
+        ValueInvalid: no reason is given.
     """
     commitment = open_promise(session, actor, commitment_id, now=now).commitment
+    if not reason.strip():
+        raise ValueInvalid(field="reason", reason=_SAY_WHY)
     check_day(commitment, held_on, field="held_on", now=now)
     check_own_day(actor, held_on, field="held_on", now=now)
     event = CommitmentEvent(

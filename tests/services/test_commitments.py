@@ -15,6 +15,7 @@ from directives.errors import (
     GapNotFound,
     GuidanceIssuedTooEarly,
     RightMissing,
+    ValueInvalid,
 )
 from directives.models.audit import AuditEvent
 from directives.models.base import saved_id
@@ -144,6 +145,9 @@ def test_nothing_happens_to_a_promise_before_it_is_made(session: Session) -> Non
 
 def test_what_has_ended_stays_ended(session: Session) -> None:
     key, actor = saved_id(make_commitment(session)), make_actor(session, Role.OVERSIGHT)
+    with pytest.raises(ValueInvalid) as refused:
+        withdraw(session, actor, key, held_on=DUE, reason=" \n", now=LATER)
+    assert refused.value.field == "reason"
     withdraw(session, actor, key, held_on=DUE, reason="không còn cần", now=LATER)
 
     with pytest.raises(CommitmentClosed):
