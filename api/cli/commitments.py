@@ -1,15 +1,16 @@
-"""Commands on promises: commitment list, show, moves, step, stage, wait, internal."""
+"""Commands on promises: commitment list, show, moves, step, stage, wait, internal and more."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 import click
-from sqlmodel import Session
 
 from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedGroup
+from api.cli.promise_answers import day_option, day_or_today, detail_now, show_change
+from api.cli.promise_changes import keep, move_date, record, take_back
+from api.cli.stage_options import limit_options, stage_argument
 from api.cli.times import DAY, at_options, point
 from api.commitment_json import commitment_detail, commitment_list
-from api.v1.schemas.commitments import CommitmentDetailOut
 from directives.models.base import saved_id
 from directives.models.commitment_block import NewBlock
 from directives.models.commitment_stage import NewStage
@@ -26,9 +27,6 @@ from directives.vocabulary import (
     COMMITMENT_STATE_LABELS,
     MOVE_REASON_LABELS,
     CommitmentState,
-    DayUnit,
-    Procedure,
-    Stage,
     StepKind,
 )
 
@@ -97,7 +95,7 @@ def show_promise(
 def list_moves(workplace: Workplace, *, key: int, as_json: bool) -> None:
     """List every change of a promise's date, from the first due date on."""
     with workplace.reading() as session:
-        found = _detail(session, key, workplace)
+        found = detail_now(workplace, session, key)
     if as_json:
         print_json(found.model_dump(mode="json", include={"first_due", "history"}))
         return
@@ -114,7 +112,7 @@ def list_moves(workplace: Workplace, *, key: int, as_json: bool) -> None:
 )
 @click.argument("key", type=int)
 @click.argument("kind", type=_KINDS)
-@click.option("--on", "day", type=DAY, help=N_("Ngày; mặc định hôm nay."))
+@day_option
 @click.option("--words", default="", help=N_("Lý do, hoặc bằng chứng."))
 @click.option("--to", default="", help=N_("Cơ quan nhận chuyển (viết tắt hoặc tên đầy đủ)."))
 @click.option("--document", default="", help=N_("Văn bản đã ban hành (mã hoặc số hiệu)."))
@@ -132,7 +130,7 @@ def take(
     as_json: bool,
 ) -> None:
     """Append a step of a promise, or confirm what was reported."""
-    now, held_on = workplace.now(), _day(workplace, day)
+    now, held_on = workplace.now(), day_or_today(workplace, day)
     with workplace.writing() as (session, actor):
         if kind == _CONFIRMED:
             confirm_report(session, actor, key, now=now)
@@ -149,29 +147,15 @@ def take(
                 }
             )
             take_step(session, actor, key, new, now=now)
-        found = _detail(session, key, workplace)
-    _show(workplace, found, as_json=as_json)
+        found = detail_now(workplace, session, key)
+    show_change(workplace, found, as_json=as_json)
 
 
 @commitment.command("stage", help=N_("Ghi rằng cam kết vào một bước; thời hạn riêng nếu có."))
 @click.argument("key", type=int)
-@click.argument("stage", type=click.Choice([one.value for one in Stage]))
-@click.option("--on", "day", type=DAY, help=N_("Ngày; mặc định hôm nay."))
-@click.option(
-    "--procedure",
-    type=click.Choice([one.value for one in Procedure]),
-    default=Procedure.NORMAL.value,
-    show_default=True,
-    help=N_("Trình tự thông thường hay rút gọn."),
-)
-@click.option(
-    "--days", type=click.IntRange(1, 1_000), help=N_("Thời hạn riêng của bước, tính bằng ngày.")
-)
-@click.option(
-    "--unit",
-    type=click.Choice([one.value for one in DayUnit]),
-    help=N_("Thời hạn riêng tính theo ngày làm việc hay ngày thường."),
-)
+@stage_argument
+@day_option
+@limit_options(days=N_("Thời hạn riêng của bước, số ngày; không nêu thì theo thời hạn chung."))
 @click.option("--words", default="", help=N_("Ghi chú."))
 @json_option
 @pass_workplace
@@ -188,7 +172,7 @@ def enter(
     as_json: bool,
 ) -> None:
     """Say that a promise entered a stage."""
-    entered_on = _day(workplace, day)
+    entered_on = day_or_today(workplace, day)
     new = NewStage.model_validate(
         {
             "stage": stage,
@@ -201,8 +185,8 @@ def enter(
     )
     with workplace.writing() as (session, actor):
         enter_stage(session, actor, key, new, now=workplace.now())
-        found = _detail(session, key, workplace)
-    _show(workplace, found, as_json=as_json)
+        found = detail_now(workplace, session, key)
+    show_change(workplace, found, as_json=as_json)
 
 
 @commitment.command(
@@ -212,7 +196,7 @@ def enter(
 @click.option("--commitment", "by", type=int, help=N_("Cam kết phải chờ (mã)."))
 @click.option("--document", default="", help=N_("Văn bản phải chờ (mã hoặc số hiệu)."))
 @click.option("--lifted", is_flag=True, help=N_("Không còn phải chờ."))
-@click.option("--on", "day", type=DAY, help=N_("Ngày; mặc định hôm nay."))
+@day_option
 @click.option("--words", default="", help=N_("Ghi chú."))
 @json_option
 @pass_workplace
@@ -228,7 +212,7 @@ def wait(
     as_json: bool,
 ) -> None:
     """Say that a promise waits for another one or a document, or waits for it no longer."""
-    held_on = _day(workplace, day)
+    held_on = day_or_today(workplace, day)
     with workplace.writing() as (session, actor):
         named = document_named(session, actor, document, field="document") if document else None
         new = NewBlock.model_validate(
@@ -241,8 +225,8 @@ def wait(
             }
         )
         say_blocked(session, actor, key, new, now=workplace.now())
-        found = _detail(session, key, workplace)
-    _show(workplace, found, as_json=as_json)
+        found = detail_now(workplace, session, key)
+    show_change(workplace, found, as_json=as_json)
 
 
 @commitment.command(
@@ -278,19 +262,8 @@ def internal(
         workplace.say(N_("Chưa có hạn nội bộ nào đang tính."))
 
 
-def _day(workplace: Workplace, day: datetime | None) -> date:
-    return day.date() if day else workplace.today()
-
-
-def _detail(session: Session, key: int, workplace: Workplace) -> CommitmentDetailOut:
-    return commitment_detail(session, key, AsOf(workplace.today(), workplace.now()))
-
-
-def _show(workplace: Workplace, found: CommitmentDetailOut, *, as_json: bool) -> None:
-    if as_json:
-        print_json(found.model_dump(mode="json"))
-    else:
-        workplace.say(N_("Đã ghi vào quá trình của cam kết {key}."), key=found.id)
+for _command in (record, move_date, keep, take_back):
+    commitment.add_command(_command)
 
 
 COMMANDS = (commitment,)

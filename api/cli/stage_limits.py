@@ -7,12 +7,13 @@ import click
 
 from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedGroup
+from api.cli.stage_options import limit_options, stage_argument
 from api.cli.times import DAY
 from directives.models.stage_limit import NewStageLimit
 from directives.rules.two_times import AsOf
 from directives.services.stage_limits import LimitLine, limits_on, set_stage_limit
 from directives.translation import N_
-from directives.vocabulary import DayUnit, Procedure, Stage
+from directives.vocabulary import DayUnit
 
 
 @click.group("stage-limit", cls=TranslatedGroup, help=N_("Quản lý thời hạn các bước."))
@@ -39,25 +40,9 @@ def list_limits(workplace: Workplace, *, day: datetime | None, as_json: bool) ->
 @stage_limit.command(
     "set", help=N_("Đặt thời hạn một bước từ một ngày; bước vào trước giữ hạn cũ.")
 )
-@click.argument("stage", type=click.Choice([one.value for one in Stage]))
+@stage_argument
 @click.option("--type", "type_code", default="", help=N_("Loại văn bản (chữ viết tắt)."))
-@click.option(
-    "--procedure",
-    type=click.Choice([one.value for one in Procedure]),
-    default=Procedure.NORMAL.value,
-    show_default=True,
-    help=N_("Trình tự thông thường hay rút gọn."),
-)
-@click.option(
-    "--days", type=click.IntRange(1, 1_000), help=N_("Số ngày; không nêu là không có thời hạn.")
-)
-@click.option(
-    "--unit",
-    type=click.Choice([one.value for one in DayUnit]),
-    default=DayUnit.WORKING.value,
-    show_default=True,
-    help=N_("Tính theo ngày làm việc hay ngày thường."),
-)
+@limit_options(days=N_("Số ngày; không nêu là không có thời hạn."), unit=DayUnit.WORKING)
 @click.option("--from", "day", type=DAY, help=N_("Áp dụng từ ngày; mặc định hôm nay."))
 @click.option("--reason", required=True, help=N_("Lý do của thay đổi."))
 @json_option

@@ -51,6 +51,7 @@ _FIELDS = (
     "sector",
     "gaps",
     "source",
+    "source_provision_id",
     "promised_on",
     "internal_due_on",
     "waits_for_commitment",
@@ -130,6 +131,7 @@ def _recorded(sent: Sent, typed: Mapping[str, str]) -> int:
         lead_agency=typed["lead_agency"],
         sector=typed["sector"],
         source=typed["source"],
+        provision=typed["source_provision_id"],
         gaps=typed["gaps"].replace(",", " ").split(),
         coordinators=list(filter(None, map(str.strip, typed["coordinators"].splitlines()))),
     )

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from directives.errors import NotADocumentNumber, ValueUnknown
+from directives.errors import NotADocumentNumber, ValueInvalid, ValueUnknown
 from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.document import Document
@@ -12,6 +12,7 @@ from directives.models.sector import Sector
 from directives.reference.tables import document_types
 from directives.rules.document_number import parse_all
 from directives.rules.permissions import Actor, allows, check_can_read_document
+from directives.rules.provision_references import find_provisions
 from directives.rules.vietnamese import fold
 from directives.store.agencies import (
     find_agency_by_code,
@@ -21,10 +22,19 @@ from directives.store.agencies import (
     list_agencies,
     list_sectors,
 )
-from directives.store.documents import has_type, list_by_key, list_documents_by_ids
+from directives.store.documents import (
+    find_provision,
+    has_type,
+    list_by_key,
+    list_documents_by_ids,
+    list_provisions,
+)
 from directives.store.gaps import find_gap, find_gap_by_code
 from directives.store.places import list_places_named
+from directives.translation import N_
 
+_ONE_PROVISION = N_("Hãy viết một điều, khoản hoặc điểm, ví dụ: khoản 2 Điều 5.")
+_NO_SUCH_PROVISION = N_("Văn bản không có điều, khoản này.")
 _LARGEST_KEY = 2**63 - 1
 _LONGEST_NUMBER = 60
 
@@ -86,6 +96,31 @@ def gap_named(session: Session, text: str, *, field: str) -> Gap:
         found = find_gap_by_code(session, text.upper())
     if found is None:
         raise ValueUnknown(field=field, value=text)
+    return found
+
+
+def provision_named(
+    session: Session, document: Document, text: str, *, field: str, must_exist: bool = True
+) -> str:
+    """Return the address of a provision that people name, "khoản 2 Điều 5"; empty for no words.
+
+    Raises:
+        ValueInvalid: the words name none or several; or the text is held and has no such one,
+            which must exist.
+    """
+    words = text.strip()
+    if not words:
+        return ""
+    key = saved_id(document)
+    if find_provision(session, key, words) is not None:
+        return words
+    named = find_provisions(words)
+    if len(named) != 1:
+        raise ValueInvalid(field=field, reason=_ONE_PROVISION)
+    found = named[0].id
+    is_known = find_provision(session, key, found) is not None
+    if must_exist and not is_known and list_provisions(session, [key]):
+        raise ValueInvalid(field=field, reason=_NO_SUCH_PROVISION)
     return found
 
 

@@ -10,7 +10,13 @@ from directives.models.base import saved_id
 from directives.models.commitment import Commitment, NewCommitment
 from directives.rules.permissions import Actor, check_can_record_commitment
 from directives.services.commitments import record_promise
-from directives.services.names import agency_named, document_named, gap_named, sector_named
+from directives.services.names import (
+    agency_named,
+    document_named,
+    gap_named,
+    provision_named,
+    sector_named,
+)
 from directives.services.promise_ties import coordinators_named
 
 
@@ -24,6 +30,7 @@ class Named:
     lead_agency: str = ""
     sector: str = ""
     source: str = ""  # number or key of the document
+    provision: str = ""  # of the source: "khoản 2 Điều 5"
     gaps: Sequence[str] = ()  # codes or keys
     coordinators: Sequence[str] = ()
 
@@ -36,6 +43,7 @@ def record_named(
     Raises:
         RightMissing: the actor neither drafts nor oversees.
         ValueUnknown: the lead, the sector, the source or a gap is not known.
+        ValueInvalid: a provision is named of no source, or the source has none of the name.
         Invalid: what is said cannot be (`NewCommitment`, `record_promise`).
     """
     check_can_record_commitment(actor)
@@ -48,6 +56,11 @@ def record_named(
     if source:
         document = document_named(session, actor, source, field="source")
         ties["source_document_id"] = saved_id(document)
+        ties["source_provision_id"] = provision_named(
+            session, document, named.provision, field="source_provision_id"
+        )
+    elif named.provision:
+        ties["source_provision_id"] = named.provision
     gaps = {saved_id(gap_named(session, one, field="gaps")) for one in named.gaps}
     return record_promise(
         session,

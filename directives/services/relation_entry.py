@@ -11,18 +11,15 @@ from directives.models.base import saved_id
 from directives.models.document import Document, NewRelation, Relation
 from directives.rules.document_number import DocumentNumber
 from directives.rules.permissions import Actor, check_can_change_document
-from directives.rules.provision_references import find_provisions
 from directives.services.cited_documents import add_stub
 from directives.services.document_access import find_numbered, get_document
 from directives.services.issuers import find_issuer
+from directives.services.names import provision_named
 from directives.services.relations import add_relation
 from directives.services.source_quotes import check_quoted
-from directives.store.documents import find_provision, list_provisions
 from directives.translation import N_
 from directives.vocabulary import RecordState, RelationKind
 
-ONE_PROVISION = N_("Hãy viết một điều, khoản hoặc điểm, ví dụ: khoản 2 Điều 5.")
-NO_SUCH_PROVISION = N_("Văn bản không có điều, khoản này.")
 DAYS_REVERSED = N_("Ngày kết thúc trước ngày bắt đầu.")
 
 
@@ -57,7 +54,7 @@ def record_entry(
     check_can_change_document(actor, source.owner_agency_id)
     if entry.acts_from and entry.acts_to and entry.acts_to < entry.acts_from:
         raise ValueInvalid(field="acts_to", reason=DAYS_REVERSED)
-    here = _provision(session, source, entry.source_provision, field="source_provision")
+    here = provision_named(session, source, entry.source_provision, field="source_provision")
     if entry.quote:
         try:
             check_quoted(session, source_id, here, entry.quote)
@@ -113,23 +110,4 @@ def _target_provision(session: Session, target: Document, entry: RelationEntry) 
     """Return the provision of the target; an amendment may add one that is not there yet."""
     must_exist = entry.kind is not RelationKind.AMENDS
     typed = entry.target_provision
-    return _provision(session, target, typed, field="target_provision", must_exist=must_exist)
-
-
-def _provision(
-    session: Session, document: Document, typed: str, *, field: str, must_exist: bool = True
-) -> str:
-    words = typed.strip()
-    if not words:
-        return ""
-    key = saved_id(document)
-    if find_provision(session, key, words) is not None:
-        return words
-    named = find_provisions(words)
-    if len(named) != 1:
-        raise ValueInvalid(field=field, reason=ONE_PROVISION)
-    found = named[0].id
-    is_known = find_provision(session, key, found) is not None
-    if must_exist and not is_known and list_provisions(session, [key]):
-        raise ValueInvalid(field=field, reason=NO_SUCH_PROVISION)
-    return found
+    return provision_named(session, target, typed, field="target_provision", must_exist=must_exist)

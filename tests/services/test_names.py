@@ -1,12 +1,20 @@
 import pytest
 from sqlmodel import Session
 
-from directives.errors import ValueUnknown
+from directives.errors import ValueInvalid, ValueUnknown
 from directives.models.base import saved_id
 from directives.rules.permissions import PUBLIC
-from directives.services.names import document_named, place_named, sector_codes, sector_named
+from directives.services.names import (
+    document_named,
+    gap_named,
+    place_named,
+    provision_named,
+    sector_codes,
+    sector_named,
+)
 from directives.vocabulary import RecordState
-from tests.factories import make_document
+from tests.factories import make_document, make_gap
+from tests.services.test_relation_entry import add_provision
 
 
 def test_each_sector_has_its_code(session: Session) -> None:
@@ -34,3 +42,27 @@ def test_a_place_of_today_is_named_by_code_or_by_a_name_that_is_its_alone(sessio
     for unknown in ("cu-binh-thuan", "Xã Không Có"):
         with pytest.raises(ValueUnknown):
             place_named(session, unknown, field="to")
+
+
+def test_a_provision_is_named_as_people_write_it(session: Session) -> None:
+    document = make_document(session)
+    assert provision_named(session, document, " ", field="x") == ""
+    assert provision_named(session, document, "khoản 2 Điều 5", field="x") == "dieu-5__khoan-2"
+    add_provision(session, document, "dieu-1")
+
+    assert provision_named(session, document, "dieu-1", field="x") == "dieu-1"
+    assert provision_named(session, document, "Điều 9", field="x", must_exist=False) == "dieu-9"
+    for wrong in ("Điều 9", "Điều 1, Điều 2", "gì đó"):
+        with pytest.raises(ValueInvalid) as refused:
+            provision_named(session, document, wrong, field="x")
+        assert refused.value.field == "x"
+
+
+def test_a_gap_is_named_by_its_key_or_code(session: Session) -> None:
+    gap = make_gap(session)
+
+    assert gap_named(session, str(gap.id), field="x") == gap
+    assert gap_named(session, gap.code.lower(), field="x") == gap
+    for wrong in ("KT-99", "99", "9" * 30):
+        with pytest.raises(ValueUnknown):
+            gap_named(session, wrong, field="x")

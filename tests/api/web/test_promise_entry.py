@@ -14,6 +14,7 @@ from directives.vocabulary import Role
 from tests.api.web.conftest import Browser
 from tests.api.web.test_promise_actions import post, words_of
 from tests.factories import make_commitment, make_document, make_gap
+from tests.services.test_relation_entry import add_provision
 from tests.statements import count_statements
 
 BrowserOf = Callable[[Role], Browser]
@@ -37,7 +38,8 @@ def test_what_is_recorded_is_told_on_the_page_of_the_promise(
     browser_of: BrowserOf, engine: sa.Engine
 ) -> None:
     with unit_of_work(engine) as session:
-        make_document(session, number_as_printed="16/CV-BCĐ")
+        source = make_document(session, number_as_printed="16/CV-BCĐ")
+        add_provision(session, source, "dieu-5__khoan-2", "giao Bộ Nội vụ ban hành Thông tư")
         gap = make_gap(session, title="Xử lý trụ sở dôi dư").code
         other = make_commitment(session, promise="Trình nghị định sửa đổi").id
     drafter = browser_of(Role.DRAFTER)
@@ -51,6 +53,7 @@ def test_what_is_recorded_is_told_on_the_page_of_the_promise(
         coordinators="BTC\n\ncác địa phương\n",
         source="16/CV-BCĐ",
         source_quote="giao Bộ Nội vụ ban hành Thông tư",
+        source_provision_id="khoản 2 Điều 5",
         internal_due_on="15/12/2025",
         delay_reason="Chờ Luật sửa đổi.",
         waits_for_commitment=str(other),
@@ -64,6 +67,7 @@ def test_what_is_recorded_is_told_on_the_page_of_the_promise(
         "trong quý IV năm 2025",
         "Bộ Tài chính; các địa phương",
         "giao Bộ Nội vụ ban hành Thông tư",
+        "#dieu-5__khoan-2",
         "Cơ quan đặt hạn nội bộ 15/12/2025",
         "Chờ Luật sửa đổi.",
         "Trình nghị định sửa đổi",
@@ -108,6 +112,12 @@ def test_days_are_taken_before_the_words_and_no_date_is_a_state(
         ({"gaps": "KT-99"}, "gaps"),
         ({"source": "999"}, "source"),
         ({"source": "16/CV-BCĐ"}, "source_quote"),
+        ({"source_provision_id": "Điều 5"}, "source_provision_id"),
+        (
+            {"source": "16/CV-BCĐ", "source_quote": "giao", "source_provision_id": "điều gì đó"},
+            "source_provision_id",
+        ),
+        ({"expected_type_code": "ZZZ"}, "expected_type_code"),
         ({"promised_on": "hôm nay"}, "promised_on"),
         ({"promised_on": "02/10/2025"}, "promised_on"),
         ({"due_phrase": "không rõ"}, "due_phrase"),
