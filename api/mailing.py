@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from uuid import uuid4
 
@@ -55,13 +55,14 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """All that a round needs beside the moment."""
+    """All that a round needs; `current_time` is asked for each letter."""
 
     engine: Engine
     mailer: Mailer
     base_url: str
     language: str
     actor: str = "system:scheduler"
+    current_time: Callable[[], datetime] = clock.current_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def write_and_deliver(post: Post, hours: SendingHours) -> Round:
     """Write the letters of today and carry all that wait; nothing outside the hours."""
 
     def day_of_sending() -> date | None:
-        now = clock.current_time()
+        now = post.current_time()
         with reading(post.engine) as session:
             allowed = hours_in_force(session, hours)
             is_open = allowed.allow(now, working_calendar(session))
@@ -135,7 +136,7 @@ def _run(post: Post, day_of_sending: Callable[[], date | None]) -> Round:
         return done
     with unit_of_work(post.engine) as session:
         actor = system_actor(session, post.actor)
-        now = clock.current_time()
+        now = post.current_time()
         write_alarm_letters(session, actor, today=day, now=now)
         write_digests(session, actor, today=day, now=now)
     in_a_row = 0
@@ -151,7 +152,7 @@ def _run(post: Post, day_of_sending: Callable[[], date | None]) -> Round:
     with unit_of_work(post.engine) as session:
         # A round that leaves letters behind and sends none is no sign of life.
         if done.sent or find_oldest_waiting(session, _TOPICS) is None:
-            beat(session, DELIVERY, now=clock.current_time())
+            beat(session, DELIVERY, now=post.current_time())
     return done
 
 
@@ -160,7 +161,7 @@ def _take(post: Post, day: date) -> Taken | None:
     token = uuid4().hex
     with unit_of_work(post.engine) as session:
         actor = system_actor(session, post.actor)
-        now = clock.current_time()
+        now = post.current_time()
         digest = partial(digest_letter, secret=signing_secret(session))
         # In the order of sending: a recall does not wait, nor does an alarm.
         letters: list[tuple[str, Callable[..., Letter]]] = [
@@ -184,17 +185,17 @@ def _carry(post: Post, taken: Taken, done: Round, *, day: date) -> bool:
         done.refused += 1
         with unit_of_work(post.engine) as session:
             actor = system_actor(session, post.actor)
-            now = clock.current_time()
+            now = post.current_time()
             record_address_refused(session, actor, taken.id, reason=str(refused), now=now)
         return False
     except MailNotTaken as failed:
         done.postponed += 1
         _log.warning("A letter waits: %s", failed)
         with unit_of_work(post.engine) as session:
-            now = clock.current_time()
+            now = post.current_time()
             record_failed_attempt(session, taken.id, token=taken.token, reason=str(failed), now=now)
         return False
     done.sent += 1
     with unit_of_work(post.engine) as session:
-        record_delivered(session, taken.id, day=day, now=clock.current_time())
+        record_delivered(session, taken.id, day=day, now=post.current_time())
     return True

@@ -4,7 +4,7 @@ A job may run late, twice or on several nodes at once: each asks which state sho
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from apscheduler.schedulers.blocking import BlockingScheduler
 from sqlalchemy import Engine
@@ -20,6 +20,8 @@ from directives.services.suspicions import settle_all
 from directives.settings import Settings
 from directives.store.session import unit_of_work
 
+Clock = Callable[[], datetime]
+
 NOTICE_MINUTES = 60
 DELIVERY_MINUTES = 5
 FORGETTING_HOURS = 24
@@ -30,60 +32,75 @@ SEARCHES_KEPT_DAYS = 180
 """What was searched is for counting, not for keeping; the page of needs looks no further back."""
 
 
-def queue_notices(engine: Engine, settings: Settings) -> int:
+def queue_notices(
+    engine: Engine, settings: Settings, *, current_time: Clock = clock.current_time
+) -> int:
     """Queue the notices due; returns how many were new.
 
     A silence that ends with this run is told first.
     """
-    now = clock.current_time()
+    now = current_time()
     with unit_of_work(engine) as session:
         tell_if_silent(session, now=now, hours=sending_hours(settings))
         actor = system_actor(session, "system:scheduler")
         return queue_due_notices(session, actor, today=clock.ha_noi_date(now), now=now).new
 
 
-def deliver_letters(engine: Engine, settings: Settings) -> int:
+def deliver_letters(
+    engine: Engine, settings: Settings, *, current_time: Clock = clock.current_time
+) -> int:
     """Write and send the letters of the day, in the hours set; returns how many went.
 
     Raises:
         MailNotSetUp: no mail server was named.
     """
     base_url = settings.public_url.rstrip("/")
-    post = Post(engine, smtp_mailer(settings), base_url=base_url, language=settings.language)
+    post = Post(
+        engine,
+        smtp_mailer(settings),
+        base_url=base_url,
+        language=settings.language,
+        current_time=current_time,
+    )
     return write_and_deliver(post, sending_hours(settings)).sent
 
 
-def forget_old_searches(engine: Engine) -> int:
+def forget_old_searches(engine: Engine, *, current_time: Clock = clock.current_time) -> int:
     """Delete what was searched long ago; returns how many searches that were."""
-    today = clock.ha_noi_date(clock.current_time())
+    today = clock.ha_noi_date(current_time())
     with unit_of_work(engine) as session:
         return forget_searches(session, before=today - timedelta(days=SEARCHES_KEPT_DAYS))
 
 
-def settle_suspicions(engine: Engine) -> int:
+def settle_suspicions(engine: Engine, *, current_time: Clock = clock.current_time) -> int:
     """Find what became suspect by the passing of days; returns how much was raised or fell away."""
-    now = clock.current_time()
+    now = current_time()
     with unit_of_work(engine) as session:
         settled = settle_all(session, system_actor(session, "system:scheduler"), now=now)
         return settled.raised + settled.lapsed
 
 
-def tell_webhooks(engine: Engine, settings: Settings) -> int:
+def tell_webhooks(
+    engine: Engine, settings: Settings, *, current_time: Clock = clock.current_time
+) -> int:
     """Send what webhooks are owed; returns how many messages arrived."""
-    return send_webhooks(engine, webhook_sender(settings)).sent
+    return send_webhooks(engine, webhook_sender(settings), current_time=current_time).sent
 
 
-def show_alive(engine: Engine) -> int:
+def show_alive(engine: Engine, *, current_time: Clock = clock.current_time) -> int:
     """Leave a sign that a scheduler runs; the health page tells how old it is."""
     with unit_of_work(engine) as session:
-        beat(session, SCHEDULER, now=clock.current_time())
+        beat(session, SCHEDULER, now=current_time())
     return 1
 
 
-def make_scheduler(engine: Engine, settings: Settings) -> BlockingScheduler:
+def make_scheduler(
+    engine: Engine, settings: Settings, *, current_time: Clock = clock.current_time
+) -> BlockingScheduler:
     """Return the scheduler with its jobs, not started.
 
-    A tick that was missed runs late rather than never, and several missed ones run once.
+    The jobs ask `current_time` which moment it is; the ticks go by the clock of the machine. A
+    tick that was missed runs late rather than never, and several missed ones run once.
     """
     scheduler = BlockingScheduler(
         timezone=clock.HA_NOI,
@@ -95,6 +112,7 @@ def make_scheduler(engine: Engine, settings: Settings) -> BlockingScheduler:
             job,
             "interval",
             args=args,
+            kwargs={"current_time": current_time},
             id=job.__name__,
             next_run_time=clock.current_time(),
             **period,

@@ -4,19 +4,33 @@ import multiprocessing
 import os
 import sys
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
+from enum import Enum
+from itertools import pairwise
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
+from directives.clock import HA_NOI, current_time
 from directives.errors import DatabaseBusy
+from directives.settings import Settings
+from directives.store.session import open_engine
 from directives.translation import translator
 
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["api.cli.main", "tests.chaos.processes"])
+_CONTEXT.set_forkserver_preload(["api.cli.main", "api.scheduler", "tests.chaos.processes"])
 
 KILLED = -9
+_TEN_IN_THE_MORNING = time(10)
 # What a command says when SQLite was busy for longer than its patience: it did nothing more.
 BUSY = DatabaseBusy().message(translator("vi"))
+
+
+class Kind(Enum):
+    """What a process does: a scheduler goes on until it is killed, the others once."""
+
+    SCHEDULER = "directives scheduler"
+    DELIVERER = "directives remind --on DAY --deliver --ahead"
+    QUEUER = "directives remind --on DAY"
 
 
 @dataclass
@@ -24,8 +38,8 @@ class Running:
     """A process, the day it was told, and the states of the world that it may have seen."""
 
     process: ForkServerProcess
+    kind: Kind
     day: date
-    delivers: bool
     complaints: Path
     first_state: int
     last_state: int = 0
@@ -46,24 +60,54 @@ class Running:
         self.process.join()
         if self.process.exitcode == 0 or (self.is_killed and self.process.exitcode == KILLED):
             return ""
-        said = self.complaints.read_text(encoding="utf-8").strip()
-        return said.splitlines()[-1] if said else f"exit {self.process.exitcode}"
+        said = self._said()
+        return said[-1] if said else f"exit {self.process.exitcode}"
+
+    def failures(self) -> list[str]:
+        """Return why jobs of a scheduler failed, which it says and survives; busy is no reason."""
+        # The line of an error stands behind those of its traceback, which are indented.
+        said = self._said()
+        ends = [
+            line
+            for before, line in pairwise(said)
+            if before.startswith(" ") and not line.startswith((" ", "Traceback", "The above"))
+        ]
+        return [line for line in ends if "DatabaseBusy" not in line]
+
+    def _said(self) -> list[str]:
+        return self.complaints.read_text(encoding="utf-8").strip().splitlines()
 
 
 def start(
-    day: date, environment: dict[str, str], complaints: Path, *, delivers: bool, state: int
+    kind: Kind, day: date, environment: dict[str, str], complaints: Path, *, state: int
 ) -> Running:
-    """Start `directives remind --on DAY`, with `--deliver` for a deliverer."""
-    arguments = ["remind", "--on", str(day), *(["--deliver", "--ahead"] if delivers else [])]
-    process = _CONTEXT.Process(target=_run, args=(arguments, environment, str(complaints)))
+    """Start a process that works on a day."""
+    work = _schedule if kind is Kind.SCHEDULER else _remind
+    process = _CONTEXT.Process(target=work, args=(kind, day, environment, str(complaints)))
     process.start()
-    return Running(process, day, delivers, complaints, first_state=state)
+    return Running(process, kind, day, complaints, first_state=state)
 
 
-def _run(arguments: list[str], environment: dict[str, str], complaints: str) -> None:
+def _remind(kind: Kind, day: date, environment: dict[str, str], complaints: str) -> None:
     from api.cli.main import main  # noqa: PLC0415 - loaded once, in the server that forks
 
+    _settle_in(environment, complaints)
+    sends = ["--deliver", "--ahead"] if kind is Kind.DELIVERER else []
+    main(["remind", "--on", str(day), *sends])
+
+
+def _schedule(_kind: Kind, day: date, environment: dict[str, str], complaints: str) -> None:
+    """Run the scheduler of `directives scheduler`, on a machine whose clock shows that day."""
+    from api.scheduler import make_scheduler  # noqa: PLC0415 - as above
+
+    _settle_in(environment, complaints)
+    settings = Settings()
+    jump = datetime.combine(day, _TEN_IN_THE_MORNING, HA_NOI) - current_time()
+    engine = open_engine(settings.database_url)
+    make_scheduler(engine, settings, current_time=lambda: current_time() + jump).start()
+
+
+def _settle_in(environment: dict[str, str], complaints: str) -> None:
     os.environ.update(environment)
     # Left open: what ends the process writes its last words after this function.
     sys.stdout = sys.stderr = Path(complaints).open("w", encoding="utf-8", buffering=1)  # noqa: SIM115
-    main(arguments)

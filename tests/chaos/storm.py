@@ -11,11 +11,15 @@ import sqlalchemy as sa
 from directives.store.session import open_engine
 from tests.chaos.events import FIRST_DAY, History
 from tests.chaos.post_office import PostOffice
-from tests.chaos.processes import BUSY, Running, start
+from tests.chaos.processes import BUSY, Kind, Running, start
 from tests.chaos.world import Owed
 
 JUMPS = (1, 1, 2, 1, 9)
 _TICK_SECONDS = 0.05
+_SCHEDULER_SECONDS = 3
+_DELIVERER_SECONDS = 6
+"""How long a process lives on average, unless its work is done before."""
+
 _MOST_CALM_DAYS = 60
 _WAITING = (
     (
@@ -71,7 +75,7 @@ class Storm:
             day += timedelta(JUMPS[number % len(JUMPS)])
         self.office.busy_share = 0
         for _ in range(_MOST_CALM_DAYS):
-            self._calm(day, delivers=True)
+            self._calm(day, Kind.DELIVERER)
             if not self.count_waiting():
                 break
             day += timedelta(1)
@@ -81,21 +85,25 @@ class Storm:
         running: list[Running] = []
         started = 0
         while started < self.plan.runs_each_day or running:
-            for delivers, wanted in ((False, self.plan.schedulers), (True, self.plan.deliverers)):
-                there = sum(one.delivers is delivers for one in running)
+            for kind, wanted in self._crew():
+                there = sum(one.kind is kind for one in running)
                 for _ in range(min(wanted - there, self.plan.runs_each_day - started)):
-                    running.append(self._start(day, delivers=delivers))
+                    running.append(self._start(kind, day))
                     started += 1
             time.sleep(_TICK_SECONDS)
             self._disturb(day, running)
             running = self._without_ended(running)
-        self._calm(day, delivers=False)
+        self._calm(day, Kind.QUEUER)
+
+    def _crew(self) -> tuple[tuple[Kind, int], ...]:
+        return (Kind.SCHEDULER, self.plan.schedulers), (Kind.DELIVERER, self.plan.deliverers)
 
     def _disturb(self, day: date, running: list[Running]) -> None:
-        if self.chance.random() < 0.12:
-            victim = self.chance.choice(running)
-            if not victim.has_ended:
-                victim.kill()
+        for one in running:
+            # A scheduler has no other end.
+            most = _SCHEDULER_SECONDS if one.kind is Kind.SCHEDULER else _DELIVERER_SECONDS
+            if self.chance.random() < _TICK_SECONDS / most and not one.has_ended:
+                one.kill()
                 self.kills += 1
         if self.chance.random() < 0.04:
             self.history.change(day)
@@ -109,7 +117,7 @@ class Storm:
                 still.append(one)
         return still
 
-    def _start(self, day: date, *, delivers: bool) -> Running:
+    def _start(self, kind: Kind, day: date) -> Running:
         environment = {
             "DIRECTIVES_DATABASE_URL": self.url,
             "DIRECTIVES_DATA_DIR": str(self.folder),
@@ -120,7 +128,7 @@ class Storm:
         }
         complaints = self.folder / f"run-{len(self.ended)}-{time.monotonic_ns()}.txt"
         state = len(self.history.states) - 1
-        return start(day, environment, complaints, delivers=delivers, state=state)
+        return start(kind, day, environment, complaints, state=state)
 
     def _end(self, one: Running) -> None:
         one.last_state = len(self.history.states) - 1
@@ -129,21 +137,23 @@ class Storm:
             self.history.turned_away += 1
         elif trouble:
             self.troubles.append(trouble)
+        if one.kind is Kind.SCHEDULER:
+            self.troubles += one.failures()
         self.ended.append(one)
         for state in self.history.states[one.first_state : one.last_state + 1]:
             self.may.update(state.owed(one.day))
 
-    def _calm(self, day: date, *, delivers: bool) -> None:
+    def _calm(self, day: date, kind: Kind) -> None:
         """Let one process run through undisturbed: what is owed on that day must be there then."""
         turned_away = self.history.turned_away - 1
         while turned_away < self.history.turned_away:
             turned_away = self.history.turned_away
-            one = self._start(day, delivers=delivers)
+            one = self._start(kind, day)
             one.process.join()
             self._end(one)
         self.must.update(self.history.world.owed(day))
         self.days.append(day)
-        if delivers:
+        if kind is Kind.DELIVERER:
             self._let_leases_run_out()
 
     def _let_leases_run_out(self) -> None:

@@ -11,6 +11,7 @@ from directives.models.base import saved_id
 from directives.models.notice import Notice
 from directives.models.outbox import OutboxMessage
 from directives.services.digests import TOPIC
+from tests.chaos.processes import Kind
 from tests.chaos.storm import Storm
 from tests.chaos.world import Owed
 
@@ -64,6 +65,7 @@ def judge(storm: Storm) -> Verdict:
         "first_day": str(storm.days[0]),
         "last_day": str(storm.days[-1]),
         "processes": len(storm.ended),
+        "schedulers": sum(one.kind is Kind.SCHEDULER for one in storm.ended),
         "killed": storm.kills,
         "changes": storm.history.changes,
         "owed": len(storm.must),
