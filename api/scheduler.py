@@ -3,11 +3,13 @@
 A job may run late, twice or on several nodes at once: each asks which state should hold today.
 """
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from apscheduler.schedulers.blocking import BlockingScheduler
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 
 from api.mailing import Post, sending_hours, smtp_mailer, write_and_deliver
 from api.webhook_rounds import send_webhooks, webhook_sender
@@ -18,7 +20,9 @@ from directives.services.notices import queue_due_notices
 from directives.services.search_log import forget_searches
 from directives.services.suspicions import settle_all
 from directives.settings import Settings
-from directives.store.session import unit_of_work
+from directives.store.session import is_busy, unit_of_work
+
+_log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 
@@ -28,6 +32,9 @@ FORGETTING_HOURS = 24
 WEBHOOK_MINUTES = 1
 SETTLING_MINUTES = 60
 HEARTBEAT_MINUTES = 1
+BUSY_MINUTES = 1
+"""When a job comes again that found another process writing."""
+
 SEARCHES_KEPT_DAYS = 180
 """What was searched is for counting, not for keeping; the page of needs looks no further back."""
 
@@ -100,7 +107,8 @@ def make_scheduler(
     """Return the scheduler with its jobs, not started.
 
     The jobs ask `current_time` which moment it is; the ticks go by the clock of the machine. A
-    tick that was missed runs late rather than never, and several missed ones run once.
+    tick that was missed runs late rather than never, and several missed ones run once; a job that
+    waited in vain for another writer comes again soon.
     """
     scheduler = BlockingScheduler(
         timezone=clock.HA_NOI,
@@ -109,9 +117,9 @@ def make_scheduler(
 
     def every(job: Callable[..., int], *args: object, **period: int) -> None:
         scheduler.add_job(
-            job,
+            _come_again_when_busy,
             "interval",
-            args=args,
+            args=(scheduler, job, *args),
             kwargs={"current_time": current_time},
             id=job.__name__,
             next_run_time=clock.current_time(),
@@ -126,6 +134,20 @@ def make_scheduler(
     if settings.smtp_host:
         every(deliver_letters, engine, settings, minutes=DELIVERY_MINUTES)
     return scheduler
+
+
+def _come_again_when_busy(
+    scheduler: BlockingScheduler, job: Callable[..., int], *args: object, current_time: Clock
+) -> None:
+    """Run a job; where the database was busy nothing was written, and it comes again soon."""
+    try:
+        job(*args, current_time=current_time)
+    except OperationalError as error:
+        if not is_busy(error):
+            raise
+        _log.warning("The database was busy: %s comes again.", job.__name__)
+        soon = clock.current_time() + timedelta(minutes=BUSY_MINUTES)
+        scheduler.modify_job(job.__name__, next_run_time=soon)
 
 
 def run_scheduler(engine: Engine, settings: Settings) -> None:

@@ -1,13 +1,12 @@
 """What the commands share: settings, database, files, index, the moment, who acts."""
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 import sqlalchemy as sa
@@ -22,11 +21,9 @@ from directives.services.accounts import system_actor
 from directives.services.calendar import working_calendar
 from directives.settings import Settings
 from directives.store.files import FileStore
-from directives.store.session import open_engine, reading, unit_of_work
+from directives.store.session import is_busy, open_engine, reading, unit_of_work
 from directives.translation import Translate, translator
 from index.replica import Replica
-
-_PRIMARY_CODE: Final = 0xFF  # of SQLite's extended result codes
 
 
 class Workplace:
@@ -122,8 +119,7 @@ UNUSABLE = (sa.exc.OperationalError, sa.exc.ProgrammingError)
 
 def refusal_of(error: sa.exc.DBAPIError) -> DirectivesError:
     """Return what to tell the operator of a database that could not be used."""
-    code = getattr(error.orig, "sqlite_errorcode", 0) & _PRIMARY_CODE
-    return DatabaseBusy() if code == sqlite3.SQLITE_BUSY else DatabaseNotReady()
+    return DatabaseBusy() if is_busy(error) else DatabaseNotReady()
 
 
 def print_json(value: Any) -> None:

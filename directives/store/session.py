@@ -1,8 +1,9 @@
 """Connections and transactions: one request, command or job is one unit of work."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -11,6 +12,8 @@ from sqlmodel import Session
 from directives.store.read_once import READ
 
 READ_ONLY = {"directives_read_only": True}
+
+_PRIMARY_CODE: Final = 0xFF  # of SQLite's extended result codes
 
 
 def open_engine(url: str) -> sa.Engine:
@@ -43,6 +46,12 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: sa.Connection) -> None:
     read_only = connection.get_execution_options().get("directives_read_only")
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+def is_busy(error: sa.exc.DBAPIError) -> bool:
+    """Tell whether a statement failed since another process kept writing to SQLite for so long."""
+    code = getattr(error.orig, "sqlite_errorcode", 0) & _PRIMARY_CODE
+    return code == sqlite3.SQLITE_BUSY
 
 
 @contextmanager

@@ -1,11 +1,16 @@
 from datetime import timedelta
+from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from api.scheduler import (
+    BUSY_MINUTES,
     SEARCHES_KEPT_DAYS,
     forget_old_searches,
+    make_scheduler,
     queue_notices,
     settle_suspicions,
 )
@@ -49,3 +54,36 @@ def test_a_tick_finds_what_became_doubtful_as_days_passed(database: sa.Engine) -
         relate(session, guide, RelationKind.GUIDES, base)
 
     assert (settle_suspicions(database), settle_suspicions(database)) == (1, 0)
+
+
+@pytest.fixture
+def impatient(tmp_path: Path) -> sa.Engine:
+    """An empty SQLite database whose writers wait for nobody."""
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'some.db'}", connect_args={"timeout": 0})
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def test_a_job_that_found_the_database_busy_comes_again_soon(
+    impatient: sa.Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    job = make_scheduler(impatient, Settings()).get_job("queue_notices")
+
+    with impatient.begin():
+        job.func(*job.args, **job.kwargs)
+
+    soon = clock.current_time() + timedelta(minutes=BUSY_MINUTES)
+    assert job.next_run_time <= soon
+    assert job.next_run_time > soon - timedelta(minutes=BUSY_MINUTES)
+    assert caplog.messages == ["The database was busy: queue_notices comes again."]
+
+
+def test_a_job_says_what_else_is_wrong_with_the_database(impatient: sa.Engine) -> None:
+    job = make_scheduler(impatient, Settings()).get_job("queue_notices")
+
+    with pytest.raises(OperationalError, match="no such table"):
+        job.func(*job.args, **job.kwargs)

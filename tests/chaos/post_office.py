@@ -14,10 +14,11 @@ from tests.mail_server import MailBox
 
 @dataclass(frozen=True)
 class Handed:
-    """One letter as it came: to whom, its identity, and the day of the process that brought it."""
+    """One letter as it came: to whom, its identity, and which process brought it on which day."""
 
     to: str
     identity: str
+    by: str
     day: date
     text: str
 
@@ -40,12 +41,13 @@ class PostOffice(MailBox):
         letter = message_from_bytes(envelope.content, policy=policy.default)
         body = letter.get_body(("plain",))
         assert body is not None
-        brought_on = str(envelope.mail_from).partition("@")[0].removeprefix("ngay-")
+        by, _, day = str(envelope.mail_from).partition("@")[0].partition("-")
         self.handed.append(
             Handed(
                 to=str(letter["To"]),
                 identity=str(letter["Message-ID"]),
-                day=date.fromisoformat(brought_on),
+                by=by,
+                day=date.fromisoformat(day),
                 text=body.get_content(),
             )
         )

@@ -23,6 +23,7 @@ KILLED = -9
 _TEN_IN_THE_MORNING = time(10)
 # What a command says when SQLite was busy for longer than its patience: it did nothing more.
 BUSY = DatabaseBusy().message(translator("vi"))
+_BUSY_JOB = "The database was busy: "
 
 
 class Kind(Enum):
@@ -64,15 +65,17 @@ class Running:
         return said[-1] if said else f"exit {self.process.exitcode}"
 
     def failures(self) -> list[str]:
-        """Return why jobs of a scheduler failed, which it says and survives; busy is no reason."""
+        """Return why jobs of a scheduler failed, which it says and survives."""
         # The line of an error stands behind those of its traceback, which are indented.
-        said = self._said()
-        ends = [
+        return [
             line
-            for before, line in pairwise(said)
+            for before, line in pairwise(self._said())
             if before.startswith(" ") and not line.startswith((" ", "Traceback", "The above"))
         ]
-        return [line for line in ends if "DatabaseBusy" not in line]
+
+    def count_busy(self) -> int:
+        """Count the jobs of a scheduler that found the database busy and come again."""
+        return sum(line.startswith(_BUSY_JOB) for line in self._said())
 
     def _said(self) -> list[str]:
         return self.complaints.read_text(encoding="utf-8").strip().splitlines()
@@ -103,7 +106,7 @@ def _schedule(_kind: Kind, day: date, environment: dict[str, str], complaints: s
     _settle_in(environment, complaints)
     settings = Settings()
     jump = datetime.combine(day, _TEN_IN_THE_MORNING, HA_NOI) - current_time()
-    engine = open_engine(settings.database_url)
+    engine = open_engine(settings.database)
     make_scheduler(engine, settings, current_time=lambda: current_time() + jump).start()
 
 

@@ -16,7 +16,7 @@ from tests.chaos.world import Owed
 
 JUMPS = (1, 1, 2, 1, 9)
 _TICK_SECONDS = 0.05
-_SCHEDULER_SECONDS = 3
+_SCHEDULER_SECONDS = 2
 _DELIVERER_SECONDS = 6
 """How long a process lives on average, unless its work is done before."""
 
@@ -124,7 +124,8 @@ class Storm:
             "DIRECTIVES_SMTP_HOST": "127.0.0.1",
             "DIRECTIVES_SMTP_PORT": str(self.office.port),
             "DIRECTIVES_SMTP_SECURITY": "none",
-            "DIRECTIVES_MAIL_FROM": f"ngay-{day}@bo.example",  # the server learns the day by it
+            # The mail server learns by it who brought a letter, and on which day.
+            "DIRECTIVES_MAIL_FROM": f"{kind.name.lower()}-{day}@bo.example",
         }
         complaints = self.folder / f"run-{len(self.ended)}-{time.monotonic_ns()}.txt"
         state = len(self.history.states) - 1
@@ -139,6 +140,7 @@ class Storm:
             self.troubles.append(trouble)
         if one.kind is Kind.SCHEDULER:
             self.troubles += one.failures()
+            self.history.turned_away += one.count_busy()
         self.ended.append(one)
         for state in self.history.states[one.first_state : one.last_state + 1]:
             self.may.update(state.owed(one.day))

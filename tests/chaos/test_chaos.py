@@ -7,7 +7,7 @@ from tests.chaos.__main__ import storm_on
 from tests.chaos.storm import Plan
 from tests.chaos.world import Owed, Person, Promise, World
 
-SHORT = Plan(days=3, runs_each_day=8, schedulers=2, deliverers=2, people=12, promises=15)
+SHORT = Plan(days=2, runs_each_day=8, schedulers=2, deliverers=2, people=12, promises=15)
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgres"])
@@ -21,6 +21,7 @@ def test_each_notice_is_kept_once_and_told_once_a_day_whoever_dies(
     assert verdict.wrong == dict.fromkeys(verdict.wrong, 0), storm.troubles
     assert int(str(verdict.seen["notices"])) > 0
     assert int(str(verdict.seen["mails"])) > 0
+    assert int(str(verdict.seen["brought_by_schedulers"])) > 0
 
 
 def test_the_slow_computation_names_the_last_rung_of_each_circle() -> None:

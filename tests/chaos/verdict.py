@@ -72,6 +72,7 @@ def judge(storm: Storm) -> Verdict:
         "notices": len(notices),
         "overtaken": sum(one.overtaken_at is not None for one in notices),
         "mails": len(handed),
+        "brought_by_schedulers": sum(one.by == "scheduler" for one in handed),
         "distinct_mails": len(letters),
         "repeated_with_the_same_message_id": len(handed) - len(letters),
         "mail_server_was_busy": storm.office.pauses,
