@@ -1,7 +1,7 @@
 """What the commands share: settings, database, files, index, the moment, who acts."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
@@ -28,6 +28,9 @@ from index.replica import Replica
 
 class Workplace:
     """Opened when first used, so that `number` needs no database and `--help` needs nothing."""
+
+    def __init__(self, current_time: Callable[[], datetime] = clock.current_time) -> None:
+        self._current_time = current_time
 
     @cached_property
     def settings(self) -> Settings:
@@ -76,7 +79,7 @@ class Workplace:
 
     def now(self) -> datetime:
         """The present moment."""
-        return clock.current_time()
+        return self._current_time()
 
     def today(self) -> date:
         """The present day in Viet Nam."""

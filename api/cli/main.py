@@ -2,6 +2,8 @@
 
 import json
 import sys
+from collections.abc import Callable
+from datetime import datetime
 from typing import NoReturn
 
 import click
@@ -30,6 +32,7 @@ from api.cli import (
 )
 from api.cli.context import UNUSABLE, Workplace, refusal_of
 from api.cli.help import TranslatedGroup
+from directives import clock
 from directives.errors import DirectivesError, Invalid
 from directives.translation import N_
 
@@ -40,10 +43,8 @@ FAILED, BAD_INPUT = 1, 2
     cls=TranslatedGroup,
     help=N_("Theo dõi văn bản hướng dẫn và chỉ đạo cho chính quyền địa phương hai cấp."),
 )
-@click.pass_context
-def cli(context: click.Context) -> None:
+def cli() -> None:
     """Group all commands over one workplace."""
-    context.obj = Workplace()
 
 
 for module in (
@@ -72,12 +73,16 @@ for module in (
         cli.add_command(command)
 
 
-def main(arguments: list[str] | None = None) -> NoReturn:
+def main(
+    arguments: list[str] | None = None,
+    *,
+    current_time: Callable[[], datetime] = clock.current_time,
+) -> NoReturn:
     """Run the command of the arguments and exit: 0 done, 1 failed, 2 bad input."""
     given = sys.argv[1:] if arguments is None else arguments
-    workplace = Workplace()
+    workplace = Workplace(current_time)
     try:
-        result = cli.main(given, prog_name="directives", standalone_mode=False)
+        result = cli.main(given, prog_name="directives", standalone_mode=False, obj=workplace)
         sys.exit(result if isinstance(result, int) else 0)
     except UNUSABLE as error:
         refusal = refusal_of(error)

@@ -65,6 +65,7 @@ def _post(workplace: Workplace) -> Post:
         base_url=settings.public_url.rstrip("/"),
         language=settings.language,
         actor="system:cli",
+        current_time=workplace.now,
     )
 
 

@@ -1,10 +1,10 @@
 """Whether reminders survive everything.
 
 `python -m tests.chaos [--database sqlite|postgresql|both --days 15 --runs 16 --seed 1]` lets four
-schedulers (what `directives scheduler` runs, on a clock that jumps) and four deliverers
-(`directives remind --on DAY --deliver`) run as processes against a real mail server, kills them at
-random moments, lets days pass (nine at once, too), moves dates, takes promises back, sends people
-away and changes the working calendar meanwhile. Then it compares the ledger of notices with a slow
+schedulers (what `directives scheduler` runs) and four deliverers (`directives remind --deliver`)
+run as processes against a real mail server, kills them at random moments, lets the clock jump by
+days (by nine, too), moves dates, takes promises back, sends people away and changes the working
+calendar meanwhile. Then it compares the ledger of notices with a slow
 computation of its own, and the mailboxes with the ledger. It prints one JSON line for each database
 and exits with 1 if anything does not hold.
 """

@@ -8,7 +8,6 @@ from typing import Final
 import sqlalchemy as sa
 from sqlmodel import Session, select
 
-from directives import clock
 from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.calendar import NewCalendarChange
@@ -29,6 +28,7 @@ from directives.vocabulary import (
     Precision,
     Role,
 )
+from tests.chaos.shown_time import ShownTime
 from tests.chaos.world import Person, Promise, World
 from tests.factories import UNDATED, agency_id, make_account, make_commitment, make_contact
 
@@ -46,6 +46,7 @@ class History:
         self.states: list[World] = []
         self.changes = 0
         self.turned_away = 0
+        self.now = ShownTime.on(FIRST_DAY)
 
     def begin(self, *, people: int, promises: int) -> None:
         """Put bodies, people and promises into the database.
@@ -90,7 +91,7 @@ class History:
         dated = UNDATED if is_undated else {"due_from": due, "due_to": due}
         body = self._chance.choice(bodies)
         made = make_commitment(
-            session, promised_on=promised_on, lead_agency_id=body, now=clock.current_time(), **dated
+            session, promised_on=promised_on, lead_agency_id=body, now=self.now(), **dated
         )
         key = saved_id(made)
         self.world.promises[key] = Promise(key, body, promised_on, None if is_undated else due)
@@ -128,13 +129,13 @@ class History:
             reason=MoveReason.OTHER,
             reason_words="Chờ ý kiến",
         )
-        move(session, actor, promise.key, new, now=clock.current_time())
+        move(session, actor, promise.key, new, now=self.now())
         promise.moves.append((day, due))
 
     def _withdraw(self, session: Session, actor: Actor, day: date) -> None:
         promise = self._running(day)
         if promise is not None:
-            now = clock.current_time()
+            now = self.now()
             withdraw(session, actor, promise.key, held_on=day, reason="Không còn cần", now=now)
             promise.ended_on = day
 
@@ -146,7 +147,7 @@ class History:
         who = self._chance.choice(self.world.people).key
         last = day + timedelta(self._chance.randint(0, 5))
         new = NewAbsence(contact_id=who, from_on=day, to_on=last)
-        record_absence(session, actor, new, now=clock.current_time())
+        record_absence(session, actor, new, now=self.now())
         self.world.absences.append((who, day, last))
 
     def _redate(self, session: Session, actor: Actor, day: date) -> None:
@@ -160,7 +161,7 @@ class History:
             kind = CalendarDayKind.MAKEUP_WORKDAY
         name = "Ngày đổi" if kind else ""
         new = NewCalendarChange(day=which, name=name, kind=kind, reason="Đổi ngày")
-        change_calendar(session, actor, [new], at=AsOf(day, clock.current_time()))
+        change_calendar(session, actor, [new], at=AsOf(day, self.now()))
         self.world.days_off.discard(which)
         self.world.days_worked.discard(which)
         if kind:

@@ -4,23 +4,22 @@ import multiprocessing
 import os
 import sys
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date
 from enum import Enum
 from itertools import pairwise
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
-from directives.clock import HA_NOI, current_time
 from directives.errors import DatabaseBusy
 from directives.settings import Settings
 from directives.store.session import open_engine
 from directives.translation import translator
+from tests.chaos.shown_time import ShownTime
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["api.cli.main", "api.scheduler", "tests.chaos.processes"])
 
 KILLED = -9
-_TEN_IN_THE_MORNING = time(10)
 # What a command says when SQLite was busy for longer than its patience: it did nothing more.
 BUSY = DatabaseBusy().message(translator("vi"))
 _BUSY_JOB = "The database was busy: "
@@ -30,8 +29,8 @@ class Kind(Enum):
     """What a process does: a scheduler goes on until it is killed, the others once."""
 
     SCHEDULER = "directives scheduler"
-    DELIVERER = "directives remind --on DAY --deliver --ahead"
-    QUEUER = "directives remind --on DAY"
+    DELIVERER = "directives remind --deliver"
+    QUEUER = "directives remind"
 
 
 @dataclass
@@ -82,32 +81,36 @@ class Running:
 
 
 def start(
-    kind: Kind, day: date, environment: dict[str, str], complaints: Path, *, state: int
+    kind: Kind,
+    day: date,
+    environment: dict[str, str],
+    complaints: Path,
+    *,
+    now: ShownTime,
+    state: int,
 ) -> Running:
-    """Start a process that works on a day."""
+    """Start a process on a machine whose clock shows that day."""
     work = _schedule if kind is Kind.SCHEDULER else _remind
-    process = _CONTEXT.Process(target=work, args=(kind, day, environment, str(complaints)))
+    process = _CONTEXT.Process(target=work, args=(kind, now, environment, str(complaints)))
     process.start()
     return Running(process, kind, day, complaints, first_state=state)
 
 
-def _remind(kind: Kind, day: date, environment: dict[str, str], complaints: str) -> None:
+def _remind(kind: Kind, now: ShownTime, environment: dict[str, str], complaints: str) -> None:
     from api.cli.main import main  # noqa: PLC0415 - loaded once, in the server that forks
 
     _settle_in(environment, complaints)
-    sends = ["--deliver", "--ahead"] if kind is Kind.DELIVERER else []
-    main(["remind", "--on", str(day), *sends])
+    main(kind.value.split()[1:], current_time=now)
 
 
-def _schedule(_kind: Kind, day: date, environment: dict[str, str], complaints: str) -> None:
-    """Run the scheduler of `directives scheduler`, on a machine whose clock shows that day."""
+def _schedule(_kind: Kind, now: ShownTime, environment: dict[str, str], complaints: str) -> None:
+    """Run the scheduler of `directives scheduler`."""
     from api.scheduler import make_scheduler  # noqa: PLC0415 - as above
 
     _settle_in(environment, complaints)
     settings = Settings()
-    jump = datetime.combine(day, _TEN_IN_THE_MORNING, HA_NOI) - current_time()
     engine = open_engine(settings.database)
-    make_scheduler(engine, settings, current_time=lambda: current_time() + jump).start()
+    make_scheduler(engine, settings, current_time=now).start()
 
 
 def _settle_in(environment: dict[str, str], complaints: str) -> None:

@@ -12,6 +12,7 @@ from directives.store.session import open_engine
 from tests.chaos.events import FIRST_DAY, History
 from tests.chaos.post_office import PostOffice
 from tests.chaos.processes import BUSY, Kind, Running, start
+from tests.chaos.shown_time import ShownTime
 from tests.chaos.world import Owed
 
 JUMPS = (1, 1, 2, 1, 9)
@@ -75,13 +76,14 @@ class Storm:
             day += timedelta(JUMPS[number % len(JUMPS)])
         self.office.busy_share = 0
         for _ in range(_MOST_CALM_DAYS):
+            self.history.now = ShownTime.on(day)
             self._calm(day, Kind.DELIVERER)
             if not self.count_waiting():
                 break
             day += timedelta(1)
 
     def _storm_through(self, day: date) -> None:
-        self._let_leases_run_out()
+        self.history.now = ShownTime.on(day)
         running: list[Running] = []
         started = 0
         while started < self.plan.runs_each_day or running:
@@ -129,7 +131,8 @@ class Storm:
         }
         complaints = self.folder / f"run-{len(self.ended)}-{time.monotonic_ns()}.txt"
         state = len(self.history.states) - 1
-        return start(kind, day, environment, complaints, state=state)
+        now = self.history.now
+        return start(kind, day, environment, complaints, now=now, state=state)
 
     def _end(self, one: Running) -> None:
         one.last_state = len(self.history.states) - 1
@@ -155,15 +158,6 @@ class Storm:
             self._end(one)
         self.must.update(self.history.world.owed(day))
         self.days.append(day)
-        if kind is Kind.DELIVERER:
-            self._let_leases_run_out()
-
-    def _let_leases_run_out(self) -> None:
-        """A day is longer than a lease; the days here pass, the clock of the machine does not."""
-        with self.engine.begin() as connection:
-            connection.execute(
-                sa.text("UPDATE outbox_message SET leased_until = NULL, next_attempt_at = NULL")
-            )
 
     def count_waiting(self) -> int:
         """Count what somebody with an address still has to be told, and letters on their way."""
