@@ -120,7 +120,7 @@ def tell_moved(session: Session, moved: Sequence[tuple[Shift, int]], at: AsOf) -
     for shift, move_id in moved:
         commitment = shift.view.commitment
         reached = directory.told(shift.view.responsible_id, Audience.PERSON)
-        told: list[int | None] = [saved_id(contact) for contact in reached.contacts]
+        told: Sequence[int | None] = reached.contact_ids
         rows += [
             {
                 "key": f"{commitment.id}:{contact_id or 'nobody'}:calendar:{move_id}",

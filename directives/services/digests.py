@@ -33,6 +33,7 @@ from directives.store.notices import (
     release_told,
 )
 from directives.store.outbox import (
+    add_messages,
     list_busy_recipients,
     list_known_keys,
     list_waiting,
@@ -48,6 +49,7 @@ _LETTERS_AT_ONCE = 500
 FRESH: Final = timedelta(hours=1)
 """For so long, and on its day, a letter goes as it was written."""
 
+_PLACES = {basis: place for place, basis in enumerate(NoticeBasis)}
 _NO_DATE = date.max  # behind all that has one
 
 
@@ -139,20 +141,18 @@ class _Writer:
         known = list_known_keys(session, list(keys.values()))
         words = list_words(session, {one.commitment_id for one in waiting})
         messages = {
-            address: OutboxMessage(
-                key=keys[address],
-                topic=TOPIC,
-                recipient=address,
-                payload=self._payload(letter, people[letter[0].contact_id], words),
-                created_at=self._at.known_at,
-            )
+            address: {
+                "key": keys[address],
+                "topic": TOPIC,
+                "recipient": address,
+                "payload": self._payload(letter, people[letter[0].contact_id], words),
+                "created_at": self._at.known_at,
+            }
             for address, letter in letters.items()
             if address not in busy and keys[address] not in known
         }
-        session.add_all(messages.values())
-        session.flush()
-        told = {address: saved_id(message) for address, message in messages.items()}
-        mark_told(session, {one.id: key for to, key in told.items() for one in letters[to]})
+        saved = add_messages(session, list(messages.values()))
+        mark_told(session, {one.id: saved[keys[to]] for to in messages for one in letters[to]})
         return len(messages)
 
     def is_stale(self, message: OutboxMessage) -> bool:
@@ -200,34 +200,38 @@ class _Writer:
         """Return what is to be told now; what events overtook is marked as such."""
         asked = {one.commitment_id for one in waiting}
         promises = promise_standings(self._session, self._at, ids=asked)
-        standing = [one for one in waiting if self._still_holds(one, promises)]
+        called = {
+            key: {owed.deadline for owed in self._calls.of(promise)}
+            for key, promise in promises.items()
+        }
+        standing = [
+            one
+            for one in waiting
+            if (
+                _is_news(one, promises.get(one.commitment_id))
+                if one.moved_from
+                else Deadline.of(one) in called.get(one.commitment_id, ())
+            )
+        ]
         reaching = [one for one in standing if self._reaches_whom_to_tell(one, promises)]
         held = {one.id for one in reaching} | {one.id for one in standing if one.moved_from}
         overtaken = [one.id for one in waiting if one.id not in held]
         mark_overtaken(self._session, overtaken, self._at.known_at)
         return reaching
 
-    def _still_holds(self, notice: Untold, promises: Mapping[int, PromiseStanding]) -> bool:
-        promise = promises.get(notice.commitment_id)
-        if promise is None:
-            return False
-        if notice.moved_from:  # news of the calendar, whether or not a step is reached
-            return promise.due_to == notice.due_to and promise.is_running
-        return Deadline.of(notice) in {owed.deadline for owed in self._calls.of(promise)}
-
     def _reaches_whom_to_tell(
         self, notice: Untold, promises: Mapping[int, PromiseStanding]
     ) -> bool:
         promise, deadline = promises[notice.commitment_id], Deadline.of(notice)
         told = whom_to_tell(self._directory, promise, deadline, notice.audience)
-        return notice.contact_id in {saved_id(one) for one in told.contacts}
+        return notice.contact_id in told.contact_ids
 
     def _payload(self, letter: Sequence[Untold], to: Reader, words: Mapping[int, WordsRow]) -> str:
         """Return what a letter says: each promise once, the most urgent first."""
         told: dict[int, list[Untold]] = {}
         for one in letter:
             told.setdefault(one.commitment_id, []).append(one)
-        ordered = sorted(told, key=lambda key: (_first_day(told[key]), _latest(told[key]).id))
+        ordered = sorted(told, key=lambda key: (_first_day(told[key]), told[key][-1].id))
         stage_of = self._calls.stage_of
         entries = [_entry(told[key], words[key], self._bodies, stage_of(key)) for key in ordered]
         said = {
@@ -243,11 +247,11 @@ class _Writer:
 def _entry(
     notices: Sequence[Untold], said: WordsRow, bodies: Mapping[int, str], stage: Stage | None
 ) -> dict[str, Any]:
-    """Return what a letter says of one promise: who is told as the latest notice has it, and why.
+    """Return what a letter says of one promise: who is told as the last notice has it, and why.
 
     It stands on each deadline of which a notice tells, and is optional if all of them are.
     """
-    latest = _latest(notices)
+    latest = notices[-1]
     moved = [one.moved_from for one in notices if one.moved_from]
     deadlines = dict.fromkeys(Deadline.of(one) for one in notices)
     instead_of = latest.instead_of_agency_id
@@ -261,7 +265,7 @@ def _entry(
         "promised_on": said.promised_on,
         "deadlines": [
             {"basis": one.basis.value, "due_to": one.due_to}
-            for one in sorted(deadlines, key=lambda one: list(NoticeBasis).index(one.basis))
+            for one in sorted(deadlines, key=lambda one: _PLACES[one.basis])
         ],
         "stage": stage,
         "moved_from": moved[-1] if moved else None,
@@ -270,8 +274,9 @@ def _entry(
     }
 
 
-def _latest(notices: Sequence[Untold]) -> Untold:
-    return max(notices, key=lambda one: one.id)
+def _is_news(notice: Untold, promise: PromiseStanding | None) -> bool:
+    """Tell whether news of the calendar still holds, whether or not a step is reached."""
+    return promise is not None and promise.due_to == notice.due_to and promise.is_running
 
 
 def _first_day(notices: Sequence[Untold]) -> date:

@@ -4,11 +4,12 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlmodel import Session
 
-from directives.models.base import Subject, saved_id
+from directives.models.base import Subject
 from directives.rules.permissions import Actor, check_can_queue_notices
 from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
@@ -116,19 +117,25 @@ class _Ground:
         for key, days in list_told_days(session, {row["commitment_id"] for row in rows}).items():
             asked = self._of_reader(key)
             told[asked] = max(days, told.get(asked, days))
-        return [row for row in rows if row["days"] > told.get(self._key_of(row), _NEVER)]
-
-    def _key_of(self, row: Mapping[str, Any]) -> TellingKey:
-        return self._of_reader(TellingKey(*(row[part] for part in TellingKey._fields)))
+        keys = (TellingKey(*part) for part in map(itemgetter(*TellingKey._fields), rows))
+        return [
+            row
+            for row, key in zip(rows, keys, strict=True)
+            if row["days"] > told.get(self._of_reader(key), _NEVER)
+        ]
 
     def _of_reader(self, key: TellingKey) -> TellingKey:
-        return key._replace(contact_id=self._readers.get(key.contact_id or 0, key.contact_id))
+        reader = self._reader(key.contact_id)
+        return key if reader == key.contact_id else key._replace(contact_id=reader)
+
+    def _reader(self, contact_id: int | None) -> int | None:
+        return self._readers.get(contact_id or 0, contact_id)
 
     def _rests(self, row: Mapping[str, Any]) -> bool:
         """Tell whether a reminder is to one who put it off; what goes above never rests."""
-        key = self._key_of(row)
-        is_reminder = key.audience is Audience.PERSON
-        return is_reminder and (key.commitment_id, key.contact_id) in self._asleep
+        is_reminder = row["audience"] is Audience.PERSON
+        asked = row["commitment_id"], self._reader(row["contact_id"])
+        return is_reminder and asked in self._asleep
 
 
 def _tell_of_unreached(
@@ -155,7 +162,7 @@ def _rows(
 ) -> Iterator[dict[str, Any]]:
     reached = whom_to_tell(directory, promise, owed.deadline, owed.step.audience)
     is_inside = owed.deadline.basis is NoticeBasis.INTERNAL  # then nobody need be found
-    told: list[int | None] = [saved_id(contact) for contact in reached.contacts]
+    told: Sequence[int | None] = reached.contact_ids
     for contact_id in told if told or is_inside else [None]:
         yield {
             "key": notice_key(promise.commitment_id, contact_id, owed),

@@ -1,8 +1,8 @@
 """What promises call for on a day: by their public date, their body's own, a stage, a report."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlmodel import Session
 
@@ -27,8 +27,7 @@ _INSIDE = frozenset(next_in_line(Audience.PERSON))
 """The circles of the body itself: what it keeps to itself goes to nobody else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """What a ladder stands on; without a day, a date is asked for."""
 
     basis: NoticeBasis
@@ -41,8 +40,7 @@ class Deadline:
         return cls(notice.basis, notice.due_to, notice.stage_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(NamedTuple):
     """A step that a promise has reached on the ladder of one of its deadlines."""
 
     step: Step

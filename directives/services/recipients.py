@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sqlmodel import Session
 
@@ -19,12 +20,17 @@ from directives.vocabulary import Audience
 _NO_BODY = 0  # the source names none that we know; oversight is asked whatever the body
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reached:
     """The persons told, and the body that had nobody on the rung asked for, if so."""
 
     contacts: Sequence[Contact]
     instead_of_agency_id: int | None = None
+
+    @cached_property
+    def contact_ids(self) -> Sequence[int]:
+        """Return the keys of the persons, which many promises ask of the same body."""
+        return [saved_id(one) for one in self.contacts]
 
 
 class Directory:

@@ -94,7 +94,7 @@ def list_told_days(session: Session, commitment_ids: Collection[int]) -> dict[Te
 def add_notices(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Write notices, all in one go though some have nobody or no date."""
     if rows:
-        session.execute(sa.insert(Notice).execution_options(render_nulls=True), list(rows))
+        session.connection().execute(sa.insert(Notice), list(rows))
 
 
 def list_waiting_readers(session: Session, on: date) -> list[Reader]:

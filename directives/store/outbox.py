@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, and_, col, or_, select
@@ -145,6 +146,15 @@ def list_known_keys(session: Session, keys: Sequence[str]) -> set[str]:
     """Return which of these keys are in the outbox already."""
     statement = select(OutboxMessage.key).where(col(OutboxMessage.key).in_(keys))
     return set(session.exec(statement).all())
+
+
+def add_messages(session: Session, rows: Sequence[dict[str, Any]]) -> dict[str, int]:
+    """Write messages, all in one go, and return by their keys under which ids they are."""
+    if not rows:
+        return {}
+    written = sa.insert(OutboxMessage).returning(col(OutboxMessage.key), col(OutboxMessage.id))
+    saved = session.connection().execute(written, list(rows))
+    return {row.key: row.id for row in saved}
 
 
 def list_failed(session: Session) -> Sequence[OutboxMessage]:
