@@ -110,12 +110,10 @@ def standing_on(
     """
     over = ended if ended and ended.held_on <= day else None
     last = over.held_on if over else day
-    so_far = sorted((move for move in moves if move.moved_on <= last), key=lambda m: m.moved_on)
-    due = so_far[-1].due if so_far else first
+    so_far = _with_before(first, [move for move in moves if move.moved_on <= last])
+    due = so_far[-1][1].due if so_far else first
     put_off = [
-        (before, move)
-        for before, move in _with_before(first, so_far)
-        if move.is_own and _puts_off(before, move.due)
+        (before, move) for before, move in so_far if move.is_own and _puts_off(before, move.due)
     ]
     return Standing(
         state=_state(day, due, over, course),
@@ -192,7 +190,10 @@ def _days_late(day: date, due: DueDate, stops: Sequence[Stop]) -> int:
 
 
 def _with_before(first: DueDate, moves: Sequence[MovedTo]) -> list[tuple[DueDate, MovedTo]]:
-    """Return each move with the due date before it."""
+    """Return each move, in the order of their days, with the due date before it."""
+    if not moves:
+        return []
+    moves = sorted(moves, key=lambda move: move.moved_on)
     before = [first, *(move.due for move in moves)]
     return list(zip(before, moves, strict=False))
 
@@ -203,17 +204,15 @@ def _puts_off(before: DueDate, after: DueDate) -> bool:
     return after.due_to is None or after.due_to > before.due_to
 
 
-def _slip(first: DueDate, moves: Sequence[MovedTo]) -> int | None:
+def _slip(first: DueDate, moves: Sequence[tuple[DueDate, MovedTo]]) -> int | None:
     """Return how far the body itself moved its date; what the calendar moved is left out."""
-    said = [first, *(move.due for move in moves)]
+    said = [first, *(move.due for _before, move in moves)]
     first_dated = next((due for due in said if due.due_to), first)
     whole = _days_between(first_dated, said[-1])
     if whole is None:
         return None
     by_calendar = sum(
-        _days_between(before, move.due) or 0
-        for before, move in _with_before(first, moves)
-        if not move.is_own
+        _days_between(before, move.due) or 0 for before, move in moves if not move.is_own
     )
     return whole - by_calendar
 
