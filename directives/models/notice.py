@@ -2,11 +2,15 @@
 
 from datetime import date, datetime
 
+import sqlalchemy as sa
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from directives.models.base import stored_enum
 from directives.vocabulary import Audience, NoticeBasis
+
+_IS_UNTOLD = sa.text("message_id IS NULL")
+_IS_TOLD = sa.text("message_id IS NOT NULL")
 
 
 class Notice(SQLModel, table=True):
@@ -18,7 +22,22 @@ class Notice(SQLModel, table=True):
     """
 
     __tablename__ = "notice"
-    __table_args__ = (UniqueConstraint("key"),)
+    __table_args__ = (
+        UniqueConstraint("key"),
+        sa.Index(
+            "ix_notice_untold",
+            "contact_id",
+            sqlite_where=_IS_UNTOLD,
+            postgresql_where=_IS_UNTOLD,
+        ),
+        # Without the rest, so that who asks for some people's untold is not led past everybody's.
+        sa.Index(
+            "ix_notice_told_by",
+            "message_id",
+            sqlite_where=_IS_TOLD,
+            postgresql_where=_IS_TOLD,
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     key: str
@@ -30,7 +49,7 @@ class Notice(SQLModel, table=True):
     moved_from: date | None = None  # told because the working calendar moved the date from here
     instead_of_agency_id: int | None = Field(default=None, foreign_key="agency.id")
     created_at: datetime
-    message_id: int | None = Field(default=None, foreign_key="outbox_message.id", index=True)
+    message_id: int | None = Field(default=None, foreign_key="outbox_message.id")
     overtaken_at: datetime | None = None  # kept, withdrawn or moved before a letter told it
     read_at: datetime | None = None  # by the person, in the pages
     basis: NoticeBasis = Field(
