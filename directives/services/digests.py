@@ -152,7 +152,7 @@ class _Writer:
             if address not in busy and keys[address] not in known
         }
         saved = add_messages(session, list(messages.values()))
-        mark_told(session, {one.id: saved[keys[to]] for to in messages for one in letters[to]})
+        mark_told(session, {saved[keys[to]]: [one.id for one in letters[to]] for to in messages})
         return len(messages)
 
     def is_stale(self, message: OutboxMessage) -> bool:
@@ -237,11 +237,11 @@ class _Writer:
         said = {
             "name": to.name,
             "email": to.email,
-            "day": self._at.day,
+            "day": self._at.day.isoformat(),
             "written_at": self._at.known_at.isoformat(),
             "entries": entries,
         }
-        return json.dumps(said, ensure_ascii=False, default=str, sort_keys=True)
+        return json.dumps(said, ensure_ascii=False)
 
 
 def _entry(
@@ -262,16 +262,20 @@ def _entry(
         and all(is_optional(one.audience, one.days, one.due_to) for one in notices),
         "promise": said.promise,
         "body": bodies.get(said.lead_agency_id or 0, said.lead_words),
-        "promised_on": said.promised_on,
+        "promised_on": said.promised_on.isoformat(),
         "deadlines": [
-            {"basis": one.basis.value, "due_to": one.due_to}
+            {"basis": one.basis.value, "due_to": _written(one.due_to)}
             for one in sorted(deadlines, key=lambda one: _PLACES[one.basis])
         ],
         "stage": stage,
-        "moved_from": moved[-1] if moved else None,
+        "moved_from": _written(moved[-1]) if moved else None,
         "audience": latest.audience.value,
         "instead_of": bodies[instead_of] if instead_of else None,
     }
+
+
+def _written(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _is_news(notice: Untold, promise: PromiseStanding | None) -> bool:

@@ -42,6 +42,12 @@ def among(column: Mapped[Any], keys: Collection[int] | None) -> ColumnElement[bo
     return _among(column, sa.literal(_as_one_value(keys), sa.Text()))
 
 
+def among_words(column: Mapped[str], words: Collection[str]) -> ColumnElement[bool]:
+    """Return the condition that a column has one of these words."""
+    rows = _ElementsOf(sa.literal(json.dumps(list(words)), sa.Text())).table_valued("value")
+    return column.in_(sa.select(sa.cast(rows.c.value, sa.Text())))
+
+
 def among_given(column: Mapped[Any]) -> ColumnElement[bool]:
     """Return the same condition for a statement that is kept: `given` brings its keys each time."""
     return _among(column, sa.bindparam(_GIVEN, type_=sa.Text()))

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from directives.models.contact import Contact
 from directives.models.notice import Notice
 from directives.rules.notices import EARLY_DAYS
-from directives.store.key_sets import among
+from directives.store.key_sets import among, among_given, among_words, given
 from directives.store.snoozes import is_asleep
 from directives.vocabulary import AddressState, Audience, NoticeBasis
 
@@ -61,12 +61,9 @@ def was_not_overtaken() -> sa.ColumnElement[bool]:
 
 def list_notice_keys(session: Session, keys: Sequence[str]) -> dict[str, bool]:
     """Return which of these notices are in the ledger already, and whether each still stands."""
-    known: dict[str, bool] = {}
-    for part in _parts(keys):
-        statement = sa.select(col(Notice.key), was_not_overtaken())
-        for key, stands in session.execute(statement.where(col(Notice.key).in_(part))):
-            known[key] = bool(stands)
-    return known
+    statement = sa.select(col(Notice.key), was_not_overtaken())
+    found = session.execute(statement.where(among_words(col(Notice.key), keys)))
+    return {key: bool(stands) for key, stands in found}
 
 
 def list_told_days(session: Session, commitment_ids: Collection[int]) -> dict[TellingKey, int]:
@@ -186,17 +183,17 @@ def _is_declined() -> sa.ColumnElement[bool]:
     )
 
 
-def mark_told(session: Session, letters: Mapping[int, int]) -> None:
-    """Say which letter tells which notice: `letters` are their keys by that of the notice.
+def mark_told(session: Session, letters: Mapping[int, Collection[int]]) -> None:
+    """Say which letter tells which notices: `letters` are their keys by that of the letter.
 
     Rows of notices that the session holds are not brought up to date.
     """
     statement = (
         sa.update(Notice)
-        .where(col(Notice.id) == sa.bindparam("notice_id"))
+        .where(among_given(col(Notice.id)))
         .values(message_id=sa.bindparam("letter_id"))
     )
-    rows = [{"notice_id": key, "letter_id": letter} for key, letter in letters.items()]
+    rows = [{**given(told), "letter_id": letter} for letter, told in letters.items()]
     if rows:
         session.connection().execute(statement, rows)
 

@@ -5,7 +5,7 @@ with open promises of as many bodies as the people make (four to a body; a tenth
 given in working days), and prints one JSON line for each measurement, each made in a process of
 its own: the notices and letters of the first day (all that is owed at once) and of the day after,
 and a day off that moves dates. Each line has its ratio to a bare SQL scan that reads every promise.
-It exits with 1 if a limit is broken.
+A line for each day adds up its notices and letters. It exits with 1 if a day breaks a limit.
 """
 
 import argparse
@@ -14,7 +14,7 @@ import multiprocessing
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -52,6 +52,7 @@ from tests.factories import NOW, TODAY, UNDATED, make_actor, make_contact
 LIMIT_S, LIMIT_MB = 20, 500  # of the notices and letters of a day
 DAY_OFF = date(2025, 10, 7)
 _PEOPLE_OF_A_BODY = 4
+_OF_A_DAY = ("notices", "letters")
 
 Figures = dict[str, object]
 
@@ -183,8 +184,23 @@ def take_step(url: str, number: int) -> Figures:
         "cpu_s": round(cpu, 2),
         "ratio": round(cpu / scan, 1),
         "peak_mb": round(peak_mb()),
-        "holds": wall < LIMIT_S and peak_mb() < LIMIT_MB,
     }
+
+
+def sum_days(lines: Sequence[Figures]) -> list[Figures]:
+    """Return a line for each day with what its notices and letters took together, and the limit.
+
+    The limit is held against processor time: one process does all of it, in one thread.
+    """
+    found = []
+    for day in dict.fromkeys(line["day"] for line in lines):
+        parts = [line for line in lines if line["day"] == day and line["measure"] in _OF_A_DAY]
+        cpu, wall = (sum(float(str(one[name])) for one in parts) for name in ("cpu_s", "seconds"))
+        peak = max(int(str(one["peak_mb"])) for one in parts)
+        holds = cpu < LIMIT_S and peak < LIMIT_MB
+        took = {"seconds": round(wall, 2), "cpu_s": round(cpu, 2), "peak_mb": peak}
+        found.append({"measure": "day", "day": day, **took, "holds": holds})
+    return found
 
 
 def _scan(engine: sa.Engine) -> float:
@@ -198,18 +214,17 @@ def _scan(engine: sa.Engine) -> float:
 
 
 def main() -> int:
-    """Measure and print; 1 if a limit is broken: that of a day is for its notices and letters."""
+    """Measure and print; 1 if a day breaks a limit."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--promises", type=int, default=100_000)
     parser.add_argument("--people", type=int, default=10_000)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         lines = measure(Path(folder), args.promises, args.people)
-    for line in lines:
+    days = sum_days(lines)
+    for line in [*lines, *days]:
         print(json.dumps(line, ensure_ascii=False))
-    took = [float(str(line["seconds"])) for line in lines]
-    is_fast = all(first + then < LIMIT_S for first, then in (took[:2], took[3:5]))
-    return 0 if is_fast and all(line["holds"] for line in lines) else 1
+    return 0 if all(day["holds"] for day in days) else 1
 
 
 if __name__ == "__main__":
