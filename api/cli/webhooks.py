@@ -1,4 +1,6 @@
-"""Commands on webhooks: add, list, on, off, send."""
+"""Commands on webhooks: add, list, on, off, retry, send."""
+
+from collections.abc import Mapping
 
 import click
 
@@ -7,7 +9,7 @@ from api.cli.help import TranslatedGroup
 from api.webhook_rounds import send_webhooks, webhook_sender
 from directives.models.base import saved_id
 from directives.models.webhook import Webhook
-from directives.services.webhooks import add_webhook, switch_off, switch_on
+from directives.services.webhooks import add_webhook, retry_given_up, switch_off, switch_on
 from directives.store.accounts import list_account_names
 from directives.store.webhooks import count_deliveries, list_webhooks
 from directives.translation import N_
@@ -52,7 +54,7 @@ def add(
         workplace.say(N_("Webhook {key}, khóa ký {secret}"), key=key, secret=secret)
 
 
-@webhook.command("list", help=N_("Liệt kê webhook và số tin còn chờ."))
+@webhook.command("list", help=N_("Liệt kê webhook, số tin còn chờ và số tin đã bỏ."))
 @json_option
 @pass_workplace
 def list_all(workplace: Workplace, *, as_json: bool) -> None:
@@ -61,28 +63,26 @@ def list_all(workplace: Workplace, *, as_json: bool) -> None:
         found = list_webhooks(session)
         counts = count_deliveries(session)
         names = list_account_names(session, [one.account_id for one in found])
-        rows = [
-            _row(one, names.get(one.account_id, ""), counts.get((saved_id(one), _WAITING), 0))
-            for one in found
-        ]
+        rows = [_row(one, names.get(one.account_id, ""), counts) for one in found]
     if as_json:
         print_json(rows)
         return
     for row in rows:
-        click.echo(f"{row['id']}\t{row['state']}\t{row['waiting']}\t{row['url']}")
+        click.echo("{id}\t{state}\t{waiting}\t{given_up}\t{url}".format(**row))
 
 
-_WAITING = DeliveryState.WAITING
-
-
-def _row(one: Webhook, owner: str, waiting: int) -> dict[str, object]:
+def _row(
+    one: Webhook, owner: str, counts: Mapping[tuple[int, DeliveryState], int]
+) -> dict[str, object]:
+    key = saved_id(one)
     return {
-        "id": one.id,
+        "id": key,
         "url": one.url,
         "topics": one.topics.split(),
         "account": owner,
         "state": one.state.value,
-        "waiting": waiting,
+        "waiting": counts.get((key, DeliveryState.WAITING), 0),
+        "given_up": counts.get((key, DeliveryState.GIVEN_UP), 0),
         "failures": one.failures,
         "failing_since": one.failing_since.isoformat() if one.failing_since else None,
         "last_trouble": one.last_trouble.value if one.last_trouble else None,
@@ -108,6 +108,16 @@ def turn_off(workplace: Workplace, webhook_id: int) -> None:
     with workplace.writing() as (session, actor):
         switch_off(session, actor, webhook_id, now=workplace.now())
     workplace.say(N_("Đã tắt webhook {key}."), key=webhook_id)
+
+
+@webhook.command("retry", help=N_("Gửi lại các tin đã bỏ của một webhook."))
+@click.argument("webhook_id", type=click.IntRange(min=1))
+@pass_workplace
+def retry(workplace: Workplace, webhook_id: int) -> None:
+    """Owe anew what was given up; the next round sends it."""
+    with workplace.writing() as (session, actor):
+        count = retry_given_up(session, actor, webhook_id, now=workplace.now())
+    workplace.say(N_("{count} tin sẽ được gửi lại."), count=count)
 
 
 @webhook.command("send", help=N_("Gửi ngay các tin đang chờ; chạy lại không gửi trùng."))

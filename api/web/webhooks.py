@@ -1,4 +1,4 @@
-"""The administrator's page of webhooks: how each stands, a new one, on and off."""
+"""The administrator's page of webhooks: how each stands, a new one, on, off and again."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from directives.errors import AccountNotFound, ValueInvalid
 from directives.models.base import saved_id
 from directives.models.webhook import Webhook
 from directives.rules.permissions import check_can_administer
-from directives.services.webhooks import add_webhook, switch_off, switch_on
+from directives.services.webhooks import add_webhook, retry_given_up, switch_off, switch_on
 from directives.store.accounts import list_account_names
 from directives.store.webhooks import count_deliveries, list_webhooks
 from directives.translation import N_
@@ -115,6 +115,13 @@ def turn_on(webhook_id: RecordId, sent: SentForm, now: Now) -> Response:
 def turn_off(webhook_id: RecordId, sent: SentForm, now: Now) -> Response:
     """Switch a webhook off."""
     switch_off(sent.session, sent.actor, webhook_id, now=now)
+    return see(f"{ADDRESS}#webhook-{webhook_id}")
+
+
+@router.post(ADDRESS + "/{webhook_id:int}/gui-lai")
+def retry(webhook_id: RecordId, sent: SentForm, now: Now) -> Response:
+    """Send again what the receiver refused for days."""
+    retry_given_up(sent.session, sent.actor, webhook_id, now=now)
     return see(f"{ADDRESS}#webhook-{webhook_id}")
 
 

@@ -16,7 +16,7 @@ from directives.services.changes import record_change
 from directives.store.accounts import find_account
 from directives.store.webhooks import find_webhook, last_message_id, wake_deliveries
 from directives.translation import N_
-from directives.vocabulary import Role, WebhookState, WebhookTopic
+from directives.vocabulary import DeliveryState, Role, WebhookState, WebhookTopic
 
 _NO_TOPIC = N_("Hãy chọn ít nhất một loại tin.")
 _SECRET_BYTES = 32
@@ -76,6 +76,23 @@ def switch_on(session: Session, actor: Actor, webhook_id: int, *, now: datetime)
     session.flush()
     wake_deliveries(session, webhook_id, now)
     record_change(session, actor, "webhook.switch_on", Subject("webhook", webhook_id), now=now)
+
+
+def retry_given_up(session: Session, actor: Actor, webhook_id: int, *, now: datetime) -> int:
+    """Owe a webhook anew what it refused for days while it took others; returns how many messages.
+
+    What the webhook is off for waits until it is on.
+
+    Raises:
+        RightMissing: the actor is no administrator.
+        WebhookNotFound: there is no such webhook.
+    """
+    _changeable(session, actor, webhook_id)
+    count = wake_deliveries(session, webhook_id, now, state=DeliveryState.GIVEN_UP)
+    if count:
+        subject = Subject("webhook", webhook_id)
+        record_change(session, actor, "webhook.retry", subject, now=now, count=count)
+    return count
 
 
 def switch_off(session: Session, actor: Actor, webhook_id: int, *, now: datetime) -> None:

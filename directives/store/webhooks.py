@@ -119,13 +119,27 @@ def count_deliveries(session: Session) -> dict[tuple[int, DeliveryState], int]:
     return {(webhook, state): count for webhook, state, count in rows}
 
 
-def wake_deliveries(session: Session, webhook_id: int, now: datetime) -> None:
-    """Let what waits for a webhook be tried at once, and for days anew."""
-    session.execute(
+def wake_deliveries(
+    session: Session,
+    webhook_id: int,
+    now: datetime,
+    *,
+    state: DeliveryState = DeliveryState.WAITING,
+) -> int:
+    """Let messages for a webhook in a state be tried at once, and for days anew; returns how many.
+
+    They keep their identity, so a receiver that took one nevertheless knows it.
+    """
+    woken = session.connection().execute(
         sa.update(WebhookDelivery)
-        .where(
-            col(WebhookDelivery.webhook_id) == webhook_id,
-            col(WebhookDelivery.state) == DeliveryState.WAITING,
+        .where(col(WebhookDelivery.webhook_id) == webhook_id, col(WebhookDelivery.state) == state)
+        .values(
+            state=DeliveryState.WAITING,
+            settled_at=None,
+            next_attempt_at=now,
+            first_failed_at=None,
+            attempts=0,
         )
-        .values(next_attempt_at=now, first_failed_at=None, attempts=0)
     )
+    session.expire_all()
+    return woken.rowcount

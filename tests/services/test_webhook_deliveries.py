@@ -20,7 +20,7 @@ from directives.services.webhook_deliveries import (
     settle,
     take_parcel,
 )
-from directives.services.webhooks import switch_off, switch_on
+from directives.services.webhooks import retry_given_up, switch_off, switch_on
 from directives.vocabulary import (
     DeliveryState,
     RecordState,
@@ -189,6 +189,33 @@ def test_one_message_that_is_refused_for_days_while_others_arrive_is_given_up(
     assert states[0] is DeliveryState.GIVEN_UP
     assert set(states[1:]) == {DeliveryState.DELIVERED}
     assert webhook.state is WebhookState.ON
+
+
+def test_what_was_given_up_is_sent_again_with_the_same_identity_when_asked(
+    session: Session, system: Actor
+) -> None:
+    webhook = make_webhook(session)
+    make_commitment(session)
+    owe_messages(session, now=NOW)
+    identity = taken(session).identity
+    (given_up,) = deliveries(session)
+    given_up.state, given_up.settled_at, given_up.attempts = DeliveryState.GIVEN_UP, NOW, 40
+    given_up.first_failed_at, given_up.leased_until = NOW - TRIED_FOR, None
+    session.flush()
+    switch_off(session, system, saved_id(webhook), now=NOW)
+    switch_on(session, system, saved_id(webhook), now=NOW)
+    assert take_parcel(session, now=NOW) is None, "switching on asks for what waits only"
+
+    key = saved_id(webhook)
+    assert [retry_given_up(session, system, key, now=NOW) for _ in range(2)] == [1, 0]
+
+    again = taken(session)
+    assert again.identity == identity
+    settle(session, system, again, REFUSED, now=NOW)
+    (owed,) = deliveries(session)
+    assert (owed.state, owed.attempts, owed.settled_at) == (DeliveryState.WAITING, 1, None)
+    asked = select(OutboxMessage).where(OutboxMessage.topic == "webhook.retry")
+    assert json.loads(session.exec(asked).one().payload)["id"] == key
 
 
 def test_nine_days_without_us_switch_no_receiver_off(session: Session, system: Actor) -> None:

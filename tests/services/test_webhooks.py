@@ -10,7 +10,7 @@ from directives.models.audit import AuditEvent
 from directives.models.base import saved_id
 from directives.models.webhook import Webhook
 from directives.rules.permissions import Actor
-from directives.services.webhooks import add_webhook, switch_off, switch_on
+from directives.services.webhooks import add_webhook, retry_given_up, switch_off, switch_on
 from directives.vocabulary import Role, WebhookState, WebhookTopic
 from tests.factories import NOW, make_account, make_actor
 
@@ -56,7 +56,7 @@ def test_a_webhook_has_a_secret_of_its_own_and_its_topics_once_in_their_order(
 def test_only_an_administrator_has_to_do_with_webhooks(session: Session) -> None:
     key = saved_id(make_webhook(session))
     actor: Actor = make_actor(session)
-    for change in (switch_on, switch_off):
+    for change in (switch_on, switch_off, retry_given_up):
         with pytest.raises(RightMissing):
             change(session, actor, key, now=NOW)
     with pytest.raises(RightMissing):

@@ -2,12 +2,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
-from directives.models.webhook import Webhook
+from directives.models.webhook import Webhook, WebhookDelivery
+from directives.services.webhook_deliveries import owe_messages
 from directives.store.session import open_engine, unit_of_work
-from directives.vocabulary import WebhookState
-from tests.api.cli.conftest import Runner
+from directives.vocabulary import DeliveryState, WebhookState
+from tests.api.cli.conftest import InDatabase, Runner
+from tests.factories import NOW, make_commitment
 from tests.receiving import Receiver, receiving
 
 
@@ -37,7 +39,7 @@ def test_an_operator_adds_lists_and_switches_webhooks(run: Runner, owner: str) -
     assert rows[0]["topics"] == ["commitment", "gap"]
     assert "secret" not in rows[0]
     assert run("webhook", "on", "1").out == "Đã bật webhook 1.\n"
-    assert run("webhook", "list").out.splitlines()[1] == f"1\ton\t0\t{url}"
+    assert run("webhook", "list").out.splitlines()[1] == f"1\ton\t0\t0\t{url}"
 
 
 def test_a_webhook_that_is_wrong_is_bad_input(run: Runner, owner: str) -> None:
@@ -46,6 +48,24 @@ def test_a_webhook_that_is_wrong_is_bad_input(run: Runner, owner: str) -> None:
     assert run("webhook", "add", "may", *ways, owner).code == 2
     assert run("webhook", "add", "https://may.vn/", *ways, "khong-co").code == 1
     assert run("webhook", "off", "7").code == 1
+
+
+def test_what_was_given_up_is_sent_again(run: Runner, in_database: InDatabase, owner: str) -> None:
+    run("webhook", "add", "https://may.vn/", "--topic", "commitment", "--account", owner)
+    in_database(make_given_up)
+    assert run("webhook", "list", "--json").json[0]["given_up"] == 1
+
+    assert run("webhook", "retry", "1").out == "1 tin sẽ được gửi lại.\n"
+
+    (row,) = run("webhook", "list", "--json").json
+    assert (row["waiting"], row["given_up"]) == (1, 0)
+    assert run("webhook", "retry", "7").code == 1
+
+
+def make_given_up(session: Session) -> None:
+    make_commitment(session)
+    owe_messages(session, now=NOW)
+    session.exec(select(WebhookDelivery)).one().state = DeliveryState.GIVEN_UP
 
 
 def test_what_waits_is_sent_by_hand(

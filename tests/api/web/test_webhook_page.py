@@ -80,6 +80,7 @@ def test_how_each_stands_is_a_sentence(admin: Browser, engine: sa.Engine) -> Non
         owe_messages(session, now=NOW)
         owed = session.exec(select(WebhookDelivery)).all()
         owed[0].state, owed[1].state = DeliveryState.WITHHELD, DeliveryState.GIVEN_UP
+        refused = owed[1].webhook_id
 
     page = admin.client.get(ADDRESS).text
 
@@ -89,6 +90,11 @@ def test_how_each_stands_is_a_sentence(admin: Browser, engine: sa.Engine) -> Non
     assert "Đang chạy; lần gửi gần nhất 11:00 01/10/2025." in page
     assert "Không gửi 1 tin mà tài khoản không được đọc." in page
     assert "Bỏ 1 tin mà máy nhận từ chối suốt ba ngày." in page
+    retry = f'action="{ADDRESS}/{refused}/gui-lai"'
+    assert page.count("/gui-lai") == page.count(retry) == 1
+    assert send(admin, f"{ADDRESS}/{refused}/gui-lai")[0] == 303
+    page = admin.client.get(ADDRESS).text
+    assert ("mà máy nhận từ chối suốt ba ngày" in page, "/gui-lai" in page) == (False, False)
 
 
 def test_the_statements_of_the_page_do_not_grow_with_the_webhooks(
