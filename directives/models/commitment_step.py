@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from pydantic import model_validator
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field, SQLModel
 
 from directives.errors import ValueInvalid
@@ -52,6 +52,14 @@ class CommitmentStep(NewStep, table=True):
         ),
         CheckConstraint(
             "kind <> 'reported' OR document_id IS NOT NULL OR words <> ''", "reported_by_what"
+        ),
+        Index(  # which clocks stand still and who answers is read without reading the words
+            "ix_commitment_step_of_kind",
+            "kind",
+            "commitment_id",
+            "held_on",
+            "recorded_at",
+            "agency_id",
         ),
     )
 

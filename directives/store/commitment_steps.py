@@ -60,6 +60,12 @@ def list_step_rows(session: Session, at: AsOf, ids: Collection[int] | None = Non
 
 def is_stopped(at: AsOf) -> sa.ColumnElement[bool]:
     """Return the condition that the clock of a promise stands still: paused, or reported kept."""
+    is_its_own = col(CommitmentStep.commitment_id) == col(Commitment.id)
+    return stopped_ids(at).where(is_its_own).exists()
+
+
+def stopped_ids(at: AsOf) -> sa.Select[int]:
+    """Return the query of the promises whose clock stands still: paused, or reported kept."""
     later = aliased(CommitmentStep)
     set_again = sa.exists().where(
         col(later.commitment_id) == col(CommitmentStep.commitment_id),
@@ -67,8 +73,7 @@ def is_stopped(at: AsOf) -> sa.ColumnElement[bool]:
         col(later.kind).in_(CLOCK),
         *_known(at, later),
     )
-    return sa.exists().where(
-        col(CommitmentStep.commitment_id) == col(Commitment.id),
+    return sa.select(col(CommitmentStep.commitment_id)).where(
         col(CommitmentStep.kind).in_(STOPPED),
         *_known(at),
         ~set_again,

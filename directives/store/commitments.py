@@ -36,8 +36,13 @@ def find_commitment_by_code(session: Session, code: str) -> Commitment | None:
 
 def has_ended(at: AsOf) -> sa.ColumnElement[bool]:
     """Tell of a promise, in a query, whether it was kept or withdrawn by then."""
-    return sa.exists().where(
-        col(CommitmentEvent.commitment_id) == col(Commitment.id),
+    is_its_end = col(CommitmentEvent.commitment_id) == col(Commitment.id)
+    return ended_ids(at).where(is_its_end).exists()
+
+
+def ended_ids(at: AsOf) -> sa.Select[int]:
+    """Return the query of the promises that were kept or withdrawn by then."""
+    return sa.select(col(CommitmentEvent.commitment_id)).where(
         col(CommitmentEvent.held_on) <= at.day,
         col(CommitmentEvent.recorded_at) <= at.known_at,
     )

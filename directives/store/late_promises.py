@@ -12,8 +12,8 @@ from sqlmodel import Session, col, select
 from directives.models.agency import Agency
 from directives.models.commitment import Commitment, CommitmentGap, Move
 from directives.rules.two_times import AsOf
-from directives.store.commitment_steps import answered_for_by, is_stopped
-from directives.store.commitments import has_ended
+from directives.store.commitment_steps import answered_for_by, is_stopped, stopped_ids
+from directives.store.commitments import ended_ids, has_ended
 from directives.store.key_sets import among
 
 
@@ -44,14 +44,25 @@ def list_late(
     They are those that `rules.promises.standing_on` calls overdue (a test compares the two).
     A page is found along the indexes of due dates and reads no more than it shows.
     """
-    page = _late(at, wanted).order_by("due_to", "id").limit(limit).offset(offset)
-    return [row.id for row in session.execute(page)]
+    runs = (~has_ended(at), ~is_stopped(at))
+    page = _past_due(
+        at, *_conditions(at, wanted), *_of_place(at, wanted, col(Commitment.id)), *runs
+    )
+    rows = session.execute(page.order_by("due_to", "id").limit(limit).offset(offset))
+    return [row.id for row in rows]
 
 
 def count_late(session: Session, at: AsOf, wanted: LateFilter) -> int:
-    """Count the promises that are late; this looks at every one of them."""
-    every = _late(at, wanted).subquery()
-    return session.scalar(sa.select(sa.func.count()).select_from(every)) or 0
+    """Count the promises that are late: all that a page may be taken from.
+
+    It looks at every one of them, so it takes sets away from each other, in the order of the
+    keys. Asked one by one in the order of due dates, tens of thousands of promises would each be
+    looked up in several places, far apart.
+    """
+    past_due = _past_due(at, *_conditions(at, wanted)).subquery()
+    late = sa.except_(sa.select(past_due.c.id), ended_ids(at), stopped_ids(at)).subquery()
+    counted = sa.select(sa.func.count()).select_from(late)
+    return session.scalar(counted.where(*_of_place(at, wanted, late.c.id))) or 0
 
 
 def list_lead_ids(session: Session) -> Sequence[int]:
@@ -60,21 +71,29 @@ def list_lead_ids(session: Session) -> Sequence[int]:
     return [key for key in session.exec(leads.distinct()).all() if key is not None]
 
 
-def _late(at: AsOf, wanted: LateFilter) -> sa.CompoundSelect[int | None, date | None]:
-    return sa.union_all(_by_first_date(at, wanted), _by_moved_date(at, wanted))
-
-
-def _by_first_date(at: AsOf, wanted: LateFilter) -> sa.Select[int | None, date | None]:
-    """Return the query of the late promises that were not moved by then."""
-    due_to = col(Commitment.due_to)
-    moved = sa.exists().where(col(Move.commitment_id) == col(Commitment.id), *_said(Move, at))
-    return sa.select(col(Commitment.id), due_to).where(
-        due_to < at.day, *_conditions(at, wanted), ~moved, *_runs(at)
+def _past_due(
+    at: AsOf, *conditions: sa.ColumnElement[bool]
+) -> sa.CompoundSelect[int | None, date | None]:
+    """Return the query of the promises made by then whose last day was over, if they hold."""
+    made = (col(Commitment.promised_on) <= at.day, col(Commitment.recorded_at) <= at.known_at)
+    return sa.union_all(
+        _by_first_date(at, *conditions, *made), _by_moved_date(at, *conditions, *made)
     )
 
 
-def _by_moved_date(at: AsOf, wanted: LateFilter) -> sa.Select[int | None, date | None]:
-    """Return the query of the promises that are late by the last move that holds then."""
+def _by_first_date(
+    at: AsOf, *conditions: sa.ColumnElement[bool]
+) -> sa.Select[int | None, date | None]:
+    """Return the query of the promises that were due before then and not moved by then."""
+    due_to = col(Commitment.due_to)
+    moved = sa.exists().where(col(Move.commitment_id) == col(Commitment.id), *_said(Move, at))
+    return sa.select(col(Commitment.id), due_to).where(due_to < at.day, ~moved, *conditions)
+
+
+def _by_moved_date(
+    at: AsOf, *conditions: sa.ColumnElement[bool]
+) -> sa.Select[int | None, date | None]:
+    """Return the query of the promises that were due before then by their last move."""
     later = aliased(Move)
     is_later = sa.tuple_(col(later.moved_on), col(later.id)) > sa.tuple_(
         col(Move.moved_on), col(Move.id)
@@ -85,28 +104,12 @@ def _by_moved_date(at: AsOf, wanted: LateFilter) -> sa.Select[int | None, date |
     return (
         sa.select(col(Commitment.id), col(Move.due_to))
         .join(Commitment, col(Commitment.id) == col(Move.commitment_id))
-        .where(
-            col(Move.due_to) < at.day,
-            *_said(Move, at),
-            *_conditions(at, wanted),
-            ~overtaken,
-            *_runs(at),
-        )
+        .where(col(Move.due_to) < at.day, *_said(Move, at), ~overtaken, *conditions)
     )
 
 
 def _said(move: type[Move], at: AsOf) -> tuple[sa.ColumnElement[bool], ...]:
     return col(move.moved_on) <= at.day, col(move.recorded_at) <= at.known_at
-
-
-def _runs(at: AsOf) -> tuple[sa.ColumnElement[bool], ...]:
-    """Return the conditions that a promise was made, has not ended and its clock runs."""
-    return (
-        col(Commitment.promised_on) <= at.day,
-        col(Commitment.recorded_at) <= at.known_at,
-        ~has_ended(at),
-        ~is_stopped(at),
-    )
 
 
 def _conditions(at: AsOf, wanted: LateFilter) -> list[sa.ColumnElement[bool]]:
@@ -116,11 +119,18 @@ def _conditions(at: AsOf, wanted: LateFilter) -> list[sa.ColumnElement[bool]]:
     if wanted.sector_ids is not None:
         own = col(Commitment.sector_id).in_(wanted.sector_ids)
         conditions.append(own | _closes_few(wanted.sector_gap_ids))
-    if wanted.place_codes is not None:
-        sits = sa.select(col(Agency.id)).where(col(Agency.place_code).in_(wanted.place_codes))
-        leads = answered_for_by(sits, at)
-        conditions.append(leads | _closes_many(wanted.place_gap_ids))
     return conditions
+
+
+def _of_place(
+    at: AsOf, wanted: LateFilter, key: sa.ColumnElement[int | None] | Mapped[int | None]
+) -> list[sa.ColumnElement[bool]]:
+    """Return the condition that a promise, of which this is the key, concerns the place."""
+    if wanted.place_codes is None:
+        return []
+    sits = sa.select(col(Agency.id)).where(col(Agency.place_code).in_(wanted.place_codes))
+    led = sa.select(col(Commitment.id)).where(answered_for_by(sits, at))
+    return [key.in_(led) | _closes_many(key, wanted.place_gap_ids)]
 
 
 def _closes_few(gap_ids: Collection[int]) -> sa.ColumnElement[bool]:
@@ -131,13 +141,13 @@ def _closes_few(gap_ids: Collection[int]) -> sa.ColumnElement[bool]:
     return col(Commitment.id).in_(few)
 
 
-def _closes_many(gap_ids: Collection[int]) -> sa.ColumnElement[bool]:
+def _closes_many(
+    key: sa.ColumnElement[int | None] | Mapped[int | None], gap_ids: Collection[int]
+) -> sa.ColumnElement[bool]:
     """Return the same condition for gaps that may be those of the whole ledger.
 
     It is asked of each promise that is late. The sum keeps the database from looking a promise
     up once for every gap.
     """
     gap_id = cast("Mapped[int]", col(CommitmentGap.gap_id) + 0)
-    return sa.exists().where(
-        col(CommitmentGap.commitment_id) == col(Commitment.id), among(gap_id, gap_ids)
-    )
+    return sa.exists().where(col(CommitmentGap.commitment_id) == key, among(gap_id, gap_ids))

@@ -108,7 +108,9 @@ def test_a_sector_asks_for_its_promises_and_those_for_its_gaps(session: Session)
     for_gap = saved_id(make_commitment(session, gap_ids=(gap,)))
     make_commitment(session, sector_id=sector(session, "giao-duc").id)
 
-    assert ids(asked(session, LateQuestion(sector=land))) == [own, for_gap]
+    found = asked(session, LateQuestion(sector=land))
+
+    assert (ids(found), found.total) == ([own, for_gap], 2)
     assert ids(asked(session, LateQuestion(sector=part))) == [own]
 
 
@@ -131,8 +133,9 @@ def test_a_place_asks_for_what_it_waits_for_and_what_its_own_bodies_owe(session:
     session.add(own)
     session.flush()
     owed = saved_id(make_commitment(session, lead_agency_id=own.id))
+    found = asked(session, LateQuestion(place_code="15"))
 
-    assert ids(asked(session, LateQuestion(place_code="15"))) == [waited, owed]
+    assert (ids(found), found.total) == ([waited, owed], 2)
     with pytest.raises(PlaceNotFound):
         asked(session, LateQuestion(place_code="khong-co"))
 
@@ -196,8 +199,10 @@ def test_the_database_finds_what_the_rule_calls_overdue_the_latest_first(
                 if view.standing.state is CommitmentState.OVERDUE
             ]
             slow.sort(key=lambda view: (view.standing.due.due_to, view.commitment.id))
+            found = asked(session, at=at)
 
-            assert ids(asked(session, at=at)) == [saved_id(view.commitment) for view in slow]
+            assert ids(found) == [saved_id(view.commitment) for view in slow]
+            assert found.total == len(slow)
 
 
 def _make_history(session: Session, overseer: Any, chance: random.Random) -> None:
