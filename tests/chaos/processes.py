@@ -91,7 +91,9 @@ def start(
 ) -> Running:
     """Start a process on a machine whose clock shows that day."""
     work = _schedule if kind is Kind.SCHEDULER else _remind
-    process = _CONTEXT.Process(target=work, args=(kind, now, environment, str(complaints)))
+    complaints.touch()  # it may be killed before it says anything
+    told = (kind, now, environment, str(complaints))
+    process = _CONTEXT.Process(target=work, args=told, daemon=True)
     process.start()
     return Running(process, kind, day, complaints, first_state=state)
 
