@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import NAMESPACE_URL, uuid5
 
 from fastapi import Request
 from sqlmodel import Session
 
 from api.catalogue_memory import CatalogueMemory
-from api.feeds.answers import absolute, host_of
+from api.feeds.answers import absolute
 from api.feeds.calendar import CalendarDay
 from api.web.promise_rows import promise_rows_of
 from api.web.words import Words
+from directives.models.commitment import Commitment
 from directives.rules.permissions import PUBLIC
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import CommitmentView
@@ -45,7 +47,7 @@ def promise_days(
     rows = promise_rows_of(session, PUBLIC, promises, words, today=today)
     return [
         CalendarDay(
-            uid=f"cam-ket-{row.id}@{host_of(request)}",
+            uid=_identity(promise.commitment),
             day=row.due_to,
             summary=f"{row.lead}: {row.promise}",
             description=row.sentence,
@@ -58,3 +60,11 @@ def promise_days(
         for promise, row in zip(promises, rows, strict=True)
         if row.due_to
     ]
+
+
+def _identity(commitment: Commitment) -> str:
+    """Return what tells a promise from all others, also those of other services.
+
+    It is the same under whatever name this service is asked.
+    """
+    return str(uuid5(NAMESPACE_URL, f"commitment:{commitment.id}:{commitment.recorded_at}"))

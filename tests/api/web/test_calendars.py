@@ -49,7 +49,18 @@ def test_an_agency_and_a_sector_have_a_calendar_that_their_list_leads_to(
         answer = client.get(address)
         assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
         assert events(answer.text) == ["20251014"]
-        assert "UID:cam-ket-" in answer.text
+
+
+def test_a_promise_is_the_same_event_under_every_name_of_the_service(
+    client: TestClient, bnv: int
+) -> None:
+    address = f"/feeds/co-quan/{bnv}.ics"
+    names = ("testserver", "directives.so-noi-vu.example")
+    answers = [client.get(address, headers={"Host": name}).text for name in names]
+
+    one, other = (re.findall(r"UID:(.+)\r\n", answer) for answer in answers)
+    assert one == other
+    assert re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", one[0])
 
 
 def test_lists_without_a_chosen_agency_or_sector_name_no_calendar(
