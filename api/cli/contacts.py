@@ -1,5 +1,6 @@
-"""Commands on contact persons: contact list, add, change, absent."""
+"""Commands on contact persons: contact list, add, change, absent, back, address."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,12 +13,13 @@ from api.cli.help import TranslatedGroup
 from api.cli.times import DAY
 from directives.errors import AccountNotFound
 from directives.models.base import saved_id
-from directives.models.contact import Contact, NewAbsence, NewContact
+from directives.models.contact import Absence, Contact, NewAbsence, NewContact
 from directives.services import contacts
 from directives.services.names import agency_named
 from directives.store.accounts import find_account
-from directives.store.contacts import list_contacts, list_out_of_reach
+from directives.store.contacts import list_absences, list_contacts, list_out_of_reach
 from directives.translation import N_
+from directives.vocabulary import AddressState
 
 _DUTY = click.Choice(["person", "head", "office"])
 
@@ -53,21 +55,26 @@ def list_people(workplace: Workplace, *, agency: str, missing: bool, as_json: bo
                 for one in list_out_of_reach(session, workplace.today())
             ]
             if missing
-            else [_row(one) for one in _people(session, agency, workplace.today())]
+            else _rows(session, agency, workplace.today())
         )
     if as_json:
         print_json(rows)
         return
     for row in rows:
-        click.echo("\t".join(str(value) for value in row.values() if value is not None))
+        said = (value for name, value in row.items() if name != "absences")
+        click.echo("\t".join(str(value) for value in said if value is not None))
 
 
-def _people(session: Session, agency: str, today: date) -> list[Contact]:
+def _rows(session: Session, agency: str, today: date) -> list[dict[str, Any]]:
     body = saved_id(agency_named(session, agency, field="agency")) if agency else None
-    return list(list_contacts(session, today, agency_id=body))
+    people = list_contacts(session, today, agency_id=body)
+    away: dict[int, list[Absence]] = {saved_id(one): [] for one in people}
+    for absence in list_absences(session, list(away), since=today):
+        away[absence.contact_id].append(absence)
+    return [_row(one, away[saved_id(one)]) for one in people]
 
 
-def _row(one: Contact) -> dict[str, Any]:
+def _row(one: Contact, absences: Sequence[Absence]) -> dict[str, Any]:
     duty = "office" if one.office else "head" if one.is_head else "person"
     return {
         "id": one.id,
@@ -80,6 +87,10 @@ def _row(one: Contact) -> dict[str, Any]:
         "address": one.address_state.value,
         "valid_from": one.valid_from,
         "valid_to": one.valid_to,
+        "absences": [
+            {"id": away.id, "from": away.from_on, "to": away.to_on, "deputy": away.deputy_id}
+            for away in absences
+        ],
     }
 
 
@@ -159,8 +170,42 @@ def person_is_absent(
     """Record that a person is away."""
     with workplace.writing() as (session, actor):
         new = NewAbsence(contact_id=key, from_on=begins.date(), to_on=ends.date(), deputy_id=deputy)
-        contacts.record_absence(session, actor, new, now=workplace.now())
-    workplace.say(N_("Đã ghi ngày vắng mặt của người mã {key}."), key=key)
+        absence = saved_id(contacts.record_absence(session, actor, new, now=workplace.now()))
+    workplace.say(
+        N_("Đã ghi ngày vắng mặt của người mã {key}: đợt vắng mã {absence}."),
+        key=key,
+        absence=absence,
+    )
+
+
+@contact.command("back", help=N_("Bỏ một đợt vắng mặt: người ấy vẫn ở nơi làm việc."))
+@click.argument("absence", type=int)
+@pass_workplace
+def person_is_back(workplace: Workplace, absence: int) -> None:
+    """Take an absence back."""
+    with workplace.writing() as (session, actor):
+        person = contacts.cancel_absence(session, actor, absence, now=workplace.now())
+        name = person.name
+    workplace.say(N_("Đã bỏ đợt vắng mã {absence} của {name}."), absence=absence, name=name)
+
+
+@contact.command(
+    "address", help=N_("Ghi rằng địa chỉ thư của một người dùng được (works) hoặc hỏng (broken).")
+)
+@click.argument("key", type=int)
+@click.argument("state", type=click.Choice([state.value for state in AddressState]))
+@pass_workplace
+def mark_address(workplace: Workplace, key: int, state: str) -> None:
+    """Mark that messages to a person arrive again, or come back."""
+    marked = AddressState(state)
+    with workplace.writing() as (session, actor):
+        person = contacts.set_address_state(session, actor, key, marked, now=workplace.now())
+        address = person.email
+    sentences = {
+        AddressState.WORKS: N_("Địa chỉ {address} dùng được: thư lại gửi tới đó."),
+        AddressState.BROKEN: N_("Địa chỉ {address} hỏng: không gửi thư tới đó nữa."),
+    }
+    workplace.say(sentences[marked], address=address)
 
 
 COMMANDS = (contact,)

@@ -21,6 +21,33 @@ def test_a_person_is_added_listed_changed_and_absent(run: Runner) -> None:
     assert "moi@bo.example" in run("contact", "list").out
 
 
+def test_an_absence_is_taken_back_by_its_number(run: Runner) -> None:
+    run("contact", "add", "Trưởng", "--email", "truong@bo.example", "--agency", "BNV")
+    away = ("contact", "absent", "1", "--from", "2099-01-05", "--to", "2099-01-09")
+    assert run(*away).out == "Đã ghi ngày vắng mặt của người mã 1: đợt vắng mã 1.\n"
+
+    def absences() -> object:
+        return run("contact", "list", "--json").json[0]["absences"]
+
+    known = {"id": 1, "from": "2099-01-05", "to": "2099-01-09", "deputy": None}
+    assert absences() == [known]
+    assert "2099" not in run("contact", "list").out
+    assert run("contact", "back", "1").out == "Đã bỏ đợt vắng mã 1 của Trưởng.\n"
+    assert absences() == []
+    assert run("contact", "back", "7").code == 1
+
+
+def test_an_address_is_marked_as_broken_and_as_working(run: Runner) -> None:
+    run("contact", "add", "Trưởng", "--email", "truong@bo.example", "--agency", "BNV")
+
+    for state, said in (("broken", "hỏng"), ("works", "dùng được")):
+        done = run("contact", "address", "1", state)
+        assert f"Địa chỉ truong@bo.example {said}" in done.out
+        assert run("contact", "list", "--json").json[0]["address"] == state
+    assert run("contact", "address", "7", "works").code == 1
+    assert run("contact", "address", "1", "khác").code == 2
+
+
 def test_one_who_leaves_is_no_longer_listed(run: Runner) -> None:
     run("contact", "add", "A", "--email", "a@bo.example", "--place", "15", "--from", "2025-03-01")
 
