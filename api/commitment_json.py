@@ -50,7 +50,7 @@ def commitment_detail(
         view,
         row,
         coordinators=coordinator_names(session, commitment_id),
-        gap_ids=gap_ids_of(session, commitment_id),
+        gap_ids=gap_ids_of(session, commitment_id, at.known_at),
         explanations=explanations_of(session, at, [commitment_id]).get(commitment_id, ()),
         answered_for_by=answering_instead(view.commitment, view.standing.course, heirs),
         stages=stages_on(session, view, at),

@@ -6,14 +6,24 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlmodel import Session, SQLModel, col, select, update
 
+from directives.models.base import saved_id
+from directives.models.commitment import Commitment
 from directives.models.coverage_link import CoverageEvent, CoverageLink
 from directives.models.fact import APPEND_ONLY, Fact
 from directives.rules.two_times import ALWAYS
+from directives.services.promise_ties import gap_ids_of
 from directives.store.migrations import downgrade, upgrade
 from directives.store.relations import relation_statuses_at
 from directives.store.stamps import next_stamp
 from directives.vocabulary import ProposalState
-from tests.factories import NOW, TODAY, make_account, make_document, make_gap
+from tests.factories import (
+    NOW,
+    TODAY,
+    make_account,
+    make_commitment,
+    make_document,
+    make_gap,
+)
 
 
 def test_migrations_build_the_schema_of_the_models(database: sa.Engine) -> None:
@@ -28,6 +38,21 @@ def test_a_database_can_be_taken_back_and_forth(database: sa.Engine) -> None:
 
     with Session(database) as session:
         assert next_stamp(session) == 1
+
+
+def test_what_promises_say_survives_going_back_and_forth(database: sa.Engine) -> None:
+    with Session(database) as session:
+        gap = saved_id(make_gap(session))
+        key = saved_id(make_commitment(session, gap_ids=(gap,)))
+        session.commit()
+
+    downgrade(database, "2b7e94d1c0f6")
+    upgrade(database)
+
+    with Session(database) as session:
+        assert gap_ids_of(session, key, NOW) == [gap]
+        assert gap_ids_of(session, key, NOW - timedelta(seconds=1)) == []
+        assert session.get_one(Commitment, key).due_to is not None
 
 
 def test_every_append_only_table_has_its_triggers(session: Session) -> None:

@@ -41,7 +41,8 @@ from directives.services.explanations import explanations_of
 from directives.services.gap_views import view_gaps
 from directives.services.internal_deadlines import OwnDeadline, internal_deadline_for
 from directives.services.promise_standings import in_list_order
-from directives.store.commitments import list_coordinators, list_gaps_of
+from directives.services.promise_ties import gap_ids_of
+from directives.store.commitments import list_coordinators
 from directives.store.promise_proposals import count_waiting
 from directives.translation import N_
 from directives.vocabulary import (
@@ -190,7 +191,7 @@ def commitment_page(
     at = AsOf(today, now)
     view = get_commitment(session, commitment_id, at)
     commitment, standing = view.commitment, view.standing
-    gap_ids = [pair.gap_id for pair in list_gaps_of(session, [commitment_id])]
+    gap_ids = gap_ids_of(session, commitment_id, now)
     gaps = view_gaps(session, at, ids=gap_ids) if gap_ids else []
     expected = commitment.expected_type_code
     is_open = standing.state in RUNNING and view.responsible_id is not None

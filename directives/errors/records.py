@@ -184,6 +184,12 @@ class AlreadyLinked(Conflict):
     template = N_("Văn bản này đã được gắn với khoảng trống này.")
 
 
+class AlreadyTied(Conflict):
+    """The promise is to close this gap already."""
+
+    template = N_("Cam kết này đã được gắn với khoảng trống này.")
+
+
 class CommitmentClosed(Conflict):
     """The promise was fulfilled or withdrawn before."""
 

@@ -128,12 +128,20 @@ class CommitmentCoordinator(SQLModel, table=True):
 
 
 class CommitmentGap(SQLModel, table=True):
-    """A gap that the promise is to close."""
+    """A gap that the promise is to close, said with it or later.
+
+    Append-only: the database refuses UPDATE and DELETE.
+    """
 
     __tablename__ = "commitment_gap"
+    __table_args__ = (
+        Index("ix_commitment_gap_of_gap", "gap_id", "commitment_id", "recorded_at"),
+        Index("ix_commitment_gap_of_commitment", "commitment_id", "gap_id", "recorded_at"),
+    )
 
     commitment_id: int = Field(foreign_key="commitment.id", primary_key=True)
-    gap_id: int = Field(foreign_key="gap.id", primary_key=True, index=True)
+    gap_id: int = Field(foreign_key="gap.id", primary_key=True)
+    recorded_at: datetime
 
 
 class NewMove(Due):

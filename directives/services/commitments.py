@@ -73,7 +73,7 @@ def record_promise(
     session.add(commitment)
     session.flush()
     key = saved_id(commitment)
-    _tie(session, key, gap_ids, coordinators)
+    _tie(session, commitment, gap_ids, coordinators)
     record_change(
         session,
         actor,
@@ -101,9 +101,15 @@ def _check_promise(
 
 
 def _tie(
-    session: Session, key: int, gap_ids: Sequence[int], coordinators: Sequence[Coordinator]
+    session: Session,
+    commitment: Commitment,
+    gap_ids: Sequence[int],
+    coordinators: Sequence[Coordinator],
 ) -> None:
-    session.add_all(CommitmentGap(commitment_id=key, gap_id=gap_id) for gap_id in gap_ids)
+    key, known = saved_id(commitment), commitment.recorded_at
+    session.add_all(
+        CommitmentGap(commitment_id=key, gap_id=gap_id, recorded_at=known) for gap_id in gap_ids
+    )
     session.add_all(
         CommitmentCoordinator(commitment_id=key, agency_id=c.agency_id, words=c.words)
         for c in coordinators

@@ -33,7 +33,8 @@ def propose_links_of_promise(
     key = saved_id(document)
     decided = {link.gap_id for link in list_links_of_document(session, key, status=None)}
     known = families(session, at)
-    roots = [known.root(tie.gap_id) for tie in list_gaps_of(session, [saved_id(commitment)])]
+    ties = list_gaps_of(session, [saved_id(commitment)], at.known_at)
+    roots = [known.root(tie.gap_id) for tie in ties]
     gaps = [find_gap(session, root) for root in dict.fromkeys(roots) if root not in decided]
     text = source_text(session, key, "") or ""
     return [

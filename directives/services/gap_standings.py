@@ -188,7 +188,7 @@ def _changed_answers(
 
 def _promises(question: Question) -> dict[int, list[CommitmentState]]:
     session, at, asked, known = question.session, question.at, question.asked, question.known
-    pairs = list_promises_of(session, asked)
+    pairs = list_promises_of(session, at.known_at, asked)
     wanted = sorted({pair.commitment_id for pair in pairs})
     if not wanted:
         return {}

@@ -176,7 +176,7 @@ def _views(
     for key, document_ids in answering_documents(session, at, members).items():
         answers.setdefault(known.root(key), []).extend(document_ids)
     promises: dict[int, list[CommitmentView]] = {}
-    pairs = list_promises_of(session, members)
+    pairs = list_promises_of(session, at.known_at, members)
     wanted = sorted({pair.commitment_id for pair in pairs})
     views = {saved_id(v.commitment): v for v in view_commitments(session, at, ids=wanted)}
     for pair in pairs:

@@ -153,7 +153,7 @@ def places_waiting(
     """
     known = families(session, at)
     closes: dict[int, list[int]] = {}
-    for pair in list_gaps_of(session, commitment_ids):
+    for pair in list_gaps_of(session, commitment_ids, at.known_at):
         closes.setdefault(known.root(pair.gap_id), []).append(pair.commitment_id)
     heirs = place_heirs(session, at.day, at.known_at)
     found: dict[int, dict[str, date]] = {}

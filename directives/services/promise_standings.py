@@ -114,7 +114,8 @@ def promises_by_gap(
 ) -> dict[int, list[PromiseStanding]]:
     """Return the promises that are to close each gap that is left, those of its parts, too."""
     known = families(session, at)
-    pairs = dict.fromkeys((promise, known.root(gap)) for promise, gap in list_gap_pairs(session))
+    ties = list_gap_pairs(session, at.known_at)
+    pairs = dict.fromkeys((promise, known.root(gap)) for promise, gap in ties)
     found: dict[int, list[PromiseStanding]] = {}
     for promise, gap in pairs:
         if promise in promises:

@@ -101,11 +101,16 @@ def list_coordinators(session: Session, commitment_id: int) -> Sequence[Commitme
     ).all()
 
 
-def list_gaps_of(session: Session, commitment_ids: Sequence[int]) -> Sequence[CommitmentGap]:
-    """List which gaps promises are to close."""
+def list_gaps_of(
+    session: Session, commitment_ids: Sequence[int], known_at: datetime
+) -> Sequence[CommitmentGap]:
+    """List which gaps promises are to close, as known at an instant."""
     return session.exec(
         select(CommitmentGap)
-        .where(col(CommitmentGap.commitment_id).in_(commitment_ids))
+        .where(
+            col(CommitmentGap.commitment_id).in_(commitment_ids),
+            CommitmentGap.recorded_at <= known_at,
+        )
         .order_by(col(CommitmentGap.gap_id))
     ).all()
 
@@ -172,9 +177,11 @@ def list_ends(
     return [(key, kind, day) for key, kind, day in rows]
 
 
-def list_gap_pairs(session: Session) -> list[tuple[int, int]]:
-    """List (promise, gap) of every promise that is to close a gap, as plain rows."""
-    statement = sa.select(col(CommitmentGap.commitment_id), col(CommitmentGap.gap_id))
+def list_gap_pairs(session: Session, known_at: datetime) -> list[tuple[int, int]]:
+    """List (promise, gap) of every promise that is to close a gap, as known, as plain rows."""
+    statement = sa.select(col(CommitmentGap.commitment_id), col(CommitmentGap.gap_id)).where(
+        col(CommitmentGap.recorded_at) <= known_at
+    )
     return [(promise, gap) for promise, gap in session.execute(statement)]
 
 

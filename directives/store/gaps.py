@@ -91,10 +91,14 @@ def count_gaps(session: Session) -> int:
 
 
 def list_promises_of(
-    session: Session, gap_ids: Sequence[int] | None = None
+    session: Session, known_at: datetime, gap_ids: Sequence[int] | None = None
 ) -> Sequence[CommitmentGap]:
-    """List which promises are to close which gaps, all or those asked for."""
-    statement = select(CommitmentGap).order_by(col(CommitmentGap.commitment_id))
+    """List which promises are to close which gaps, as known: all, or those asked for."""
+    statement = (
+        select(CommitmentGap)
+        .where(CommitmentGap.recorded_at <= known_at)
+        .order_by(col(CommitmentGap.commitment_id))
+    )
     if gap_ids is not None:
         statement = statement.where(col(CommitmentGap.gap_id).in_(gap_ids))
     return session.exec(statement).all()

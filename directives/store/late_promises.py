@@ -118,7 +118,7 @@ def _conditions(at: AsOf, wanted: LateFilter) -> list[sa.ColumnElement[bool]]:
         conditions.append(answered_for_by(list(wanted.lead_ids), at))
     if wanted.sector_ids is not None:
         own = col(Commitment.sector_id).in_(wanted.sector_ids)
-        conditions.append(own | _closes_few(wanted.sector_gap_ids))
+        conditions.append(own | _closes_few(at, wanted.sector_gap_ids))
     return conditions
 
 
@@ -130,19 +130,20 @@ def _of_place(
         return []
     sits = sa.select(col(Agency.id)).where(col(Agency.place_code).in_(wanted.place_codes))
     led = sa.select(col(Commitment.id)).where(answered_for_by(sits, at))
-    return [key.in_(led) | _closes_many(key, wanted.place_gap_ids)]
+    return [key.in_(led) | _closes_many(at, key, wanted.place_gap_ids)]
 
 
-def _closes_few(gap_ids: Collection[int]) -> sa.ColumnElement[bool]:
+def _closes_few(at: AsOf, gap_ids: Collection[int]) -> sa.ColumnElement[bool]:
     """Return the condition that a promise is to close one of these gaps, a small part of all."""
     few = sa.select(col(CommitmentGap.commitment_id)).where(
-        among(col(CommitmentGap.gap_id), gap_ids)
+        among(col(CommitmentGap.gap_id), gap_ids),
+        col(CommitmentGap.recorded_at) <= at.known_at,
     )
     return col(Commitment.id).in_(few)
 
 
 def _closes_many(
-    key: sa.ColumnElement[int | None] | Mapped[int | None], gap_ids: Collection[int]
+    at: AsOf, key: sa.ColumnElement[int | None] | Mapped[int | None], gap_ids: Collection[int]
 ) -> sa.ColumnElement[bool]:
     """Return the same condition for gaps that may be those of the whole ledger.
 
@@ -150,4 +151,8 @@ def _closes_many(
     up once for every gap.
     """
     gap_id = cast("Mapped[int]", col(CommitmentGap.gap_id) + 0)
-    return sa.exists().where(col(CommitmentGap.commitment_id) == key, among(gap_id, gap_ids))
+    return sa.exists().where(
+        col(CommitmentGap.commitment_id) == key,
+        col(CommitmentGap.recorded_at) <= at.known_at,
+        among(gap_id, gap_ids),
+    )

@@ -38,7 +38,7 @@ def list_open_ids(
         of_gap = (
             select(CommitmentGap.commitment_id)
             .join(Gap, col(Gap.id) == col(CommitmentGap.gap_id))
-            .where(col(Gap.sector_id).in_(sector_ids))
+            .where(col(Gap.sector_id).in_(sector_ids), CommitmentGap.recorded_at <= at.known_at)
         )
         own = col(Commitment.sector_id).in_(sector_ids)
         statement = statement.where(or_(own, col(Commitment.id).in_(of_gap)))

@@ -83,7 +83,10 @@ def fill(session: Session, promises: int) -> None:
     keys = range(1, promises + 1)
     session.execute(
         sa.insert(CommitmentGap),
-        [{"commitment_id": key, "gap_id": key % GAPS + 1} for key in keys],
+        [
+            {"commitment_id": key, "gap_id": key % GAPS + 1, "recorded_at": by["recorded_at"]}
+            for key in keys
+        ],
     )
     session.execute(sa.insert(Move), [_move(chance, key, by) for key in keys if key % 5 == 0])
     rested = {"kind": StepKind.PAUSED, "held_on": TODAY - timedelta(days=9), "words": "chờ luật"}

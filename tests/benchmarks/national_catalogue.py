@@ -338,7 +338,11 @@ class _Catalogue:
         self._insert(
             CommitmentGap,
             (
-                {"commitment_id": number, "gap_id": 1 + (number * 7) % self._size.gaps}
+                {
+                    "commitment_id": number,
+                    "gap_id": 1 + (number * 7) % self._size.gaps,
+                    "recorded_at": FILLED_AT,
+                }
                 for number in numbers
             ),
         )

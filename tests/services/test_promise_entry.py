@@ -43,7 +43,7 @@ def test_a_promise_is_tied_to_what_is_named(session: Session) -> None:
     assert sector is not None
     assert (made.lead_agency_id, made.sector_id) == (agency_id(session, "BNV"), sector.id)
     assert made.source_document_id == source.id
-    assert gap_ids_of(session, saved_id(made)) == [first.id, second.id]
+    assert gap_ids_of(session, saved_id(made), NOW) == [first.id, second.id]
     assert coordinator_names(session, saved_id(made)) == ["Bộ Tài chính", "các địa phương"]
 
 
