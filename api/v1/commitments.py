@@ -13,6 +13,7 @@ from api.v1.schemas.commitment_inputs import (
     CommitmentWithdrawalIn,
     ExplanationIn,
     FulfilmentIn,
+    GapTieIn,
     InternalDeadlineIn,
     MoveIn,
     StageIn,
@@ -35,10 +36,10 @@ from directives.services import (
     commitment_steps,
     commitments,
     internal_deadlines,
+    promise_ties,
 )
 from directives.services.explanations import explain
 from directives.services.names import agency_named, sector_named
-from directives.services.promise_ties import coordinators_named
 from directives.vocabulary import CommitmentState
 
 router = APIRouter(prefix="/commitments", tags=["commitments"])
@@ -103,7 +104,7 @@ def record_commitment(
         actor,
         said,
         gap_ids=sorted(set(new.gap_ids)),
-        coordinators=coordinators_named(session, new.coordinators),
+        coordinators=promise_ties.coordinators_named(session, new.coordinators),
         now=now,
     )
     key = saved_id(recorded)
@@ -222,6 +223,21 @@ def say_blocked(
     """Say that a promise waits for another promise or a document, or waits for it no longer."""
     said = NewBlock.model_validate(new.model_dump())
     commitment_blocks.say_blocked(session, actor, commitment_id, said, now=now)
+    return commitment_detail(session, commitment_id, AsOf(today, now), actor)
+
+
+@router.post("/{commitment_id}/gaps", status_code=HTTPStatus.CREATED, responses=WRITING)
+def tie_gap(
+    commitment_id: PathKey,
+    new: GapTieIn,
+    session: DbSession,
+    actor: CurrentActor,
+    *,
+    now: Now,
+    today: Today,
+) -> CommitmentDetailOut:
+    """Say that a promise is to close a further gap; it counts as known from now on."""
+    promise_ties.tie_gap(session, actor, commitment_id, new.gap_id, now=now)
     return commitment_detail(session, commitment_id, AsOf(today, now), actor)
 
 

@@ -17,7 +17,8 @@ from directives.models.internal_deadline import NewInternalDeadline
 from directives.services.commitment_steps import confirm_report, take_step
 from directives.services.commitments import fulfil, move, withdraw
 from directives.services.internal_deadlines import set_internal_deadline
-from directives.services.names import agency_named, document_named
+from directives.services.names import agency_named, document_named, gap_named
+from directives.services.promise_ties import tie_gap
 from directives.translation import N_
 from directives.vocabulary import MoveReason, Operator, Precision, StepKind
 
@@ -35,6 +36,14 @@ _NO_SUCH_REASON = N_("Hãy chọn một lý do trong danh sách.")
 def accept(commitment_id: RecordId, sent: SentForm) -> RedirectResponse:
     """Say that the promise is the own body's."""
     return _step(sent, commitment_id, NewStep(kind=StepKind.ACCEPTED, held_on=sent.at.day))
+
+
+@router.post(PAGE + "/gan-khoang-trong")
+def tie(commitment_id: RecordId, sent: SentForm, gap: Typed = "") -> RedirectResponse:
+    """Say that the promise is to close a further gap."""
+    named = gap_named(sent.session, typed_words(gap), field="gap")
+    tie_gap(sent.session, sent.actor, commitment_id, saved_id(named), now=sent.at.known_at)
+    return see(f"/cam-ket/{commitment_id}#khoang-trong")
 
 
 @router.post(PAGE + "/tu-choi")

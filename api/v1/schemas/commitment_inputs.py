@@ -114,6 +114,12 @@ class BlockIn(Received):
     words: str = Field(default="", max_length=2_000)
 
 
+class GapTieIn(Received):
+    """A further gap that a promise is to close."""
+
+    gap_id: Key
+
+
 class ExplanationIn(Received):
     """What the responsible body says, and on which day."""
 

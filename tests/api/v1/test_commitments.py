@@ -414,6 +414,27 @@ def test_the_deadline_of_the_body_itself_is_shown_to_its_own_people_only(
     assert client.post(f"{url}/internal-deadlines", json=said, headers=oversight).status_code == 403
 
 
+def test_a_gap_is_tied_later_and_known_since_then(
+    client: TestClient,
+    token_for: Callable[..., dict[str, str]],
+    on: Callable[[str], None],
+    stored: Callable[..., Any],
+) -> None:
+    promise, gap, headers = stored(make_commitment).id, stored(make_gap).id, token_for()
+    url = f"{URL}/{promise}"
+
+    on("2025-10-06")
+    tied = client.post(f"{url}/gaps", json={"gap_id": gap}, headers=headers)
+    again = client.post(f"{url}/gaps", json={"gap_id": gap}, headers=headers)
+    nothing = client.post(f"{url}/gaps", json={"gap_id": 999_999}, headers=headers)
+
+    assert (tied.status_code, tied.json()["gap_ids"]) == (201, [gap])
+    assert (again.status_code, again.json()["code"]) == (409, "already_tied")
+    assert (nothing.status_code, nothing.json()["field"]) == (404, "gap_id")
+    before = {"as_of": "2025-10-06", "known_at": "2025-10-05T00:00:00Z"}
+    assert client.get(url, params=before).json()["gap_ids"] == []
+
+
 def test_what_was_recorded_later_was_not_known_before(
     client: TestClient, stored: Callable[..., Any]
 ) -> None:

@@ -11,7 +11,7 @@ from directives.models.base import saved_id
 from directives.store.session import unit_of_work
 from directives.vocabulary import CommitmentKind, Role
 from tests.api.web.conftest import Browser
-from tests.factories import UNDATED, agency_id, make_commitment, make_document
+from tests.factories import UNDATED, agency_id, make_commitment, make_document, make_gap
 from tests.statements import count_statements
 
 
@@ -101,6 +101,23 @@ def test_only_oversight_is_offered_to_close_a_promise_by_words(
     assert "hãy báo đã hoàn thành, cơ quan giám sát xác nhận" in words_of(refused.text)
     assert "fulfilled-words" not in drafter.client.get(url).text
     assert "fulfilled-words" in oversight.client.get(url).text
+
+
+def test_a_gap_is_tied_to_a_promise_on_its_page(
+    browser_of: Callable[[Role], Browser], engine: sa.Engine, promise: int
+) -> None:
+    with unit_of_work(engine) as session:
+        gap = make_gap(session, title="Xử lý trụ sở dôi dư").code
+    drafter, url = browser_of(Role.DRAFTER), f"/cam-ket/{promise}"
+    assert "Gắn với một khoảng trống" in drafter.client.get(url).text
+
+    tied = post(drafter, f"{url}/gan-khoang-trong", gap=gap.lower())
+
+    assert (tied.status_code, tied.headers["location"]) == (303, f"{url}#khoang-trong")
+    assert "Xử lý trụ sở dôi dư" in drafter.client.get(url).text
+    assert post(drafter, f"{url}/gan-khoang-trong", gap=gap).status_code == 409
+    assert post(drafter, f"{url}/gan-khoang-trong", gap="KT-99999").status_code == 422
+    assert "Gắn với một khoảng trống" not in browser_of(Role.OFFICER).client.get(url).text
 
 
 @pytest.mark.parametrize(
