@@ -48,15 +48,12 @@ from directives.translation import N_
 from directives.vocabulary import (
     CommitmentState,
     DayUnit,
-    MoveReason,
     Procedure,
     Responsibility,
     Stage,
 )
 
 router = APIRouter(include_in_schema=False)
-
-OWN_REASONS = tuple(one for one in MoveReason if one is not MoveReason.CALENDAR)
 
 NOBODY = "none"
 """What the filter by agency takes for promises whose agency is not known."""
@@ -123,7 +120,6 @@ class CommitmentPage:
     possible: Possible
     own_deadline: OwnDeadline | None  # what the body set itself; none: not for this reader
     today: date
-    move_reasons: Sequence[MoveReason] = OWN_REASONS
 
 
 @router.get("/cam-ket")

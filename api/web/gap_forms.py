@@ -1,6 +1,6 @@
 """What forms send: days, numbers, choices, and who may send them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +13,7 @@ from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession, Now, Today, check_csrf
+from api.web.forms import typed_words
 from api.web.words import Words
 from directives.errors import DirectivesError, ValueInvalid, ValueUnknown
 from directives.rules.permissions import Actor, check_signed_in
@@ -65,6 +66,16 @@ def sent_form(
 
 
 SentForm = Annotated[Sent, Depends(sent_form)]
+
+
+def sent_fields(names: Collection[str]) -> Callable[[Request], Awaitable[dict[str, str]]]:
+    """Return a dependency: the named fields of a form as they were sent; a missing one is empty."""
+
+    async def read(request: Request) -> dict[str, str]:
+        async with request.form() as sent:
+            return {name: typed_words(sent.get(name, "")) for name in names}
+
+    return read
 
 
 def see(address: str) -> RedirectResponse:

@@ -11,16 +11,15 @@ from api.web.forms import typed_words
 from api.web.gap_forms import Sent, SentForm, Typed, see, typed_day
 from directives.errors import ValueInvalid
 from directives.models.base import saved_id
-from directives.models.commitment import NewMove
 from directives.models.commitment_step import NewStep
 from directives.models.internal_deadline import NewInternalDeadline
 from directives.services.commitment_steps import confirm_report, take_step
-from directives.services.commitments import fulfil, move, withdraw
+from directives.services.commitments import fulfil, withdraw
 from directives.services.internal_deadlines import set_internal_deadline
 from directives.services.names import agency_named, document_named, gap_named
 from directives.services.promise_ties import tie_gap
 from directives.translation import N_
-from directives.vocabulary import MoveReason, Operator, Precision, StepKind
+from directives.vocabulary import StepKind
 
 router = APIRouter(include_in_schema=False)
 
@@ -28,8 +27,6 @@ PAGE: Final = "/cam-ket/{commitment_id:int}"
 
 _SAY_WHY = N_("Hãy viết lý do, từ 3 đến 2.000 ký tự.")
 _SHORTEST, _LONGEST = 3, 2_000
-_GIVE_A_DAY = N_("Hãy nêu thời hạn mới.")
-_NO_SUCH_REASON = N_("Hãy chọn một lý do trong danh sách.")
 
 
 @router.post(PAGE + "/nhan")
@@ -132,33 +129,6 @@ def keep(
         evidence=typed_words(words),
         now=sent.at.known_at,
     )
-    return _page(commitment_id)
-
-
-@router.post(PAGE + "/lui-han")
-def change_date(
-    commitment_id: RecordId,
-    sent: SentForm,
-    due_to: Typed = "",
-    reason: Typed = "",
-    words: Typed = "",
-) -> RedirectResponse:
-    """Append a new due date, a day, with its reason."""
-    day = typed_day(due_to, field="due_to")
-    if day is None:
-        raise ValueInvalid(field="due_to", reason=_GIVE_A_DAY)
-    if reason not in set(MoveReason):
-        raise ValueInvalid(field="reason", reason=_NO_SUCH_REASON)
-    new = NewMove(
-        moved_on=sent.at.day,
-        reason=MoveReason(reason),
-        reason_words=typed_words(words)[:_LONGEST],
-        due_from=day,
-        due_to=day,
-        due_operator=Operator.ON_OR_BEFORE,
-        due_precision=Precision.DAY,
-    )
-    move(sent.session, sent.actor, commitment_id, new, now=sent.at.known_at)
     return _page(commitment_id)
 
 

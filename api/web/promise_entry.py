@@ -11,8 +11,16 @@ from sqlmodel import Session
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import whole_number
 from api.web.due_forms import DUE_FIELDS, LONGEST_PHRASE, due_choices, typed_due
-from api.web.forms import typed_words
-from api.web.gap_forms import Sent, SentForm, beside, length_errors, see, typed_choice, typed_day
+from api.web.gap_forms import (
+    Sent,
+    SentForm,
+    beside,
+    length_errors,
+    see,
+    sent_fields,
+    typed_choice,
+    typed_day,
+)
 from api.web.names import sector_choices, type_choices
 from api.web.rendering import render
 from api.web.words import ReaderWords, Words
@@ -68,13 +76,7 @@ _LONGEST = {
 _SHORTEST = {"promise": 3}
 
 
-async def sent_fields(request: Request) -> Mapping[str, str]:
-    """Return the fields of the form as they were sent; what is missing is empty."""
-    async with request.form() as sent:
-        return {name: typed_words(sent.get(name, "")) for name in _FIELDS}
-
-
-SentPromise = Annotated[Mapping[str, str], Depends(sent_fields)]
+SentPromise = Annotated[Mapping[str, str], Depends(sent_fields(_FIELDS))]
 
 
 @router.get(ADDRESS)

@@ -1,11 +1,12 @@
 """What happens to a promise while it runs, each step appended: nothing said is ever changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import Session
 
-from directives.errors import AgencyEnded, AgencyNotFound, StepOutOfTurn
+from directives.errors import AgencyEnded, AgencyNotFound, Invalid, NotFound, StepOutOfTurn
 from directives.models.agency import Agency
 from directives.models.base import Subject
 from directives.models.commitment import CommitmentEvent
@@ -25,7 +26,7 @@ from directives.services.commitment_views import CommitmentView
 from directives.services.commitments import fulfil
 from directives.services.open_promises import OpenPromise, check_day, check_own_day, open_promise
 from directives.services.promise_bodies import answering_bodies, responsible_id
-from directives.services.promise_evidence import check_shown
+from directives.services.promise_evidence import check_kept, check_shown
 from directives.store.commitment_steps import list_steps
 from directives.vocabulary import CommitmentKind, StepKind
 
@@ -40,6 +41,7 @@ class Possible:
     change: bool = False  # move its date, fulfil it, withdraw it
     close_by_words: bool = False  # fulfil an action without a document
     confirm: bool = False  # agree with what was reported
+    report_falls_short: bool = False  # what was reported cannot keep it, so nobody can agree
     explain: bool = False
 
 
@@ -51,6 +53,8 @@ def possible_for(session: Session, actor: Actor, view: CommitmentView, *, day: d
     if view.ended is not None or not allows(check_can_change_commitment, actor, bodies):
         return Possible(explain=speaks)
     oversees = allows(check_can_confirm_commitment, actor)
+    waits = oversees and course.clock is Clock.AWAITING
+    keeps = waits and _keeps(session, actor, view)
     steps = possible_steps(course)
     if not speaks:
         steps -= _OWN
@@ -60,7 +64,8 @@ def possible_for(session: Session, actor: Actor, view: CommitmentView, *, day: d
         steps=steps,
         change=True,
         close_by_words=oversees and view.commitment.kind is CommitmentKind.ACTION,
-        confirm=oversees and course.clock is Clock.AWAITING,
+        confirm=keeps,
+        report_falls_short=waits and not keeps,
         explain=speaks,
     )
 
@@ -122,7 +127,7 @@ def confirm_report(
     if promise.course.clock is not Clock.AWAITING or promise.course.since is None:
         raise StepOutOfTurn
     steps = list_steps(session, AsOf(promise.course.since, now), ids=[commitment_id])
-    report = next(step for step in reversed(steps) if step.kind is StepKind.REPORTED)
+    report = _last_report(steps)
     return fulfil(
         session,
         actor,
@@ -132,6 +137,27 @@ def confirm_report(
         evidence=report.words,
         now=now,
     )
+
+
+def _keeps(session: Session, actor: Actor, view: CommitmentView) -> bool:
+    """Tell whether what was reported last keeps the promise, if somebody agrees with it."""
+    report = _last_report(view.steps)
+    try:
+        check_kept(
+            session,
+            actor,
+            view.commitment,
+            held_on=report.held_on,
+            document_id=report.document_id,
+            evidence=report.words,
+        )
+    except (Invalid, NotFound):
+        return False
+    return True
+
+
+def _last_report(steps: Sequence[CommitmentStep]) -> CommitmentStep:
+    return next(step for step in reversed(steps) if step.kind is StepKind.REPORTED)
 
 
 def _check_step(

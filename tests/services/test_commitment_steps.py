@@ -19,6 +19,7 @@ from directives.models.agency import AgencySuccession
 from directives.models.audit import AuditEvent
 from directives.models.base import saved_id
 from directives.models.commitment_step import CommitmentStep, NewStep
+from directives.models.document import Document
 from directives.models.notice import Notice
 from directives.models.outbox import OutboxMessage
 from directives.rules.permissions import PUBLIC, Actor
@@ -31,7 +32,15 @@ from directives.services.late_answer import LateQuestion, late_answer, late_scop
 from directives.services.notices import queue_due_notices
 from directives.services.promise_calendars import promises_of_agency
 from directives.services.promise_standings import promise_standings
-from directives.vocabulary import CommitmentState, NoticeBasis, Responsibility, Role, StepKind
+from directives.vocabulary import (
+    CommitmentKind,
+    CommitmentState,
+    NoticeBasis,
+    RecordState,
+    Responsibility,
+    Role,
+    StepKind,
+)
 from tests.factories import (
     NOW,
     agency_id,
@@ -318,8 +327,28 @@ def test_the_database_refuses_a_step_without_its_words_or_body(
         session.execute(sa.insert(CommitmentStep), [row])
 
 
+def test_nobody_is_offered_to_confirm_what_does_not_keep_the_promise(session: Session) -> None:
+    key, oversight = saved_id(make_commitment(session)), make_actor(session, Role.OVERSIGHT)
+    draft = make_document(session, state=RecordState.DRAFT, issued_on=DUE)
+    issued = make_document(session, issued_on=DUE)
+
+    def offered(document: Document | None) -> Possible:
+        shown = saved_id(document) if document else None
+        report = NewStep(kind=StepKind.REPORTED, held_on=DUE, words="xong", document_id=shown)
+        take(session, key, report)
+        found = possible_for(session, oversight, get_commitment(session, key, AT), day=AT.day)
+        take(session, key, new(StepKind.RETURNED, DUE))
+        return found
+
+    for short in (None, draft):
+        falls = offered(short)
+        assert (falls.confirm, falls.report_falls_short) == (False, True)
+    keeps = offered(issued)
+    assert (keeps.confirm, keeps.report_falls_short) == (True, False)
+
+
 def test_the_page_offers_what_its_reader_may_do(session: Session) -> None:
-    key = saved_id(make_commitment(session))
+    key = saved_id(make_commitment(session, kind=CommitmentKind.ACTION))
     own, oversight = make_actor(session), make_actor(session, Role.OVERSIGHT)
 
     def offered(actor: Actor = own) -> Possible:
@@ -333,7 +362,7 @@ def test_the_page_offers_what_its_reader_may_do(session: Session) -> None:
     take(session, key, new(StepKind.REPORTED))
     assert (offered().steps, offered().confirm) == (frozenset(), False)
     assert offered(oversight) == Possible(
-        steps=frozenset({StepKind.RETURNED}), change=True, confirm=True
+        steps=frozenset({StepKind.RETURNED}), change=True, close_by_words=True, confirm=True
     )
     withdraw(session, own, key, held_on=DUE, reason="không còn cần", now=moment_of(DUE))
     assert offered() == Possible(explain=True)
