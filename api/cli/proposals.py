@@ -11,7 +11,7 @@ from api.commitment_json import commitment_detail
 from api.v1.schemas.promise_proposals import PromiseProposalListOut, PromiseProposalOut
 from directives.models.base import saved_id
 from directives.rules.two_times import AsOf
-from directives.services.promise_proposals import Added, accept_proposal, reject_proposal
+from directives.services.proposal_decisions import Added, accept_proposal, reject_proposal
 from directives.store.promise_proposals import count_waiting, list_waiting
 from directives.translation import N_
 

@@ -19,7 +19,7 @@ from api.v1.schemas.values import PathKey
 from directives.models.base import saved_id
 from directives.rules.permissions import check_can_record_commitment
 from directives.rules.two_times import AsOf
-from directives.services.promise_proposals import Added, accept_proposal, reject_proposal
+from directives.services.proposal_decisions import Added, accept_proposal, reject_proposal
 from directives.store.promise_proposals import count_waiting, list_waiting
 
 router = APIRouter(prefix="/promise-proposals", tags=["commitments"])

@@ -20,7 +20,7 @@ from directives.models.document import Document
 from directives.models.promise_proposal import PromiseProposal
 from directives.rules.permissions import Actor, check_can_record_commitment
 from directives.services.commitment_views import due_of
-from directives.services.promise_proposals import (
+from directives.services.proposal_decisions import (
     Added,
     accept_proposal,
     is_due_before,

@@ -1,40 +1,32 @@
-"""Promises found by reading wait in an inbox; a person takes each over or rejects it."""
+"""Promises found by reading wait in an inbox until a person decides (`proposal_decisions`)."""
 
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, partial
 from typing import Any, Final
 
 from sqlmodel import Session
 
-from directives.errors import ProposalDecided, ProposalNotFound, ValueInvalid
 from directives.models.agency import Agency
 from directives.models.base import Subject, saved_id
-from directives.models.commitment import Commitment, NewCommitment
 from directives.models.document import Document
 from directives.models.promise_proposal import PromiseProposal
-from directives.rules.permissions import Actor, check_can_record_commitment, check_signed_in
+from directives.rules.permissions import Actor
 from directives.rules.promised_types import promised_type
 from directives.rules.vietnamese import fold
 from directives.services.changes import record_change
-from directives.services.commitments import record_promise
-from directives.services.document_access import get_document
-from directives.services.promise_ties import coordinators_named
 from directives.store.agencies import find_agency_by_code, find_agency_by_name
 from directives.store.documents import find_text
-from directives.store.promise_proposals import list_identities, lock_proposal
+from directives.store.promise_proposals import list_identities
 from directives.store.reviews import find_current_file
-from directives.translation import N_
 from directives.vocabulary import (
     OF_A_DAY,
     CommitmentKind,
     DeadlineKind,
     Operator,
     Precision,
-    ProposalState,
 )
 
 PROMISED: Final = frozenset(
@@ -44,22 +36,6 @@ PROMISED: Final = frozenset(
 
 _LONGEST_PROMISE, _LONGEST_WORDS, _LONGEST_QUOTE = 2_000, 500, 5_000
 _SHORTEST_PROMISE = 3
-_SHORTEST_REASON, _LONGEST_REASON = 3, 2_000
-_AS_READ = N_("Thời hạn được ghi như đã đọc; đổi thời hạn thì đổi ở trang của cam kết, kèm lý do.")
-_SAY_WHY = N_("Hãy viết vì sao đây không phải là cam kết, từ 3 đến 2.000 ký tự.")
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What a person adds to a promise that was read.
-
-    `due_to`: the right date, where the one that was read lies before the document.
-    """
-
-    due_to: date | None = None
-
-
-_NOTHING: Final = Added()
 
 
 def propose_promises(
@@ -89,129 +65,6 @@ def propose_promises(
             session, actor, "document.propose_promises", subject, now=now, count=len(added)
         )
     return added
-
-
-def is_due_before(proposal: PromiseProposal, made_on: date | None) -> bool:
-    """Tell whether the date that was read lies before the document: one of them is wrong."""
-    return bool(proposal.due_to and made_on and proposal.due_to < made_on)
-
-
-def accept_proposal(
-    session: Session,
-    actor: Actor,
-    proposal_id: int,
-    added: Added = _NOTHING,
-    *,
-    today: date,
-    now: datetime,
-) -> Commitment:
-    """Record the promise that was proposed, as it was read; one without a date is so recorded.
-
-    Raises:
-        ProposalNotFound: there is none, or its document is not public any more.
-        RightMissing: the actor neither drafts nor oversees.
-        ProposalDecided: it was taken over or rejected before.
-        DueBeforePromise: the date lies before the document, and no right one is given.
-        ValueInvalid: a date is given though one was read, or none.
-    """
-    proposal = _undecided(session, actor, proposal_id)
-    document = get_document(session, actor, proposal.document_id)
-    made_on = document.issued_on or today
-    promise = NewCommitment.model_validate(
-        {
-            **proposal.model_dump(include=_SAID),
-            **_right_date(proposal, made_on, added.due_to),
-            "source_document_id": proposal.document_id,
-            "source_quote": proposal.quote,
-            "promised_on": made_on,
-        }
-    )
-    coordinators = coordinators_named(session, json.loads(proposal.coordinators))
-    commitment = record_promise(session, actor, promise, coordinators=coordinators, now=now)
-    proposal.status, proposal.commitment_id = ProposalState.CONFIRMED, commitment.id
-    _decide(session, actor, proposal, "accept", today=today, now=now)
-    return commitment
-
-
-def reject_proposal(
-    session: Session, actor: Actor, proposal_id: int, *, reason: str, today: date, now: datetime
-) -> PromiseProposal:
-    """Say that what was proposed is no promise; it is never proposed again.
-
-    Raises:
-        ProposalNotFound: there is none, or its document is not public any more.
-        RightMissing: the actor neither drafts nor oversees.
-        ProposalDecided: it was taken over or rejected before.
-        ValueInvalid: it is not said why.
-    """
-    if not _SHORTEST_REASON <= len(reason) <= _LONGEST_REASON:
-        raise ValueInvalid(field="reason", reason=_SAY_WHY)
-    proposal = _undecided(session, actor, proposal_id)
-    proposal.status, proposal.reason = ProposalState.REJECTED, reason
-    _decide(session, actor, proposal, "reject", today=today, now=now)
-    return proposal
-
-
-_SAID: Final = {
-    "promise",
-    "kind",
-    "expected_type_code",
-    "lead_agency_id",
-    "lead_words",
-    "due_from",
-    "due_to",
-    "due_operator",
-    "due_precision",
-    "due_phrase",
-}
-
-
-def _right_date(proposal: PromiseProposal, made_on: date, due_to: date | None) -> dict[str, object]:
-    """Return the date that a person gives instead of an impossible one; the words stay as read."""
-    if due_to is None:
-        return {}
-    if not is_due_before(proposal, made_on):
-        raise ValueInvalid(field="due_to", reason=_AS_READ)
-    return {
-        "due_from": due_to,
-        "due_to": due_to,
-        "due_operator": Operator.ON_OR_BEFORE,
-        "due_precision": Precision.DAY,
-    }
-
-
-def _undecided(session: Session, actor: Actor, proposal_id: int) -> PromiseProposal:
-    check_can_record_commitment(actor)
-    proposal = lock_proposal(session, proposal_id)
-    if proposal is None:
-        raise ProposalNotFound
-    if proposal.status is not ProposalState.PROPOSED:
-        raise ProposalDecided
-    return proposal
-
-
-def _decide(
-    session: Session,
-    actor: Actor,
-    proposal: PromiseProposal,
-    verb: str,
-    *,
-    today: date,
-    now: datetime,
-) -> None:
-    proposal.account_id, proposal.decided_on = check_signed_in(actor), today
-    session.add(proposal)
-    session.flush()
-    record_change(
-        session,
-        actor,
-        f"document.{verb}_promise",
-        Subject("document", proposal.document_id),
-        now=now,
-        proposal_id=proposal.id,
-        commitment_id=proposal.commitment_id,
-        reason=proposal.reason,
-    )
 
 
 def _tasks(session: Session, document_id: int) -> list[dict[str, Any]]:

@@ -23,14 +23,14 @@ from directives.rules.two_times import AsOf
 from directives.services.commitment_views import get_commitment
 from directives.services.documents import publish
 from directives.services.notices import queue_due_notices
-from directives.services.promise_proposals import (
+from directives.services.promise_proposals import propose_promises
+from directives.services.promise_ties import coordinator_names
+from directives.services.proposal_decisions import (
     Added,
     accept_proposal,
     is_due_before,
-    propose_promises,
     reject_proposal,
 )
-from directives.services.promise_ties import coordinator_names
 from directives.store.promise_proposals import count_waiting, list_waiting
 from directives.vocabulary import (
     Audience,
