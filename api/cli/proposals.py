@@ -11,6 +11,7 @@ from api.commitment_json import commitment_detail
 from api.v1.schemas.promise_proposals import PromiseProposalListOut, PromiseProposalOut
 from directives.models.base import saved_id
 from directives.rules.two_times import AsOf
+from directives.services.names import gap_named, sector_named
 from directives.services.proposal_decisions import Added, accept_proposal, reject_proposal
 from directives.store.promise_proposals import count_waiting, list_waiting
 from directives.translation import N_
@@ -43,13 +44,28 @@ def list_proposals(workplace: Workplace, *, limit: int, as_json: bool) -> None:
 @click.option(
     "--due", type=DAY, help=N_("Thời hạn đúng, khi thời hạn đọc được đứng trước ngày văn bản.")
 )
+@click.option("--sector", default="", help=N_("Lĩnh vực (mã); mặc định là lĩnh vực của văn bản."))
+@click.option("--gap", "gaps", multiple=True, help=N_("Khoảng trống (mã); nêu nhiều lần."))
 @json_option
 @pass_workplace
-def accept(workplace: Workplace, *, key: int, due: datetime | None, as_json: bool) -> None:
-    """Record the promise as it was read."""
+def accept(
+    workplace: Workplace,
+    *,
+    key: int,
+    due: datetime | None,
+    sector: str,
+    gaps: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Record the promise as it was read, for a sector and for the gaps it is to close."""
     today, now = workplace.today(), workplace.now()
     with workplace.writing() as (session, actor):
-        added = Added(due_to=due.date() if due else None)
+        of = sector_named(session, sector, field="sector") if sector else None
+        added = Added(
+            due_to=due.date() if due else None,
+            sector_id=of.id if of else None,
+            gap_ids=[saved_id(gap_named(session, one, field="gaps")) for one in gaps],
+        )
         made = accept_proposal(session, actor, key, added, today=today, now=now)
         at = AsOf(max(made.promised_on, today), now)
         found = commitment_detail(session, saved_id(made), at)

@@ -19,6 +19,7 @@ from api.v1.schemas.values import PathKey
 from directives.models.base import saved_id
 from directives.rules.permissions import check_can_record_commitment
 from directives.rules.two_times import AsOf
+from directives.services.names import sector_named
 from directives.services.proposal_decisions import Added, accept_proposal, reject_proposal
 from directives.store.promise_proposals import count_waiting, list_waiting
 
@@ -53,7 +54,8 @@ def accept(
 ) -> CommitmentDetailOut:
     """Record the promise as it was read."""
     said = new or ProposalAcceptanceIn()
-    added = Added(due_to=said.due_to)
+    sector = sector_named(session, said.sector, field="sector") if said.sector else None
+    added = Added(said.due_to, sector.id if sector else None, said.gap_ids)
     made = accept_proposal(session, actor, proposal_id, added, today=today, now=now)
     key = saved_id(made)
     response.headers["Location"] = f"/api/v1/commitments/{key}"

@@ -114,6 +114,11 @@ def typed_count(text: str, *, field: str) -> int | None:
     return int(plain)
 
 
+def typed_codes(text: str) -> list[str]:
+    """Return codes or keys that were typed one after another, with commas or spaces between."""
+    return text.replace(",", " ").split()
+
+
 def typed_choice(kind: type[_Choice], text: str, *, field: str) -> _Choice:
     """Return what was chosen from a list.
 

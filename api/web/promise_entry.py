@@ -19,6 +19,7 @@ from api.web.gap_forms import (
     see,
     sent_fields,
     typed_choice,
+    typed_codes,
     typed_day,
 )
 from api.web.names import sector_choices, type_choices
@@ -134,7 +135,7 @@ def _recorded(sent: Sent, typed: Mapping[str, str]) -> int:
         sector=typed["sector"],
         source=typed["source"],
         provision=typed["source_provision_id"],
-        gaps=typed["gaps"].replace(",", " ").split(),
+        gaps=typed_codes(typed["gaps"]),
         coordinators=list(filter(None, map(str.strip, typed["coordinators"].splitlines()))),
     )
     recorded = record_named(sent.session, sent.actor, said, named, now=sent.at.known_at)

@@ -10,8 +10,16 @@ from sqlmodel import Session
 from api.dependencies import CurrentActor, DbSession
 from api.web.addresses import Paged, PageNumber, RecordId, last_page
 from api.web.forms import typed_words
-from api.web.gap_forms import SentForm, Typed, see, typed_day
-from api.web.names import Link, agency_names, document_name, document_url, readable_documents
+from api.web.gap_forms import SentForm, Typed, see, typed_codes, typed_day
+from api.web.names import (
+    Link,
+    agency_names,
+    document_name,
+    document_url,
+    readable_documents,
+    sector_choices,
+    sector_name,
+)
 from api.web.rendering import render
 from api.web.sentences import when_due
 from api.web.words import ReaderWords, Words, as_sentence
@@ -20,12 +28,14 @@ from directives.models.document import Document
 from directives.models.promise_proposal import PromiseProposal
 from directives.rules.permissions import Actor, check_can_record_commitment
 from directives.services.commitment_views import due_of
+from directives.services.names import gap_named, sector_named
 from directives.services.proposal_decisions import (
     Added,
     accept_proposal,
     is_due_before,
     reject_proposal,
 )
+from directives.store.documents import list_sectors_of
 from directives.store.promise_proposals import count_waiting, list_waiting
 
 ADDRESS = "/cam-ket/de-xuat"
@@ -47,6 +57,7 @@ class ProposalRow:
     asks_day: bool  # the date that was read lies before the document
     quote: str
     source: Link
+    sectors: Sequence[str]  # of the document; the promise is of the first
 
 
 @router.get(ADDRESS)
@@ -65,13 +76,22 @@ def inbox(
     found = list_waiting(session, limit=PER_PAGE, offset=(shown - 1) * PER_PAGE)
     rows = _rows(session, actor, found, words)
     listed = Paged(rows, shown, last, total)
-    return render(request, "promise_proposals.html", page=listed)
+    sectors = sector_choices(session, words, ())
+    return render(request, "promise_proposals.html", page=listed, sectors=sectors)
 
 
 @router.post(ADDRESS + "/{proposal_id:int}/nhan")
-def take_over(proposal_id: RecordId, sent: SentForm, due_to: Typed = "") -> RedirectResponse:
+def take_over(
+    proposal_id: RecordId, sent: SentForm, due_to: Typed = "", sector: Typed = "", gaps: Typed = ""
+) -> RedirectResponse:
     """Record the promise as it was read: one click."""
-    added = Added(due_to=typed_day(due_to, field="due_to"))
+    of = sector_named(sent.session, sector, field="sector") if sector else None
+    named = [gap_named(sent.session, one, field="gaps") for one in typed_codes(gaps)]
+    added = Added(
+        due_to=typed_day(due_to, field="due_to"),
+        sector_id=of.id if of else None,
+        gap_ids=[saved_id(gap) for gap in named],
+    )
     made = accept_proposal(
         sent.session, sent.actor, proposal_id, added, today=sent.at.day, now=sent.at.known_at
     )
@@ -97,11 +117,22 @@ def _rows(
 ) -> list[ProposalRow]:
     documents = readable_documents(session, actor, (one.document_id for one in found))
     leads = agency_names(session, (one.lead_agency_id for one in found), words)
-    return [_row(one, documents[one.document_id], leads, words) for one in found]
+    sectors = {
+        key: [sector_name(one, words) for one in of]
+        for key, of in list_sectors_of(session, list(documents)).items()
+    }
+    return [
+        _row(one, documents[one.document_id], leads, sectors.get(one.document_id, []), words)
+        for one in found
+    ]
 
 
 def _row(
-    one: PromiseProposal, document: Document, leads: dict[int, str], words: Words
+    one: PromiseProposal,
+    document: Document,
+    leads: dict[int, str],
+    sectors: Sequence[str],
+    words: Words,
 ) -> ProposalRow:
     due = due_of(one)
     return ProposalRow(
@@ -114,4 +145,5 @@ def _row(
         asks_day=is_due_before(one, document.issued_on),
         quote=" ".join(one.quote.split()),
         source=Link(document_name(document, words), document_url(one.document_id)),
+        sectors=sectors,
     )

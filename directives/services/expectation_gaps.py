@@ -10,7 +10,7 @@ from directives.rules.permissions import Actor
 from directives.services.changes import record_change
 from directives.services.expectations import get_expectation
 from directives.services.gaps import open_gap
-from directives.store.documents import list_sectors_of
+from directives.store.documents import find_sector_of
 from directives.store.expectations import SUBJECT
 from directives.store.gaps import find_gap
 
@@ -28,8 +28,7 @@ def open_gap_for(
     known = find_gap(session, expectation.gap_id) if expectation.gap_id else None
     if known is not None:
         return known
-    sectors = list_sectors_of(session, [expectation.document_id])
-    sector = next(iter(sectors.get(expectation.document_id, [])), None)
+    sector = find_sector_of(session, expectation.document_id)
     new = NewGap(
         title=title,
         sector_id=sector.id if sector else None,

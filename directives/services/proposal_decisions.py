@@ -1,6 +1,7 @@
 """A person takes a promise that was read over, or rejects it (`promise_proposals`)."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -16,6 +17,7 @@ from directives.services.changes import record_change
 from directives.services.commitments import record_promise
 from directives.services.document_access import get_document
 from directives.services.promise_ties import coordinators_named
+from directives.store.documents import find_sector_of
 from directives.store.promise_proposals import lock_proposal
 from directives.translation import N_
 from directives.vocabulary import Operator, Precision, ProposalState
@@ -29,10 +31,15 @@ _SAY_WHY = N_("Hãy viết vì sao đây không phải là cam kết, từ 3 đ�
 class Added:
     """What a person adds to a promise that was read.
 
-    `due_to`: the right date, where the one that was read lies before the document.
+    Attributes:
+        due_to: The right date, where the one that was read lies before the document.
+        sector_id: Its sector; none: that of the document, of several the first.
+        gap_ids: The gaps that it is to close.
     """
 
     due_to: date | None = None
+    sector_id: int | None = None
+    gap_ids: Sequence[int] = ()
 
 
 _NOTHING: Final = Added()
@@ -60,21 +67,16 @@ def accept_proposal(
         ProposalDecided: it was taken over or rejected before.
         DueBeforePromise: the date lies before the document, and no right one is given.
         ValueInvalid: a date is given though one was read, or none.
+        GapNotFound: there is no such gap.
     """
     proposal = _undecided(session, actor, proposal_id)
     document = get_document(session, actor, proposal.document_id)
-    made_on = document.issued_on or today
-    promise = NewCommitment.model_validate(
-        {
-            **proposal.model_dump(include=_SAID),
-            **_right_date(proposal, made_on, added.due_to),
-            "source_document_id": proposal.document_id,
-            "source_quote": proposal.quote,
-            "promised_on": made_on,
-        }
-    )
+    promise = _promise(session, proposal, document.issued_on or today, added)
     coordinators = coordinators_named(session, json.loads(proposal.coordinators))
-    commitment = record_promise(session, actor, promise, coordinators=coordinators, now=now)
+    gap_ids = sorted(set(added.gap_ids))
+    commitment = record_promise(
+        session, actor, promise, gap_ids=gap_ids, coordinators=coordinators, now=now
+    )
     proposal.status, proposal.commitment_id = ProposalState.CONFIRMED, commitment.id
     _decide(session, actor, proposal, "accept", today=today, now=now)
     return commitment
@@ -111,6 +113,23 @@ _SAID: Final = {
     "due_precision",
     "due_phrase",
 }
+
+
+def _promise(
+    session: Session, proposal: PromiseProposal, made_on: date, added: Added
+) -> NewCommitment:
+    """Return what is recorded: what was read, and what a person adds."""
+    sector = find_sector_of(session, proposal.document_id)
+    return NewCommitment.model_validate(
+        {
+            **proposal.model_dump(include=_SAID),
+            **_right_date(proposal, made_on, added.due_to),
+            "source_document_id": proposal.document_id,
+            "source_quote": proposal.quote,
+            "sector_id": added.sector_id or (sector.id if sector else None),
+            "promised_on": made_on,
+        }
+    )
 
 
 def _right_date(proposal: PromiseProposal, made_on: date, due_to: date | None) -> dict[str, object]:

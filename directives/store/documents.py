@@ -234,6 +234,11 @@ def list_sectors_of(session: Session, document_ids: Sequence[int]) -> dict[int, 
     return sectors
 
 
+def find_sector_of(session: Session, document_id: int) -> Sector | None:
+    """Return the sector of a document, of several the first; none where it has none."""
+    return next(iter(list_sectors_of(session, [document_id]).get(document_id, [])), None)
+
+
 def list_relations(
     session: Session, document_ids: Sequence[int], *, with_rejected: bool = False
 ) -> Sequence[Relation]:

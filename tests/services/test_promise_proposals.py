@@ -10,18 +10,21 @@ from sqlmodel import Session, col, select
 from api.reading_json import reading_as_json
 from directives.errors import (
     DueBeforePromise,
+    GapNotFound,
     ProposalDecided,
     ProposalNotFound,
     RightMissing,
     ValueInvalid,
 )
 from directives.models.base import saved_id
-from directives.models.document import Document
+from directives.models.document import Document, DocumentSector
 from directives.models.notice import Notice
 from directives.models.promise_proposal import PromiseProposal
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import get_commitment
 from directives.services.documents import publish
+from directives.services.gap_standings import standings
+from directives.services.late_answer import LateQuestion, late_answer, late_scope
 from directives.services.notices import queue_due_notices
 from directives.services.promise_proposals import propose_promises
 from directives.services.promise_ties import coordinator_names
@@ -36,6 +39,7 @@ from directives.vocabulary import (
     Audience,
     CommitmentKind,
     CommitmentState,
+    GapState,
     Operator,
     Precision,
     ProposalState,
@@ -45,7 +49,10 @@ from directives.vocabulary import (
 from tests.factories import NOW, TODAY, agency_id, make_actor, make_contact, make_document
 from tests.reading.test_tasks import letter
 from tests.services.test_coverage_links import with_text
+from tests.services.test_gap_reports import reported
+from tests.services.test_late_answer import sector
 
+LATE_ON = date(2025, 10, 20)  # six days after what DATED says
 DATED = (
     "1. Bộ Tài chính chủ trì, phối hợp với Bộ Nội vụ trình dự thảo Thông tư hướng dẫn"
     " trước ngày 15/10/2025."
@@ -104,6 +111,39 @@ def test_a_date_that_names_a_session_or_an_event_is_proposed_as_it_is(
 
     assert (made.due_to, made.due_precision) == (None, Precision.SESSION)
     assert (made.due_operator, made.due_phrase) == (Operator.BEFORE, "trước Kỳ họp giữa năm 2026")
+
+
+def test_what_is_taken_over_counts_for_a_sector_and_for_gaps(
+    session: Session, waiting: Waiting
+) -> None:
+    gap, actor, at = reported(session, "15", "01"), make_actor(session), AsOf(LATE_ON, NOW)
+    of_document, chosen = sector(session, "dat-dai"), sector(session, "giao-duc")
+    first, second = waiting(DATED, GROUP)
+    session.add(DocumentSector(document_id=first.document_id, sector_id=saved_id(of_document)))
+    session.flush()
+
+    by_default = accept_proposal(
+        session, actor, saved_id(first), Added(gap_ids=(gap, gap)), today=TODAY, now=NOW
+    )
+    by_choice = Added(sector_id=saved_id(chosen))
+    other = accept_proposal(session, actor, saved_id(second), by_choice, today=TODAY, now=NOW)
+
+    assert (by_default.sector_id, other.sector_id) == (of_document.id, chosen.id)
+    for question in (LateQuestion(sector=of_document), LateQuestion(place_code="15")):
+        scope = late_scope(session, at, question)
+        (late,) = late_answer(session, at, scope, limit=5).promises
+        assert (late.row.id, late.waiting, late.debt_days) == (by_default.id, 2, 12)
+    assert standings(session, at, [gap])[gap].state is GapState.OVERDUE
+
+
+def test_a_gap_that_is_not_known_takes_nothing_over(session: Session, waiting: Waiting) -> None:
+    (dated,) = waiting(DATED)
+    added = Added(gap_ids=(999_999,))
+
+    with pytest.raises(GapNotFound):
+        accept_proposal(session, make_actor(session), saved_id(dated), added, today=TODAY, now=NOW)
+
+    assert count_waiting(session) == 1
 
 
 def test_publishing_proposes(session: Session) -> None:

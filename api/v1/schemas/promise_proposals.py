@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import BaseModel, Field
 
-from api.v1.schemas.values import Day, Received
+from api.v1.schemas.values import Day, Key, Received
 from directives.models.promise_proposal import PromiseProposal
 from directives.vocabulary import CommitmentKind, Operator, Precision
 
@@ -44,9 +44,15 @@ class PromiseProposalListOut(BaseModel):
 
 
 class ProposalAcceptanceIn(Received):
-    """What is added to what was read: the right date, where that read lies before the document."""
+    """What is added to what was read.
+
+    `due_to`: the right date, where that read lies before the document. `sector`: its code; empty:
+    that of the document.
+    """
 
     due_to: Day | None = None
+    sector: str = Field(default="", max_length=100)
+    gap_ids: list[Key] = Field(default_factory=list, max_length=100)
 
 
 class ProposalRejectionIn(Received):

@@ -4,7 +4,7 @@ from sqlmodel import Session
 from directives.models.base import saved_id
 from directives.services.promise_proposals import propose_promises
 from tests.api.cli.conftest import InDatabase, Runner
-from tests.factories import NOW, make_actor, make_document
+from tests.factories import NOW, make_actor, make_document, make_gap
 from tests.services.test_promise_proposals import DATED, UNDATED, read_into
 
 
@@ -34,6 +34,19 @@ def test_proposals_are_listed_accepted_and_rejected(run: Runner, proposals: list
     assert (accepted["lead"], accepted["due_to"]) == ("Bộ Tài chính", "2025-10-14")
     assert rejected == {"id": int(undated), "status": "rejected"}
     assert run("proposal", "list").out == ""
+
+
+def test_a_sector_and_gaps_are_said_with_it(
+    run: Runner, in_database: InDatabase, proposals: list[str]
+) -> None:
+    code = in_database(lambda session: make_gap(session).code)
+    accept = ("proposal", "accept", proposals[0])
+
+    assert run(*accept, "--sector", "x").code == 2
+    assert run(*accept, "--gap", "KT-99999").code == 2
+    made = run(*accept, "--sector", "dat-dai", "--gap", code, "--json").json
+
+    assert len(made["gap_ids"]) == 1
 
 
 def test_what_is_decided_is_said_in_one_line(run: Runner, proposals: list[str]) -> None:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from directives.models.base import saved_id
 from directives.services.promise_proposals import propose_promises
 from directives.vocabulary import Role
-from tests.factories import NOW, make_actor, make_document
+from tests.factories import NOW, make_actor, make_document, make_gap
 from tests.services.test_promise_proposals import DATED, UNDATED, read_into
 
 URL = "/api/v1/promise-proposals"
@@ -46,6 +46,25 @@ def test_proposals_are_listed_accepted_and_rejected(
     assert accepted.json()["source"]["quote"]
     assert rejected.status_code == 204
     assert client.get(URL, headers=headers).json()["total"] == 0
+
+
+def test_a_sector_and_gaps_are_said_with_it(
+    client: TestClient,
+    token_for: Callable[..., dict[str, str]],
+    stored: Callable[..., Any],
+    proposals: list[int],
+) -> None:
+    gap, headers = stored(make_gap).id, token_for()
+    url = f"{URL}/{proposals[0]}/acceptance"
+
+    unknown = client.post(url, json={"sector": "x"}, headers=headers)
+    made = client.post(url, json={"sector": "dat-dai", "gap_ids": [gap]}, headers=headers)
+
+    assert (unknown.status_code, unknown.json()["field"]) == (422, "sector")
+    assert (made.status_code, made.json()["gap_ids"]) == (201, [gap])
+    late = {"sector": "dat-dai", "as_of": "2025-10-20"}
+    (answer,) = client.get("/api/v1/answers/late", params=late).json()["answers"]
+    assert answer["id"] == made.json()["id"]
 
 
 def test_a_date_is_taken_only_instead_of_an_impossible_one(

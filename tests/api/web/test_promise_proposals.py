@@ -9,13 +9,16 @@ from fastapi.testclient import TestClient
 from sqlmodel import select
 
 from directives.models.base import saved_id
+from directives.models.commitment import Commitment
+from directives.models.document import DocumentSector
 from directives.models.promise_proposal import PromiseProposal
 from directives.services.promise_proposals import propose_promises
 from directives.store.session import unit_of_work
 from directives.vocabulary import Role
 from tests.api.web.conftest import Browser
 from tests.api.web.test_promise_actions import post
-from tests.factories import NOW, make_actor, make_document
+from tests.factories import NOW, make_actor, make_document, make_gap
+from tests.services.test_late_answer import sector
 from tests.services.test_promise_proposals import DATED, GROUP, UNDATED, read_into
 from tests.statements import count_statements
 
@@ -69,6 +72,29 @@ def test_a_date_before_the_document_is_put_right_first(
     assert (refused.status_code, made.status_code) == (422, 303)
     assert "Thời hạn 14/09/2025 trước ngày cam kết 30/09/2025." in refused.text
     assert "15/01/2026" in drafter.client.get(made.headers["location"]).text
+
+
+def test_a_sector_and_gaps_are_chosen_with_the_click(
+    browser_of: Callable[[Role], Browser], engine: sa.Engine, proposals: list[int]
+) -> None:
+    with unit_of_work(engine) as session:
+        codes = [make_gap(session, title=f"Vướng mắc {one}").code for one in ("A", "B")]
+        land = sector(session, "dat-dai")
+        document_id = session.get_one(PromiseProposal, proposals[0]).document_id
+        session.add(DocumentSector(document_id=document_id, sector_id=saved_id(land)))
+    drafter, url = browser_of(Role.DRAFTER), f"{URL}/{proposals[0]}/nhan"
+    assert "Theo văn bản: Đất đai" in drafter.client.get(URL).text
+
+    for wrong in ({"sector": "x"}, {"gaps": "KT-99999"}):
+        assert post(drafter, url, **wrong).status_code == 422
+    made = post(drafter, url, sector="giao-duc", gaps=", ".join(codes))
+
+    page = drafter.client.get(made.headers["location"]).text
+    assert "Vướng mắc A" in page
+    assert "Vướng mắc B" in page
+    with unit_of_work(engine) as session:
+        recorded = session.exec(select(Commitment)).one()
+        assert recorded.sector_id == sector(session, "giao-duc").id
 
 
 def test_a_rejection_says_why(
