@@ -1,4 +1,4 @@
-"""Commands on what is said of a promise: record it, move its date, close it."""
+"""Commands on what is said of a promise: record it, move its date, tie it, close it."""
 
 from dataclasses import fields
 from datetime import datetime
@@ -13,8 +13,9 @@ from api.cli.promise_answers import day_option, day_or_today, detail_now, show_c
 from directives.models.base import saved_id
 from directives.models.commitment import NewMove
 from directives.services.commitments import fulfil, move, withdraw
-from directives.services.names import document_named
+from directives.services.names import document_named, gap_named
 from directives.services.promise_entry import Named, record_named
+from directives.services.promise_ties import tie_gap
 from directives.translation import N_
 from directives.vocabulary import CommitmentKind, MoveReason
 
@@ -132,6 +133,20 @@ def keep(
             evidence=words,
             now=workplace.now(),
         )
+        found = detail_now(workplace, session, key)
+    show_change(workplace, found, as_json=as_json)
+
+
+@click.command("tie", cls=TranslatedCommand, help=N_("Gắn cam kết với một khoảng trống."))
+@click.argument("key", type=int)
+@click.argument("gap")
+@json_option
+@pass_workplace
+def tie(workplace: Workplace, key: int, gap: str, *, as_json: bool) -> None:
+    """Say that a promise is to close a further gap, by its code or key."""
+    with workplace.writing() as (session, actor):
+        gap_id = saved_id(gap_named(session, gap, field="gap"))
+        tie_gap(session, actor, key, gap_id, now=workplace.now())
         found = detail_now(workplace, session, key)
     show_change(workplace, found, as_json=as_json)
 

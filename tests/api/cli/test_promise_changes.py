@@ -85,6 +85,14 @@ def test_a_promise_is_withdrawn_with_its_reason(run: Runner, gap: str) -> None:
     assert (gone["state"], gone["end"]["words"]) == ("withdrawn", "Không còn cần.")
 
 
+def test_a_gap_is_tied_to_a_promise_that_was_recorded(run: Runner, gap: str) -> None:
+    key = str(run(*RECORD, *BY, "--json").json["id"])
+
+    assert run("commitment", "tie", key, "KT-99999").code == 2
+    assert len(run("commitment", "tie", key, gap, "--json").json["gap_ids"]) == 1
+    assert run("commitment", "tie", key, gap).code == 1, "once"
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
