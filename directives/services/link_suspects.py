@@ -7,21 +7,21 @@ from sqlmodel import Session
 
 from directives.models.base import Subject, saved_id
 from directives.models.coverage_link import CoverageLink
-from directives.models.document import Provision
 from directives.models.gap import Gap
 from directives.rules.delegation import provision_words
 from directives.rules.permissions import Actor
-from directives.rules.quotes import Piece, find_piece, find_quote, holds_quote
+from directives.rules.quotes import find_quote, holds_quote
 from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
 from directives.services.link_history import record_link_event, write_beginning
+from directives.services.source_quotes import find_quoted, provision_words_of
 from directives.store.coverage import (
     find_link,
     list_links_of_document,
     list_links_of_gap,
     list_unprinted_links,
 )
-from directives.store.documents import find_provision, find_text, list_files, list_provisions
+from directives.store.documents import find_provision, find_text, list_files
 from directives.translation import N_
 from directives.vocabulary import FileStanding, LinkEventKind, ProposalState
 
@@ -67,11 +67,6 @@ def source_text(session: Session, document_id: int, provision_id: str) -> str | 
     current = [one for one in files if one.standing is not FileStanding.SUPERSEDED]
     texts = [read.text for one in current if (read := find_text(session, saved_id(one)))]
     return "\n".join(texts) if texts else None
-
-
-def provision_words_of(provision: Provision) -> str:
-    """Return what a provision says, its label and heading before its text."""
-    return f"{provision.label} {provision.heading}\n{provision.text}"
 
 
 def print_unprinted_links(session: Session) -> int:
@@ -155,11 +150,7 @@ def _move(session: Session, actor: Actor, link: CoverageLink, text: str, *, at: 
     """Let a link follow its quoted words to the one provision where they stand now, if they do."""
     if not link.provision_id or holds_quote(link.quote, text):
         return False
-    pieces = [
-        Piece(one.provision_id, one.parent_provision_id, provision_words_of(one))
-        for one in list_provisions(session, [link.document_id])
-    ]
-    provision_id = find_piece(link.quote, pieces, like=link.provision_id)
+    provision_id = find_quoted(session, link.document_id, link.quote, like=link.provision_id)
     if not provision_id or find_link(session, link.gap_id, link.document_id, provision_id):
         return False
     write_beginning(session, link)

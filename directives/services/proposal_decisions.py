@@ -17,6 +17,7 @@ from directives.services.changes import record_change
 from directives.services.commitments import record_promise
 from directives.services.document_access import get_document
 from directives.services.promise_ties import coordinators_named
+from directives.services.source_quotes import find_quoted
 from directives.store.documents import find_sector_of
 from directives.store.promise_proposals import lock_proposal
 from directives.translation import N_
@@ -119,12 +120,14 @@ def _promise(
     session: Session, proposal: PromiseProposal, made_on: date, added: Added
 ) -> NewCommitment:
     """Return what is recorded: what was read, and what a person adds."""
-    sector = find_sector_of(session, proposal.document_id)
+    key = proposal.document_id
+    sector = find_sector_of(session, key)
     return NewCommitment.model_validate(
         {
             **proposal.model_dump(include=_SAID),
             **_right_date(proposal, made_on, added.due_to),
-            "source_document_id": proposal.document_id,
+            "source_document_id": key,
+            "source_provision_id": find_quoted(session, key, proposal.quote),
             "source_quote": proposal.quote,
             "sector_id": added.sector_id or (sector.id if sector else None),
             "promised_on": made_on,

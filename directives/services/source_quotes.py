@@ -1,11 +1,12 @@
-"""Whether quoted words stand where they are said to stand."""
+"""Whether quoted words stand where they are said to stand, and where they do."""
 
 from sqlmodel import Session
 
 from directives.errors import ProvisionNotFound, QuoteNotFound
 from directives.models.base import saved_id
-from directives.rules.quotes import holds_quote
-from directives.store.documents import find_provision, find_text, list_files
+from directives.models.document import Provision
+from directives.rules.quotes import Piece, find_piece, holds_quote
+from directives.store.documents import find_provision, find_text, list_files, list_provisions
 
 
 def check_quoted(session: Session, document_id: int, provision_id: str, quote: str) -> None:
@@ -21,9 +22,23 @@ def check_quoted(session: Session, document_id: int, provision_id: str, quote: s
         provision = find_provision(session, document_id, provision_id)
         if provision is None:
             raise ProvisionNotFound(field="provision_id", provision=provision_id)
-        texts = [f"{provision.label} {provision.heading}\n{provision.text}"]
+        texts = [provision_words_of(provision)]
     else:
         found = (find_text(session, saved_id(file)) for file in list_files(session, document_id))
         texts = [read.text for read in found if read]
     if texts and not any(holds_quote(quote, text) for text in texts):
         raise QuoteNotFound(field="quote")
+
+
+def find_quoted(session: Session, document_id: int, quote: str, *, like: str = "") -> str:
+    """Return the provision in which quoted words stand (`rules.quotes.find_piece`); or nothing."""
+    pieces = [
+        Piece(one.provision_id, one.parent_provision_id, provision_words_of(one))
+        for one in list_provisions(session, [document_id])
+    ]
+    return find_piece(quote, pieces, like=like)
+
+
+def provision_words_of(provision: Provision) -> str:
+    """Return what a provision says, its label and heading before its text."""
+    return f"{provision.label} {provision.heading}\n{provision.text}"

@@ -48,7 +48,7 @@ from directives.vocabulary import (
 )
 from tests.factories import NOW, TODAY, agency_id, make_actor, make_contact, make_document
 from tests.reading.test_tasks import letter
-from tests.services.test_coverage_links import with_text
+from tests.services.test_coverage_links import with_provision, with_text
 from tests.services.test_gap_reports import reported
 from tests.services.test_late_answer import sector
 
@@ -134,6 +134,21 @@ def test_what_is_taken_over_counts_for_a_sector_and_for_gaps(
         (late,) = late_answer(session, at, scope, limit=5).promises
         assert (late.row.id, late.waiting, late.debt_days) == (by_default.id, 2, 12)
     assert standings(session, at, [gap])[gap].state is GapState.OVERDUE
+
+
+def test_what_is_taken_over_names_the_provision_that_says_it(
+    session: Session, waiting: Waiting
+) -> None:
+    first, second = waiting(DATED, UNDATED)
+    with_provision(session, session.get_one(Document, first.document_id), DATED)
+    actor = make_actor(session)
+
+    made = [
+        accept_proposal(session, actor, saved_id(one), today=TODAY, now=NOW)
+        for one in (first, second)
+    ]
+
+    assert [one.source_provision_id for one in made] == ["dieu-1", ""]
 
 
 def test_a_gap_that_is_not_known_takes_nothing_over(session: Session, waiting: Waiting) -> None:
