@@ -5,9 +5,10 @@ from sqlmodel import Session
 from api.v1.schemas.commitments import CommitmentDetailOut, CommitmentListOut, CommitmentOut
 from directives.rules.permissions import PUBLIC, Actor
 from directives.rules.two_times import AsOf
-from directives.services.commitment_blocks import public_ids, waits_for
+from directives.services.commitment_blocks import waits_for
 from directives.services.commitment_stages import stages_on
 from directives.services.commitment_views import get_commitment, view_commitments
+from directives.services.document_access import readable_ids
 from directives.services.explanations import explanations_of
 from directives.services.internal_deadlines import internal_deadline_for
 from directives.services.promise_bodies import answering_instead, heirs_of
@@ -46,6 +47,8 @@ def commitment_detail(
     (row,) = promise_rows(session, [view], at)
     heirs = heirs_of(session, at.day, [view.responsible_id])
     waited = waits_for(session, commitment_id, at)
+    named = [view.ended.document_id if view.ended else None, *waited.document_ids]
+    named += [step.document_id for step in view.steps]
     return CommitmentDetailOut.of_view(
         view,
         row,
@@ -54,9 +57,7 @@ def commitment_detail(
         explanations=explanations_of(session, at, [commitment_id]).get(commitment_id, ()),
         answered_for_by=answering_instead(view.commitment, view.standing.course, heirs),
         stages=stages_on(session, view, at),
-        waits_for=(
-            [one.commitment.id or 0 for one in waited.promises],
-            public_ids(session, waited.document_ids),
-        ),
+        waits_for=([one.commitment.id or 0 for one in waited.promises], waited.document_ids),
+        readable=readable_ids(session, actor, named),
         own_deadline=internal_deadline_for(session, actor, view, at),
     )

@@ -36,7 +36,7 @@ def report_gap(gap_id: PathKey, new: GapReportIn, caller: Caller) -> GapDetailOu
         reported_on=new.reported_on or caller.at.day, **new.model_dump(exclude={"reported_on"})
     )
     gap_reports.report_gap(caller.session, caller.actor, gap_id, said, now=caller.at.known_at)
-    return detail(caller.session, gap_id, caller.at)
+    return detail(caller, gap_id)
 
 
 @router.post("/gaps/{gap_id}/reports/{place_code}/withdraw", responses=WRITING)
@@ -47,7 +47,7 @@ def withdraw_report(
     gap_reports.withdraw_report(
         caller.session, caller.actor, gap_id, place_code, words=new.words, at=caller.at
     )
-    return detail(caller.session, gap_id, caller.at)
+    return detail(caller, gap_id)
 
 
 @router.post("/gaps/{gap_id}/answers", status_code=HTTPStatus.CREATED, responses=WRITING)
@@ -57,7 +57,7 @@ def answer_reports(gap_id: PathKey, new: ReportStepIn, caller: Caller) -> GapDet
     gap_reports.answer_reports(
         caller.session, caller.actor, gap_id, said, now=caller.at.known_at, place_codes=new.places
     )
-    return detail(caller.session, gap_id, caller.at)
+    return detail(caller, gap_id)
 
 
 @router.post("/gaps/{gap_id}/links", status_code=HTTPStatus.CREATED, responses=WRITING)
@@ -69,7 +69,7 @@ def link_document(gap_id: PathKey, new: CoverageLinkIn, caller: Caller) -> GapDe
         **new.model_dump(exclude={"linked_on"}),
     )
     coverage_links.link_document(caller.session, caller.actor, said, now=caller.at.known_at)
-    return detail(caller.session, gap_id, caller.at)
+    return detail(caller, gap_id)
 
 
 @router.post("/coverage-links/{link_id}/confirm", responses=WRITING)
@@ -77,7 +77,7 @@ def confirm_link(link_id: PathKey, new: AnsweringIn, caller: Caller) -> GapDetai
     """Agree with what was proposed, or with a suspect link as it stands now."""
     said = Answering(**new.model_dump())
     link = coverage_links.confirm_link(caller.session, caller.actor, link_id, said, at=caller.at)
-    return detail(caller.session, link.gap_id, caller.at)
+    return detail(caller, link.gap_id)
 
 
 @router.post("/coverage-links/{link_id}/reject", responses=WRITING)
@@ -86,7 +86,7 @@ def reject_link(link_id: PathKey, new: RejectionIn, caller: Caller) -> GapDetail
     link = coverage_links.reject_link(
         caller.session, caller.actor, link_id, reason=new.reason, at=caller.at
     )
-    return detail(caller.session, link.gap_id, caller.at)
+    return detail(caller, link.gap_id)
 
 
 @router.get("/documents/{document_id}/feedback", responses=READING)

@@ -1,5 +1,6 @@
 """Gaps over JSON: list, read, open, change, measure, decide, merge and split."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Annotated
 
@@ -7,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession, Now, Today
-from api.v1.calling import Caller
+from api.v1.calling import Caller, Calling
 from api.v1.schemas.commitments import CommitmentOut
 from api.v1.schemas.gaps import (
     DecisionIn,
@@ -26,8 +27,10 @@ from directives.models.base import saved_id
 from directives.models.gap import NewGap, NewGapDecision, NewGapFigure
 from directives.rules.two_times import AsOf
 from directives.services import gap_merges, gaps
+from directives.services.document_access import readable_ids
 from directives.services.gap_views import get_gap, list_gap_views
 from directives.services.names import sector_codes, sector_named
+from directives.services.readable_sources import with_readable_sources
 from directives.services.report_views import view_reports
 from directives.services.reports import promise_rows
 from directives.store.gaps import list_figures
@@ -43,6 +46,7 @@ GAPS_PER_ANSWER = 500
 @router.get("", responses=READING)
 def list_gaps(
     session: DbSession,
+    actor: CurrentActor,
     now: Now,
     today: Today,
     *,
@@ -59,43 +63,38 @@ def list_gaps(
         session, at, sector_id=_sector_id(session, sector), state=state, window=(offset, limit)
     )
     sectors = sector_codes(session)
-    shown = [GapOut.of(view, sectors) for view in found.views]
+    said = with_readable_sources(session, actor, [view.gap for view in found.views])
+    shown = [
+        GapOut.of(replace(view, gap=gap), sectors)
+        for view, gap in zip(found.views, said, strict=True)
+    ]
     return GapListOut(as_of=at.day, total=found.total, gaps=shown)
 
 
 @router.get("/{gap_id}", responses=READING)
 def read_gap(
     gap_id: PathKey,
-    session: DbSession,
-    now: Now,
-    today: Today,
+    caller: Caller,
     *,
     as_of: AsOfDay = None,
     known_at: KnownAt = None,
 ) -> GapDetailOut:
     """Return a gap with who waits, what was promised and what answers it."""
-    return detail(session, gap_id, AsOf(as_of or today, known_at or now))
+    at = AsOf(as_of or caller.at.day, known_at or caller.at.known_at)
+    return detail(replace(caller, at=at), gap_id)
 
 
 @router.post("", status_code=HTTPStatus.CREATED, responses=WRITING)
-def open_gap(
-    new: GapIn,
-    session: DbSession,
-    actor: CurrentActor,
-    response: Response,
-    *,
-    now: Now,
-    today: Today,
-) -> GapDetailOut:
+def open_gap(new: GapIn, caller: Caller, response: Response) -> GapDetailOut:
     """Open a gap; it gets the next number."""
     said = NewGap(
-        sector_id=_sector_id(session, new.sector),
+        sector_id=_sector_id(caller.session, new.sector),
         scope=new.scope.stored(),
         **new.model_dump(exclude={"sector", "scope"}),
     )
-    key = saved_id(gaps.open_gap(session, actor, said, now=now))
+    key = saved_id(gaps.open_gap(caller.session, caller.actor, said, now=caller.at.known_at))
     response.headers["Location"] = f"/api/v1/gaps/{key}"
-    return detail(session, key, AsOf(today, now))
+    return detail(caller, key)
 
 
 @router.patch("/{gap_id}", responses=WRITING)
@@ -107,7 +106,7 @@ def edit_gap(gap_id: PathKey, new: GapEditIn, caller: Caller) -> GapDetailOut:
     if "scope" in new.model_fields_set:
         values["scope"] = new.scope.stored()
     gaps.edit_gap(caller.session, caller.actor, gap_id, values, at=caller.at, reason=new.reason)
-    return detail(caller.session, gap_id, caller.at)
+    return detail(caller, gap_id)
 
 
 @router.post("/{gap_id}/figures", status_code=HTTPStatus.CREATED, responses=WRITING)
@@ -120,7 +119,7 @@ def record_figure(gap_id: PathKey, new: FigureIn, caller: Caller) -> GapDetailOu
         NewGapFigure(**new.model_dump()),
         now=caller.at.known_at,
     )
-    return detail(caller.session, gap_id, caller.at)
+    return detail(caller, gap_id)
 
 
 @router.post("/{gap_id}/decisions", status_code=HTTPStatus.CREATED, responses=WRITING)
@@ -129,7 +128,7 @@ def decide_gap(gap_id: PathKey, new: DecisionIn, caller: Caller) -> GapDetailOut
     gaps.decide_gap(
         caller.session, caller.actor, gap_id, NewGapDecision(**new.model_dump()), at=caller.at
     )
-    return detail(caller.session, gap_id, caller.at)
+    return detail(caller, gap_id)
 
 
 @router.post("/{gap_id}/merge", responses=WRITING)
@@ -138,29 +137,34 @@ def merge_gap(gap_id: PathKey, new: MergeIn, caller: Caller) -> GapDetailOut:
     left = gap_merges.merge_gaps(
         caller.session, caller.actor, gap_id, new.into, reason=new.reason, at=caller.at
     )
-    return detail(caller.session, saved_id(left), caller.at)
+    return detail(caller, saved_id(left))
 
 
 @router.post("/{gap_id}/split", responses=WRITING)
 def split_gap(gap_id: PathKey, new: SplitIn, caller: Caller) -> GapDetailOut:
     """Let a gap that was merged stand for itself again."""
     gap_merges.split_gap(caller.session, caller.actor, gap_id, reason=new.reason, at=caller.at)
-    return detail(caller.session, gap_id, caller.at)
+    return detail(caller, gap_id)
 
 
-def detail(session: Session, gap_id: int, at: AsOf) -> GapDetailOut:
-    """Return the shape of a gap with all that belongs to it."""
+def detail(caller: Calling, gap_id: int) -> GapDetailOut:
+    """Return the shape of a gap with all that belongs to it and the caller may read."""
+    session, actor, at = caller.session, caller.actor, caller.at
     view = get_gap(session, gap_id, at)
+    (gap,) = with_readable_sources(session, actor, [view.gap])
     rows = promise_rows(session, view.promises, at)
     promises = [
         CommitmentOut.of(promise, row) for promise, row in zip(view.promises, rows, strict=True)
     ]
+    reports = view_reports(session, [gap_id], at)
+    answers = [report.told.step.document_id for report in reports if report.told.step]
     return GapDetailOut.of_view(
-        view,
+        replace(view, gap=gap),
         sector_codes(session),
         promises,
-        reports=view_reports(session, [gap_id], at),
-        figures=list_figures(session, at, [gap_id]),
+        reports=reports,
+        figures=with_readable_sources(session, actor, list_figures(session, at, [gap_id])),
+        readable=readable_ids(session, actor, answers),
     )
 
 

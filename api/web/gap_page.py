@@ -35,6 +35,7 @@ from directives.services.gap_standings import GapStanding
 from directives.services.gap_views import GapView
 from directives.services.link_history import links_at
 from directives.services.places import place_heirs
+from directives.services.readable_sources import with_readable_sources
 from directives.services.report_views import ReportView, view_reports
 from directives.store.coverage import list_links
 from directives.store.document_names import NamedDocument
@@ -108,7 +109,8 @@ class GapPage:
 
 def make_gap_page(session: Session, reader: Reader, view: GapView, *, page_number: int) -> GapPage:
     """Return what the page of a gap says; the number of queries does not grow with its rows."""
-    gap, at, words = view.gap, reader.at, reader.words
+    at, words = reader.at, reader.words
+    (gap,) = with_readable_sources(session, reader.actor, [view.gap])
     gap_id = saved_id(gap)
     cited = [gap.source_document_id, *named_answers(view)]
     documents = readable_names(session, reader.actor, cited)
@@ -126,7 +128,7 @@ def make_gap_page(session: Session, reader: Reader, view: GapView, *, page_numbe
         standing=view.standing,
         scope=scope,
         source=_link_to(documents.get(gap.source_document_id or 0), words),
-        figures=list_figures(session, at, [gap_id]),
+        figures=with_readable_sources(session, reader.actor, list_figures(session, at, [gap_id])),
         reports=reports,
         days_waited=(at.day - since).days if since else 0,
         own=own,

@@ -110,7 +110,7 @@ def _row(
         days_late=standing.days_late,
         moves=standing.moves,
         source=_link(source, commitment.source_provision_id, words),
-        quote=commitment.source_quote,
+        quote=commitment.source_quote if source or not commitment.source_document_id else "",
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from directives.errors import CommitmentNotFound, StepOutOfTurn
-from directives.models.base import Subject, saved_id
+from directives.models.base import Subject
 from directives.models.commitment_block import CommitmentBlock, NewBlock
 from directives.rules.blocking import check_no_circle, still_blocking
 from directives.rules.permissions import Actor, check_signed_in
@@ -18,8 +18,6 @@ from directives.services.document_access import get_document
 from directives.services.open_promises import check_day, open_promise
 from directives.store.commitment_blocks import list_blocks
 from directives.store.commitments import find_commitment
-from directives.store.documents import list_documents_by_ids
-from directives.vocabulary import RecordState
 
 Blocker = tuple[int | None, int | None]  # a promise, or a document
 
@@ -81,15 +79,6 @@ def blockers_of(
     for key, blocker in _waiting(list_blocks(session, at, ids=commitment_ids)):
         found.setdefault(key, []).append(blocker)
     return found
-
-
-def public_ids(session: Session, document_ids: Sequence[int]) -> list[int]:
-    """Return those of these documents that everybody may know of."""
-    return [
-        saved_id(one)
-        for one in list_documents_by_ids(session, document_ids)
-        if one.state is RecordState.PUBLISHED
-    ]
 
 
 def _waiting(rows: Sequence[CommitmentBlock]) -> list[tuple[int, Blocker]]:

@@ -1,5 +1,7 @@
 """Documents that an actor may know of."""
 
+from collections.abc import Iterable
+
 from sqlmodel import Session
 
 from directives.errors import (
@@ -12,6 +14,7 @@ from directives.models.base import saved_id
 from directives.models.document import Document, DocumentFile
 from directives.rules.permissions import Actor, allows, check_can_read_document
 from directives.services.document_facts import number_of
+from directives.store.document_names import list_document_names
 from directives.store.documents import find_document, list_by_key, list_files
 
 
@@ -26,6 +29,16 @@ def get_document(session: Session, actor: Actor, document_id: int) -> Document:
         raise DocumentNotFound
     check_can_read_document(actor, document.state, document.owner_agency_id)
     return document
+
+
+def readable_ids(session: Session, actor: Actor, ids: Iterable[int | None]) -> frozenset[int]:
+    """Return those of these documents that the actor may read, in one query."""
+    wanted = sorted({key for key in ids if key is not None})
+    return frozenset(
+        document.id
+        for document in list_document_names(session, wanted)
+        if allows(check_can_read_document, actor, document.state, document.owner_agency_id)
+    )
 
 
 def find_numbered(session: Session, actor: Actor, typed: str, *, field: str) -> Document | None:

@@ -25,7 +25,10 @@ _AT_ONCE: Final = 2_000
 
 @dataclass(frozen=True, slots=True)
 class PromiseRow:
-    """One promise in a report: who, what, by when, how late, and where it was said."""
+    """One promise in a report: who, what, by when, how late, and where it was said.
+
+    Of a source that was not public then it tells nothing, neither its key nor its words.
+    """
 
     id: int
     lead: str
@@ -91,6 +94,7 @@ def _row(
     view: CommitmentView, leads: dict[int | None, Agency], names: Mapping[int, str]
 ) -> PromiseRow:
     commitment, standing = view.commitment, view.standing
+    source = names.get(commitment.source_document_id or 0, "")
     lead = leads.get(commitment.lead_agency_id)
     return PromiseRow(
         id=commitment.id or 0,
@@ -102,10 +106,12 @@ def _row(
         due_to=standing.due.due_to,
         days_late=standing.days_late,
         moves=standing.moves,
-        source_document_id=commitment.source_document_id,
-        source_document=names.get(commitment.source_document_id or 0, ""),
-        source_provision_id=commitment.source_provision_id,
-        source_quote=commitment.source_quote,
+        source_document_id=commitment.source_document_id if source else None,
+        source_document=source,
+        source_provision_id=commitment.source_provision_id if source else "",
+        source_quote=""
+        if commitment.source_document_id and not source
+        else commitment.source_quote,
     )
 
 

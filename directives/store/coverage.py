@@ -92,7 +92,7 @@ def list_answering_links(session: Session, at: AsOf, gap_ids: Sequence[int]) -> 
             col(CoverageLink.id), col(CoverageLink.gap_id), col(CoverageLink.document_id)
         ).join(Document, col(Document.id) == col(CoverageLink.document_id)),
     ).where(col(CoverageLink.status) == ProposalState.CONFIRMED, ~changed_after(at))
-    return [AnsweringLink(*row) for row in session.execute(_at(at, statement))]
+    return [AnsweringLink(*row) for row in session.execute(_at(at, _public(statement)))]
 
 
 class RecentLink(NamedTuple):

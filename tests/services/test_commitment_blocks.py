@@ -16,8 +16,8 @@ from directives.errors import (
 from directives.models.base import saved_id
 from directives.models.commitment_block import NewBlock
 from directives.rules.two_times import AsOf
-from directives.services.commitment_blocks import public_ids, say_blocked, waits_for
-from directives.vocabulary import CommitmentState, RecordState
+from directives.services.commitment_blocks import say_blocked, waits_for
+from directives.vocabulary import CommitmentState
 from tests.factories import NOW, agency_id, make_actor, make_commitment, make_document
 
 DAY = date(2025, 10, 6)
@@ -82,13 +82,6 @@ def test_what_cannot_be_waited_for_is_refused(session: Session) -> None:
     for nothing_or_both in ({}, {"commitment": other, "document": 1}):
         with pytest.raises(ValueInvalid):
             by(**nothing_or_both)
-
-
-def test_a_draft_that_is_waited_for_is_not_shown_to_everybody(session: Session) -> None:
-    draft = saved_id(make_document(session, state=RecordState.DRAFT))
-    public = saved_id(make_document(session))
-
-    assert public_ids(session, [draft, public]) == [public]
 
 
 @pytest.mark.parametrize(

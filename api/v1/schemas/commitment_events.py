@@ -1,5 +1,6 @@
 """The JSON of what happened to a promise beside the moves of its date."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Self
 
@@ -22,9 +23,9 @@ class EndOut(BaseModel):
     words: str
 
     @classmethod
-    def of(cls, event: CommitmentEvent) -> Self:
-        """Return the shape of an end."""
-        return cls(**event.model_dump(include=set(cls.model_fields)))
+    def of(cls, event: CommitmentEvent, readable: Collection[int]) -> Self:
+        """Return the shape of an end; `readable` are the documents that may be named."""
+        return cls(**event.model_dump(include=set(cls.model_fields)) | _named(event, readable))
 
 
 class StepOut(BaseModel):
@@ -42,9 +43,15 @@ class StepOut(BaseModel):
     recorded_at: AwareDatetime
 
     @classmethod
-    def of(cls, step: CommitmentStep) -> Self:
-        """Return the shape of a step."""
-        return cls(**step.model_dump(include=set(cls.model_fields)))
+    def of(cls, step: CommitmentStep, readable: Collection[int]) -> Self:
+        """Return the shape of a step; `readable` are the documents that may be named."""
+        return cls(**step.model_dump(include=set(cls.model_fields)) | _named(step, readable))
+
+
+def _named(
+    said: CommitmentEvent | CommitmentStep, readable: Collection[int]
+) -> dict[str, int | None]:
+    return {"document_id": said.document_id if said.document_id in readable else None}
 
 
 class StageOut(BaseModel):

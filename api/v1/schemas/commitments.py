@@ -1,6 +1,6 @@
 """The JSON of promises."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Self
 
@@ -31,7 +31,7 @@ from directives.vocabulary import (
 
 
 class PromiseSourceOut(BaseModel):
-    """Where it was promised; document and provision are null while it is not public."""
+    """Where it was promised; null, and without a quote, while the document is not public."""
 
     document_id: int | None
     document: str | None
@@ -42,9 +42,9 @@ class PromiseSourceOut(BaseModel):
     def of(cls, row: PromiseRow) -> Self:
         """Return the shape of where a promise was said."""
         return cls(
-            document_id=row.source_document_id if row.source_document else None,
+            document_id=row.source_document_id,
             document=row.source_document or None,
-            provision_id=(row.source_provision_id or None) if row.source_document else None,
+            provision_id=row.source_provision_id or None,
             quote=row.source_quote,
         )
 
@@ -191,22 +191,23 @@ class CommitmentDetailOut(CommitmentOut):
         answered_for_by: Sequence[int],
         stages: Sequence[StageStanding],
         waits_for: tuple[Sequence[int], Sequence[int]],
+        readable: Collection[int],
         own_deadline: OwnDeadline | None,
     ) -> Self:
-        """Return the shape of a promise and all that was said of it."""
+        """Return the shape of a promise and all that was said of it; `readable` may be named."""
         own_history = own_deadline.history if own_deadline else ()
         return cls(
             **CommitmentOut.of(view, row).model_dump(),
             first_due=DueOut.of(view.commitment),
             history=[MoveOut.of_move(move) for move in view.moves],
-            steps=[StepOut.of(step) for step in view.steps],
+            steps=[StepOut.of(step, readable) for step in view.steps],
             stages=[StageOut.of(one) for one in stages],
             delay_reason=view.commitment.delay_reason,
             waits_for_commitments=list(waits_for[0]),
-            waits_for_documents=list(waits_for[1]),
+            waits_for_documents=[one for one in waits_for[1] if one in readable],
             responsibility=view.standing.course.responsibility,
             answered_for_by=list(answered_for_by),
-            end=EndOut.of(view.ended) if view.ended else None,
+            end=EndOut.of(view.ended, readable) if view.ended else None,
             coordinators=list(coordinators),
             gap_ids=list(gap_ids),
             moves_after_due=view.standing.moves_after_due,

@@ -1,5 +1,6 @@
 """The JSON of reports of places, and of what they say of guidance."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Self
 
@@ -33,8 +34,8 @@ class GapReportOut(BaseModel):
     answer: str
 
     @classmethod
-    def of(cls, view: ReportView) -> Self:
-        """Return the shape of a report."""
+    def of(cls, view: ReportView, readable: Collection[int]) -> Self:
+        """Return the shape of a report; `readable` are the documents that may be named."""
         step, standing = view.told.step, view.standing
         return cls(
             **view.report.model_dump(include={"gap_id", "place_code", "words", "reported_on"}),
@@ -44,7 +45,9 @@ class GapReportOut(BaseModel):
             due_on=standing.due_on,
             days_late=standing.days_late,
             forwarded_to_agency_id=step.agency_id if step else None,
-            answered_by_document_id=step.document_id if step else None,
+            answered_by_document_id=step.document_id
+            if step and step.document_id in readable
+            else None,
             duplicate_of_gap_id=step.other_gap_id if step else None,
             answer=step.words if step else "",
         )

@@ -1,6 +1,6 @@
 """The JSON of gaps."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Self
 
@@ -144,11 +144,12 @@ class GapDetailOut(GapOut):
         *,
         reports: Sequence[ReportView],
         figures: Sequence[GapFigure],
+        readable: Collection[int],
     ) -> Self:
         """Return the shape of a gap and all that belongs to it."""
         return cls(
             **GapOut.of(view, sectors).model_dump(),
-            reports=[GapReportOut.of(report) for report in reports],
+            reports=[GapReportOut.of(report, readable) for report in reports],
             commitments=list(commitments),
             links=[CoverageLinkOut.of(link) for link in view.links],
             figures=[FigureOut.of(figure) for figure in figures],

@@ -167,7 +167,7 @@ def test_what_is_not_recorded_is_said_to_be_missing(
     )
 
 
-def test_a_source_that_is_no_longer_public_is_not_linked_and_a_draft_not_even_named(
+def test_a_source_that_is_no_longer_public_is_not_linked_and_a_draft_not_even_quoted(
     client: TestClient, stored: Callable[..., Any]
 ) -> None:
     def with_source(session: Session, state: RecordState) -> Commitment:
@@ -183,7 +183,7 @@ def test_a_source_that_is_no_longer_public_is_not_linked_and_a_draft_not_even_na
         "document_id": None,
         "document": None,
         "provision_id": None,
-        "quote": "nguyên văn",
+        "quote": "",
     }
 
 
