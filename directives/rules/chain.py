@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from directives.rules.chain_causes import Cause, Node, causes_of
+from directives.rules.chain_causes import Cause, Node, causes_until
 from directives.rules.effect import ended_since, touches
 from directives.vocabulary import RelationKind, SuspectKind, SuspicionReason
 
@@ -133,9 +133,10 @@ class _Spreading:
         for number, (key, node) in enumerate(chain.nodes.items()):
             if number % TOLD_EVERY == 0:
                 looked_at(number)
-            if causes := causes_of(node, today):
+            ended_on = ended_since(node.dates, node.acts, today)
+            if causes := causes_until(ended_on, node, today):
                 self._causes[key] = causes
-            if node.is_suspectable and ended_since(node.dates, node.acts, today) is None:
+            if node.is_suspectable and ended_on is None:
                 living.add(key)
         for edge in chain.edges:
             if edge.upper_id in living:
@@ -148,10 +149,7 @@ class _Spreading:
 
     def spread(self) -> None:
         """Find first what rests on the changed documents, then what rests on those, and so on."""
-        edges = sorted(
-            (edge for base_id in self._causes for edge in self._above.get(base_id, ())),
-            key=lambda edge: edge.relation_id,
-        )
+        edges = self._edges_onto(self._causes)
         reached: dict[int, None] = {}
         for edge in edges:
             touching = [
@@ -165,12 +163,25 @@ class _Spreading:
         while reached:
             reached = self._rise(reached, carried)
 
+    def _edges_onto(self, causes: Mapping[int, Sequence[Cause]]) -> list[Edge]:
+        """Return in their order the edges onto documents to which something happened.
+
+        Left out are those of documents that were made knowing all of it: so are most.
+        """
+        found = []
+        for key, happened in causes.items():
+            last = max(cause.holds_on for cause in happened)
+            for edge in self._above.get(key, ()):
+                issued_on = self._nodes[edge.upper_id].dates.issued_on
+                if issued_on is None or issued_on < last:
+                    found.append(edge)
+        return sorted(found, key=lambda edge: edge.relation_id)
+
     def _rise(self, reached: Iterable[int], carried: set[int]) -> dict[int, None]:
         """Carry suspicions one step further; returns the documents that are newly suspect."""
         below = {key: sorted(self._of[key].values(), key=_nearest) for key in reached}
-        edges = sorted(
-            (edge for key in below for edge in self._above.get(key, ())),
-            key=lambda edge: edge.relation_id,
+        edges = self._edges_onto(
+            {key: [one for doubt in found for one in doubt.causes] for key, found in below.items()}
         )
         fresh: dict[int, None] = {}
         for edge in edges:
@@ -195,13 +206,13 @@ class _Spreading:
         """
         key, known = edge.upper_id, self._of[edge.upper_id]
         for causes, below in offered:
-            first = next(
-                (one for one in causes if one.key in known or self._concerns(key, one)), None
-            )
-            if first is None:
+            for first in causes:
+                if first.key in known:
+                    return False  # it is suspect for this already, by another path
+                if self._concerns(key, first):
+                    break
+            else:
                 continue
-            if first.key in known:
-                return False  # it is suspect for this already, by another path
             others = causes[causes.index(first) + 1 :]
             also = tuple(one for one in others if one.key not in known and self._concerns(key, one))
             step = Step(key, edge.kind.value, edge.relation_id)

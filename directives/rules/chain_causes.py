@@ -65,9 +65,13 @@ class Node(NamedTuple):
 
 def causes_of(node: Node, today: date) -> list[Cause]:
     """Return what has happened to a document by a day and still counts: its end first."""
+    return causes_until(ended_since(node.dates, node.acts, today), node, today)
+
+
+def causes_until(ended_on: date | None, node: Node, today: date) -> list[Cause]:
+    """Return the same of a document of which it is known since when it has no effect."""
     if not node.acts and node.dates.expires_on is None and node.recalled_on is None:
         return []  # so most of the many that are looked at
-    ended_on = ended_since(node.dates, node.acts, today)
     causes = [
         Cause(
             key=f"relation:{act.relation_id}",
