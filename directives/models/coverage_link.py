@@ -34,7 +34,7 @@ class NewCoverageLink(Answering):
     """What is said to link a document to the gap that it answers, with the words that prove it."""
 
     gap_id: int = Field(foreign_key="gap.id", index=True)
-    document_id: int = Field(foreign_key="document.id", index=True)
+    document_id: int = Field(foreign_key="document.id")
     provision_id: str = ""  # empty: the whole document
     linked_on: date
 
@@ -52,6 +52,15 @@ class CoverageLink(NewCoverageLink, table=True):
         CheckConstraint("quote <> ''", "has_evidence"),
         Index("ix_coverage_link_answers", "gap_id", "status", "document_id"),
         Index("ix_coverage_link_recent", "status", "linked_on"),
+        Index(  # all that the chain reads of what a document covers
+            "ix_coverage_link_of_document",
+            "document_id",
+            "status",
+            "gap_id",
+            "provision_id",
+            "linked_on",
+            "recorded_at",
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)

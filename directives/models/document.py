@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from directives.models.base import stored_enum
+from directives.rules.effect import ACTS
 from directives.vocabulary import (
     DraftingStage,
     FileStanding,
@@ -14,6 +15,8 @@ from directives.vocabulary import (
     RecordState,
     RelationKind,
 )
+
+_IS_ACT = sa.text(f"kind IN ({', '.join(repr(kind.value) for kind in sorted(ACTS))})")
 
 
 class Document(SQLModel, table=True):
@@ -159,6 +162,19 @@ class Relation(NewRelation, table=True):
             "target_id",
             "source_provision",
             "target_provision",
+        ),
+        Index(  # what is done to a document, without looking through all that cites it
+            "ix_relation_acts",
+            "target_id",
+            "status",
+            "kind",
+            "source_id",
+            "target_provision",
+            "acts_from",
+            "acts_to",
+            "recorded_at",
+            sqlite_where=_IS_ACT,
+            postgresql_where=_IS_ACT,
         ),
         CheckConstraint("source_id <> target_id", "not_to_itself"),
         CheckConstraint(

@@ -36,13 +36,14 @@ from directives.store.effects import (
 )
 from directives.store.suspicions import (
     StandingRow,
+    add_alike,
     add_suspicions,
     lapse_suspicions,
     list_decided,
     list_standing,
     restate,
 )
-from directives.vocabulary import RecordState, SuspicionReason
+from directives.vocabulary import RecordState, SuspectKind, SuspicionReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,9 @@ class Settled:
     raised: int = 0
     lapsed: int = 0
 
+
+_MANY_ALIKE = 50
+"""From so many on, suspicions with the same causes are written by a statement of their own."""
 
 Progress = Callable[[int, int], None]
 """Told how many of how many are done."""
@@ -107,7 +111,7 @@ def _bring_up_to_date(
     standing = {(row.suspect, row.cause_key): row for row in list_standing(session, document_ids)}
     fresh = [wanted[key] for key in wanted if key not in standing]
     gone = [row.id for key, row in standing.items() if key not in wanted]
-    add_suspicions(session, _rows(fresh, now))
+    _raise(session, fresh, now)
     lapse_suspicions(session, gone, now=now)
     restate(session, _told_anew(wanted, standing))
     recalled = _recalled(chain, document_ids, ha_noi_date(now))
@@ -167,23 +171,44 @@ def _has_more(doubt: Doubt | None, row: StandingRow) -> bool:
     return doubt is not None and any(cause.key not in known for cause in doubt.also)
 
 
-def _rows(found: Sequence[Doubt], now: datetime) -> list[dict[str, object]]:
+def _raise(session: Session, found: Sequence[Doubt], now: datetime) -> None:
+    """Store new suspicions, together those of the same kind of suspect with the same causes."""
+    alike: dict[tuple[SuspectKind, tuple[Cause, ...]], list[Doubt]] = {}
+    for doubt in found:
+        alike.setdefault((doubt.suspect.kind, doubt.causes), []).append(doubt)
+    single: list[dict[str, object]] = []
+    for those in alike.values():
+        shared, rows = _shared(those[0], now), _rows(those)
+        if len(rows) < _MANY_ALIKE:
+            single += [shared | row for row in rows]
+        else:
+            add_alike(session, shared, rows)
+    add_suspicions(session, single)
+
+
+def _shared(doubt: Doubt, now: datetime) -> dict[str, object]:
+    cause = doubt.cause
+    return {
+        "subject_kind": doubt.suspect.kind,
+        "reason": cause.reason,
+        "base_id": cause.base_id,
+        "act_id": cause.act_id,
+        "cause_key": cause.key,
+        "holds_on": cause.holds_on,
+        "also": also_as_json(doubt),
+        "raised_at": now,
+    }
+
+
+def _rows(found: Sequence[Doubt]) -> list[dict[str, object]]:
     different = {doubt.path: doubt for doubt in found}  # links share that of their document
     written = {path: path_as_json(doubt) for path, doubt in different.items()}
     return [
         {
-            "subject_kind": doubt.suspect.kind,
             "subject_id": doubt.suspect.id,
             "document_id": doubt.document_id,
             "gap_id": doubt.gap_id,
-            "reason": doubt.cause.reason,
-            "base_id": doubt.cause.base_id,
-            "act_id": doubt.cause.act_id,
-            "cause_key": doubt.cause.key,
             "path": written[doubt.path],
-            "also": also_as_json(doubt),
-            "holds_on": doubt.cause.holds_on,
-            "raised_at": now,
         }
         for doubt in found
     ]

@@ -1,13 +1,14 @@
 """What documents do to the effect of others, and what rests on what: plain rows, few queries."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import sqlalchemy as sa
 import sqlmodel
 from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
 from directives.models.coverage_link import CoverageLink
@@ -18,6 +19,8 @@ from directives.rules.chain import RESTS_ON, Edge, Hold
 from directives.rules.effect import ACTS, ENDS
 from directives.store.key_sets import among, among_given, given
 from directives.vocabulary import DraftingStage, ProposalState, RecordState, RelationKind
+
+Statement = sa.Select[*tuple[Any, ...]]
 
 
 class NodeRow(NamedTuple):
@@ -58,25 +61,44 @@ def _ends_above(session: Session, rows: Sequence[ActRow]) -> list[ActRow]:
 def _acts(
     session: Session, target_ids: Collection[int] | None, *, whole_ends: bool = False
 ) -> list[ActRow]:
-    if target_ids is None:
-        return sorted(ActRow._make(row) for row in session.execute(_published_acts()))
-    rows = session.execute(_acts_onto(whole_ends=whole_ends), given(target_ids))
-    return sorted(ActRow._make(row) for row in rows)
+    acts = _whole_ends if whole_ends else _published_acts
+    return sorted(map(ActRow._make, _rows(session, acts, col(Relation.target_id), target_ids)))
+
+
+def _rows(
+    session: Session, every: Callable[[], Statement], key: Mapped[int], keys: Collection[int] | None
+) -> Sequence[sa.Row[*tuple[Any, ...]]]:
+    """Return the rows of a kept statement for these keys, or all.
+
+    They are read past the mapper, which takes as long over thousands of rows as the database.
+    """
+    session.flush()
+    connection = session.connection()
+    if keys is None:
+        return connection.execute(every()).all()
+    return connection.execute(_of_given(every, key), given(keys)).all()
 
 
 @cache
-def _acts_onto(*, whole_ends: bool) -> sa.Select[*tuple[Any, ...]]:
-    """Return the statement for what acts on given documents; building it takes as long as asking.
-
-    Each search asks it.
-    """
-    onto = _published_acts().where(among_given(col(Relation.target_id)))
-    if not whole_ends:
-        return onto
-    return onto.where(col(Relation.kind).in_(ENDS), col(Relation.target_provision) == "")
+def _of_given(every: Callable[[], Statement], key: Mapped[int]) -> Statement:
+    """Return a statement for given keys; to build it takes as long as to ask it."""
+    return every().where(among_given(key))
 
 
-def _published_acts() -> sa.Select[*tuple[Any, ...]]:
+@cache
+def _whole_ends() -> Statement:
+    return _published_acts().where(
+        col(Relation.kind).in_(ENDS), col(Relation.target_provision) == ""
+    )
+
+
+def _acts_as_written() -> list[ColumnElement[str]]:
+    """Return the kinds of act as the index `ix_relation_acts` names them, else it is not used."""
+    return [sa.literal(kind.value, literal_execute=True) for kind in sorted(ACTS)]
+
+
+@cache
+def _published_acts() -> Statement:
     return (
         sa.select(
             col(Relation.id),
@@ -93,7 +115,7 @@ def _published_acts() -> sa.Select[*tuple[Any, ...]]:
         )
         .join(Document, col(Document.id) == col(Relation.source_id))
         .where(
-            col(Relation.kind).in_(ACTS),
+            col(Relation.kind).in_(_acts_as_written()),
             col(Relation.status) == ProposalState.CONFIRMED,
             col(Document.state) == RecordState.PUBLISHED,
         )
@@ -140,7 +162,13 @@ def is_said_since(session: Session, known_at: datetime) -> bool:
 
 def list_nodes(session: Session, document_ids: Collection[int] | None = None) -> list[NodeRow]:
     """List the days and states of these documents, or of all."""
-    statement = sa.select(
+    key = cast("Mapped[int]", col(Document.id))
+    return [NodeRow._make(row) for row in _rows(session, _days_and_states, key, document_ids)]
+
+
+@cache
+def _days_and_states() -> Statement:
+    return sa.select(
         col(Document.id),
         col(Document.state),
         col(Document.type_code),
@@ -149,37 +177,42 @@ def list_nodes(session: Session, document_ids: Collection[int] | None = None) ->
         col(Document.effective_on),
         col(Document.expires_on),
     )
-    these = among(col(Document.id), document_ids)
-    return [NodeRow._make(row) for row in session.execute(statement.where(these))]
 
 
 def list_edges(session: Session, source_ids: Collection[int] | None = None) -> list[Edge]:
     """List what these documents, or all, rest on by confirmed relations, in no order."""
-    statement = sa.select(
+    return [Edge._make(row) for row in _rows(session, _edges, col(Relation.source_id), source_ids)]
+
+
+@cache
+def _edges() -> Statement:
+    return sa.select(
         col(Relation.id),
         col(Relation.source_id),
         col(Relation.target_id),
         col(Relation.kind),
         col(Relation.source_provision),
         col(Relation.target_provision),
-    ).where(*_rests(), among(col(Relation.source_id), source_ids))
-    return [Edge._make(row) for row in session.execute(statement)]
+    ).where(*_rests())
 
 
 def list_holds(session: Session, document_ids: Collection[int] | None = None) -> list[Hold]:
     """List the links by which these documents, or all, cover gaps."""
-    statement = sa.select(
+    return sorted(
+        map(Hold._make, _rows(session, _links, col(CoverageLink.document_id), document_ids))
+    )
+
+
+@cache
+def _links() -> Statement:
+    return sa.select(
         col(CoverageLink.id),
         col(CoverageLink.gap_id),
         col(CoverageLink.document_id),
         col(CoverageLink.provision_id),
         col(CoverageLink.linked_on),
         col(CoverageLink.recorded_at),
-    ).where(
-        col(CoverageLink.status) == ProposalState.CONFIRMED,
-        among(col(CoverageLink.document_id), document_ids),
-    )
-    return sorted(Hold._make(row) for row in session.execute(statement))
+    ).where(col(CoverageLink.status) == ProposalState.CONFIRMED)
 
 
 def recall_days(session: Session, document_ids: Collection[int]) -> dict[int, date]:
@@ -230,12 +263,15 @@ def resting_on(session: Session, document_ids: Collection[int]) -> set[int]:
     known = set(document_ids)
     highest = known
     while highest:
-        statement = sa.select(col(Relation.source_id)).where(
-            *_rests(), among(col(Relation.target_id), highest)
-        )
-        highest = set(session.execute(statement).scalars()) - known
+        rows = _rows(session, _uppers, col(Relation.target_id), highest)
+        highest = {row[0] for row in rows} - known
         known |= highest
     return known
+
+
+@cache
+def _uppers() -> Statement:
+    return sa.select(col(Relation.source_id)).where(*_rests())
 
 
 def list_edges_under(session: Session, document_ids: Collection[int]) -> list[Edge]:

@@ -1,11 +1,12 @@
-"""Rows whose key is one of many, in one statement, however many they are.
+"""Rows whose key is one of many, in one statement, however many they are; and many new rows.
 
 A list of values in a statement is compiled anew each time, SQLite takes 32,766 of them at most and,
-seeing thousands, scans the table instead of using the index. So the keys travel as one value.
+seeing thousands, scans the table instead of using the index. So the keys travel as one value, and
+so do rows to be written.
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -33,6 +34,36 @@ def _of_sqlite(element: _ElementsOf, compiler: SQLCompiler, **options: Any) -> s
 @compiles(_ElementsOf, "postgresql")
 def _of_postgresql(element: _ElementsOf, compiler: SQLCompiler, **options: Any) -> str:
     return f"json_array_elements_text({compiler.process(element.clauses, **options)}::json)"
+
+
+class _FieldOf(FunctionElement[Any]):
+    """The element of a JSON array at a place."""
+
+    name = "field_of"
+    inherit_cache = True
+
+
+@compiles(_FieldOf, "sqlite")
+def _field_in_sqlite(element: _FieldOf, compiler: SQLCompiler, **options: Any) -> str:
+    row, place = (compiler.process(part, **options) for part in element.clauses)
+    return f"json_extract({row}, '$[{place}]')"
+
+
+@compiles(_FieldOf, "postgresql")
+def _field_in_postgresql(element: _FieldOf, compiler: SQLCompiler, **options: Any) -> str:
+    row, place = (compiler.process(part, **options) for part in element.clauses)
+    return f"({row}::json ->> {place})"
+
+
+def fields_of(
+    rows: Sequence[Sequence[object]], types: Sequence[sa.types.TypeEngine[Any]]
+) -> list[ColumnElement[Any]]:
+    """Return the columns of given rows, to be selected; they hold text and whole numbers."""
+    given_rows = _ElementsOf(sa.literal(json.dumps(rows), sa.Text())).table_valued("value")
+    return [
+        sa.cast(_FieldOf(given_rows.c.value, sa.literal_column(str(place))), of_type)
+        for place, of_type in enumerate(types)
+    ]
 
 
 def among(column: Mapped[Any], keys: Collection[int] | None) -> ColumnElement[bool]:

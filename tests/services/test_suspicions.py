@@ -392,4 +392,12 @@ def test_one_amendment_takes_as_many_statements_for_many_dependants_as_for_few(
 
     assert settled == Settled(raised=dependants)
     assert len(statements) <= 13
-    assert session.exec(select(Suspicion.base_id)).all() == [relation.target_id] * dependants
+    stored = session.exec(select(Suspicion)).all()
+    assert {(one.base_id, one.act_id, one.reason, one.also, one.raised_at) for one in stored} == {
+        (relation.target_id, act.id, SuspicionReason.AMENDED, "[]", NOW)
+    }
+    assert [json.loads(one.path)[0]["document_id"] for one in stored] == [
+        one.subject_id for one in stored
+    ]
+    assert len({one.subject_id for one in stored}) == dependants
+    assert {one.holds_on for one in stored} == {act.effective_on or act.issued_on}

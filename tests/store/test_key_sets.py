@@ -3,7 +3,7 @@ from sqlmodel import Session, col
 
 from directives.models.base import saved_id
 from directives.models.document import Document
-from directives.store.key_sets import among, among_given, given
+from directives.store.key_sets import among, among_given, fields_of, given
 from tests.factories import make_document
 
 
@@ -32,3 +32,10 @@ def test_a_kept_statement_is_given_its_keys_each_time(session: Session) -> None:
         wanted = {saved_id(make_document(session)) for _ in range(2)}
 
         assert set(session.execute(statement, given(wanted)).scalars()) == wanted
+
+
+def test_given_rows_are_selected_as_columns_of_their_types(session: Session) -> None:
+    rows: list[list[object]] = [[1, "điều 5", '[{"a": 1}]'], [None, "it's", "[]"]]
+    fields = fields_of(rows, [sa.Integer(), sa.String(), sa.String()])
+
+    assert [list(row) for row in session.execute(sa.select(*fields))] == rows
