@@ -77,7 +77,8 @@ def gaps_by_province(
     at = AsOf(today, now)
     found = memory.standings(session, at)
     order = in_matrix_order(found)
-    matrix = province_matrix(session, at, order[offset : offset + limit])
+    scopes = memory.gap_scopes(session, at)
+    matrix = province_matrix(session, at, order[offset : offset + limit], scopes=scopes)
     return ProvinceMatrixOut(
         as_of=today,
         total=len(order),

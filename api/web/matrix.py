@@ -188,7 +188,9 @@ def gaps_by_province(
     views = view_gaps(session, at, ids=shown.rows, known=known)
     lines = {row.id: row for row in gap_rows_of(session, actor, views, words, today=today)}
     rows = [lines[key] for key in shown.rows if key in lines]
-    matrix = province_matrix(session, at, [row.id for row in rows])
+    matrix = province_matrix(
+        session, at, [row.id for row in rows], scopes=memory.gap_scopes(session, at)
+    )
     made = ProvinceMatrixPage(
         provinces=matrix.provinces,
         rows=Paged(

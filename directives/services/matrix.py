@@ -16,23 +16,24 @@ from directives.services.gap_standings import GapStanding
 from directives.services.place_waiting import (
     MEANWHILE,
     UNANSWERED,
+    GapScopes,
+    gap_scopes,
     scope_answers_of_provinces,
 )
-from directives.services.places import place_heirs
 from directives.services.promise_standings import (
     PromiseStanding,
     most_urgent,
     promise_standings,
     promises_by_gap,
 )
+from directives.services.report_history import waiting_places
 from directives.services.validity import effects_on
 from directives.store.matrix import (
     list_answering_bodies,
     list_gap_sectors,
     list_sector_leads,
-    list_waiting_by_province,
 )
-from directives.store.places import list_provinces, list_provinces_of
+from directives.store.places import list_provinces
 from directives.vocabulary import CommitmentState, GapState
 
 UNFINISHED = frozenset({*UNANSWERED, *MEANWHILE})
@@ -221,11 +222,18 @@ _NOT_YET_FULL = (
 )
 
 
-def province_matrix(session: Session, at: AsOf, gap_ids: Sequence[int]) -> ProvinceMatrix:
-    """Return how many places of each province wait for these gaps, and whom they concern."""
+def province_matrix(
+    session: Session, at: AsOf, gap_ids: Sequence[int], *, scopes: GapScopes | None = None
+) -> ProvinceMatrix:
+    """Return how many places of each province wait for these gaps, and whom they concern.
+
+    `scopes` tell whom all gaps concern, where the caller has that.
+    """
+    known = scopes or gap_scopes(session, at)
     provinces = list_provinces(session, at.day)
-    waiting = _waiting_by_province(session, at, gap_ids)
-    answers = scope_answers_of_provinces(session, at, gap_ids, [p.code for p in provinces])
+    waiting = _waiting_by_province(session, at, gap_ids, known)
+    codes = [province.code for province in provinces]
+    answers = scope_answers_of_provinces(session, at, gap_ids, codes, scopes=known)
     rows = {
         gap: [
             ProvinceCell(waiting[gap, province.code], answers[gap, province.code])
@@ -238,23 +246,17 @@ def province_matrix(session: Session, at: AsOf, gap_ids: Sequence[int]) -> Provi
 
 
 def _waiting_by_province(
-    session: Session, at: AsOf, gap_ids: Sequence[int]
+    session: Session, at: AsOf, gap_ids: Sequence[int], scopes: GapScopes
 ) -> Counter[tuple[int, str]]:
     """Count places by gap and province; one that reported several that became one, once.
 
     A former place counts as what it has become, in the province of that.
     """
     known = families(session, at)
-    rows = list_waiting_by_province(session, at, known.members(gap_ids))
-    heirs = place_heirs(session, at.day, at.known_at)
-    moved = {place for *_, place in rows if not heirs.goes_on(place)}
-    above = list_provinces_of(session, {heir for place in moved for heir in heirs.of(place)})
-    places = {
-        (known.root(gap), above.get(heir, heir) if place in moved else province, heir)
-        for gap, province, place in rows
-        for heir in heirs.of(place)
-    }
-    return Counter((gap, province) for gap, province, _ in places)
+    waiting = waiting_places(session, at, gap_ids=known.members(gap_ids))
+    heirs = {place: scopes.heirs.of(place) for _, place in waiting}
+    places = {(known.root(gap), heir) for gap, place in waiting for heir in heirs[place]}
+    return Counter((gap, scopes.provinces.get(place, place)) for gap, place in places)
 
 
 @dataclass(frozen=True, slots=True)

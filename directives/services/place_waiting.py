@@ -28,9 +28,9 @@ from directives.services.promise_standings import (
     PromiseStanding,
     most_urgent,
 )
-from directives.services.report_history import told_reports
+from directives.services.report_history import told_reports, waiting_places
 from directives.store.gap_reports import list_reports_of_place
-from directives.store.places import list_kinds_by_province, list_waiting_communes
+from directives.store.places import list_kinds_by_province, list_provinces_on
 from directives.vocabulary import GapState
 
 UNANSWERED = (GapState.OVERDUE, GapState.OPEN, GapState.PROMISED)
@@ -56,11 +56,13 @@ class GapScopes:
     Attributes:
         heirs: Whose the territories of former places are.
         kinds: Which kinds of commune each province has.
+        provinces: In which province each commune lies.
         scopes: Those of each gap that is left.
     """
 
     heirs: Heirs[str]
     kinds: Mapping[str, frozenset[str]]
+    provinces: Mapping[str, str]
     scopes: Mapping[int, Scopes]
 
 
@@ -127,8 +129,7 @@ def waiting_of(
     concerned = {key: answer for key, answer in answers.items() if answer.concerned}
     known = families(session, at)
     reports = _own_reports(session, view, at, known)
-    waiting = [] if view.province else list_waiting_communes(session, view.codes, at)
-    communes = _reporting_communes(waiting, scopes.heirs, known)
+    communes = _reporting_communes(session, view, at, scopes, known=known)
     lines = [
         WaitingFor(key, found[key], answer, reports.get(key), communes[key])
         for key, answer in concerned.items()
@@ -160,10 +161,15 @@ def answers_to(view: PlaceView, known: GapScopes) -> dict[int, ScopeAnswer]:
 
 
 def scope_answers_of_provinces(
-    session: Session, at: AsOf, gap_ids: Sequence[int], codes: Sequence[str]
+    session: Session,
+    at: AsOf,
+    gap_ids: Sequence[int],
+    codes: Sequence[str],
+    *,
+    scopes: GapScopes | None = None,
 ) -> dict[tuple[int, str], ScopeAnswer]:
     """Return whether gaps concern provinces, by gap and province."""
-    known = gap_scopes(session, at)
+    known = scopes or gap_scopes(session, at)
     return {
         (gap, code): _answer_of_any(known.scopes[gap], [PlaceAsked(code, PROVINCE)], known)
         for gap in gap_ids
@@ -176,7 +182,10 @@ def gap_scopes(session: Session, at: AsOf) -> GapScopes:
     """Return whom each gap concerns that was left then; the scopes of its parts are its own."""
     heirs = place_heirs(session, at.day, at.known_at)
     return GapScopes(
-        heirs, list_kinds_by_province(session, at.day), _scopes_of_families(session, at, heirs)
+        heirs=heirs,
+        kinds=list_kinds_by_province(session, at.day),
+        provinces=list_provinces_on(session, at.day),
+        scopes=_scopes_of_families(session, at, heirs),
     )
 
 
@@ -226,10 +235,16 @@ def _is_exempt(answer: ScopeAnswer) -> bool:
 
 
 def _reporting_communes(
-    waiting: Sequence[tuple[int, str]], heirs: Heirs[str], known: Families
+    session: Session, view: PlaceView, at: AsOf, scopes: GapScopes, *, known: Families
 ) -> Counter[int]:
-    """Count, by the gap that is left, the communes that reported it and wait."""
-    places = {(known.root(gap), heir) for gap, commune in waiting for heir in heirs.of(commune)}
+    """Count, by the gap that is left, the communes of a province that reported it and wait."""
+    if view.province:
+        return Counter()
+    own = {key for key, above in scopes.provinces.items() if above in view.codes}
+    former = {origin for key in own for origin in scopes.heirs.origins(key)}
+    waiting = waiting_places(session, at, place_codes=sorted(own | former))
+    heirs = {key: own.intersection(scopes.heirs.of(key)) for key in own | former}
+    places = {(known.root(gap), heir) for gap, commune in waiting for heir in heirs[commune]}
     return Counter(gap for gap, _ in places)
 
 

@@ -8,8 +8,9 @@ from sqlmodel import Session
 
 from directives.models.base import saved_id
 from directives.models.gap_report import GapReport, ReportEvent
+from directives.rules.report_answers import WAITING
 from directives.rules.two_times import AsOf
-from directives.store.gap_reports import list_events
+from directives.store.gap_reports import list_events, list_reports_stepped_after, list_waiting
 from directives.vocabulary import ReportState
 
 
@@ -21,6 +22,23 @@ class Told:
     state: ReportState
     since: date
     step: ReportEvent | None = None
+
+
+def waiting_places(
+    session: Session,
+    at: AsOf,
+    *,
+    gap_ids: Sequence[int] | None = None,
+    place_codes: Sequence[str] | None = None,
+) -> list[tuple[int, str]]:
+    """List (gap, place) of the places that had reported gaps and had no answer, as known then."""
+    settled = list_waiting(session, at, gap_ids, place_codes=place_codes)
+    later = list_reports_stepped_after(session, at, gap_ids, place_codes=place_codes)
+    told = [one.report for one in told_reports(session, later, at) if one.state in WAITING]
+    return [
+        *((row.gap_id, row.place_code) for row in settled),
+        *((report.gap_id, report.place_code) for report in told),
+    ]
 
 
 def told_reports(session: Session, reports: Sequence[GapReport], at: AsOf) -> list[Told]:

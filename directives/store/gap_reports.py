@@ -1,6 +1,6 @@
 """Reports of places, the steps of their answers, and the limits of these."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -100,12 +100,18 @@ class WaitingRow(NamedTuple):
     reported_on: date
 
 
-def list_waiting(session: Session, at: AsOf, gap_ids: Sequence[int]) -> list[WaitingRow]:
+def list_waiting(
+    session: Session,
+    at: AsOf,
+    gap_ids: Sequence[int] | None = None,
+    *,
+    place_codes: Sequence[str] | None = None,
+) -> list[WaitingRow]:
     """List who waits for gaps by reports whose last step was known and taken then."""
     statement = sa.select(
         col(GapReport.gap_id), col(GapReport.place_code), col(GapReport.reported_on)
     ).where(
-        col(GapReport.gap_id).in_(gap_ids),
+        *_asked(gap_ids, place_codes),
         col(GapReport.state).in_(sorted(WAITING)),
         col(GapReport.reported_on) <= at.day,
         col(GapReport.recorded_at) <= at.known_at,
@@ -115,15 +121,30 @@ def list_waiting(session: Session, at: AsOf, gap_ids: Sequence[int]) -> list[Wai
 
 
 def list_reports_stepped_after(
-    session: Session, at: AsOf, gap_ids: Sequence[int] | None = None
+    session: Session,
+    at: AsOf,
+    gap_ids: Sequence[int] | None = None,
+    *,
+    place_codes: Sequence[str] | None = None,
 ) -> Sequence[GapReport]:
     """List the reports made by then whose last step was not known, or not taken, then."""
     statement = select(GapReport).where(
-        GapReport.reported_on <= at.day, GapReport.recorded_at <= at.known_at, _stepped(at)
+        GapReport.reported_on <= at.day,
+        GapReport.recorded_at <= at.known_at,
+        _stepped(at),
+        *_asked(gap_ids, place_codes),
     )
-    if gap_ids is not None:
-        statement = statement.where(col(GapReport.gap_id).in_(gap_ids))
     return session.exec(statement).all()
+
+
+def _asked(
+    gap_ids: Sequence[int] | None, place_codes: Sequence[str] | None
+) -> Iterator[sa.ColumnElement[bool]]:
+    """Yield the conditions of reports of these gaps, by these places; none: of all."""
+    if gap_ids is not None:
+        yield col(GapReport.gap_id).in_(gap_ids)
+    if place_codes is not None:
+        yield col(GapReport.place_code).in_(place_codes)
 
 
 def _stepped(at: AsOf) -> sa.ColumnElement[bool]:

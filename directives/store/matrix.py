@@ -1,7 +1,6 @@
 """Counts for the matrices: which body answers what, which province waits for what."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -9,10 +8,7 @@ from sqlmodel import Session, col
 from directives.models.coverage_link import CoverageLink
 from directives.models.document import Document
 from directives.models.gap import Gap
-from directives.models.gap_report import GapReport
-from directives.models.place import Place
 from directives.models.sector import SectorLead
-from directives.rules.report_answers import WAITING
 from directives.rules.two_times import AsOf
 from directives.store.answering import changed_after, is_doubtful, may_count
 from directives.vocabulary import Extent, ProposalState, RecordState
@@ -65,21 +61,3 @@ def list_sector_leads(session: Session) -> list[tuple[int, int]]:
     """List (sector, body) of the bodies that lead sectors."""
     rows = session.execute(sa.select(col(SectorLead.sector_id), col(SectorLead.agency_id)))
     return [(sector, agency) for sector, agency in rows]
-
-
-def list_waiting_by_province(
-    session: Session, at: AsOf, gap_ids: Sequence[int]
-) -> list[tuple[int, str, str]]:
-    """List (gap, province, place) of the places that reported these gaps and still wait."""
-    province: Any = sa.func.coalesce(col(Place.province_code), col(Place.code))
-    statement = (
-        sa.select(col(GapReport.gap_id), province, col(GapReport.place_code))
-        .join(Place, col(Place.code) == col(GapReport.place_code))
-        .where(
-            col(GapReport.gap_id).in_(gap_ids),
-            col(GapReport.state).in_(sorted(WAITING)),
-            col(GapReport.reported_on) <= at.day,
-            col(GapReport.recorded_at) <= at.known_at,
-        )
-    )
-    return [(gap, code, place) for gap, code, place in session.execute(statement)]

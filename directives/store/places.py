@@ -2,15 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, and_, col, or_, select, true
+from sqlmodel import Session, and_, col, func, or_, select, true
 
-from directives.models.gap_report import GapReport
 from directives.models.place import Place, PlacePeriod, PlaceSuccession
-from directives.rules.report_answers import WAITING
-from directives.rules.two_times import AsOf
 
 
 def list_all_places(session: Session) -> Sequence[Place]:
@@ -32,14 +29,40 @@ def list_provinces(session: Session, day: date) -> Sequence[Place]:
 
 def list_communes(session: Session, province_code: str, day: date) -> Sequence[Place]:
     """List the communes that a province has on a day, by name without marks."""
+    ever = select(PlacePeriod.place_code).where(PlacePeriod.province_code == province_code)
     return session.exec(
         select(Place)
+        .outerjoin(PlacePeriod, _period_on(day))
         .where(
-            Place.province_code == province_code,
+            or_(Place.province_code == province_code, col(Place.code).in_(ever)),
+            province_code == _PROVINCE_THEN,
             col(Place.valid_to).is_(None) | (col(Place.valid_to) >= day),
         )
         .order_by(col(Place.name_folded), col(Place.code))
     ).all()
+
+
+def list_provinces_on(session: Session, day: date) -> dict[str, str]:
+    """Return in which province each commune lies on a day, a former one where it lay, by code."""
+    statement = (
+        select(Place.code, _PROVINCE_THEN)
+        .outerjoin(PlacePeriod, _period_on(day))
+        .where(Place.level == "commune")
+    )
+    return dict(session.exec(statement).all())
+
+
+_PROVINCE_THEN: Final[Any] = func.coalesce(col(PlacePeriod.province_code), col(Place.province_code))
+"""The province of a commune by its period, else the one that holds now."""
+
+
+def _period_on(day: date) -> ColumnElement[bool]:
+    """Return the condition of the period of a place that holds on a day."""
+    return and_(
+        col(PlacePeriod.place_code) == col(Place.code),
+        col(PlacePeriod.valid_from) <= day,
+        col(PlacePeriod.valid_to).is_(None) | (col(PlacePeriod.valid_to) >= day),
+    )
 
 
 def list_provinces_of(session: Session, place_codes: Collection[str]) -> dict[str, str]:
@@ -166,20 +189,3 @@ def search_places(session: Session, folded: str, *, limit: int) -> Sequence[Plac
 
 def _holds(name: Any, folded: str) -> ColumnElement[bool]:
     return and_(true(), *(name.contains(word, autoescape=True) for word in folded.split()))
-
-
-def list_waiting_communes(
-    session: Session, province_codes: Collection[str], at: AsOf
-) -> list[tuple[int, str]]:
-    """List (gap, commune) of the communes of provinces that reported it and have no answer yet."""
-    rows = session.exec(
-        select(GapReport.gap_id, GapReport.place_code)
-        .join(Place, col(Place.code) == col(GapReport.place_code))
-        .where(
-            col(Place.province_code).in_(province_codes),
-            GapReport.reported_on <= at.day,
-            GapReport.recorded_at <= at.known_at,
-            col(GapReport.state).in_(WAITING),
-        )
-    ).all()
-    return [(gap, commune) for gap, commune in rows]

@@ -187,6 +187,54 @@ def test_a_report_of_a_former_commune_counts_in_the_province_of_its_successor(
     assert (waits["01"].waiting, waits["15"].waiting) == (0, 1)
 
 
+def cells_of(session: Session, gap: int, at: AsOf) -> dict[str, int]:
+    """Return how many places wait for a gap, by province, those where somebody does."""
+    matrix = province_matrix(session, at, [gap])
+    cells = zip(matrix.provinces, matrix.rows[gap], strict=True)
+    return {code: cell.waiting for (code, _), cell in cells if cell.waiting}
+
+
+def test_a_past_day_counts_reports_as_they_stood_then(session: Session) -> None:
+    gap, early, late = gap_of(session), TODAY, TODAY + timedelta(days=5)
+    report(session, gap, OLD)
+    report(session, gap, HEIR)
+    withdraw_report(
+        session,
+        make_actor(session, Role.OFFICER, place_code=OLD),
+        gap,
+        OLD,
+        words="Đã có hướng dẫn",
+        at=AsOf(late, LATER + timedelta(days=9)),
+    )
+    known = LATER + timedelta(days=10)
+
+    assert cells_of(session, gap, AsOf(late, known)) == {"01": 1}
+    assert cells_of(session, gap, AsOf(early, known)) == {"01": 2}
+    assert cells_of(session, gap, AsOf(late, LATER)) == {"01": 2}
+    assert communes_waiting(session, "01", AsOf(late, known)) == 1
+    assert communes_waiting(session, "01", AsOf(early, known)) == 2
+
+
+def test_a_past_day_counts_a_commune_in_the_province_it_lay_in_then(session: Session) -> None:
+    gap, before = gap_of(session), AsOf(ON - timedelta(days=1), LATER)
+    report(session, gap, OLD)
+    move_commune(session, make_actor(session, Role.ADMINISTRATOR), OLD, "15", on=ON, now=LATER)
+
+    assert cells_of(session, gap, AT) == {"15": 1}
+    assert cells_of(session, gap, before) == {"01": 1}
+    seen = [communes_waiting(session, code, at) for at in (AT, before) for code in ("01", "15")]
+    assert seen == [0, 1, 1, 0]
+    assert OLD in {one.code for one in list_communes(session, "01", before.day)}
+    assert OLD not in {one.code for one in list_communes(session, "15", before.day)}
+
+
+def communes_waiting(session: Session, code: str, at: AsOf) -> int:
+    """Return how many communes of a province wait for the one gap there is."""
+    view = get_place(session, code, day=at.day)
+    (line,) = waiting_of(session, view, at, standings(session, at)).waiting
+    return line.communes
+
+
 def test_the_page_of_the_successor_shows_what_the_former_reported(session: Session) -> None:
     gap = gap_of(session)
     report(session, gap, OLD)

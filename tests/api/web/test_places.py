@@ -353,8 +353,8 @@ def test_the_json_of_the_matrices(client: TestClient, engine: sa.Engine, gap: in
     ("url", "most"),
     [
         ("/ma-tran", 8),
-        ("/ma-tran/dia-phuong", 25),
-        ("/dia-phuong/15", 33),
+        ("/ma-tran/dia-phuong", 20),
+        ("/dia-phuong/15", 34),
         ("/dia-phuong/00004", 31),
         ("/khoang-trong/1", 57),
     ],
