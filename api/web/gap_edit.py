@@ -123,6 +123,7 @@ class GapForm:
     sectors: Sequence[tuple[str, str]]
     similar: Sequence[Link]  # other gaps that say nearly the same
     shown: str  # ids of the gap and of those, which are not shown again while typing
+    found_none: bool  # asked for similar ones, and there are none
 
 
 @router.get("/khoang-trong/{gap_id:int}/sua")
@@ -143,20 +144,25 @@ def save(
     sent: SentForm,
     words: ReaderWords,
     typed: Annotated[TypedGap, Depends(typed_gap)],
+    find: _Field = "",
 ) -> Response:
-    """Keep what was changed; what is wrong is shown again, beside its field."""
+    """Keep what was changed; what is wrong is shown again, beside its field.
+
+    The button that finds similar gaps shows what was typed with them, and changes nothing.
+    """
     check_can_open_gap(sent.actor)
     _gap(sent.session, gap_id)
     errors = length_errors(asdict(typed), words, shortest=_SHORTEST, longest=_LONGEST)
-    if not errors:
+    if not errors and not find:
         try:
             values = _values(sent.session, typed)
             edit_gap(sent.session, sent.actor, gap_id, values, at=sent.at, reason=typed.reason)
         except DirectivesError as refused:
             field = refused.field or "title"
             errors = {field: refused.message(words.catalogue.gettext)}
-    if errors:
-        return _show(request, sent.session, _gap(sent.session, gap_id), typed, errors, words)
+    if errors or find:
+        gap = _gap(sent.session, gap_id)
+        return _show(request, sent.session, gap, typed, errors, words, asked=bool(find))
     return see(f"/khoang-trong/{gap_id}")
 
 
@@ -222,8 +228,11 @@ def _show(
     typed: TypedGap,
     errors: Mapping[str, str],
     words: Words,
+    *,
+    asked: bool = False,
 ) -> HTMLResponse:
     near = similar_gaps(session, f"{typed.title}. {typed.description}") if typed.title else []
+    other = [one for one in near if one.id != gap.id]
     page = GapForm(
         gap=Link(gap.title, f"/khoang-trong/{gap.id}"),
         code=gap.code,
@@ -231,8 +240,9 @@ def _show(
         kinds=list(GapKind),
         commune_kinds=[(kind, words.say(said)) for kind, said in KIND_WORDS.items()],
         sectors=sector_choices(session, words, [typed.sector]),
-        similar=[Link(one.title, f"/khoang-trong/{one.id}") for one in near if one.id != gap.id],
+        similar=[Link(one.title, f"/khoang-trong/{one.id}") for one in other],
         shown=shown(dict.fromkeys(map(saved_id, (gap, *near)))),
+        found_none=asked and not other,
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
     return render(request, "gap_edit.html", status_code=status, page=page, errors=errors)

@@ -54,6 +54,7 @@ class RequestForm:
     errors: Mapping[str, str]
     similar: Sequence[GapRow]
     shown: str  # ids of the similar gaps; sent back, so that only others are shown again
+    found_none: bool  # asked for similar ones, and there are none
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +65,30 @@ class Typed:
     words: str = ""
     sector: str = ""
     shown: frozenset[int] = frozenset()  # ids of similar gaps that the sender has seen
+    only_finds: bool = False  # asks for similar gaps, and sends nothing yet
+
+    @property
+    def text(self) -> str:
+        """What similar gaps are looked for by."""
+        return ". ".join(filter(None, (self.title, self.words)))
 
 
 def typed_request(
-    title: _Typed = "", words: _Typed = "", sector: _Typed = "", checked: _Typed = ""
+    title: _Typed = "",
+    words: _Typed = "",
+    sector: _Typed = "",
+    checked: _Typed = "",
+    find: _Typed = "",
 ) -> Typed:
     """Return the fields as they were sent."""
     one_line = " ".join(typed_words(title).split())
-    return Typed(one_line, typed_words(words), typed_words(sector), shown_ids(checked))
+    return Typed(
+        title=one_line,
+        words=typed_words(words),
+        sector=typed_words(sector),
+        shown=shown_ids(checked),
+        only_finds=bool(find),
+    )
 
 
 @router.get(ADDRESS)
@@ -103,14 +120,19 @@ def send_request(
     today: Today,
     csrf_token: Annotated[str, Form()] = "",
 ) -> Response:
-    """Report the gap; where similar ones are known and were not shown yet, show them first."""
+    """Report the gap; where similar ones are known and were not shown yet, show them first.
+
+    The button that only finds them keeps what was typed and reports nothing.
+    """
     if actor.account_id is None:
         return _to_sign_in(typed.title)
     check_may_ask(actor)
     check_csrf(request, csrf_token)
     at = AsOf(today, now)
+    if typed.only_finds:
+        return _form(request, session, actor, typed, {}, reader, at)
     errors = _errors(session, typed, reader)
-    similar = {saved_id(gap) for gap in similar_gaps(session, f"{typed.title}. {typed.words}")}
+    similar = {saved_id(gap) for gap in similar_gaps(session, typed.text)}
     if errors or not similar <= typed.shown:
         return _form(request, session, actor, typed, errors, reader, at)
     gap = _report(session, actor, typed, at)
@@ -172,8 +194,7 @@ def _form(
     reader: Words,
     at: AsOf,
 ) -> Response:
-    text = f"{typed.title}. {typed.words}" if typed.title else ""
-    near = similar_rows(session, actor, text, reader, at=at)
+    near = similar_rows(session, actor, typed.text, reader, at=at)
     code = actor.place_code if actor.role is Role.OFFICER else None
     page = RequestForm(
         title=typed.title,
@@ -184,6 +205,7 @@ def _form(
         errors=errors,
         similar=near,
         shown=shown([row.id for row in near]),
+        found_none=typed.only_finds and not near,
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
     return render(request, "gap_request.html", status_code=status, page=page, errors=errors)

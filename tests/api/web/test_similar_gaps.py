@@ -17,6 +17,7 @@ from tests.statements import count_statements
 BrowserOf = Callable[[Role], Browser]
 ADDRESS = "/khoang-trong/gan-giong"
 WORDS = "phi hoa tang o xa chua ro"
+NONE_ALIKE = "Chưa thấy khoảng trống nào gần giống"
 
 
 @pytest.fixture
@@ -53,6 +54,46 @@ def test_a_drafter_sees_it_too_and_reports_for_no_place(
 
     assert f'href="/khoang-trong/{gaps[0]}"' in found
     assert "cung-vuong" not in found
+
+
+def test_a_button_finds_what_is_alike_and_keeps_what_was_typed(
+    browser_of: BrowserOf, gaps: list[int]
+) -> None:
+    officer = browser_of(Role.OFFICER)
+    typed = {
+        "csrf_token": officer.csrf,
+        "title": "Phí hỏa táng ở xã",
+        "words": "Chưa rõ <mức>",
+        "sector": "dat-dai",
+    }
+    before = officer.client.get("/khoang-trong").text
+
+    found = officer.client.post("/khoang-trong/bao", data=typed | {"find": "1"})
+
+    assert found.status_code == 200
+    assert f'href="/khoang-trong/{gaps[0]}"' in found.text
+    assert 'value="Phí hỏa táng ở xã"' in found.text
+    assert "Chưa rõ &lt;mức&gt;</textarea>" in found.text
+    assert 'value="dat-dai" selected' in found.text
+    assert officer.client.get("/khoang-trong").text == before
+    nothing = typed | {"find": "1", "title": "", "words": "xyz"}
+    assert NONE_ALIKE in officer.client.post("/khoang-trong/bao", data=nothing).text
+
+
+def test_who_changes_a_gap_finds_what_is_alike_without_saving(
+    browser_of: BrowserOf, gaps: list[int]
+) -> None:
+    drafter = browser_of(Role.DRAFTER)
+    address = f"/khoang-trong/{gaps[2]}/sua"
+    typed = {"csrf_token": drafter.csrf, "raised_by": "Sở", "find": "1"}
+
+    found = drafter.client.post(address, data=typed | {"title": "Phí hỏa táng ở xã"})
+    nothing = drafter.client.post(address, data=typed | {"title": "xyz"})
+
+    assert f'<a href="/khoang-trong/{gaps[0]}">' in found.text
+    assert 'value="Phí hỏa táng ở xã"' in found.text
+    assert NONE_ALIKE in nothing.text
+    assert "Biên chế giáo viên" in drafter.client.get(address).text
 
 
 def test_what_stands_on_the_page_is_not_shown_twice(browser_of: BrowserOf, gaps: list[int]) -> None:
