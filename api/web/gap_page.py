@@ -26,6 +26,7 @@ from directives.rules.permissions import (
     check_can_link_document,
     check_can_open_gap,
     check_can_record_commitment,
+    check_can_register,
 )
 from directives.rules.scope import Scope
 from directives.rules.two_times import AsOf
@@ -69,6 +70,7 @@ class Rights:
     answer: bool
     link: bool
     exempt: bool
+    register: bool
     record_promise: bool
 
 
@@ -105,9 +107,12 @@ class GapPage:
     can: Rights
     states: Sequence[GapState]  # that a person may set by hand
     today: date
+    letter: int | None  # published just now to answer the gap
 
 
-def make_gap_page(session: Session, reader: Reader, view: GapView, *, page_number: int) -> GapPage:
+def make_gap_page(
+    session: Session, reader: Reader, view: GapView, *, page_number: int, letter: int | None
+) -> GapPage:
     """Return what the page of a gap says; the number of queries does not grow with its rows."""
     at, words = reader.at, reader.words
     (gap,) = with_readable_sources(session, reader.actor, [view.gap])
@@ -143,6 +148,7 @@ def make_gap_page(session: Session, reader: Reader, view: GapView, *, page_numbe
         can=_rights(reader.actor),
         states=_BY_HAND,
         today=at.day,
+        letter=letter,
     )
 
 
@@ -172,6 +178,7 @@ def _rights(actor: Actor) -> Rights:
         answer=allows(check_can_answer_reports, actor),
         link=allows(check_can_link_document, actor),
         exempt=allows(check_can_decide_gap, actor, is_exemption=True),
+        register=allows(check_can_register, actor),
         record_promise=allows(check_can_record_commitment, actor),
     )
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from itertools import groupby
 from operator import attrgetter
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
 from api.catalogue_memory import Memory
 from api.dependencies import CurrentActor, DbSession, Now, Today
-from api.web.addresses import Paged, PageNumber, RecordId, paged
+from api.web.addresses import Paged, PageNumber, RecordId, paged, whole_number
 from api.web.gap_page import Reader, make_gap_page
 from api.web.gap_rows import GapRow, gap_rows_of
 from api.web.names import Link, sector_name
@@ -153,15 +154,18 @@ def gap_page(
     today: Today,
     page: PageNumber,
     rieng: str = "",
+    answering: Annotated[str, Query(alias="van-ban")] = "",
 ) -> Response:
     """Show what is missing, who waits, what was promised and what answers it.
 
-    The address of a gap that became part of another leads there; `?rieng=1` shows it itself.
+    The address of a gap that became part of another leads there; `?rieng=1` shows it itself,
+    `?van-ban=7` fills in the document by which places are to be answered.
     """
     at = AsOf(today, now)
     view = get_gap(session, gap_id, at)
     survivor = view.standing.survivor_id
     if survivor is not None and not rieng:
         return RedirectResponse(f"/khoang-trong/{survivor}#gop", HTTPStatus.SEE_OTHER)
-    shown = make_gap_page(session, Reader(actor, words, at), view, page_number=page)
+    reader, letter = Reader(actor, words, at), whole_number(answering)
+    shown = make_gap_page(session, reader, view, page_number=page, letter=letter)
     return render(request, "gap.html", page=shown)

@@ -1,6 +1,7 @@
 """The page on which a drafter checks what was read, and publishes."""
 
 from http import HTTPStatus
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -8,6 +9,7 @@ from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession, Now, Today, check_csrf
 from api.web.addresses import RecordId
+from api.web.answering_letter import AnsweredGap, back_to_gap, onward
 from api.web.rendering import render
 from api.web.review_form import SentForm, TypedReview
 from api.web.review_page import LABELS, review_page
@@ -37,10 +39,12 @@ def review_form(
     session: DbSession,
     actor: CurrentActor,
     words: ReaderWords,
+    answered: AnsweredGap,
 ) -> Response:
     """Show the document on one side and what was read from it on the other."""
     check_signed_in(actor)
-    return _page(request, session, open_review(session, actor, document_id), words)
+    review = open_review(session, actor, document_id)
+    return _page(request, session, review, words, answered=answered)
 
 
 @router.post("/van-ban/{document_id:int}/ra-soat")
@@ -53,11 +57,12 @@ def take_review(
     now: Now,
     today: Today,
     sent: SentForm,
+    answered: AnsweredGap,
 ) -> Response:
     """Keep what the drafter decided, all of it or nothing; what was typed survives a refusal."""
-    address = f"/van-ban/{document_id}/ra-soat"
+    address = onward(f"/van-ban/{document_id}/ra-soat", answered)
     if actor.account_id is None:
-        return RedirectResponse(f"/dang-nhap?next={address}", HTTPStatus.SEE_OTHER)
+        return RedirectResponse(f"/dang-nhap?next={quote(address)}", HTTPStatus.SEE_OTHER)
     typed = TypedReview.of(sent)
     review = open_review(session, actor, document_id)
     errors = typed.errors(needed_columns(review.document), words)
@@ -74,9 +79,14 @@ def take_review(
     if errors:
         session.expire_all()
         review = open_review(session, actor, document_id)
-        return _page(request, session, review, words, typed=typed, errors=errors)
-    saved = f"/van-ban/{document_id}" if typed.publishes else f"{address}?saved=1"
-    return RedirectResponse(saved, HTTPStatus.SEE_OTHER)
+        return _page(request, session, review, words, typed=typed, errors=errors, answered=answered)
+    if not typed.publishes:
+        next_page = onward(f"/van-ban/{document_id}/ra-soat?saved=1", answered)
+    elif answered:
+        next_page = back_to_gap(answered, document_id)
+    else:
+        next_page = f"/van-ban/{document_id}"
+    return RedirectResponse(next_page, HTTPStatus.SEE_OTHER)
 
 
 def _field_of(refused: Exception) -> str:
@@ -92,6 +102,7 @@ def _page(
     *,
     typed: TypedReview | None = None,
     errors: dict[str, str] | None = None,
+    answered: int | None,
 ) -> Response:
     suggestions = suggestions_for(session, review)
     response = render(
@@ -101,6 +112,7 @@ def _page(
         page=review_page(session, review, suggestions, words, typed),
         errors=errors or {},
         extents=list(Extent),
+        action=onward(f"/van-ban/{review.document.id}/ra-soat", answered),
         saved=words.say(N_("Đã lưu bản nháp.")) if request.query_params.get("saved") else "",
     )
     response.headers["Cache-Control"] = "no-store"

@@ -22,6 +22,7 @@ from api.dependencies import (
     current_actor,
 )
 from api.receiving import Received, Reception, shown_name
+from api.web.answering_letter import AnsweredGap, onward
 from api.web.names import document_name
 from api.web.rendering import render
 from api.web.review_form import SentForm
@@ -75,10 +76,12 @@ UploadingActor = Annotated[Actor, Depends(uploading_actor)]
 
 
 @router.get("/van-ban/tai-len")
-def upload_form(request: Request, actor: CurrentActor, settings: CurrentSettings) -> Response:
+def upload_form(
+    request: Request, actor: CurrentActor, settings: CurrentSettings, answered: AnsweredGap
+) -> Response:
     """Show the form."""
     check_can_register(actor)
-    return _page(request, [], {}, settings.max_upload_mb)
+    return _page(request, [], {}, settings.max_upload_mb, answered)
 
 
 @router.post("/van-ban/tai-len")
@@ -91,12 +94,13 @@ def take_files(
     words: ReaderWords,
     now: Now,
     today: Today,
+    answered: AnsweredGap,
 ) -> Response:
     """Store each file as a draft; one that fails never stops the others."""
     check_csrf(request, str(sent.get("csrf_token", "")))
     most_mb = settings.max_upload_mb
     engine, reception = request.app.state.engine, request.app.state.reception
-    desk = _Desk(engine, files, reception, actor, words, now, today, most_mb)
+    desk = _Desk(engine, files, reception, actor, words, now, today, most_mb, answered)
     given = [one for one in sent.getlist("files") if isinstance(one, UploadFile) and one.filename]
     rows = [desk.take(file) for file in given]
     if request.headers.get("accept") == "application/json":
@@ -104,11 +108,15 @@ def take_files(
     if len(rows) == 1 and rows[0].url:
         return RedirectResponse(rows[0].url, HTTPStatus.SEE_OTHER)
     errors = {} if rows else {"files": words.say(N_("Hãy chọn ít nhất một tệp."))}
-    return _page(request, rows, errors, most_mb)
+    return _page(request, rows, errors, most_mb, answered)
 
 
 def _page(
-    request: Request, rows: Sequence[UploadRow], errors: Mapping[str, str], most_mb: int
+    request: Request,
+    rows: Sequence[UploadRow],
+    errors: Mapping[str, str],
+    most_mb: int,
+    answered: int | None,
 ) -> Response:
     failed = bool(errors) or (bool(rows) and all(row.outcome == "failed" for row in rows))
     return render(
@@ -118,6 +126,7 @@ def _page(
         rows=rows,
         errors=errors,
         most_mb=most_mb,
+        action=onward("/van-ban/tai-len", answered),
     )
 
 
@@ -133,6 +142,7 @@ class _Desk:
     now: datetime
     today: date
     most_mb: int
+    answered: int | None  # the gap that the letter is to answer
 
     def take(self, file: UploadFile) -> UploadRow:
         """Read and register a file as a draft; a duplicate is kept until its uploader decides."""
@@ -151,11 +161,14 @@ class _Desk:
                 document = register(
                     session, self.actor, new, self.files, now=self.now, today=self.today
                 )
-                url = f"/van-ban/{document.id}/ra-soat"
-                return UploadRow(name, "registered", self._registered(document), url)
+                said = self._registered(document)
+                return UploadRow(name, "registered", said, self._review(document))
         except DocumentAlreadyRegistered as refused:
             with unit_of_work(self.engine) as session:
                 return self._duplicate(session, name, received, refused)
+
+    def _review(self, document: Document) -> str:
+        return onward(f"/van-ban/{document.id}/ra-soat", self.answered)
 
     def _registered(self, document: Document) -> str:
         said = self.words.say(
@@ -175,7 +188,7 @@ class _Desk:
             said = self.words.say(
                 N_("Tệp này đã được tải lên trước đó; bản nháp đang chờ rà soát.")
             )
-            return UploadRow(name, "registered", said, f"/van-ban/{known.id}/ra-soat")
+            return UploadRow(name, "registered", said, self._review(known))
         new = received.registration(Acceptance.DRAFT)
         pending = keep_pending(session, self.actor, new, self.files, refused=refused, now=self.now)
         said = self.words.say(N_("Có vẻ đã có trong danh mục. {same}."), same=self._same(same))

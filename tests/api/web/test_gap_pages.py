@@ -147,7 +147,7 @@ def test_a_letter_known_by_its_number_answers_a_place_on_the_page(
             make_document(session, number_as_printed="12/BNV-VP", issued_on=date(year, 1, 1))
     officer, drafter = browser_of(Role.OFFICER), browser_of(Role.DRAFTER)
     address = f"/khoang-trong/{gap}/tra-loi"
-    assert 'href="/van-ban/tai-len"' in drafter.client.get(f"/khoang-trong/{gap}").text
+    assert 'action="/van-ban/tai-len?tra-loi=' in drafter.client.get(f"/khoang-trong/{gap}").text
 
     for wrong in ("không phải số", "6391/BNV-TCBC", "12/BNV-VP"):
         assert post(drafter, address, state="answered", place="15", document=wrong) == 422
