@@ -22,6 +22,8 @@ _LEVELS: Final = {
     "khoan": N_("khoản {number}"),
     "dieu": N_("Điều {number}"),
     "phu-luc": N_("Phụ lục {number}"),
+    "muc": N_("Mục {number}"),
+    "chuong": N_("Chương {number}"),
 }
 
 
@@ -112,7 +114,7 @@ def _related(
 def provision_words(provision_id: str, words: Words) -> str:
     """Return how a provision is cited, from its address: “điểm a khoản 2 Điều 5”.
 
-    What the address alone does not tell (a paragraph, a chapter) stays unsaid.
+    What the address alone does not tell (a paragraph, a part) stays unsaid.
     """
     if provision_id == UNNAMED_PART:
         return words.say(N_("một phần"))

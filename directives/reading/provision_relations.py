@@ -14,9 +14,16 @@ from typing import Final
 
 from directives.reading.citations import Mention, within
 from directives.reading.lines import Line
-from directives.reading.relations import RelationFound, is_own_act, own_objects, sentences_of
+from directives.reading.relations import (
+    ITSELF,
+    RelationFound,
+    is_own_act,
+    own_objects,
+    sentences_of,
+)
 from directives.reading.structure import StructureNode
 from directives.rules.provision_references import find_provisions
+from directives.rules.relation_claims import UNNAMED_PART, parts_meant
 
 MOST: Final = 500  # provisions acted on by one document; the longest real laws have fewer
 _ACTS: Final = frozenset({"amends", "repeals", "replaces"})
@@ -25,10 +32,12 @@ _VERB: Final = re.compile(
     re.IGNORECASE,
 )
 _REPEALS: Final = re.compile(r"(?:bãi bỏ|h[ủu][ỷy] bỏ|bỏ)$", re.IGNORECASE)
-_WORDS_ONLY: Final = re.compile(r"\s*(?:các |một số )?(?:cụm từ|từ|chữ|nội dung)(?!\w)")
-_END: Final = re.compile(r"như sau|vào (?:sau|trước|cuối|liền)|bằng (?:Phụ lục|Mẫu)|:$")
+_LEVEL: Final = r"(?i:điểm|khoản|điều|phụ lục|chương|mục)"
+_WORDS_ONLY: Final = re.compile(
+    rf"\s*(?:các |một số )?(?:cụm từ|từ(?!\s+{_LEVEL})|chữ|nội dung)(?!\w)"
+)
+_END: Final = re.compile(r"như sau|vào (?:sau|trước|cuối|liền|Chương|Mục)|bằng (?:Phụ lục|Mẫu)|:$")
 _QUOTED: Final = re.compile("“[^”]*”?")
-_ATTACHED: Final = re.compile(r"ban hành kèm theo|kèm theo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +104,9 @@ class _Reader:
         said: list[_Spoken] = []
         for act, quote in _acts(line, mentions):
             for acted in self._acted(act, spoken):
-                said.append(_Spoken(acted.target, acted.target_provision))
-                if acted.target_provision or acted.predicate == "repeals":
+                named = acted.target_provision.replace(UNNAMED_PART, "")
+                said.append(_Spoken(acted.target, named))
+                if named or acted.predicate == "repeals":
                     own = node.id if node else ""
                     yield replace(acted, source_provision=own, quote=quote)
         if node is not None and line.start == node.start and said:
@@ -147,13 +157,8 @@ def _acts(line: Line, mentions: Sequence[Mention]) -> Iterator[tuple[_Act, str]]
 def _acted_in(act: _Act, target: str, region: str) -> Iterator[RelationFound]:
     """Yield what is done to the provisions that stand before a document, or to it as a whole."""
     predicate = _predicate(act.verb, region)
-    references = find_provisions(region)
-    prefix = "kem-theo-1__" if _ATTACHED.search(region) else ""
-    for reference in references:
-        attached = "" if reference.id.startswith("phu-luc") else prefix
-        yield RelationFound(predicate, target, "", "", f"{attached}{reference.id}")
-    if not references:
-        yield RelationFound(predicate, target, "")
+    for part in parts_meant(region):
+        yield RelationFound(predicate, target, "", "", part)
 
 
 def _agreed(said: Sequence[_Spoken]) -> _Spoken:
@@ -166,6 +171,11 @@ def _agreed(said: Sequence[_Spoken]) -> _Spoken:
 
 
 def _predicate(act: re.Match[str], region: str) -> str:
-    """Return what a verb does: to strike words out of a clause amends it."""
-    is_repeal = _REPEALS.match(act["verb"]) and not _WORDS_ONLY.match(region)
-    return "repeals" if is_repeal else "amends"
+    """Return what a verb does: to strike words out of a clause amends it.
+
+    "Nghị định này thay thế Chương II …" ends the chapter; "thay thế Phụ lục I bằng …" amends.
+    """
+    if _REPEALS.match(act["verb"]) and not _WORDS_ONLY.match(region):
+        return "repeals"
+    is_replaced = act["verb"].lower() == "thay thế" and ITSELF.search(act.string, 0, act.start())
+    return "replaces" if is_replaced else "amends"

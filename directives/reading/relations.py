@@ -13,6 +13,7 @@ from typing import Final
 from directives.reading.citations import Citation, Mention, within
 from directives.reading.extraction import Extraction
 from directives.reading.lines import Line
+from directives.rules.relation_claims import parts_meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,10 @@ _DOCUMENT: Final = (
     r"(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư(?: liên tịch)?|Chỉ thị"
     r"|Quy định|Quy chế|Hướng dẫn|Kế hoạch|Công văn|Văn bản|Thông báo|Kết luận|Chương trình)"
 )
-_ITSELF: Final = re.compile(rf"{_DOCUMENT} này(?!\w)")
-_REPLACES: Final = re.compile(r"(?:được )?thay (?:thế|cho)(?: cho)?(?: các)?\s+(?=[A-ZĐ])")
+ITSELF: Final = re.compile(rf"{_DOCUMENT} này(?!\w)")
+_REPLACES: Final = re.compile(
+    r"(?:được )?thay (?:thế|cho)(?: cho)?(?: các)?\s+(?=[A-ZĐ]|điểm|khoản|điều|một )"
+)
 _OBJECT_FOLLOWS: Final = re.compile(
     rf"(?:(?:{_DOCUMENT}|[Cc]ác)[\s:]*)*(?:số\s*)?|(?:Luật|Bộ luật|Pháp lệnh)\s[^;.]{{1,200}}"
 )
@@ -101,7 +104,11 @@ def read_relations(
         inside = within(mentions, line.start, line.end)
         listed = _list_head(line) or (listed if _LIST_ITEM.match(line.text) else None)
         if inside and listed is not None:
-            found.append(RelationFound(listed, inside[0].found.number.display, line.text))
+            begin = label.end() if (label := _CLAUSE_LABEL.match(line.text)) else 0
+            words = line.text[begin:]
+            found.extend(
+                _parts(listed, inside[:1], line.text, words=words, begin=line.start + begin)
+            )
         elif inside:
             found.extend(_from_line(line, inside))
     return tuple(dict.fromkeys(_first_of_each(found)))
@@ -114,8 +121,9 @@ def _has_basis(base: Citation) -> RelationFound:
 def _first_of_each(found: Sequence[RelationFound]) -> Iterator[RelationFound]:
     seen = set()
     for one in found:
-        if (one.predicate, one.target) not in seen:
-            seen.add((one.predicate, one.target))
+        key = (one.predicate, one.target, one.target_provision)
+        if key not in seen:
+            seen.add(key)
             yield one
 
 
@@ -133,8 +141,7 @@ def _from_title(
     if re.match(r"(?:v/v |về việc |về )?(?:sửa đổi|bổ sung|điều chỉnh)", lowered):
         yield RelationFound("amends", target, words)
     elif re.match(r"(?:v/v |về việc |về )?bãi bỏ", lowered):
-        for one in inside:
-            yield RelationFound("repeals", one.found.number.display, words)
+        yield from _parts("repeals", inside, words, words=text[start:end], begin=start)
     elif re.match(r"(?:v/v |về việc |về )?đính chính", lowered):
         yield RelationFound("corrects", target, words)
     elif _IMPLEMENTS.search(words):
@@ -174,7 +181,7 @@ def sentences_of(text: str) -> Iterator[tuple[int, str]]:
 def _from_sentence(
     quote: str, sentence: str, begin: int, here: Sequence[Mention]
 ) -> Iterator[RelationFound]:
-    itself = _ITSELF.search(sentence)
+    itself = ITSELF.search(sentence)
     replaces = _REPLACES.search(sentence, itself.end()) if itself else None
     expires = _EXPIRES.search(sentence)
     repeals = _REPEALS.search(sentence)
@@ -182,22 +189,32 @@ def _from_sentence(
         objects = _after(here, begin + replaces.end(), sentence, begin)
         between = sentence[replaces.end() : objects[0].start - begin] if objects else ""
         # "… thay thế Quy chế ban hành kèm theo Quyết định số …" replaces a part of that decision.
-        if _OBJECT_FOLLOWS.fullmatch(between):
-            yield from _whole(quote, "replaces", objects)
+        if _OBJECT_FOLLOWS.fullmatch(between) or any(parts_meant(between)):
+            at = replaces.end()
+            yield from _parts("replaces", objects, quote, words=sentence[at:], begin=begin + at)
     elif expires is not None:
         before = [one for one in here if one.number_start < begin + expires.start()]
-        yield from _whole(quote, "replaces", own_objects(before, sentence, begin))
+        objects = own_objects(before, sentence, begin)
+        yield from _parts("replaces", objects, quote, words=sentence, begin=begin)
     elif repeals is not None and is_own_act(sentence, repeals.start()):
         objects = _after(here, begin + repeals.end(), sentence, begin)
-        yield from _whole(quote, "repeals", objects)
+        at = repeals.start()
+        yield from _parts("repeals", objects, quote, words=sentence[at:], begin=begin + at)
     elif (amends := _amending(sentence)) is not None:
         objects = _after(here, begin + amends, sentence, begin)
-        yield from _whole(quote, "amends", objects)
+        for one in objects:
+            yield RelationFound("amends", one.found.number.display, quote)
 
 
-def _whole(quote: str, predicate: str, objects: Sequence[Mention]) -> Iterator[RelationFound]:
+def _parts(
+    predicate: str, objects: Sequence[Mention], quote: str, *, words: str, begin: int
+) -> Iterator[RelationFound]:
+    """Yield what ends the documents that `words` name, whole or in the parts before each name."""
+    at = 0
     for one in objects:
-        yield RelationFound(predicate, one.found.number.display, quote)
+        for part in parts_meant(words[at : one.start - begin]):
+            yield RelationFound(predicate, one.found.number.display, quote, "", part)
+        at = one.end - begin
 
 
 def _amending(sentence: str) -> int | None:
@@ -219,7 +236,7 @@ def is_own_act(sentence: str, at: int) -> bool:
     before = _CLAUSE_LABEL.sub("", sentence[:at]).strip(" ,:")
     if not before:
         return True
-    subjects = list(_ITSELF.finditer(before))
+    subjects = list(ITSELF.finditer(before))
     return bool(subjects) and _VERB_FOLLOWS.fullmatch(before, subjects[-1].end()) is not None
 
 

@@ -17,15 +17,24 @@ _JOINT: Final = r"(?:\s*[,;]\s*|\s+(?:và|hoặc|hay)\s+)"
 _NUMBER: Final = r"\d{1,4}[a-zđ]?(?![\w/]|\.\d|\s*(?:tháng|năm|ngày))"
 _LETTER: Final = r"[a-zđ](?:\.?\d{1,2})?(?!\w)"
 _NUMERAL: Final = r"(?:[IVXLC]{1,7}|\d{1,3}|[A-Z])(?![\w/])"
-_LABELS: Final = {"diem": _LETTER, "khoan": _NUMBER, "dieu": _NUMBER, "phu-luc": _NUMERAL}
+_LABELS: Final = {
+    "diem": _LETTER, "khoan": _NUMBER, "dieu": _NUMBER, "phu-luc": _NUMERAL,
+    "muc": _NUMERAL, "chuong": _NUMERAL,
+}  # fmt: skip
 _WORDS: Final = {
     "điểm": "diem", "khoản": "khoan", "điều": "dieu", "phụ lục": "phu-luc",
+    "mục": "muc", "chương": "chuong",
 }  # fmt: skip
-_RANK: Final = {"diem": 0, "khoan": 1, "dieu": 2, "phu-luc": 2}
+_RANK: Final = {"diem": 0, "khoan": 1, "dieu": 2, "phu-luc": 2, "muc": 3, "chuong": 4}
+_HOLDERS: Final = {
+    "diem": ("khoan", "dieu", "phu-luc"), "khoan": ("dieu", "phu-luc"), "muc": ("chuong",),
+}  # fmt: skip
+"""What the address of a level begins with; the others are told by their own number."""
 _NAMED: Final = re.compile(
-    r"(?<!\w)(?:(?:các|những|từ)\s+)?(?P<word>(?i:điểm|khoản|điều|phụ lục))\s+(?:số\s+)?(?=[\w])"
+    r"(?<!\w)(?:(?:các|những|từ)\s+)?"
+    r"(?P<word>(?i:điểm|khoản|điều|phụ lục|(?<!tên )(?:chương|mục)))\s+(?:số\s+)?(?=[\w])"
 )
-_TO: Final = r"\s+đến\s+(?:hết\s+)?(?:(?i:điểm|khoản|điều|phụ lục)\s+)?"
+_TO: Final = r"\s+đến\s+(?:hết\s+)?(?:(?i:điểm|khoản|điều|phụ lục|chương|mục)\s+)?"
 # What may stand between a clause and the article that it belongs to.
 _BELONGS: Final = re.compile(r"\s*,?\s*(?:(?:của|tại|thuộc|trong)\s+)?(?:các\s+)?$")
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -63,9 +72,9 @@ def find_provisions(text: str, *, within: str = "") -> list[ProvisionReference]:
         one = named[index]
         rank = _RANK[one.level]
         above = {level: key for level, key in above.items() if _RANK[level] > rank}
-        outer = _outer(above, rank, within)
+        outer = _outer(above, one.level, within)
         ids = [f"{outer}__{slug}" if outer else slug for slug in one.slugs]
-        if outer or one.level in {"dieu", "phu-luc"}:
+        if outer or one.level not in _HOLDERS:
             above[one.level] = ids[0]
             before = named[index - 1] if index else None
             if before is None or not _belongs(text, before, one):
@@ -82,15 +91,16 @@ def labels_of(provision_id: str) -> list[tuple[str, str]]:
     return [(level, number.replace("dd", "đ")) for level, _, number in parts]
 
 
-def _outer(above: dict[str, str], rank: int, within: str) -> str:
+def _outer(above: dict[str, str], level: str, within: str) -> str:
     """Return the nearest provision above a level: named after it, or spoken of as a whole."""
-    nearest = min(above, key=lambda level: _RANK[level], default=None)
+    holders = _HOLDERS.get(level, ())
+    if not holders:
+        return ""
+    nearest = next((one for one in holders if one in above), None)
     if nearest is not None:
         return above[nearest]
-    if rank >= _RANK["dieu"]:
-        return ""
-    kept = within.split("__")
-    return "__".join(part for part in kept if _RANK.get(part.rpartition("-")[0], 3) > rank)
+    kept = [(part, part.rpartition("-")[0]) for part in within.split("__")]
+    return "__".join(part for part, own in kept if own in holders or own not in _RANK)
 
 
 def _belongs(text: str, inner: _Named, outer: _Named) -> bool:
@@ -134,6 +144,8 @@ def _between(first: str, last: str, level: str) -> list[str]:
     if level == "diem":
         begin, end = POINTS.find(first), POINTS.find(last)
         return list(POINTS[begin + 1 : end]) if begin >= 0 else []
+    if _LABELS[level] == _NUMERAL:  # "Chương II đến Chương IV"
+        first, last = _slug(first, level), _slug(last, level)
     if not (first.isdecimal() and last.isdecimal()):
         return []
     begin, end = int(first), int(last)
@@ -141,7 +153,7 @@ def _between(first: str, last: str, level: str) -> list[str]:
 
 
 def _slug(printed: str, level: str) -> str:
-    if level == "phu-luc":
+    if _LABELS[level] == _NUMERAL:
         return str(int(printed)) if printed.isdecimal() else _arabic(printed)
     plain = printed.replace(".", "")
     number = plain.rstrip("abcdđeghiklmnopqrstuvxy")

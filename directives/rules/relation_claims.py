@@ -3,17 +3,20 @@
 import re
 from typing import Final
 
-from directives.vocabulary import RelationKind
+from directives.rules.provision_references import find_provisions
 
 UNNAMED_PART: Final = "mot-phan"
 """Stands for a provision where a source says that only a part is meant, and not which."""
 
+_DOCUMENTS: Final = r"(?:văn bản|nghị|thông tư|quyết định|luật|chỉ thị|công văn)"
 _IN_PART: Final = re.compile(
-    r"(?:bãi bỏ|h[ủu][ỷy] bỏ|thay thế)\s+"
-    r"(?:một (?:số|phần)|(?:các\s+)?(?:điểm|khoản|điều|phụ lục))(?!\w)",
+    r"(?:^|[,;:]|(?<!\w)(?:và|tại|bỏ|thế))\s*(?:(?:toàn bộ|nội dung|quy định|các|những|từ)\s+)*"
+    rf"(?:một phần|một số(?!\s+{_DOCUMENTS})|điểm|khoản|điều(?!\s+(?:kiện|lệ|ước))|phụ lục|chương"
+    r"|(?:tiểu )?mục|phần)(?!\w)"
+    r"|(?<!\w)tại\s*$",  # "bãi bỏ quy định về phí tại Thông tư số …"
     re.IGNORECASE,
 )
-_ENDS: Final = frozenset({RelationKind.REPEALS, RelationKind.REPLACES})
+_ATTACHED: Final = re.compile(r"kèm theo")
 
 
 def covers(rejected: str, proposed: str) -> bool:
@@ -24,10 +27,14 @@ def covers(rejected: str, proposed: str) -> bool:
     return not rejected or proposed == rejected or proposed.startswith(f"{rejected}__")
 
 
-def part_meant(kind: RelationKind, quote: str) -> str:
-    """Return UNNAMED_PART where an act ends only a part of a document that it does not name.
+def parts_meant(words: str) -> tuple[str, ...]:
+    """Return the provisions that the words before the name of a document mean, "" for the whole.
 
-    "Bãi bỏ một số điều của …" ends some articles: the document is not ended (Law 64/2025/QH15
-    Art. 57).
+    "Bãi bỏ một số điều của …" ends some articles and does not say which, UNNAMED_PART: the
+    document is not ended (Law 64/2025/QH15 Art. 57).
     """
-    return UNNAMED_PART if kind in _ENDS and _IN_PART.search(quote) else ""
+    named = [one.id for one in find_provisions(words)]
+    if not named:
+        return (UNNAMED_PART,) if _IN_PART.search(words) else ("",)
+    prefix = "kem-theo-1__" if _ATTACHED.search(words) else ""
+    return tuple(one if one.startswith("phu-luc") else f"{prefix}{one}" for one in named)

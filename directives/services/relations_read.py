@@ -1,12 +1,11 @@
 """All that a reading says a document does to others, at the provisions that its words name."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from directives.reading.citations import Citation
 from directives.reading.reading import Reading
 from directives.reading.relations import RelationFound
-from directives.rules.relation_claims import part_meant
+from directives.rules.relation_claims import UNNAMED_PART
 from directives.vocabulary import RelationKind
 
 
@@ -27,14 +26,21 @@ def _acts(
     inside: dict[str, list[RelationFound]] = {}
     for one in at_provisions:
         inside.setdefault(one.target, []).append(one)
+    acts = []
     for one in found:
         kinds = {other.predicate for other in inside.get(one.target, [])}
         told = {one.predicate} if one.predicate != RelationKind.AMENDS else set(RelationKind)
         if not kinds & told:
-            part = part_meant(RelationKind(one.predicate), one.quote)
-            yield replace(one, target_provision=part)
-    for others in inside.values():
-        yield from others
+            acts.append(one)
+    acts += [one for others in inside.values() for one in others]
+    named = {(one.predicate, one.target) for one in acts if _is_named(one)}
+    for one in acts:
+        if one.target_provision != UNNAMED_PART or (one.predicate, one.target) not in named:
+            yield one
+
+
+def _is_named(one: RelationFound) -> bool:
+    return one.target_provision not in ("", UNNAMED_PART)
 
 
 def _cites(citations: Iterable[Citation], known: set[str]) -> Iterator[RelationFound]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from directives.rules.relation_claims import UNNAMED_PART
 from tests.reading.test_relations import reading_of
 
 AMENDING = "Sửa đổi, bổ sung một số điều của Thông tư số 01/2020/TT-BNV"
@@ -87,6 +88,32 @@ def test_an_article_that_speaks_of_two_documents_leaves_its_clauses_open() -> No
         "1. Bãi bỏ khoản 2 Điều 5.",
     )
     assert [one[3] for one in found] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("clause", "predicate", "provision"),
+    [
+        ("1. Bãi bỏ từ Điều 5 đến Điều 5.", "repeals", "dieu-5"),
+        ("1. Bổ sung Điều 5a vào Chương II như sau:", "amends", "dieu-5a"),
+        ("1. Bãi bỏ Mục 2 Chương II.", "repeals", "chuong-2__muc-2"),
+        ("1. Thay thế Phụ lục I bằng Phụ lục kèm theo Thông tư này.", "amends", "phu-luc-1"),
+        ("1. Thông tư này thay thế Phụ lục I.", "replaces", "phu-luc-1"),
+        ("1. Bãi bỏ từ “cấp huyện” tại Điều 5.", "amends", "dieu-5"),
+    ],
+)
+def test_a_clause_ends_or_amends_what_it_names(clause: str, predicate: str, provision: str) -> None:
+    head = "Điều 1. Sửa đổi, bổ sung một số điều của Thông tư số 01/2020/TT-BNV như sau:"
+    (found,) = acts(head, clause)
+
+    assert (found[0], found[3]) == (predicate, provision)
+
+
+def test_clauses_below_the_repeal_of_some_articles_name_them() -> None:
+    found = acts(
+        "Điều 1. Bãi bỏ một số điều của Thông tư số 01/2020/TT-BNV như sau:",
+        "1. Bãi bỏ khoản 2 Điều 5.",
+    )
+    assert [one[3] for one in found] == [UNNAMED_PART, "dieu-5__khoan-2"]
 
 
 def test_the_quote_is_the_sentence_of_the_text() -> None:

@@ -4,6 +4,8 @@ import pytest
 
 from directives.reading.extraction import ExtractionBuilder
 from directives.reading.reading import FileFacts, Reading, read_extraction
+from directives.rules.relation_claims import UNNAMED_PART
+from directives.services.relations_read import relations_read
 
 FACTS = FileFacts("a", "", 0, "docx", None, text_layer=True, ocr=False, encoding="unicode")
 
@@ -93,6 +95,77 @@ def test_a_list_of_repealed_documents_gives_each() -> None:
         "Điều 6. Tổ chức thực hiện theo Nghị định số 30/2020/NĐ-CP.",
     )
     assert found(reading) == [("repeals", "01/2018/TT-BNV"), ("repeals", "02/2018/TT-BNV")]
+
+
+N = "01/2020/TT-BNV"
+
+
+@pytest.mark.parametrize(
+    ("line", "acts"),
+    [
+        (f"2. Bãi bỏ một số điều của Thông tư số {N}.", [("repeals", UNNAMED_PART)]),
+        (f"2. Bãi bỏ một phần Thông tư số {N}.", [("repeals", UNNAMED_PART)]),
+        (f"2. Hủy bỏ các quy định về phí tại Thông tư số {N}.", [("repeals", UNNAMED_PART)]),
+        (f"2. Bãi bỏ Phần thứ hai Thông tư số {N}.", [("repeals", UNNAMED_PART)]),
+        (f"2. Bãi bỏ Chương II Thông tư số {N}.", [("repeals", "chuong-2")]),
+        (f"2. Bãi bỏ Mục 1 Chương III của Thông tư số {N}.", [("repeals", "chuong-3__muc-1")]),
+        (
+            f"2. Bãi bỏ từ Điều 5 đến Điều 7 Thông tư số {N}.",
+            [("repeals", f"dieu-{number}") for number in (5, 6, 7)],
+        ),
+        (f"2. Bãi bỏ khoản 2 Điều 5 Thông tư số {N}.", [("repeals", "dieu-5__khoan-2")]),
+        (f"2. Bãi bỏ toàn bộ Thông tư số {N}.", [("repeals", "")]),
+        (f"2. Bãi bỏ Thông tư số {N} quy định chi tiết một số điều.", [("repeals", "")]),
+        (f"2. Thông tư này thay thế Chương II Thông tư số {N}.", [("replaces", "chuong-2")]),
+        (
+            f"2. Thông tư này thay thế khoản 1 Điều 3 Thông tư số {N}.",
+            [("replaces", "dieu-3__khoan-1")],
+        ),
+        (
+            f"2. Thông tư này thay thế một số điều của Thông tư số {N}.",
+            [("replaces", UNNAMED_PART)],
+        ),
+        (f"2. Thông tư này thay thế Thông tư số {N}.", [("replaces", "")]),
+        (
+            f"2. Điều 5, 6 Thông tư số {N} hết hiệu lực kể từ ngày Thông tư này có hiệu lực.",
+            [("replaces", "dieu-5"), ("replaces", "dieu-6")],
+        ),
+    ],
+)
+def test_what_ends_a_part_of_a_document_does_not_end_the_whole(
+    line: str, acts: list[tuple[str, str]]
+) -> None:
+    for reading in (reading_of("Điều 9. Hiệu lực thi hành", line), reading_of(line)):
+        found = [
+            (one.predicate, one.target_provision)
+            for one in relations_read(reading)
+            if one.predicate != "has_basis"
+        ]
+        assert found == acts
+
+
+def test_each_document_is_ended_as_far_as_the_words_before_it_say() -> None:
+    line = "Bãi bỏ một số điều của Thông tư số 01/2018/TT-BNV và Thông tư số 02/2018/TT-BNV."
+
+    assert [(one.target, one.target_provision) for one in relations_read(reading_of(line))[1:]] == [
+        ("01/2018/TT-BNV", UNNAMED_PART),
+        ("02/2018/TT-BNV", ""),
+    ]
+
+
+def test_a_list_of_repealed_articles_does_not_repeal_their_documents() -> None:
+    reading = reading_of(
+        "Điều 5. Bãi bỏ các quy định sau đây:",
+        "a) Điều 5 và Điều 6 Thông tư số 01/2018/TT-BNV;",
+        "b) Chương II Thông tư số 02/2018/TT-BNV;",
+        "c) Một số điều của Thông tư số 03/2018/TT-BNV.",
+    )
+    assert [(one.target[:2], one.target_provision) for one in relations_read(reading)[1:]] == [
+        ("01", "dieu-5"),
+        ("01", "dieu-6"),
+        ("02", "chuong-2"),
+        ("03", UNNAMED_PART),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directives.rules.relation_claims import UNNAMED_PART, covers, part_meant
-from directives.vocabulary import RelationKind
+from directives.rules.relation_claims import UNNAMED_PART, covers, parts_meant
 
 PARTS = st.lists(st.sampled_from(["dieu-1", "khoan-2", "diem-a"]), min_size=1, max_size=3)
 
@@ -32,14 +31,23 @@ def test_a_provision_covers_all_that_stands_inside_it(outer: list[str], inner: l
 
 
 @pytest.mark.parametrize(
-    ("kind", "quote", "part"),
+    ("words", "parts"),
     [
-        ("repeals", "Bãi bỏ một số điều của Nghị định số 1/2020/NĐ-CP", UNNAMED_PART),
-        ("repeals", "bãi bỏ khoản 2 Điều 5 của Luật", UNNAMED_PART),
-        ("repeals", "Bãi bỏ các văn bản sau đây", ""),
-        ("repeals", "Bãi bỏ Nghị định số 1/2020/NĐ-CP quy định một số điều", ""),
-        ("cites", "bãi bỏ một số điều", ""),
+        ("Bãi bỏ một số điều của ", (UNNAMED_PART,)),
+        ("và một phần ", (UNNAMED_PART,)),
+        ("bãi bỏ các quy định về phí tại ", (UNNAMED_PART,)),
+        ("thay thế Phần thứ nhất của ", (UNNAMED_PART,)),
+        ("bãi bỏ khoản 2 Điều 5 của ", ("dieu-5__khoan-2",)),
+        ("Bãi bỏ Điều 3, Điều 4 Quy chế kèm theo ", ("kem-theo-1__dieu-3", "kem-theo-1__dieu-4")),
+        ("Bãi bỏ Phụ lục I kèm theo ", ("phu-luc-1",)),
+        ("Bãi bỏ các ", ("",)),
+        ("Bãi bỏ một số văn bản: ", ("",)),
+        (" quy định chi tiết một số điều của Luật Giá và ", ("",)),
+        ("Bãi bỏ Điều lệ kèm theo ", ("",)),
+        ("", ("",)),
     ],
 )
-def test_an_act_on_some_articles_does_not_end_a_document(kind: str, quote: str, part: str) -> None:
-    assert part_meant(RelationKind(kind), quote) == part
+def test_the_words_before_a_document_tell_how_much_of_it_is_meant(
+    words: str, parts: tuple[str, ...]
+) -> None:
+    assert parts_meant(words) == parts

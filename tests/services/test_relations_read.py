@@ -75,6 +75,17 @@ def test_a_document_whose_articles_end_is_not_ended(
     assert relations == [("has_basis", "", ""), ("repeals", "", UNNAMED_PART)]
 
 
+def test_the_articles_that_end_stand_in_the_place_of_some_articles(
+    session: Session, actor: Actor, source: Document
+) -> None:
+    title = "Bãi bỏ một số điều của Thông tư số 01/2020/TT-BNV"
+    reading = reading_of(f"Điều 1. {title} như sau:", "1. Bãi bỏ Điều 6.", title=title)
+
+    assert said(take(session, actor, source, reading))[1:] == [
+        ("repeals", "dieu-1__khoan-1", "dieu-6")
+    ]
+
+
 def test_repealing_an_article_does_not_repeal_the_document(
     session: Session, actor: Actor, source: Document
 ) -> None:
