@@ -16,10 +16,12 @@ from directives.reading.citations import Mention, within
 from directives.reading.lines import Line
 from directives.reading.relations import (
     ITSELF,
+    WORDS_ONLY,
     RelationFound,
     is_own_act,
     own_objects,
     sentences_of,
+    words_of_second,
 )
 from directives.reading.structure import StructureNode
 from directives.rules.provision_references import find_provisions
@@ -32,10 +34,6 @@ _VERB: Final = re.compile(
     re.IGNORECASE,
 )
 _REPEALS: Final = re.compile(r"(?:bãi bỏ|h[ủu][ỷy] bỏ|bỏ)$", re.IGNORECASE)
-_LEVEL: Final = r"(?i:điểm|khoản|điều|phụ lục|chương|mục)"
-_WORDS_ONLY: Final = re.compile(
-    rf"\s*(?:các |một số )?(?:cụm từ|từ(?!\s+{_LEVEL})|chữ|nội dung)(?!\w)"
-)
 _END: Final = re.compile(r"như sau|vào (?:sau|trước|cuối|liền|Chương|Mục)|bằng (?:Phụ lục|Mẫu)|:$")
 _QUOTED: Final = re.compile("“[^”]*”?")
 
@@ -73,7 +71,9 @@ def read_provision_relations(
     `body` are the document's own lines, without the new text that it quotes.
     """
     acted_on = {one.target for one in relations if one.predicate in _ACTS}
-    amended = {one.target for one in relations if one.predicate == "amends"}
+    amended = {
+        one.target for one in relations if one.predicate == "amends" and not one.target_provision
+    }
     alone = _Spoken(next(iter(amended))) if len(amended) == 1 else _Spoken()
     reader = _Reader(structure, acted_on, alone)
     found = (
@@ -136,6 +136,7 @@ class _Reader:
         at = act.verb.end()
         for one in act.objects:
             region = act.before(one, at)
+            region = region if one is act.objects[0] else words_of_second(region)
             at = one.end - act.start
             # Of what is replaced, the first is an object; what follows tells its history.
             is_object = one is act.objects[0] or not act.verb["verb"].lower().startswith("thay")
@@ -175,7 +176,7 @@ def _predicate(act: re.Match[str], region: str) -> str:
 
     "Nghị định này thay thế Chương II …" ends the chapter; "thay thế Phụ lục I bằng …" amends.
     """
-    if _REPEALS.match(act["verb"]) and not _WORDS_ONLY.match(region):
+    if _REPEALS.match(act["verb"]) and not WORDS_ONLY.match(region):
         return "repeals"
     is_replaced = act["verb"].lower() == "thay thế" and ITSELF.search(act.string, 0, act.start())
     return "replaces" if is_replaced else "amends"

@@ -81,7 +81,16 @@ _LIST_HEAD: Final = (
         ),
     ),
 )
-_LIST_ITEM: Final = re.compile(r"(?:[a-zđ]\d?\)|-|–|\+|\d{1,2}[.)])\s*")
+_LIST_ITEM: Final = re.compile(
+    r"(?:[a-zđ]\d?\)|-|–|\+|\d{1,2}[.)])"
+    r"(?!\s*(?i:sửa đổi|bổ sung|bãi bỏ|thay thế (?:các )?(?:cụm|từ|phụ)))\s*"
+)
+_LEVEL: Final = r"(?:điểm|khoản|điều|phụ lục|chương|mục)"
+WORDS_ONLY: Final = re.compile(
+    r"\s*(?:(?:bãi|h[ủu][ỷy])\s+bỏ\s*)?(?:các |một số )?"
+    rf"(?:cụm từ|từ(?!\s+{_LEVEL})|chữ|nội dung)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def read_relations(
@@ -104,8 +113,8 @@ def read_relations(
         inside = within(mentions, line.start, line.end)
         listed = _list_head(line) or (listed if _LIST_ITEM.match(line.text) else None)
         if inside and listed is not None:
-            begin = label.end() if (label := _CLAUSE_LABEL.match(line.text)) else 0
-            words = line.text[begin:]
+            words = _CLAUSE_LABEL.sub("", line.text)
+            begin = len(line.text) - len(words)
             found.extend(
                 _parts(listed, inside[:1], line.text, words=words, begin=line.start + begin)
             )
@@ -209,12 +218,26 @@ def _from_sentence(
 def _parts(
     predicate: str, objects: Sequence[Mention], quote: str, *, words: str, begin: int
 ) -> Iterator[RelationFound]:
-    """Yield what ends the documents that `words` name, whole or in the parts before each name."""
+    """Yield what ends the documents that `words` name, whole or in the parts before each name.
+
+    To strike words out of a clause amends it.
+    """
     at = 0
     for one in objects:
-        for part in parts_meant(words[at : one.start - begin]):
-            yield RelationFound(predicate, one.found.number.display, quote, "", part)
+        before = words[at : one.start - begin]
+        before = words_of_second(before) if at else before
+        kind = "amends" if WORDS_ONLY.match(before) else predicate
+        for part in parts_meant(before):
+            yield RelationFound(kind, one.found.number.display, quote, "", part)
         at = one.end - begin
+
+
+def words_of_second(between: str) -> str:
+    """Return what, of the words between two objects of a verb, speaks of the second.
+
+    Where it stands in a row ("… và Thông tư số …"), they tell of the first: its title, its day.
+    """
+    return "" if _ROW.search(between) else between.rpartition(";")[2]
 
 
 def _amending(sentence: str) -> int | None:

@@ -25,14 +25,17 @@ _WORDS: Final = {
     "điểm": "diem", "khoản": "khoan", "điều": "dieu", "phụ lục": "phu-luc",
     "mục": "muc", "chương": "chuong",
 }  # fmt: skip
-_RANK: Final = {"diem": 0, "khoan": 1, "dieu": 2, "phu-luc": 2, "muc": 3, "chuong": 4}
+_RANK: Final = {"diem": 0, "khoan": 1, "dieu": 2, "muc": 3, "chuong": 4, "phu-luc": 5}
 _HOLDERS: Final = {
-    "diem": ("khoan", "dieu", "phu-luc"), "khoan": ("dieu", "phu-luc"), "muc": ("chuong",),
-}  # fmt: skip
+    "diem": ("khoan", "dieu", "phu-luc"),
+    "khoan": ("dieu", "phu-luc"),
+    "muc": ("chuong", "phu-luc"),
+}
 """What the address of a level begins with; the others are told by their own number."""
 _NAMED: Final = re.compile(
     r"(?<!\w)(?:(?:các|những|từ)\s+)?"
-    r"(?P<word>(?i:điểm|khoản|điều|phụ lục|(?<!tên )(?:chương|mục)))\s+(?:số\s+)?(?=[\w])"
+    r"(?P<word>(?i:điểm|khoản|điều|phụ lục|(?<!tên\s)(?<!tiêu đề\s)(?:chương|mục)))"
+    r"\s+(?:số\s+)?(?=[\w])"
 )
 _TO: Final = r"\s+đến\s+(?:hết\s+)?(?:(?i:điểm|khoản|điều|phụ lục|chương|mục)\s+)?"
 # What may stand between a clause and the article that it belongs to.
@@ -105,6 +108,8 @@ def _outer(above: dict[str, str], level: str, within: str) -> str:
 
 def _belongs(text: str, inner: _Named, outer: _Named) -> bool:
     between = text[inner.end : outer.start]
+    if inner.level == "dieu" and outer.level == "phu-luc":
+        return False
     return _RANK[inner.level] < _RANK[outer.level] and _BELONGS.match(between) is not None
 
 

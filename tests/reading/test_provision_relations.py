@@ -108,6 +108,15 @@ def test_a_clause_ends_or_amends_what_it_names(clause: str, predicate: str, prov
     assert (found[0], found[3]) == (predicate, provision)
 
 
+def test_words_struck_out_of_others_leave_clear_which_document_the_clauses_amend() -> None:
+    found = acts(
+        "Điều 1. Sửa đổi khoản 2 Điều 5 như sau: “2. Mới.”",
+        "Điều 2. Bãi bỏ cụm từ “cấp huyện” tại Thông tư số 02/2020/TT-BNV.",
+        title=AMENDING,
+    )
+    assert found[0] == ("amends", "01/2020/TT-BNV", "dieu-1", "dieu-5__khoan-2")
+
+
 def test_clauses_below_the_repeal_of_some_articles_name_them() -> None:
     found = acts(
         "Điều 1. Bãi bỏ một số điều của Thông tư số 01/2020/TT-BNV như sau:",

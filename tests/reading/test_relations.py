@@ -153,6 +153,45 @@ def test_each_document_is_ended_as_far_as_the_words_before_it_say() -> None:
     ]
 
 
+def test_the_title_of_the_first_document_tells_nothing_of_the_second() -> None:
+    line = (
+        "Điều 9. Thông tư này thay thế Thông tư số 01/2018/TT-BNV (trừ trường hợp tại khoản 2 Điều "
+        "này), Thông tư số 02/2018/TT-BNV sửa đổi Điều 7 Thông tư số 01/2018/TT-BNV và Thông tư số "
+        "03/2018/TT-BNV."
+    )
+    found = [(one.target[:2], one.target_provision) for one in relations_read(reading_of(line))[1:]]
+
+    assert found == [("01", ""), ("02", ""), ("03", "")]
+
+
+def test_words_that_are_struck_out_amend_the_clause() -> None:
+    reading = reading_of(
+        "Điều 5. Bãi bỏ các quy định sau đây:",
+        f"a) Cụm từ “cấp huyện” tại khoản 2 Điều 6 Thông tư số {N};",
+        "b) Cụm từ “cấp huyện” tại Thông tư số 02/2018/TT-BNV.",
+        "Điều 6. Bãi bỏ cụm từ “cấp huyện” tại Điều 7 Thông tư số 03/2018/TT-BNV.",
+    )
+    assert [(one.predicate, one.target_provision) for one in relations_read(reading)[1:]] == [
+        ("amends", "dieu-6__khoan-2"),
+        ("amends", UNNAMED_PART),
+        ("amends", "dieu-7"),
+    ]
+
+
+def test_a_clause_with_a_verb_of_its_own_is_no_item_of_a_list() -> None:
+    reading = reading_of(
+        "Điều 5. Bãi bỏ các văn bản sau đây:",
+        "1. Thông tư số 01/2018/TT-BNV.",
+        "2. Thay thế Thông tư số 03/2018/TT-BNV;",
+        "3. Sửa đổi, bổ sung một số điều của Thông tư số 02/2018/TT-BNV như sau:",
+    )
+    assert [(one.predicate, one.target[:2]) for one in relations_read(reading)[1:]] == [
+        ("repeals", "01"),
+        ("repeals", "03"),
+        ("amends", "02"),
+    ]
+
+
 def test_a_list_of_repealed_articles_does_not_repeal_their_documents() -> None:
     reading = reading_of(
         "Điều 5. Bãi bỏ các quy định sau đây:",
