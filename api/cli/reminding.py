@@ -9,14 +9,13 @@ from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedCommand, TranslatedGroup
 from api.cli.times import DAY
 from api.mailing import Post, smtp_mailer, write_and_deliver_by_hand
-from directives.errors import ValueInvalid
 from directives.models.base import saved_id
 from directives.services.delivery import retry_message, view_failed
 from directives.services.mail_links import renew_links
 from directives.services.notices import queue_due_notices
 from directives.translation import N_
 
-_NOT_YET = N_("Ngày này chưa đến nên chưa gửi thư; thêm --ahead nếu vẫn muốn gửi.")
+_NOT_YET = N_("Ngày {day:%d/%m/%Y} chưa đến: lịch tự động chỉ báo những việc này từ ngày ấy.")
 
 
 @click.command(
@@ -24,16 +23,13 @@ _NOT_YET = N_("Ngày này chưa đến nên chưa gửi thư; thêm --ahead nế
 )
 @click.option("--on", "day", type=DAY, help=N_("Ngày; mặc định hôm nay."))
 @click.option("--deliver", is_flag=True, help=N_("Gửi thư ngay; ngày nghỉ thì không gửi."))
-@click.option("--ahead", is_flag=True, help=N_("Gửi cả khi ngày ấy chưa đến."))
 @json_option
 @pass_workplace
-def remind(
-    workplace: Workplace, *, day: datetime | None, deliver: bool, ahead: bool, as_json: bool
-) -> None:
+def remind(workplace: Workplace, *, day: datetime | None, deliver: bool, as_json: bool) -> None:
     """Enter who is owed a notice, and send the letters if asked."""
     today = day.date() if day else workplace.today()
-    if deliver and today > workplace.today() and not ahead:
-        raise ValueInvalid(field="on", reason=_NOT_YET)
+    if today > workplace.today():
+        workplace.warn(_NOT_YET, day=today)
     post = _post(workplace) if deliver else None
     with workplace.writing() as (session, actor):
         queued = queue_due_notices(session, actor, today=today, now=workplace.now())

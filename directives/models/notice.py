@@ -49,6 +49,7 @@ class Notice(SQLModel, table=True):
     moved_from: date | None = None  # told because the working calendar moved the date from here
     instead_of_agency_id: int | None = Field(default=None, foreign_key="agency.id")
     created_at: datetime
+    not_before: date | None = None  # looked for ahead: until that day it counts as not found
     message_id: int | None = Field(default=None, foreign_key="outbox_message.id")
     overtaken_at: datetime | None = None  # kept, withdrawn or moved before a letter told it
     read_at: datetime | None = None  # by the person, in the pages

@@ -76,7 +76,7 @@ def view_inbox(session: Session, actor: Actor, at: AsOf) -> Inbox:
     """
     account_id = check_signed_in(actor)
     since = at.known_at - READ_KEPT
-    notices = list_notices_of(session, account_id, read_since=since, limit=MOST_NOTICES)
+    notices = list_notices_of(session, account_id, on=at.day, read_since=since, limit=MOST_NOTICES)
     asleep = {one.commitment_id: one for one in put_off_by(session, actor, now=at.known_at)}
 
     def snooze_of(notice: Notice) -> Snooze | None:

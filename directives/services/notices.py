@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from directives.models.base import Subject
 from directives.rules.permissions import Actor, check_can_queue_notices
-from directives.rules.two_times import AsOf
+from directives.rules.two_times import AsOf, ha_noi_date
 from directives.services.changes import record_change
 from directives.services.inbox import tell_administrators
 from directives.services.ladders import REMINDING
@@ -54,7 +54,8 @@ def queue_due_notices(
 
     Safe to run twice, late, on any day or on every node at once: it asks which steps should have
     been told by now, and runs wait for one another. What a pause or a move overtook before it was
-    told is owed again once the state calls for it again.
+    told is owed again once the state calls for it again. What is queued for a day to come is told
+    to nobody before, and keeps nothing from being told before.
 
     Raises:
         RightMissing: the actor is neither the service itself nor an administrator.
@@ -66,11 +67,11 @@ def queue_due_notices(
     for promises in running_promises(session, AsOf(today, now)):
         owed = ground.owed_by(promises)
         nobody_for |= {row["commitment_id"] for row in owed.values() if row["contact_id"] is None}
-        known = list_notice_keys(session, list(owed))
+        known = list_notice_keys(session, list(owed), today)
         rows = [row for key, row in owed.items() if not known.get(key)]
         new = ground.not_told_yet(session, rows)
         add_notices(session, [row for row in new if row["key"] not in known])
-        owe_again(session, [row["key"] for row in new if row["key"] in known])
+        owe_again(session, [row["key"] for row in new if row["key"] in known], ground.not_before)
         unreached |= {row["instead_of_agency_id"] for row in new} - {None}
         count += len(new)
     if count:
@@ -85,7 +86,8 @@ class _Ground:
     """What decides who is owed what on a day, beside the promises themselves."""
 
     def __init__(self, session: Session, at: AsOf) -> None:
-        self._now = at.known_at
+        self._at = at
+        self.not_before = at.day if at.day > ha_noi_date(at.known_at) else None
         self._directory, self._calls = Directory(session, at.day), OwedNotices(session, at)
         first: dict[str, int] = {}
         self._readers = {
@@ -103,7 +105,7 @@ class _Ground:
             row["key"]: row
             for promise in promises
             for one in self._calls.of(promise)
-            for row in _rows(promise, one, self._directory, self._now)
+            for row in self._rows(promise, one)
             if not self._rests(row)
         }
 
@@ -114,7 +116,8 @@ class _Ground:
         letters at the same address is the same reader.
         """
         told: dict[TellingKey, int] = {}
-        for key, days in list_told_days(session, {row["commitment_id"] for row in rows}).items():
+        promises = {row["commitment_id"] for row in rows}
+        for key, days in list_told_days(session, promises, self._at.day).items():
             asked = self._of_reader(key)
             told[asked] = max(days, told.get(asked, days))
         keys = (TellingKey(*part) for part in map(itemgetter(*TellingKey._fields), rows))
@@ -130,6 +133,25 @@ class _Ground:
 
     def _reader(self, contact_id: int | None) -> int | None:
         return self._readers.get(contact_id or 0, contact_id)
+
+    def _rows(self, promise: PromiseStanding, owed: Owed) -> Iterator[dict[str, Any]]:
+        reached = whom_to_tell(self._directory, promise, owed.deadline, owed.step.audience)
+        is_inside = owed.deadline.basis is NoticeBasis.INTERNAL  # then nobody need be found
+        told: Sequence[int | None] = reached.contact_ids
+        for contact_id in told if told or is_inside else [None]:
+            yield {
+                "key": notice_key(promise.commitment_id, contact_id, owed),
+                "commitment_id": promise.commitment_id,
+                "contact_id": contact_id,
+                "audience": owed.step.audience,
+                "days": owed.step.days_from_due,
+                "due_to": owed.deadline.due_to,
+                "basis": owed.deadline.basis,
+                "stage_id": owed.deadline.stage_id,
+                "instead_of_agency_id": reached.instead_of_agency_id,
+                "created_at": self._at.known_at,
+                "not_before": self.not_before,
+            }
 
     def _rests(self, row: Mapping[str, Any]) -> bool:
         """Tell whether a reminder is to one who put it off; what goes above never rests."""
@@ -155,27 +177,6 @@ def notice_key(commitment_id: int, contact_id: int | None, owed: Owed) -> str:
     ladder = "" if is_public else f"{deadline.basis}{deadline.stage_id or ''}:"
     rung = f"{ladder}{step.audience}{step.days_from_due:+d}"
     return f"{commitment_id}:{contact_id or 'nobody'}:{rung}:{deadline.due_to or 'undated'}"
-
-
-def _rows(
-    promise: PromiseStanding, owed: Owed, directory: Directory, now: datetime
-) -> Iterator[dict[str, Any]]:
-    reached = whom_to_tell(directory, promise, owed.deadline, owed.step.audience)
-    is_inside = owed.deadline.basis is NoticeBasis.INTERNAL  # then nobody need be found
-    told: Sequence[int | None] = reached.contact_ids
-    for contact_id in told if told or is_inside else [None]:
-        yield {
-            "key": notice_key(promise.commitment_id, contact_id, owed),
-            "commitment_id": promise.commitment_id,
-            "contact_id": contact_id,
-            "audience": owed.step.audience,
-            "days": owed.step.days_from_due,
-            "due_to": owed.deadline.due_to,
-            "basis": owed.deadline.basis,
-            "stage_id": owed.deadline.stage_id,
-            "instead_of_agency_id": reached.instead_of_agency_id,
-            "created_at": now,
-        }
 
 
 def whom_to_tell(

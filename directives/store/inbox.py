@@ -11,24 +11,24 @@ from directives.models.account import Account
 from directives.models.contact import Contact
 from directives.models.inbox import InboxMessage
 from directives.models.notice import Notice
-from directives.store.notices import was_not_overtaken
+from directives.store.notices import stands
 from directives.store.snoozes import is_asleep
 from directives.vocabulary import AddressState, Role
 
 
 def list_notices_of(
-    session: Session, account_id: int, *, read_since: datetime, limit: int
+    session: Session, account_id: int, *, on: date, read_since: datetime, limit: int
 ) -> Sequence[Notice]:
     """List the notices to an account, the newest first: all unread, and those read lately.
 
-    What events overtook before anybody was told is not among them.
+    What events overtook before anybody was told, or is for a later day, is not among them.
     """
     return session.exec(
         select(Notice)
         .join(Contact, col(Contact.id) == col(Notice.contact_id))
         .where(
             Contact.account_id == account_id,
-            was_not_overtaken(),
+            stands(on),
             or_(col(Notice.read_at).is_(None), col(Notice.read_at) >= read_since),
         )
         .order_by(col(Notice.read_at).is_not(None), col(Notice.id).desc())
@@ -61,7 +61,7 @@ def unread_of(account_id: sa.orm.Mapped[int | None], on: date) -> sa.ColumnEleme
         .join(Contact, col(Contact.id) == col(Notice.contact_id))
         .where(
             col(Contact.account_id) == account_id,
-            was_not_overtaken(),
+            stands(on),
             col(Notice.read_at).is_(None),
             ~is_asleep(on),
         )

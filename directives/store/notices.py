@@ -54,22 +54,29 @@ class TellingKey(NamedTuple):
     stage_id: int | None
 
 
-def was_not_overtaken() -> sa.ColumnElement[bool]:
-    """Tell of a notice, in a query, whether it stands: told by a letter, or still to be told."""
-    return sa.or_(col(Notice.overtaken_at).is_(None), col(Notice.message_id).is_not(None))
+def stands(on: date) -> sa.ColumnElement[bool]:
+    """Tell of a notice, in a query, whether it stands: told by a letter, or to be told by a day."""
+    return sa.or_(col(Notice.message_id).is_not(None), _is_owed(on))
 
 
-def list_notice_keys(session: Session, keys: Sequence[str]) -> dict[str, bool]:
-    """Return which of these notices are in the ledger already, and whether each still stands."""
-    statement = sa.select(col(Notice.key), was_not_overtaken())
+def _is_owed(on: date) -> sa.ColumnElement[bool]:
+    first = col(Notice.not_before)
+    return sa.and_(col(Notice.overtaken_at).is_(None), sa.or_(first.is_(None), first <= on))
+
+
+def list_notice_keys(session: Session, keys: Sequence[str], on: date) -> dict[str, bool]:
+    """Return which of these notices are in the ledger already, and whether each stands on a day."""
+    statement = sa.select(col(Notice.key), stands(on))
     found = session.execute(statement.where(among_words(col(Notice.key), keys)))
-    return {key: bool(stands) for key, stands in found}
+    return {key: bool(does) for key, does in found}
 
 
-def list_told_days(session: Session, commitment_ids: Collection[int]) -> dict[TellingKey, int]:
+def list_told_days(
+    session: Session, commitment_ids: Collection[int], on: date
+) -> dict[TellingKey, int]:
     """Return the latest step told, in days, by promise, person, circle and deadline.
 
-    News of the calendar is no step, and what events overtook was not told.
+    News of the calendar is no step, and what events overtook or is for a later day was not told.
     """
     told: dict[TellingKey, int] = {}
     for part in _parts(sorted(commitment_ids)):
@@ -79,7 +86,7 @@ def list_told_days(session: Session, commitment_ids: Collection[int]) -> dict[Te
             .where(
                 col(Notice.commitment_id).in_(part),
                 col(Notice.moved_from).is_(None),
-                was_not_overtaken(),
+                stands(on),
             )
             .group_by(*map(col, keys))
         )
@@ -165,7 +172,7 @@ def _is_unsent(message_ids: Collection[int], on: date) -> tuple[sa.ColumnElement
 
 def _is_to_tell(on: date) -> tuple[sa.ColumnElement[bool], ...]:
     return (
-        col(Notice.overtaken_at).is_(None),
+        _is_owed(on),
         col(Contact.address_state) == AddressState.WORKS,
         ~is_asleep(on),
         ~_is_declined(),
@@ -235,13 +242,13 @@ def claim_untold(
     )
 
 
-def owe_again(session: Session, keys: Sequence[str]) -> None:
-    """Let notices stand again that events had overtaken, as if nobody had seen them."""
+def owe_again(session: Session, keys: Sequence[str], not_before: date | None) -> None:
+    """Let notices stand that did not, as if nobody had seen them."""
     for part in _parts(keys):
         session.execute(
             sa.update(Notice)
             .where(col(Notice.key).in_(part))
-            .values(overtaken_at=None, read_at=None)
+            .values(overtaken_at=None, read_at=None, not_before=not_before)
         )
 
 

@@ -38,7 +38,7 @@ from tests.factories import (
 from tests.services.test_commitments import moved_to
 
 DUE = date(2025, 10, 14)
-EVENTS = ("pause", "resume", "interrupt", "queue", "write", "deliver", "forth", "back")
+EVENTS = ("pause", "resume", "interrupt", "queue", "ahead", "write", "deliver", "forth", "back")
 
 
 class Course:
@@ -101,6 +101,10 @@ class Course:
     def queue(self) -> None:
         queue_due_notices(self.session, self.system, today=self.day, now=self.now)
 
+    def ahead(self) -> None:
+        later = self.day + timedelta(days=40)
+        queue_due_notices(self.session, self.system, today=later, now=self.now)
+
     def write(self) -> None:
         write_digests(self.session, self.system, today=self.day, now=self.now)
 
@@ -121,6 +125,12 @@ class Course:
                 last[step.audience] = step.days_from_due
         due = standing.due.due_to
         return {(self.people[audience], audience, days, due) for audience, days in last.items()}
+
+    def waits(self, one: Notice) -> bool:
+        return not one.overtaken_at and (one.not_before or self.day) <= self.day
+
+    def is_reached(self, one: Notice) -> bool:
+        return one.due_to is not None and one.due_to + timedelta(days=one.days) <= self.day
 
     def ledger(self) -> list[Notice]:
         self.session.expire_all()
@@ -151,11 +161,10 @@ def test_whatever_pauses_and_moves_nothing_owed_is_lost_and_nothing_repeated(
                     course.do(event)
                     course.queue()
                     standing = {
-                        said(one)
-                        for one in course.ledger()
-                        if one.message_id or not one.overtaken_at
+                        said(one) for one in course.ledger() if one.message_id or course.waits(one)
                     }
                     assert course.owed() <= standing, event
+                    assert all(course.is_reached(one) for one in course.ledger() if one.message_id)
                     came_again += len(course.overtaken & standing)
                 course.pass_days(1)
                 owed = course.owed()
@@ -186,6 +195,34 @@ def test_a_notice_overtaken_by_a_pause_comes_again_after_it(session: Session) ->
     assert (again.id, again.overtaken_at) == (paused.id, None)
     course.write()
     assert [one.message_id is not None for one in course.ledger()] == [True]
+
+
+def test_what_was_looked_for_ahead_is_told_on_its_own_day_and_keeps_nothing_back(
+    session: Session,
+) -> None:
+    course = Course(session)
+    reader = actor_of(make_account(session))
+    make_contact(session, account_id=reader.account_id)
+    course.pass_days(5)
+    course.queue()
+    course.write()
+    course.deliver()
+    course.ahead()
+    course.ahead()
+    unread = view_inbox(session, reader, AsOf(course.day, course.now)).promises
+    assert [one.notice.days for one in unread] == [-30]
+    told: list[set[tuple[Audience, int]]] = []
+    while course.day <= DUE + timedelta(days=7):
+        course.queue()
+        course.write()
+        course.deliver()
+        new = {(one.audience, one.days) for one in course.ledger() if one.message_id}
+        told.append(new.difference(*told))
+        course.pass_days(1)
+
+    own = [{(Audience.PERSON, days)} for days in (-30, -7, -3, -1, 0)]
+    above = [{(Audience.UNIT_HEAD, 1)}, {(Audience.OFFICE, 7)}]
+    assert [new for new in told if new] == own + above
 
 
 def test_what_comes_again_is_unread_again(session: Session) -> None:
