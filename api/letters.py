@@ -18,6 +18,11 @@ from directives.services.mail_answers import link_token
 from directives.translation import N_
 from directives.vocabulary import Audience, MailAnswerKind, NoticeBasis, Stage
 
+_AT_REST = {
+    NoticeBasis.REPORT: N_("Báo đã hoàn thành từ ngày {day}; chờ bạn xác nhận hoặc trả lại."),
+    NoticeBasis.PAUSE: N_("Tạm dừng từ ngày {day}; hãy xem còn lý do để dừng hay cho tiếp tục."),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class DigestLine:
@@ -113,9 +118,8 @@ def _standing(entry: dict[str, Any], deadline: dict[str, Any], frame: _Frame) ->
         asked = N_("Hứa ngày {day} mà chưa có thời hạn. Hãy cho biết ngày hoàn thành.")
         return words.say(asked, day=words.day(promised))
     due_to = date.fromisoformat(deadline["due_to"])
-    if deadline["basis"] == NoticeBasis.REPORT:
-        reported = N_("Báo đã hoàn thành từ ngày {day}; chờ bạn xác nhận hoặc trả lại.")
-        return words.say(reported, day=words.day(due_to))
+    if told := _AT_REST.get(deadline["basis"]):
+        return words.say(told, day=words.day(due_to))
     late = environment(words.language).filters["lateness"](due_to, frame.day)
     if deadline["basis"] == NoticeBasis.STAGE:
         stage = words.label(Stage(entry["stage"])).lower()

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from api.web.formatting import day
 from api.web.words import Words, as_sentence, inside_sentence
+from directives.rules.promise_steps import Clock
 from directives.rules.promises import DueDate, Standing
 from directives.services.commitment_views import CommitmentView
 from directives.translation import N_
@@ -82,7 +83,9 @@ def standing_clause(view: CommitmentView, words: Words, today: date) -> str:
     if standing.state is CommitmentState.UNDATED:
         return words.say(N_("chưa rõ ngày") if standing.due.named else N_("chưa có thời hạn"))
     if standing.state is CommitmentState.OVERDUE:
-        return words.ngettext("quá hạn {count} ngày", "quá hạn {count} ngày", standing.days_late)
+        late = words.ngettext("quá hạn {count} ngày", "quá hạn {count} ngày", standing.days_late)
+        is_paused = standing.course.clock is Clock.PAUSED
+        return f"{late}, {_paused_clause(standing, words)}" if is_paused else late
     if standing.state in {CommitmentState.IN_TIME, CommitmentState.DUE_SOON}:
         left = (due_to - today).days if due_to else 0
         if left == 0:
@@ -94,9 +97,9 @@ def standing_clause(view: CommitmentView, words: Words, today: date) -> str:
 
 
 def _resting_clause(standing: Standing, words: Words) -> str:
-    since = day(standing.course.since) if standing.course.since else ""
     if standing.state is CommitmentState.PAUSED:
-        return words.say(N_("tạm dừng từ ngày {day}"), day=since)
+        return _paused_clause(standing, words)
+    since = day(standing.course.since) if standing.course.since else ""
     if standing.days_late:
         return words.ngettext(
             "báo hoàn thành ngày {day}, chậm {count} ngày, chờ xác nhận",
@@ -105,6 +108,11 @@ def _resting_clause(standing: Standing, words: Words) -> str:
             day=since,
         )
     return words.say(N_("báo hoàn thành ngày {day}, chờ xác nhận"), day=since)
+
+
+def _paused_clause(standing: Standing, words: Words) -> str:
+    since = day(standing.course.since) if standing.course.since else ""
+    return words.say(N_("tạm dừng từ ngày {day}"), day=since)
 
 
 def ended_clause(standing: Standing, words: Words) -> str:

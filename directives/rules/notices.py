@@ -67,6 +67,10 @@ CONFIRMATION: Final = Chase(
 """How those who oversee are asked to confirm or return a report, in days after it."""
 
 
+LONG_PAUSE: Final = Chase((Step(30, Audience.OVERSIGHT),), every_days=30)
+"""How those who oversee are asked whether a pause is to go on, in days after it began."""
+
+
 def steps_owed(due_on: date, today: date, ladder: Sequence[Step] = LADDER) -> list[Step]:
     """Return the last step that each circle of people has reached by `today`.
 

@@ -137,7 +137,11 @@ def check_can_answer_for_commitment(actor: Actor, bodies: Collection[int]) -> No
 
 
 def check_can_confirm_commitment(actor: Actor) -> None:
-    """Oversight confirms that a promise was kept, or returns the report: no body its own."""
+    """Oversight confirms that a promise was kept, or returns the report: no body its own.
+
+    Nor does a body stop its own clock: more time is given by the level that assigned the task
+    (practice under Decision 42/2014/QĐ-TTg).
+    """
     _check_role(actor, Role.OVERSIGHT)
 
 

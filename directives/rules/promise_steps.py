@@ -1,8 +1,9 @@
 """What happened to a promise while it ran: who answers for it, and whether its clock runs.
 
-A pause stops the clock: its days are not late, and nobody is reminded. It does not move the due
-date; only a move does, in the open and with its reason. A report that the promise was kept stops
-the clock until somebody confirms it; if it is returned instead, it is as if it had never stopped.
+A pause stops the clock: its days are not late, and its body is not reminded. It does not move the
+due date; only a move does, in the open and with its reason. A report that the promise was kept
+stops the clock until somebody confirms it; if it is returned instead, it is as if it had never
+stopped. The day of the pause or report itself still counts.
 """
 
 from collections.abc import Mapping, Sequence
@@ -148,8 +149,6 @@ def _stops_after(stops: list[Stop], clock: Clock, step: PromiseStep) -> list[Sto
         return stops[:-1]
     if clock is Clock.PAUSED:  # resumed, or reported, which ends the pause as well
         stops = [*stops[:-1], Stop(stops[-1].first, step.held_on)]
-    if step.kind is StepKind.PAUSED:
-        return [*stops, Stop(step.held_on, None)]
-    if step.kind is StepKind.REPORTED:  # the day of the report counts
+    if step.kind in {StepKind.PAUSED, StepKind.REPORTED}:
         return [*stops, Stop(step.held_on + timedelta(days=1), None)]
     return stops

@@ -14,17 +14,16 @@ from directives.vocabulary import CommitmentEventKind, CommitmentState, Operator
 DUE_SOON_DAYS: Final = 7
 """A promise is due soon on its due day and on as many days before it."""
 
-REMINDED: Final = frozenset(
+RUNNING: Final = frozenset(
     {
         CommitmentState.OVERDUE,
         CommitmentState.UNDATED,
         CommitmentState.DUE_SOON,
         CommitmentState.IN_TIME,
+        CommitmentState.PAUSED,
+        CommitmentState.AWAITING,
     }
 )
-"""States in which somebody has still to act, and is reminded."""
-
-RUNNING: Final = REMINDED | {CommitmentState.PAUSED, CommitmentState.AWAITING}
 """States of a promise that is neither kept nor withdrawn."""
 
 _OFFICIAL: Final = {
@@ -174,9 +173,14 @@ def _state(day: date, due: DueDate, ended: Ended | None, course: Course) -> Comm
     if ended:
         late = _days_late(ended.held_on, due, course.stops) > 0
         return CommitmentState.DONE_LATE if late else CommitmentState.DONE_ON_TIME
-    if course.clock is not Clock.RUNNING:
-        is_paused = course.clock is Clock.PAUSED
-        return CommitmentState.PAUSED if is_paused else CommitmentState.AWAITING
+    if course.clock is Clock.AWAITING:
+        return CommitmentState.AWAITING
+    if course.clock is Clock.PAUSED and not _days_late(day, due, course.stops):
+        return CommitmentState.PAUSED  # paused when late already, it stays late
+    return _state_by_date(day, due)
+
+
+def _state_by_date(day: date, due: DueDate) -> CommitmentState:
     if due.due_to is None:
         return CommitmentState.UNDATED
     if day > due.due_to:

@@ -31,6 +31,7 @@ from directives.store.commitment_steps import list_steps
 from directives.vocabulary import CommitmentKind, StepKind
 
 _OWN = frozenset({StepKind.ACCEPTED, StepKind.REJECTED})
+_OF_OVERSIGHT = frozenset({StepKind.PAUSED, StepKind.RESUMED, StepKind.RETURNED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def possible_for(session: Session, actor: Actor, view: CommitmentView, *, day: d
     if not speaks:
         steps -= _OWN
     if not oversees:
-        steps -= {StepKind.RETURNED}
+        steps -= _OF_OVERSIGHT
     return Possible(
         steps=steps,
         change=True,
@@ -77,7 +78,8 @@ def take_step(
 
     Raises:
         NotFound: there is no such promise, body or document.
-        RightMissing: another body answers for it; or it is for oversight to return a report.
+        RightMissing: another body answers for it; or it is for oversight to pause and resume it, or
+            to return a report.
         CommitmentClosed: it was fulfilled or withdrawn before.
         StepOutOfTurn: the promise is not in a state for it.
         EventTooEarly, StepTooEarly: it predates the promise, or the step before it.
@@ -165,7 +167,7 @@ def _check_step(
 ) -> None:
     if new.kind in _OWN:
         check_can_answer_for_commitment(actor, promise.bodies)
-    if new.kind is StepKind.RETURNED:
+    if new.kind in _OF_OVERSIGHT:
         check_can_confirm_commitment(actor)
     commitment = promise.commitment
     check_day(commitment, new.held_on, field="held_on", now=now)

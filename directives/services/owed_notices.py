@@ -7,8 +7,15 @@ from typing import NamedTuple
 from sqlmodel import Session
 
 from directives.models.base import saved_id
-from directives.rules.notices import CONFIRMATION, Step, chase_owed, next_in_line, steps_owed
-from directives.rules.promises import REMINDED
+from directives.rules.notices import (
+    CONFIRMATION,
+    LONG_PAUSE,
+    Step,
+    chase_owed,
+    next_in_line,
+    steps_owed,
+)
+from directives.rules.promise_steps import Clock
 from directives.rules.stage_limits import Limits
 from directives.rules.stages import stage_due_on
 from directives.rules.two_times import AsOf
@@ -21,10 +28,16 @@ from directives.services.stage_limits import stage_limits
 from directives.store.commitments import list_expected_types
 from directives.store.notices import Untold
 from directives.store.promise_proposals import list_taken_over
-from directives.vocabulary import Audience, CommitmentState, NoticeBasis, Stage
+from directives.vocabulary import Audience, NoticeBasis, Stage
 
 _INSIDE = frozenset(next_in_line(Audience.PERSON))
 """The circles of the body itself: what it keeps to itself goes to nobody else."""
+
+_AT_REST = {
+    Clock.AWAITING: (CONFIRMATION, NoticeBasis.REPORT),
+    Clock.PAUSED: (LONG_PAUSE, NoticeBasis.PAUSE),
+}
+"""What those who oversee are asked while the clock of a promise stands still."""
 
 
 class Deadline(NamedTuple):
@@ -61,15 +74,17 @@ class OwedNotices:
         self._calendar = working_calendar(session)
 
     def of(self, promise: PromiseStanding) -> list[Owed]:
-        """Return the steps that a promise has reached; none while it rests or once it has ended.
+        """Return the steps that a promise has reached; none once it has ended.
 
-        One that was reported as kept asks those who oversee, until they confirm or return it.
+        While its clock stands still nobody of its body is reminded: those who oversee are asked
+        to confirm or return the report, or whether the pause is to go on.
         """
-        if promise.state is CommitmentState.AWAITING and promise.since is not None:
-            asked = chase_owed(promise.since, self.day, CONFIRMATION)
-            return _owed(asked, Deadline(NoticeBasis.REPORT, promise.since))
-        if promise.state not in REMINDED:
+        if not promise.is_running:
             return []
+        if promise.clock in _AT_REST and promise.since is not None:
+            chase, basis = _AT_REST[promise.clock]
+            asked = chase_owed(promise.since, self.day, chase)
+            return _owed(asked, Deadline(basis, promise.since))
         return [
             *self._by_due_date(promise),
             *self._by_internal_deadline(promise),

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from directives.rules.promise_steps import course_on
+from directives.rules.promise_steps import Clock, course_on
 from directives.rules.promises import RUNNING, DueDate, Ended, MovedTo, standing_on
 from directives.rules.two_times import AsOf
 from directives.services.gap_merges import families
@@ -44,6 +44,7 @@ class PromiseStanding:
     due_to: date | None
     days_late: int
     ended_on: date | None = None
+    clock: Clock = Clock.RUNNING
     since: date | None = None  # the day of the step that set its clock: of a pause, a report
 
     @property
@@ -87,6 +88,7 @@ def promise_standings(
             standing.due.due_to,
             standing.days_late,
             standing.ended_on,
+            course.clock,
             course.since,
         )
     return found

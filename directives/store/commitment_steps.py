@@ -58,14 +58,11 @@ def list_step_rows(session: Session, at: AsOf, ids: Collection[int] | None = Non
     ]
 
 
-def is_stopped(at: AsOf) -> sa.ColumnElement[bool]:
-    """Return the condition that the clock of a promise stands still: paused, or reported kept."""
-    is_its_own = col(CommitmentStep.commitment_id) == col(Commitment.id)
-    return stopped_ids(at).where(is_its_own).exists()
+def clock_stops(at: AsOf) -> sa.Subquery:
+    """Return the query of (commitment_id, kind, held_on): the steps that stopped clocks.
 
-
-def stopped_ids(at: AsOf) -> sa.Select[int]:
-    """Return the query of the promises whose clock stands still: paused, or reported kept."""
+    Each is the last of its promise to set the clock: a pause, or a report that it was kept.
+    """
     later = aliased(CommitmentStep)
     set_again = sa.exists().where(
         col(later.commitment_id) == col(CommitmentStep.commitment_id),
@@ -73,10 +70,15 @@ def stopped_ids(at: AsOf) -> sa.Select[int]:
         col(later.kind).in_(CLOCK),
         *_known(at, later),
     )
-    return sa.select(col(CommitmentStep.commitment_id)).where(
-        col(CommitmentStep.kind).in_(STOPPED),
-        *_known(at),
-        ~set_again,
+    step = (
+        col(CommitmentStep.commitment_id),
+        col(CommitmentStep.kind),
+        col(CommitmentStep.held_on),
+    )
+    return (
+        sa.select(*step)
+        .where(col(CommitmentStep.kind).in_(STOPPED), *_known(at), ~set_again)
+        .subquery()
     )
 
 

@@ -12,9 +12,10 @@ from sqlmodel import Session, col, select
 from directives.models.agency import Agency
 from directives.models.commitment import Commitment, CommitmentGap, Move
 from directives.rules.two_times import AsOf
-from directives.store.commitment_steps import answered_for_by, is_stopped, stopped_ids
+from directives.store.commitment_steps import answered_for_by, clock_stops
 from directives.store.commitments import ended_ids, has_ended
 from directives.store.key_sets import among
+from directives.vocabulary import StepKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,12 @@ def list_late(
     They are those that `rules.promises.standing_on` calls overdue (a test compares the two).
     A page is found along the indexes of due dates and reads no more than it shows.
     """
-    runs = (~has_ended(at), ~is_stopped(at))
-    page = _past_due(
-        at, *_conditions(at, wanted), *_of_place(at, wanted, col(Commitment.id)), *runs
+    conditions = (*_conditions(at, wanted), *_of_place(at, wanted, col(Commitment.id)))
+    page = sa.union_all(
+        *(
+            branch.where(~has_ended(at), ~_is_excused(at, due_to))
+            for branch, due_to in _past_due(at, *conditions)
+        )
     )
     rows = session.execute(page.order_by("due_to", "id").limit(limit).offset(offset))
     return [row.id for row in rows]
@@ -59,8 +63,15 @@ def count_late(session: Session, at: AsOf, wanted: LateFilter) -> int:
     keys. Asked one by one in the order of due dates, tens of thousands of promises would each be
     looked up in several places, far apart.
     """
-    past_due = _past_due(at, *_conditions(at, wanted)).subquery()
-    late = sa.except_(sa.select(past_due.c.id), ended_ids(at), stopped_ids(at)).subquery()
+    branches = _past_due(at, *_conditions(at, wanted))
+    past_due = sa.union_all(*(branch for branch, _ in branches)).cte()
+    stops = clock_stops(at)
+    excused = (
+        sa.select(past_due.c.id)
+        .join(stops, stops.c.commitment_id == past_due.c.id)
+        .where(_excuses(stops, past_due.c.due_to))
+    )
+    late = sa.except_(sa.select(past_due.c.id), ended_ids(at), excused).subquery()
     counted = sa.select(sa.func.count()).select_from(late)
     return session.scalar(counted.where(*_of_place(at, wanted, late.c.id))) or 0
 
@@ -73,12 +84,30 @@ def list_lead_ids(session: Session) -> Sequence[int]:
 
 def _past_due(
     at: AsOf, *conditions: sa.ColumnElement[bool]
-) -> sa.CompoundSelect[int | None, date | None]:
-    """Return the query of the promises made by then whose last day was over, if they hold."""
+) -> list[tuple[sa.Select[int | None, date | None], Mapped[date | None]]]:
+    """Return the queries of the promises made by then whose last day was over, if they hold.
+
+    With each comes the column of the day on which it looks.
+    """
     made = (col(Commitment.promised_on) <= at.day, col(Commitment.recorded_at) <= at.known_at)
-    return sa.union_all(
-        _by_first_date(at, *conditions, *made), _by_moved_date(at, *conditions, *made)
-    )
+    return [
+        (_by_first_date(at, *conditions, *made), col(Commitment.due_to)),
+        (_by_moved_date(at, *conditions, *made), col(Move.due_to)),
+    ]
+
+
+def _is_excused(at: AsOf, due_to: Mapped[date | None]) -> sa.ColumnElement[bool]:
+    """Return the condition that a promise is not late because its clock stands still."""
+    stops = clock_stops(at)
+    of_it = stops.c.commitment_id == col(Commitment.id)
+    return sa.exists().where(of_it, _excuses(stops, due_to))
+
+
+def _excuses(
+    stops: sa.Subquery, due_to: sa.ColumnElement[date | None] | Mapped[date | None]
+) -> sa.ColumnElement[bool]:
+    """Return the condition that a report, or a pause when it was not late yet, excuses."""
+    return sa.or_(stops.c.kind == StepKind.REPORTED, stops.c.held_on <= due_to)
 
 
 def _by_first_date(

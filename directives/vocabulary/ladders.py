@@ -27,6 +27,7 @@ class NoticeBasis(StrEnum):
     INTERNAL = "internal"  # the one that the body set itself
     STAGE = "stage"  # that of the stage in which the promise is
     REPORT = "report"  # the day on which it was reported as kept, until that is confirmed
+    PAUSE = "pause"  # the day on which it was paused, until it is resumed
 
 
 NOTICE_BASIS_LABELS = {
@@ -34,4 +35,5 @@ NOTICE_BASIS_LABELS = {
     NoticeBasis.INTERNAL: N_("Hạn nội bộ"),
     NoticeBasis.STAGE: N_("Thời hạn của bước"),
     NoticeBasis.REPORT: N_("Ngày báo đã hoàn thành"),
+    NoticeBasis.PAUSE: N_("Ngày tạm dừng"),
 }

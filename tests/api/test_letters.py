@@ -46,3 +46,11 @@ def test_a_letter_written_by_an_older_version_can_still_be_sent() -> None:
     assert "Còn 4 ngày, hạn cuối 14/10/2025." in letter_of(due_to="2025-10-14")
     undated = letter_of(deadlines=[{"basis": "due", "due_to": None}])
     assert "Hứa ngày 01/10/2025 mà chưa có thời hạn." in undated
+
+
+def test_who_oversees_reads_since_when_a_promise_rests() -> None:
+    asked = letter_of(audience="oversight", deadlines=[{"basis": "pause", "due_to": "2025-09-10"}])
+
+    assert "Tạm dừng từ ngày 10/09/2025; hãy xem còn lý do để dừng hay cho tiếp tục." in " ".join(
+        asked.split()
+    )

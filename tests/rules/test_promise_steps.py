@@ -64,9 +64,28 @@ def test_days_of_a_pause_are_not_late_and_the_due_date_stays() -> None:
     assert state(on(19), paused, resumed) == ("paused", 0)
     assert state(on(20), paused, resumed) == ("overdue", 1)
     assert state(on(25), paused, resumed) == ("overdue", 6)
+    assert state(on(30), step(StepKind.PAUSED, 13)) == ("paused", 0)
     assert standing_on(on(25), due(DUE), [], None, course=course_on(on(25), [paused])).due == (
         due(DUE)
     )
+
+
+def test_a_promise_paused_when_late_stays_late_with_its_days_as_they_were() -> None:
+    paused, resumed = step(StepKind.PAUSED, 16), step(StepKind.RESUMED, 40)
+
+    assert state(on(16)) == state(on(16), paused) == ("overdue", 3)
+    assert state(on(39), paused, resumed) == ("overdue", 3)
+    assert state(on(40), paused, resumed) == ("overdue", 4)
+
+
+def test_a_later_date_given_during_a_pause_is_not_late() -> None:
+    course = course_on(on(30), [step(StepKind.PAUSED, 16)])
+
+    def moved(to: int) -> str:
+        moves = [MovedTo(on(20), due(on(to)))]
+        return standing_on(on(30), due(DUE), moves, None, course=course).state.value
+
+    assert (moved(15), moved(16), moved(60)) == ("overdue", "paused", "paused")
 
 
 def test_a_report_stops_the_clock_until_it_is_confirmed_or_returned() -> None:
@@ -179,7 +198,7 @@ def slow_counts(day: date, until: date, steps: list[PromiseStep]) -> bool:
             for later in known[number + 1 :]
             if later.kind in {StepKind.RESUMED, StepKind.REPORTED, StepKind.RETURNED}
         ]
-        if one.kind is StepKind.PAUSED and one.held_on <= day < (rest or [date.max])[0]:
+        if one.kind is StepKind.PAUSED and one.held_on < day < (rest or [date.max])[0]:
             return False
         if one.kind is StepKind.REPORTED and not rest and day > one.held_on:
             return False
@@ -214,9 +233,11 @@ def test_a_state_is_what_an_independent_walk_says(
         expected = "withdrawn"
     elif over:
         expected = "done_late" if late else "done_on_time"
-    elif slow_clock(day, steps) is not Clock.RUNNING:
-        is_paused = slow_clock(day, steps) is Clock.PAUSED
-        expected = "paused" if is_paused else "awaiting_confirmation"
+    elif slow_clock(day, steps) is Clock.AWAITING:
+        expected = "awaiting_confirmation"
+    elif slow_clock(day, steps) is Clock.PAUSED:
+        paused_on = max(one.held_on for one in steps if one.held_on <= day and one.kind == "paused")
+        expected = "overdue" if paused_on > DUE else "paused"
     elif day > DUE:
         expected = "overdue"
     else:

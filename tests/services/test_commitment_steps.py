@@ -97,7 +97,9 @@ def test_a_body_accepts_or_rejects_and_both_stay(session: Session) -> None:
 def test_what_was_not_known_yet_does_not_count(session: Session) -> None:
     key = saved_id(make_commitment(session))
     paused = new(StepKind.PAUSED, date(2025, 10, 10))
-    take_step(session, make_actor(session), key, paused, now=NOW + timedelta(days=9))
+    take_step(
+        session, make_actor(session, Role.OVERSIGHT), key, paused, now=NOW + timedelta(days=9)
+    )
 
     known = AsOf(AT.day, NOW + timedelta(days=8))
     assert get_commitment(session, key, known).standing.state is CommitmentState.OVERDUE
@@ -122,6 +124,27 @@ def test_nobody_is_late_or_reminded_during_a_pause(session: Session) -> None:
     assert answer.promises[0].row.days_late == 22
     reminded = select(Notice.commitment_id).where(Notice.basis == NoticeBasis.DUE)
     assert set(session.exec(reminded).all()) == {resumed}
+
+
+def test_a_body_neither_stops_its_own_clock_nor_starts_it_again(session: Session) -> None:
+    key = saved_id(make_commitment(session))
+    with pytest.raises(RightMissing):
+        take(session, key, new(StepKind.PAUSED), role=Role.DRAFTER)
+    take(session, key, new(StepKind.PAUSED), role=Role.OVERSIGHT)
+    with pytest.raises(RightMissing):
+        take(session, key, new(StepKind.RESUMED), role=Role.DRAFTER)
+
+    take(session, key, new(StepKind.RESUMED), role=Role.OVERSIGHT)
+
+
+def test_a_promise_paused_when_late_stays_in_every_list_of_the_late(session: Session) -> None:
+    key = saved_id(make_commitment(session))
+    take(session, key, new(StepKind.PAUSED, DUE + timedelta(days=3)), role=Role.OVERSIGHT)
+
+    (late,) = late_answer(session, AT, late_scope(session, AT, LateQuestion()), limit=9).promises
+
+    assert (late.row.id, late.row.days_late) == (key, 3)
+    assert late.view.standing.state is CommitmentState.OVERDUE
 
 
 def test_the_database_finds_late_what_the_rule_calls_overdue(session: Session) -> None:
@@ -238,7 +261,7 @@ def test_what_was_reported_is_confirmed_as_of_its_day(session: Session) -> None:
     known_then = AsOf(AT.day, LATER - timedelta(seconds=1))
     assert get_commitment(session, key, known_then).standing.state is CommitmentState.AWAITING
     with pytest.raises(CommitmentClosed):
-        take_step(session, make_actor(session), key, new(StepKind.PAUSED), now=LATER)
+        take_step(session, make_actor(session), key, new(StepKind.REPORTED), now=LATER)
 
 
 def test_a_report_that_shows_nothing_is_returned_by_oversight_only(session: Session) -> None:
@@ -356,7 +379,8 @@ def test_the_page_offers_what_its_reader_may_do(session: Session) -> None:
         return possible_for(session, actor, view, day=AT.day)
 
     assert offered(PUBLIC) == Possible()
-    assert offered().steps == set(StepKind) - {StepKind.RESUMED, StepKind.RETURNED}
+    of_oversight = {StepKind.PAUSED, StepKind.RESUMED, StepKind.RETURNED}
+    assert offered().steps == set(StepKind) - of_oversight
     assert offered(oversight).steps == {StepKind.TRANSFERRED, StepKind.PAUSED, StepKind.REPORTED}
     assert (offered().explain, offered(oversight).explain) == (True, False)
     take(session, key, new(StepKind.REPORTED))

@@ -45,7 +45,7 @@ def _withdraw(session: Session, key: int, day: date) -> object:
 
 
 def _step(session: Session, key: int, day: date) -> object:
-    new = NewStep(kind=StepKind.PAUSED, held_on=day, words="có lý do")
+    new = NewStep(kind=StepKind.REPORTED, held_on=day, words="có lý do")
     return take_step(session, make_actor(session), key, new, now=NOW)
 
 

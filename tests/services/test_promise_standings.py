@@ -79,7 +79,8 @@ def test_the_latest_comes_first_then_undated_then_the_next_due(session: Session)
         session, gap_ids=(gap,), due_from=date(2026, 1, 1), due_to=date(2026, 1, 1)
     )
     late = make_commitment(session, gap_ids=(gap,))
-    make_commitment(session, gap_ids=(gap,), promised_on=date(2026, 1, 1))  # not made yet
+    not_made_yet = date(2026, 1, 1)
+    make_commitment(session, gap_ids=(gap,), promised_on=not_made_yet, **UNDATED)
     by_gap = promises_by_gap(session, promise_standings(session, LATER), LATER)
 
     urgent = most_urgent(by_gap[gap])

@@ -1,4 +1,4 @@
-"""Who oversees is asked to confirm what was reported as kept, until that is done."""
+"""Who oversees is asked about what rests: to confirm a report, to end a long pause."""
 
 from datetime import date, timedelta
 
@@ -27,10 +27,10 @@ def run(session: Session, day: date) -> None:
     queue_due_notices(session, system, today=day, now=moment_of(day))
 
 
-def asked(session: Session) -> list[tuple[int | None, int, date | None]]:
-    found = session.exec(
-        select(Notice).where(Notice.basis == NoticeBasis.REPORT).order_by(col(Notice.id))
-    ).all()
+def asked(
+    session: Session, basis: NoticeBasis = NoticeBasis.REPORT
+) -> list[tuple[int | None, int, date | None]]:
+    found = session.exec(select(Notice).where(Notice.basis == basis).order_by(col(Notice.id))).all()
     assert {one.audience for one in found} == {Audience.OVERSIGHT}
     return [(one.contact_id, one.days, one.due_to) for one in found]
 
@@ -88,3 +88,26 @@ def test_who_does_the_work_is_not_reminded_meanwhile(session: Session, overseer:
 
     told = session.exec(select(Notice.contact_id)).all()
     assert (overseer in told, person in told) == (True, False)
+
+
+@pytest.mark.parametrize("paused_on", [REPORTED, DUE + timedelta(days=9)])
+def test_oversight_is_asked_each_month_about_a_pause_that_goes_on(
+    session: Session, overseer: int, paused_on: date
+) -> None:
+    person, key = saved_id(make_contact(session)), saved_id(make_commitment(session))
+    oversight = make_actor(session, Role.OVERSIGHT)
+
+    def step(kind: StepKind, day: date) -> None:
+        new = NewStep(kind=kind, held_on=day, words="chờ Luật được thông qua")
+        take_step(session, oversight, key, new, now=moment_of(day))
+
+    step(StepKind.PAUSED, paused_on)
+    for days in (0, 29, 30, 59, 60, 61):
+        run(session, paused_on + timedelta(days=days))
+    step(StepKind.RESUMED, paused_on + timedelta(days=89))
+    run(session, paused_on + timedelta(days=90))
+
+    assert asked(session, NoticeBasis.PAUSE) == [(overseer, days, paused_on) for days in (30, 60)]
+    told = session.exec(select(Notice.basis).where(Notice.contact_id == person)).all()
+    assert set(told) <= {NoticeBasis.DUE}
+    assert session.exec(select(Notice).where(Notice.basis == NoticeBasis.DUE)).first()

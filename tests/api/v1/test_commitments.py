@@ -327,9 +327,9 @@ def test_a_step_that_is_said_wrongly_is_refused(
     promise = stored(make_commitment)
     on("2025-10-02")
 
-    answer = client.post(
-        f"{URL}/{promise.id}/steps", json={"held_on": "2025-10-02", **body}, headers=token_for()
-    )
+    said = {"held_on": "2025-10-02", **body}
+    headers = token_for(Role.OVERSIGHT)
+    answer = client.post(f"{URL}/{promise.id}/steps", json=said, headers=headers)
 
     assert (answer.status_code, answer.json()["field"]) == (status, field)
 

@@ -105,7 +105,7 @@ def test_what_was_counted_is_counted_again_when_something_changes(
 ) -> None:
     with unit_of_work(engine) as session:
         key = saved_id(make_commitment(session))
-    drafter, wanted = browser_of(Role.DRAFTER), {**DAY, "agency": "BNV"}
+    oversight, wanted = browser_of(Role.OVERSIGHT), {**DAY, "agency": "BNV"}
     with count_statements(engine) as first:
         assert client.get(JSON, params=wanted).json()["total"] == 1
     with count_statements(engine) as again:
@@ -113,8 +113,8 @@ def test_what_was_counted_is_counted_again_when_something_changes(
     assert len(again) < len(first)
     assert client.get(JSON, params={**DAY, "agency": "BTC"}).json()["total"] == 0
 
-    sent = {"csrf_token": drafter.csrf, "words": "Chờ luật."}
-    assert drafter.client.post(f"/cam-ket/{key}/tam-dung", data=sent).status_code == 303
+    sent = {"csrf_token": oversight.csrf, "words": "Chờ luật."}
+    assert oversight.client.post(f"/cam-ket/{key}/tam-dung", data=sent).status_code == 303
 
     assert client.get(JSON, params=wanted).json()["total"] == 0
 

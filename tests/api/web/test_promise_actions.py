@@ -40,9 +40,12 @@ def test_what_is_done_on_the_page_becomes_its_history(
 
     assert post(drafter, f"{url}/nhan").status_code == 303
     assert "Đã nhận trách nhiệm" in drafter.client.get(url).text
-    post(drafter, f"{url}/tam-dung", words="Chờ Luật mới.")
+    assert "tam-dung" not in drafter.client.get(url).text
+    assert post(drafter, f"{url}/tam-dung", words="Chờ Luật mới.").status_code == 403
+    post(oversight, f"{url}/tam-dung", words="Chờ Luật mới.")
     assert "tạm dừng từ ngày 01/10/2025" in drafter.client.get(url).text
-    post(drafter, f"{url}/tiep-tuc")
+    assert post(drafter, f"{url}/tiep-tuc").status_code == 403
+    post(oversight, f"{url}/tiep-tuc")
     post(
         drafter,
         f"{url}/lui-han",
@@ -142,10 +145,10 @@ def test_a_gap_is_tied_to_a_promise_on_its_page(
 def test_a_form_that_is_filled_in_wrongly_is_refused(
     browser_of: Callable[[Role], Browser], promise: int, path: str, sent: dict[str, str]
 ) -> None:
-    drafter = browser_of(Role.DRAFTER)
+    oversight = browser_of(Role.OVERSIGHT)
 
-    assert post(drafter, f"/cam-ket/{promise}/{path}", **sent).status_code == 422
-    assert post(drafter, f"/cam-ket/{promise}/tiep-tuc").status_code == 409
+    assert post(oversight, f"/cam-ket/{promise}/{path}", **sent).status_code == 422
+    assert post(oversight, f"/cam-ket/{promise}/tiep-tuc").status_code == 409
 
 
 def test_guidance_reported_in_words_is_not_offered_to_be_confirmed(
@@ -179,15 +182,15 @@ def test_the_public_reads_and_may_do_nothing(
 def test_the_page_asks_no_more_the_longer_its_history(
     browser_of: Callable[[Role], Browser], engine: sa.Engine, promise: int
 ) -> None:
-    drafter, url = browser_of(Role.DRAFTER), f"/cam-ket/{promise}"
-    post(drafter, f"{url}/tam-dung", words="Chờ Luật mới.")
+    oversight, url = browser_of(Role.OVERSIGHT), f"/cam-ket/{promise}"
+    post(oversight, f"{url}/tam-dung", words="Chờ Luật mới.")
     with count_statements(engine) as few:
-        drafter.client.get(url)
+        oversight.client.get(url)
     for _ in range(3):
-        post(drafter, f"{url}/tiep-tuc")
-        post(drafter, f"{url}/tam-dung", words="Chờ Luật mới.")
+        post(oversight, f"{url}/tiep-tuc")
+        post(oversight, f"{url}/tam-dung", words="Chờ Luật mới.")
     with count_statements(engine) as many:
-        drafter.client.get(url)
+        oversight.client.get(url)
 
     assert len(many) == len(few) <= 25
 
