@@ -106,7 +106,7 @@ def _page(
 ) -> Response:
     session, actor, today = sent.session, sent.actor, sent.at.day
     view = get_commitment(session, commitment_id, sent.at)
-    if not possible_for(session, actor, view, day=today).change:
+    if not possible_for(session, actor, view, day=today).move:
         return see(f"/cam-ket/{commitment_id}")
     return render(
         request,

@@ -104,7 +104,8 @@ def standing_on(
         first: What was promised at first.
         moves: In the order of recording; those after `day` do not count yet, those after the
             promise had ended never: it was kept late, whatever date is given then.
-        ended: The event that ended the promise, if any; after `day` it does not count yet.
+        ended: The event that ended the promise, if any; after `day` it does not count yet. It is
+            judged by the date that no move put off when it had passed: what was late stays so.
         course: What the steps of the promise come to at the end of `day`.
     """
     over = ended if ended and ended.held_on <= day else None
@@ -114,16 +115,16 @@ def standing_on(
     put_off = [
         (before, move) for before, move in so_far if move.is_own and _puts_off(before, move.due)
     ]
+    passed = [before for before, move in put_off if _days_late(move.moved_on, before, course.stops)]
+    judged = passed[0] if over and passed else due
     return Standing(
-        state=_state(day, due, over, course),
+        state=_state(day, judged, over, course),
         due=due,
-        days_late=_days_late(last, due, course.stops),
+        days_late=_days_late(last, judged, course.stops),
         moves=len(put_off),
         slip_days=_slip(first, so_far),
         ended_on=over.held_on if over else None,
-        moves_after_due=sum(
-            _days_late(move.moved_on, before, course.stops) > 0 for before, move in put_off
-        ),
+        moves_after_due=len(passed),
         course=course,
     )
 

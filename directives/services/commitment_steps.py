@@ -39,7 +39,8 @@ class Possible:
     """What somebody may do with a promise as it stands."""
 
     steps: frozenset[StepKind] = frozenset()
-    change: bool = False  # move its date, fulfil it, withdraw it
+    change: bool = False  # fulfil it, withdraw it, say what else happened
+    move: bool = False  # give it another date
     close_by_words: bool = False  # fulfil an action without a document
     confirm: bool = False  # agree with what was reported
     report_falls_short: bool = False  # what was reported cannot keep it, so nobody can agree
@@ -64,6 +65,7 @@ def possible_for(session: Session, actor: Actor, view: CommitmentView, *, day: d
     return Possible(
         steps=steps,
         change=True,
+        move=course.clock is not Clock.AWAITING,
         close_by_words=oversees and view.commitment.kind is CommitmentKind.ACTION,
         confirm=keeps,
         report_falls_short=waits and not keeps,

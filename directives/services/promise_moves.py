@@ -4,10 +4,11 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from directives.errors import DueBeforePromise, StepTooEarly, ValueInvalid
+from directives.errors import DueBeforePromise, StepOutOfTurn, StepTooEarly, ValueInvalid
 from directives.models.base import saved_id
 from directives.models.commitment import Commitment, Due, NewMove
 from directives.rules.permissions import Actor
+from directives.rules.promise_steps import Clock
 from directives.rules.promises import is_same
 from directives.rules.two_times import AsOf, ha_noi_date
 from directives.services.commitment_views import due_of, get_commitment
@@ -41,6 +42,7 @@ def check_move(
         DatedBack: a body says it of a day before today.
         DueBeforePromise: the new date lies before the promise.
         StepTooEarly: it is said of a day before the last move, and would change nothing.
+        StepOutOfTurn: it was reported as kept, which is judged by the date that it had then.
         ValueInvalid: the calendar is said to be the reason, and only a change of it is; the new
             date is the present one; a body takes the date of its promise away; or "another
             reason" moves a date without a word.
@@ -51,6 +53,8 @@ def check_move(
     check_day(commitment, new.moved_on, field="moved_on", now=now)
     check_own_day(actor, new.moved_on, field="moved_on", now=now)
     view = get_commitment(session, saved_id(commitment), AsOf(ha_noi_date(now), now))
+    if view.standing.course.clock is Clock.AWAITING:
+        raise StepOutOfTurn
     own = [one.moved_on for one in view.moves if one.reason is not MoveReason.CALENDAR]
     if own and new.moved_on < max(own):
         raise StepTooEarly(field="moved_on", day=new.moved_on, last_on=max(own))

@@ -84,6 +84,30 @@ def test_a_date_given_after_the_end_does_not_make_late_on_time() -> None:
         assert (standing.moves, standing.due.due_to) == (0, DUE)
 
 
+def test_a_date_put_off_when_it_had_passed_does_not_make_late_on_time() -> None:
+    moved_on, kept_on = DUE + timedelta(days=25), DUE + timedelta(days=40)
+    moves = [
+        MovedTo(moved_on, due(DUE + timedelta(days=60))),
+        MovedTo(moved_on + timedelta(days=1), due(DUE + timedelta(days=90))),
+    ]
+
+    while_it_runs = standing_on(kept_on, due(DUE), moves, None)
+    for end in (moved_on, kept_on):
+        kept = standing_on(kept_on, due(DUE), moves, Ended(FULFILLED, end))
+        assert (kept.state, kept.days_late) == (CommitmentState.DONE_LATE, (end - DUE).days)
+
+    assert (while_it_runs.state, while_it_runs.days_late) == (CommitmentState.IN_TIME, 0)
+    assert standing_on(kept_on, due(DUE), moves[:1], Ended(FULFILLED, DUE)).days_late == 0
+
+
+def test_what_was_kept_by_a_date_that_was_given_in_time_is_on_time() -> None:
+    moves = [MovedTo(DUE, due(DUE + timedelta(days=9)))]
+
+    kept = standing_on(date(2026, 1, 1), due(DUE), moves, Ended(FULFILLED, DUE + timedelta(days=9)))
+
+    assert (kept.state, kept.days_late) == (CommitmentState.DONE_ON_TIME, 0)
+
+
 offsets = st.integers(-200, 200)
 
 

@@ -264,6 +264,16 @@ def test_what_was_reported_is_confirmed_as_of_its_day(session: Session) -> None:
         take_step(session, make_actor(session), key, new(StepKind.REPORTED), now=LATER)
 
 
+def test_what_was_reported_is_judged_by_the_date_that_it_had_then(session: Session) -> None:
+    key, late = saved_id(make_commitment(session)), DUE + timedelta(days=25)
+    take(session, key, new(StepKind.REPORTED, late), role=Role.DRAFTER)
+
+    moved = moved_to(date(2025, 12, 31), late)
+    for actor in (make_actor(session), make_actor(session, Role.OVERSIGHT)):
+        with pytest.raises(StepOutOfTurn):
+            move(session, actor, key, moved, now=moment_of(late))
+
+
 def test_a_report_that_shows_nothing_is_returned_by_oversight_only(session: Session) -> None:
     key = saved_id(make_commitment(session))
     oversight = make_actor(session, Role.OVERSIGHT)

@@ -54,7 +54,9 @@ def test_what_is_done_on_the_page_becomes_its_history(
         reason_words="Thiếu người.",
     )
     post(drafter, f"{url}/bao-hoan-thanh", words="Biên bản họp.")
-    assert "báo hoàn thành ngày 01/10/2025, chờ xác nhận" in drafter.client.get(url).text
+    page = drafter.client.get(url).text
+    assert "báo hoàn thành ngày 01/10/2025, chờ xác nhận" in page
+    assert f"{url}/lui-han" not in page
     post(oversight, f"{url}/tra-lai", words="Biên bản không phải văn bản.")
     post(oversight, f"{url}/chuyen", agency="BTC", words="Đúng chức năng hơn.")
     page = oversight.client.get(url).text
