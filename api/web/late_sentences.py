@@ -106,10 +106,18 @@ def _who_since(late: LatePromise, sources: Sources, words: Words) -> list[Clause
         day=day(since + timedelta(days=1)),
     )
     page = f"/cam-ket/{late.row.id}"
-    return [
+    clauses = [
         Clause(Part.WHO, "", who, f"{page}#ai-hua"),
         Clause(Part.SINCE, " ", late_for, f"{page}#thoi-han"),
     ]
+    if standing.stopped_days:
+        paused = words.ngettext(
+            "(không kể {count} ngày tạm dừng)",
+            "(không kể {count} ngày tạm dừng)",
+            standing.stopped_days,
+        )
+        clauses.append(Clause(Part.SINCE, " ", paused, f"{page}#qua-trinh"))
+    return clauses
 
 
 def _what_where(late: LatePromise, sources: Sources, words: Words) -> list[Clause]:
@@ -147,7 +155,7 @@ def _moved(late: LatePromise, words: Words) -> Clause:
 
 
 def _why(late: LatePromise, sources: Sources, words: Words) -> list[Clause]:
-    """Return why: as the last move says, else what it waits for, else the body, else the promise.
+    """Return why: as the last date put off says, else what it waits for, the body, the promise.
 
     What the reader may not know of is not waited for.
     """

@@ -81,12 +81,13 @@ class Standing:
 
     state: CommitmentState
     due: DueDate
-    days_late: int  # 0 when on time or undated; days of a pause do not count
+    days_late: int  # 0 when on time or undated
     moves: int  # own ones that put the date off: to a later day, or to none
     slip_days: int | None  # own moves, from the first due date to the present one; None without
     ended_on: date | None
     moves_after_due: int = 0  # of these, those made when the due date before them had passed
     course: Course = FROM_THE_BEGINNING
+    stopped_days: int = 0  # after the due date, while its clock stood still: they are not late
 
 
 def standing_on(
@@ -113,19 +114,21 @@ def standing_on(
     so_far = _with_before(first, [move for move in moves if move.moved_on <= last])
     due = so_far[-1][1].due if so_far else first
     put_off = [
-        (before, move) for before, move in so_far if move.is_own and _puts_off(before, move.due)
+        (before, move) for before, move in so_far if move.is_own and puts_off(before, move.due)
     ]
     passed = [before for before, move in put_off if _days_late(move.moved_on, before, course.stops)]
     judged = passed[0] if over and passed else due
+    days_late = _days_late(last, judged, course.stops)
     return Standing(
         state=_state(day, judged, over, course),
         due=due,
-        days_late=_days_late(last, judged, course.stops),
+        days_late=days_late,
         moves=len(put_off),
         slip_days=_slip(first, so_far),
         ended_on=over.held_on if over else None,
         moves_after_due=len(passed),
         course=course,
+        stopped_days=_days_late(last, judged, ()) - days_late,
     )
 
 
@@ -138,6 +141,13 @@ def is_same(due: DueDate, other: DueDate) -> bool:
         other.due_to,
         other.precision,
     )
+
+
+def puts_off(before: DueDate, after: DueDate) -> bool:
+    """Tell whether a new due date is a later day, or none; a first date puts nothing off."""
+    if before.due_to is None:  # a date is given at last
+        return False
+    return after.due_to is None or after.due_to > before.due_to
 
 
 def official_state(state: CommitmentState) -> CommitmentState | None:
@@ -201,12 +211,6 @@ def _with_before(first: DueDate, moves: Sequence[MovedTo]) -> list[tuple[DueDate
     moves = sorted(moves, key=lambda move: move.moved_on)
     before = [first, *(move.due for move in moves)]
     return list(zip(before, moves, strict=False))
-
-
-def _puts_off(before: DueDate, after: DueDate) -> bool:
-    if before.due_to is None:  # a date is given at last
-        return False
-    return after.due_to is None or after.due_to > before.due_to
 
 
 def _slip(first: DueDate, moves: Sequence[tuple[DueDate, MovedTo]]) -> int | None:

@@ -15,11 +15,11 @@ from directives.models.base import saved_id
 from directives.models.commitment import Move
 from directives.models.explanation import CommitmentExplanation
 from directives.models.sector import Sector
-from directives.rules.promises import debt
+from directives.rules.promises import debt, puts_off
 from directives.rules.report_answers import WAITING
 from directives.rules.two_times import AsOf
 from directives.services.commitment_blocks import Blocker, blockers_of
-from directives.services.commitment_views import CommitmentView, view_commitments
+from directives.services.commitment_views import CommitmentView, due_of, view_commitments
 from directives.services.explanations import explanations_of
 from directives.services.gap_merges import families
 from directives.services.place_waiting import scope_answers
@@ -76,7 +76,7 @@ class LatePromise:
     Attributes:
         view: The promise, how it stands, its moves.
         row: Its line in a report, with the names known at that time.
-        last_move: The last move that counts; its reason is why the promise is where it is.
+        last_move: The last move that put the date off and says why the promise is where it is.
         waiting: Places that wait for it through the gaps that it is to close.
         debt_days: Place-days: waiting places × days late (`rules.promises.debt`).
         heirs: Bodies that answer for it now, where it was transferred or its body taken over.
@@ -181,9 +181,21 @@ def _waiting(session: Session, at: AsOf, gap_ids: Sequence[int]) -> list[Waiting
 
 
 def _last_move(view: CommitmentView, day: date) -> Move | None:
-    own = (m for m in view.moves if m.moved_on <= day and m.reason is not MoveReason.CALENDAR)
-    so_far = sorted(own, key=lambda move: move.moved_on)
-    return so_far[-1] if so_far else None
+    made = (move for move in view.moves if move.moved_on <= day)
+    so_far = sorted(made, key=lambda move: move.moved_on)
+    before = [view.commitment, *so_far]
+    told = [
+        move
+        for due, move in zip(before, so_far, strict=False)
+        if _says_why(move) and puts_off(due_of(due), due_of(move))
+    ]
+    return told[-1] if told else None
+
+
+def _says_why(move: Move) -> bool:
+    if move.reason is MoveReason.OTHER:
+        return bool(move.reason_words.strip())
+    return move.reason is not MoveReason.CALENDAR
 
 
 def _debt(view: CommitmentView, waiting: Mapping[str, date], day: date) -> int:

@@ -76,6 +76,9 @@ def test_a_promise_paused_when_late_stays_late_with_its_days_as_they_were() -> N
     assert state(on(16)) == state(on(16), paused) == ("overdue", 3)
     assert state(on(39), paused, resumed) == ("overdue", 3)
     assert state(on(40), paused, resumed) == ("overdue", 4)
+    course = course_on(on(40), [paused, resumed])
+    standing = standing_on(on(40), due(DUE), [], None, course=course)
+    assert standing.days_late + standing.stopped_days == (on(40) - DUE).days
 
 
 def test_a_later_date_given_during_a_pause_is_not_late() -> None:

@@ -20,7 +20,14 @@ from directives.services.gap_merges import merge_gaps
 from directives.services.gap_reports import withdraw_report
 from directives.services.late_answer import LateAnswer, LateQuestion, late_answer, late_scope
 from directives.store.agencies import find_sector
-from directives.vocabulary import CommitmentKind, CommitmentState, MoveReason, Role, StepKind
+from directives.vocabulary import (
+    CommitmentKind,
+    CommitmentState,
+    MoveReason,
+    Precision,
+    Role,
+    StepKind,
+)
 from tests.factories import (
     NOW,
     TODAY,
@@ -94,6 +101,32 @@ def test_why_is_the_reason_of_the_last_move_that_counts(session: Session) -> Non
     assert late.last_move is not None
     assert (late.last_move.moved_on, late.view.standing.moves_after_due) == (date(2025, 10, 15), 1)
     assert late.row.days_late == 4
+
+
+@pytest.mark.parametrize("reason", [MoveReason.OTHER, MoveReason.RESOURCES])
+def test_only_what_put_the_date_off_says_why_it_is_late(
+    session: Session, reason: MoveReason
+) -> None:
+    first, forward = make_commitment(session, **UNDATED), make_commitment(session)
+    for promise, day in ((first, 14), (forward, 12)):
+        due = {"due_from": date(2025, 10, day), "due_to": date(2025, 10, day)}
+        said = {"moved_on": date(2025, 10, 2), "due_precision": Precision.DAY, **due}
+        make_move(session, promise, NewMove.model_validate({**said, "reason": reason}))
+
+    assert [one.last_move for one in asked(session).promises] == [None, None]
+
+
+def test_a_date_put_off_without_a_reason_leaves_the_reason_before_it(session: Session) -> None:
+    promise = make_commitment(session)
+    make_move(session, promise, moved_to(date(2025, 10, 15), date(2025, 10, 3)))
+    silent = moved_to(date(2025, 10, 16), date(2025, 10, 4))
+    silent.reason, silent.reason_words = MoveReason.OTHER, " "
+    make_move(session, promise, silent)
+
+    (late,) = asked(session).promises
+
+    assert late.last_move is not None
+    assert late.last_move.due_to == date(2025, 10, 15)
 
 
 def test_a_sector_asks_for_its_promises_and_those_for_its_gaps(session: Session) -> None:

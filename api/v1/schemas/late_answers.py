@@ -32,9 +32,9 @@ class SentenceOut(BaseModel):
 class ReasonsOut(BaseModel):
     """Why a promise is late, from whoever said it.
 
-    `reason` is that of the last move. `waits_for_commitments` and `waits_for_documents` (those
-    that the reader may know of) hold it up. `explanations` are the body's own, the newest first.
-    `delay_reason` was said with the promise.
+    `reason` is that of the last move that put the date off. `waits_for_commitments` and
+    `waits_for_documents` (those that the reader may know of) hold it up. `explanations` are the
+    body's own, the newest first. `delay_reason` was said with the promise.
     """
 
     reason: MoveReason | None
@@ -61,10 +61,11 @@ class ReasonsOut(BaseModel):
 class LatePromiseOut(ReasonsOut):
     """Who is late, since when, what was promised, where, moved how often, why.
 
-    `first_due_to` and `due_to` are the last days on time, as promised first and now; `slip_days`
-    is between the two; `moves_after_due` counts the moves made when the date before them had
-    passed. `debt_days` are place-days: waiting places × days late. `agency` promised; where it
-    was taken over, `answered_for_by` are the bodies (keys) that answer for it on that day.
+    `first_due_to` and `due_to` are the last days on time, as promised first and now;
+    `slip_days` is between the two; `moves_after_due` counts the moves made when the date before
+    them had passed. `paused_days` since `late_since` are not among `days_late`. `debt_days` are
+    place-days: waiting places × days late. `agency` promised; where it was taken over,
+    `answered_for_by` are the bodies (keys) that answer for it on that day.
     """
 
     id: int
@@ -82,6 +83,7 @@ class LatePromiseOut(ReasonsOut):
     due_to: date | None
     late_since: date
     days_late: int
+    paused_days: int
     moves: int
     moves_after_due: int
     slip_days: int | None
@@ -120,6 +122,7 @@ class LatePromiseOut(ReasonsOut):
             due_to=row.due_to,
             late_since=standing.due.due_to + timedelta(days=1),
             days_late=row.days_late,
+            paused_days=standing.stopped_days,
             moves=row.moves,
             moves_after_due=standing.moves_after_due,
             slip_days=standing.slip_days,

@@ -9,10 +9,12 @@ from sqlmodel import Session
 from directives.models.base import saved_id
 from directives.models.commitment import Commitment, NewMove
 from directives.models.commitment_block import NewBlock
+from directives.models.commitment_step import NewStep
 from directives.models.explanation import NewExplanation
 from directives.services.commitment_blocks import say_blocked
+from directives.services.commitment_steps import take_step
 from directives.services.explanations import explain
-from directives.vocabulary import MoveReason, Operator, Precision, RecordState, Role
+from directives.vocabulary import MoveReason, Operator, Precision, RecordState, Role, StepKind
 from tests.factories import (
     NOW,
     TODAY,
@@ -22,6 +24,7 @@ from tests.factories import (
     make_commitment,
     make_document,
     make_move,
+    moment_of,
 )
 from tests.services.test_gap_reports import reported
 
@@ -86,6 +89,33 @@ def test_each_answer_is_one_sentence_whose_every_clause_has_a_source(
     ]
     assert (late["id"], late["moves_after_due"], late["reason"]) == (key, 1, "resources")
     assert (late["waiting_places"], late["debt_days"]) == (2, 20)
+
+
+def test_the_days_of_a_pause_are_named_where_days_and_since_would_not_agree(
+    client: TestClient, stored: Callable[..., Any]
+) -> None:
+    def paused(session: Session) -> Commitment:
+        promise, oversight = make_commitment(session), make_actor(session, Role.OVERSIGHT)
+        for kind, day in (
+            (StepKind.PAUSED, date(2025, 10, 16)),
+            (StepKind.RESUMED, date(2025, 11, 4)),
+        ):
+            step = NewStep(kind=kind, held_on=day, words="chờ luật")
+            take_step(session, oversight, saved_id(promise), step, now=moment_of(day))
+        return promise
+
+    key = stored(paused).id
+    known = {**DAY, "known_at": "2025-11-10T12:00:00Z"}
+
+    (late,) = client.get(URL, params=known).json()["answers"]
+
+    assert (late["late_since"], late["days_late"], late["paused_days"]) == ("2025-10-15", 9, 18)
+    assert (
+        "quá hạn 9 ngày, từ ngày 15/10/2025 (không kể 18 ngày tạm dừng): "
+        in (late["sentence"]["vi"])
+    )
+    assert "(not counting 18 days of a pause)" in late["sentence"]["en"]
+    assert late["clauses"][2]["url"] == f"/cam-ket/{key}#qua-trinh"
 
 
 def why(client: TestClient) -> tuple[str, str, list[str]]:
