@@ -6,8 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from directives.errors import AgencyEnded, AgencyNotFound, Invalid, NotFound, StepOutOfTurn
-from directives.models.agency import Agency
+from directives.errors import Invalid, NotFound, StepOutOfTurn
 from directives.models.base import Subject
 from directives.models.commitment import CommitmentEvent
 from directives.models.commitment_step import CommitmentStep, NewStep
@@ -25,7 +24,7 @@ from directives.services.changes import record_change
 from directives.services.commitment_views import CommitmentView
 from directives.services.commitments import fulfil
 from directives.services.open_promises import OpenPromise, check_day, check_own_day, open_promise
-from directives.services.promise_bodies import answering_bodies, responsible_id
+from directives.services.promise_bodies import answering_bodies, check_exists_on, responsible_id
 from directives.services.promise_evidence import check_kept, check_shown
 from directives.store.commitment_steps import list_steps
 from directives.vocabulary import CommitmentKind, StepKind
@@ -177,13 +176,5 @@ def _check_step(
     step = PromiseStep(new.kind, new.held_on, new.agency_id)
     check_can_follow(promise.course, step, responsible_id(commitment, promise.course))
     if new.agency_id is not None:
-        _check_receiver(session, new.agency_id, new)
+        check_exists_on(session, new.agency_id, new.held_on, field="agency")
     check_shown(session, actor, commitment, held_on=new.held_on, document_id=new.document_id)
-
-
-def _check_receiver(session: Session, agency_id: int, new: NewStep) -> None:
-    agency = session.get(Agency, agency_id)
-    if agency is None:
-        raise AgencyNotFound(field="agency", agency=agency_id)
-    if agency.valid_to and agency.valid_to < new.held_on:
-        raise AgencyEnded(field="agency", name=agency.name, ended_on=f"{agency.valid_to:%d/%m/%Y}")

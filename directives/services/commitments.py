@@ -6,8 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from directives.errors import AgencyNotFound, GapNotFound, ValueInvalid
-from directives.models.agency import Agency
+from directives.errors import GapNotFound, ValueInvalid
 from directives.models.base import Subject, saved_id
 from directives.models.commitment import (
     Commitment,
@@ -30,6 +29,7 @@ from directives.services.document_access import get_document
 from directives.services.fulfilment_links import propose_links_of_promise
 from directives.services.names import check_type
 from directives.services.open_promises import check_day, check_own_day, open_promise
+from directives.services.promise_bodies import check_exists_on
 from directives.services.promise_evidence import check_kept
 from directives.services.promise_moves import check_due, check_move
 from directives.services.promise_sources import check_source
@@ -61,12 +61,14 @@ def record_promise(
 
     Raises:
         RightMissing: the actor neither drafts nor oversees.
-        NotFound: the lead, the source, its provision or a gap is not known.
+        NotFound: a body, the source, its provision or a gap is not known.
+        AgencyEnded: a body that is to lead or coordinate had ended by then.
         ValueUnknown: there is no such type of document.
         DueBeforePromise: it would be due before it was made.
         QuoteNotFound: the source has a text without the quoted words.
     """
     _check_promise(session, actor, promise, gap_ids)
+    _check_bodies(session, promise, coordinators)
     commitment = Commitment.model_validate(
         promise, update={"account_id": check_signed_in(actor), "recorded_at": now}
     )
@@ -90,14 +92,23 @@ def _check_promise(
     session: Session, actor: Actor, promise: NewCommitment, gap_ids: Sequence[int]
 ) -> None:
     check_can_record_commitment(actor)
-    if promise.lead_agency_id and session.get(Agency, promise.lead_agency_id) is None:
-        raise AgencyNotFound(field="lead_agency_id", agency=promise.lead_agency_id)
     if promise.expected_type_code is not None:
         check_type(session, promise.expected_type_code, field="expected_type_code")
     check_due(promise, promise.promised_on)
     check_source(session, actor, promise)
     if not all(find_gap(session, gap_id) for gap_id in gap_ids):
         raise GapNotFound(field="gap_ids")
+
+
+def _check_bodies(
+    session: Session, promise: NewCommitment, coordinators: Sequence[Coordinator]
+) -> None:
+    day = promise.promised_on
+    if promise.lead_agency_id:
+        check_exists_on(session, promise.lead_agency_id, day, field="lead_agency_id")
+    for coordinator in coordinators:
+        if coordinator.agency_id is not None:
+            check_exists_on(session, coordinator.agency_id, day, field="coordinators")
 
 
 def _tie(

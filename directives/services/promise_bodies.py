@@ -5,12 +5,28 @@ from datetime import date
 
 from sqlmodel import Session
 
+from directives.errors import AgencyEnded, AgencyNotFound
+from directives.models.agency import Agency
 from directives.models.commitment import Commitment
 from directives.rules.promise_steps import Course, PromiseStep
 from directives.rules.succession import Heirs, Succession
 from directives.store.commitment_steps import StepRow
 from directives.store.expectations import list_successions
 from directives.store.read_once import read_once
+
+
+def check_exists_on(session: Session, agency_id: int, day: date, *, field: str) -> None:
+    """Check that a body can be given a promise on a day.
+
+    Raises:
+        AgencyNotFound: there is no such body.
+        AgencyEnded: it was merged, renamed or dissolved before.
+    """
+    agency = session.get(Agency, agency_id)
+    if agency is None:
+        raise AgencyNotFound(field=field, agency=agency_id)
+    if agency.valid_to and agency.valid_to < day:
+        raise AgencyEnded(field=field, name=agency.name, ended_on=f"{agency.valid_to:%d/%m/%Y}")
 
 
 def answering_bodies(

@@ -6,6 +6,7 @@ from sqlmodel import Session, select
 
 from api.report_json import report_as_json
 from directives.errors import (
+    AgencyEnded,
     AgencyNotFound,
     CommitmentClosed,
     CommitmentNotFound,
@@ -17,13 +18,14 @@ from directives.errors import (
     RightMissing,
     ValueInvalid,
 )
+from directives.models.agency import Agency
 from directives.models.audit import AuditEvent
 from directives.models.base import saved_id
-from directives.models.commitment import NewMove
+from directives.models.commitment import Commitment, NewCommitment, NewMove
 from directives.models.outbox import OutboxMessage
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import get_commitment
-from directives.services.commitments import fulfil, move, withdraw
+from directives.services.commitments import Coordinator, fulfil, move, record_promise, withdraw
 from directives.services.reports import overdue_report
 from directives.vocabulary import (
     CommitmentEventKind,
@@ -37,6 +39,7 @@ from directives.vocabulary import (
 from tests.factories import (
     NOW,
     UNDATED,
+    agency_id,
     make_actor,
     make_commitment,
     make_document,
@@ -216,6 +219,26 @@ def test_the_lead_and_the_source_of_a_move_must_be_known(session: Session) -> No
     said.source_document_id = 77_777
     with pytest.raises(DocumentNotFound):
         move(session, actor, key, said, now=LATER)
+
+
+@pytest.mark.parametrize("field", ["lead_agency_id", "coordinators"])
+def test_a_body_that_has_ended_promises_nothing_new(session: Session, field: str) -> None:
+    ended = session.get_one(Agency, agency_id(session, "BTC"))
+    ended.valid_to = date(2025, 9, 30)
+    session.flush()
+    lead = ended.id if field == "lead_agency_id" else agency_id(session, "BNV")
+
+    def record(promised_on: date) -> Commitment:
+        due = {"due_from": DUE, "due_to": DUE, "due_precision": Precision.DAY}
+        promise = {"promise": "Ban hành", "kind": CommitmentKind.GUIDANCE, "lead_agency_id": lead}
+        new = NewCommitment.model_validate({**promise, **due, "promised_on": promised_on})
+        named = [Coordinator(ended.id)] if field == "coordinators" else []
+        return record_promise(session, make_actor(session), new, coordinators=named, now=NOW)
+
+    with pytest.raises(AgencyEnded) as refused:
+        record(date(2025, 10, 1))
+    assert refused.value.field == field
+    assert record(date(2025, 9, 30)).id
 
 
 def test_a_move_of_a_later_day_does_not_make_late_on_time(session: Session) -> None:
