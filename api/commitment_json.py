@@ -45,7 +45,7 @@ def commitment_detail(
     """
     view = get_commitment(session, commitment_id, at)
     (row,) = promise_rows(session, [view], at)
-    heirs = heirs_of(session, at.day, [view.responsible_id])
+    heirs = heirs_of(session, at.day, [view.responsible_id], at.known_at)
     waited = waits_for(session, commitment_id, at)
     named = [view.ended.document_id if view.ended else None, *waited.document_ids]
     named += [step.document_id for step in view.steps]

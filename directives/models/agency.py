@@ -1,6 +1,6 @@
 """Who issues documents and answers for promises; bodies merge and are renamed."""
 
-from datetime import date
+from datetime import date, datetime
 
 from pydantic import model_validator
 from sqlalchemy import CheckConstraint, UniqueConstraint
@@ -71,13 +71,17 @@ class AgencyAlias(SQLModel, table=True):
 
 
 class AgencySuccession(SQLModel, table=True):
-    """From this day the successor answers for what the agency promised (in the named scope)."""
+    """From this day the successor answers for what the agency promised (in the named scope).
+
+    Append-only: a part that is handed over whole later stays beside the whole.
+    """
 
     __tablename__ = "agency_succession"
-    __table_args__ = (UniqueConstraint("agency_id", "successor_id"),)
+    __table_args__ = (UniqueConstraint("agency_id", "successor_id", "succeeds_on", "scope"),)
 
     id: int | None = Field(default=None, primary_key=True)
     agency_id: int = Field(foreign_key="agency.id", index=True)
     successor_id: int = Field(foreign_key="agency.id", index=True)
     succeeds_on: date | None = None
     scope: str = ""  # empty: everything
+    recorded_at: datetime | None = None  # none: shipped with the reference tables, or before this

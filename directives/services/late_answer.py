@@ -126,7 +126,7 @@ def late_answer(
     rows = promise_rows(session, views, at)
     waiting = places_waiting(session, at, ids)
     explained, blocked = explanations_of(session, at, ids), blockers_of(session, at, ids)
-    heirs = heirs_of(session, at.day, [view.responsible_id for view in views])
+    heirs = heirs_of(session, at.day, [view.responsible_id for view in views], at.known_at)
     promises = [
         LatePromise(
             view=view,
@@ -206,7 +206,7 @@ def _filter(session: Session, at: AsOf, question: LateQuestion) -> LateFilter:
     wanted = LateFilter()
     known = families(session, at)
     if question.agency is not None:
-        bodies = list_with_predecessors(session, saved_id(question.agency), at.day)
+        bodies = list_with_predecessors(session, saved_id(question.agency), at)
         wanted = replace(wanted, lead_ids=bodies)
     if question.sector is not None:
         sectors = _with_parts(session, saved_id(question.sector))

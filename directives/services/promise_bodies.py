@@ -1,7 +1,7 @@
 """Which bodies answer for a promise on a day: promises are transferred, and bodies taken over."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -47,21 +47,29 @@ def responsible_id(commitment: Commitment, course: Course) -> int | None:
     return course.transferred_to or commitment.lead_agency_id
 
 
-def heirs_of(session: Session, day: date, bodies: Sequence[int | None]) -> dict[int, Sequence[int]]:
+def heirs_of(
+    session: Session,
+    day: date,
+    bodies: Sequence[int | None],
+    known_at: datetime | None = None,
+) -> dict[int, Sequence[int]]:
     """Return who answers on a day for each body that was taken over; scopes are not followed."""
-    heirs = body_heirs(session, day)
+    heirs = body_heirs(session, day, known_at)
     found = {key: heirs.of(key) for key in bodies if key is not None}
     return {key: standing for key, standing in found.items() if standing != [key]}
 
 
 @read_once
-def body_heirs(session: Session, day: date) -> Heirs[int]:
-    """Return who stands on a day for bodies that were merged or divided."""
+def body_heirs(session: Session, day: date, known_at: datetime | None = None) -> Heirs[int]:
+    """Return who stands on a day for bodies that were merged or divided, as known at an instant.
+
+    None: as known now.
+    """
     return Heirs(
         day,
         (
             Succession(one.agency_id, one.successor_id, one.succeeds_on, bool(one.scope))
-            for one in list_successions(session)
+            for one in list_successions(session, known_at)
         ),
     )
 

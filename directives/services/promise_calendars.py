@@ -36,7 +36,7 @@ def promises_of_agency(
     agency = session.get(Agency, agency_id)
     if agency is None:
         raise AgencyNotFound(agency=agency_id)
-    bodies = list_with_predecessors(session, agency_id, at.day)
+    bodies = list_with_predecessors(session, agency_id, at)
     ids = list_open_ids(session, at, agency_ids=bodies, limit=_MOST_LOOKED_AT)
     return agency, calendar_promises(session, ids, at)
 

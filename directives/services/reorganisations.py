@@ -63,7 +63,7 @@ def rename_agency(
     agency = _running(session, agency_id, on)
     successor = _made(session, new, kind=agency.kind, valid_from=on)
     successor.parent_id, successor.place_code = agency.parent_id, agency.place_code
-    _end(session, agency, successor, on)
+    _end(session, agency, successor, on=on, now=now)
     _take_people_over(session, agency, successor, on=on, now=now)
     _record(session, actor, "agency.rename", agency, now=now, successor_id=successor.id, on=on)
     return successor
@@ -92,7 +92,7 @@ def merge_agencies(
     successor = _running(session, successor_id, on)
     for agency_id in agency_ids:
         agency = _running(session, agency_id, on)
-        _end(session, agency, successor, on)
+        _end(session, agency, successor, on=on, now=now)
         _record(session, actor, "agency.merge", agency, now=now, successor_id=successor_id, on=on)
     return successor
 
@@ -128,7 +128,11 @@ def hand_over(
     if any(one.successor_id == successor_id for one in known):
         raise ValueInvalid(field="successor", reason=_HANDED_OVER)
     part = AgencySuccession(
-        agency_id=agency_id, successor_id=saved_id(successor), succeeds_on=on, scope=scope.strip()
+        agency_id=agency_id,
+        successor_id=saved_id(successor),
+        succeeds_on=on,
+        scope=scope.strip(),
+        recorded_at=now,
     )
     session.add(part)
     session.flush()
@@ -198,21 +202,18 @@ def _made(session: Session, new: NewAgency, *, kind: str, valid_from: date) -> A
     return agency
 
 
-def _end(session: Session, agency: Agency, successor: Agency, on: date) -> None:
+def _end(session: Session, agency: Agency, successor: Agency, *, on: date, now: datetime) -> None:
     if agency.valid_from == on:  # it would have ended before it began
         raise ValueInvalid(field="on", reason=_BEFORE_IT_BEGAN)
     agency.valid_to = on - _DAY
-    known = list_successions_of(session, [saved_id(agency)])
-    for part in known:  # what was handed over in part is now handed over whole
-        if (part.agency_id, part.successor_id) == (agency.id, successor.id):
-            part.scope, part.succeeds_on = "", on
-            break
-    else:
-        session.add(
-            AgencySuccession(
-                agency_id=saved_id(agency), successor_id=saved_id(successor), succeeds_on=on
-            )
+    session.add(
+        AgencySuccession(
+            agency_id=saved_id(agency),
+            successor_id=saved_id(successor),
+            succeeds_on=on,
+            recorded_at=now,
         )
+    )
     session.flush()
 
 

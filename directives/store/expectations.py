@@ -78,9 +78,15 @@ def decided_at(session: Session, field: str, known_at: datetime) -> dict[int, An
     return {key: json.loads(value or "null") for key, value in rows}
 
 
-def list_successions(session: Session) -> Sequence[AgencySuccession]:
-    """List which body answers for which since when, everywhere."""
-    return session.exec(select(AgencySuccession).order_by(col(AgencySuccession.id))).all()
+def list_successions(
+    session: Session, known_at: datetime | None = None
+) -> Sequence[AgencySuccession]:
+    """List which body answers for which since when, everywhere, as known at an instant."""
+    statement = select(AgencySuccession).order_by(col(AgencySuccession.id))
+    if known_at is not None:
+        recorded = col(AgencySuccession.recorded_at)
+        statement = statement.where(recorded.is_(None) | (recorded <= known_at))
+    return session.exec(statement).all()
 
 
 def list_issuers(session: Session, ids: Sequence[int]) -> dict[int, Agency]:

@@ -1,7 +1,6 @@
 """Which promises belong to a calendar, and whose calendar an address gives."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, or_, select
@@ -46,13 +45,17 @@ def list_open_ids(
     return [key for key in found if key is not None]
 
 
-def list_with_predecessors(session: Session, agency_id: int, day: date) -> list[int]:
-    """List an agency and every body for whose promises it answers on a day, near ones first."""
+def list_with_predecessors(session: Session, agency_id: int, at: AsOf) -> list[int]:
+    """List an agency and every body for whose promises it answers, near ones first."""
     successions = session.exec(
         select(AgencySuccession).where(
             sa.or_(
                 col(AgencySuccession.succeeds_on).is_(None),
-                col(AgencySuccession.succeeds_on) <= day,
+                col(AgencySuccession.succeeds_on) <= at.day,
+            ),
+            sa.or_(
+                col(AgencySuccession.recorded_at).is_(None),
+                col(AgencySuccession.recorded_at) <= at.known_at,
             ),
             AgencySuccession.scope == "",
         )

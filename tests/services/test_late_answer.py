@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session
 
 from directives.errors import PlaceNotFound
-from directives.models.agency import Agency, AgencySuccession
+from directives.models.agency import Agency, AgencySuccession, NewAgency
 from directives.models.base import saved_id
 from directives.models.commitment import NewMove
 from directives.models.commitment_step import NewStep
@@ -19,6 +19,8 @@ from directives.services.commitments import fulfil, withdraw
 from directives.services.gap_merges import merge_gaps
 from directives.services.gap_reports import withdraw_report
 from directives.services.late_answer import LateAnswer, LateQuestion, late_answer, late_scope
+from directives.services.promise_calendars import promises_of_agency
+from directives.services.reorganisations import rename_agency
 from directives.store.agencies import find_sector
 from directives.vocabulary import (
     CommitmentKind,
@@ -37,6 +39,7 @@ from tests.factories import (
     make_commitment,
     make_gap,
     make_move,
+    moment_of,
 )
 from tests.services.test_commitments import moved_to
 from tests.services.test_gap_reports import reported
@@ -294,3 +297,26 @@ def test_a_body_that_was_taken_over_still_promised_and_its_heir_answers(session:
     assert ids(asked(session, LateQuestion(agency=made[2]))) == []
     earlier = AsOf(date(2025, 10, 17), NOW)
     assert ids(asked(session, LateQuestion(agency=made[1]), earlier)) == []
+
+
+def test_what_was_known_stays_when_a_renaming_is_recorded_later(session: Session) -> None:
+    old = agency_id(session, "BNV")
+    key = saved_id(make_commitment(session))
+    known, recorded = moment_of(date(2025, 11, 1)), moment_of(date(2025, 11, 20))
+    at = AsOf(date(2025, 11, 1), known)
+    was = asked(session, at=at)
+    admin = make_actor(session, Role.ADMINISTRATOR)
+    name = NewAgency(name="Bộ Nội vụ và Lao động", code="BNVLĐ")
+    successor = rename_agency(session, admin, old, name, on=date(2025, 10, 20), now=recorded)
+    new = LateQuestion(agency=successor)
+
+    assert [one.heirs for one in asked(session, at=at).promises] == [
+        one.heirs for one in was.promises
+    ]
+    assert ids(asked(session, new, at)) == []
+    assert promises_of_agency(session, saved_id(successor), at)[1] == []
+    later = AsOf(at.day, recorded)
+    assert list(asked(session, at=later).promises[0].heirs) == [successor.id]
+    assert ids(asked(session, new, later)) == [key]
+    found = promises_of_agency(session, saved_id(successor), later)[1]
+    assert [one.commitment.id for one in found] == [key]

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from sqlmodel import Session, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from directives.errors import (
     AgencyEnded,
@@ -27,7 +28,7 @@ from directives.store.contacts import Reachable, list_out_of_reach
 from directives.vocabulary import Audience, Role
 from tests.factories import NOW, TODAY, agency_id, make_actor, make_commitment, make_contact
 
-ON = date(2026, 1, 1)
+ON, EARLIER = date(2026, 1, 1), date(2025, 12, 1)
 NAME = NewAgency(name="Bộ Nội vụ và Lao động", code="BNVLĐ")
 
 
@@ -36,8 +37,12 @@ def admin(session: Session) -> Actor:
     return make_actor(session, Role.ADMINISTRATOR)
 
 
+def of_body(key: int) -> SelectOfScalar[AgencySuccession]:
+    return select(AgencySuccession).where(AgencySuccession.agency_id == key)
+
+
 def heirs(session: Session, key: int) -> list[tuple[int, date | None, str]]:
-    rows = session.exec(select(AgencySuccession).where(AgencySuccession.agency_id == key)).all()
+    rows = session.exec(of_body(key)).all()
     return [(one.successor_id, one.succeeds_on, one.scope) for one in rows]
 
 
@@ -118,7 +123,11 @@ def test_a_part_is_handed_over_and_later_the_whole(session: Session, admin: Acto
 
     merge_agencies(session, admin, [old], new, on=ON, now=NOW)
 
-    assert heirs(session, old) == [(new, ON, "")]
+    assert heirs(session, old) == [(new, TODAY, "lao động"), (new, ON, "")]
+    recorded = {one.recorded_at for one in session.exec(of_body(old)).all()}
+    assert recorded == {NOW}
+    merge_agencies(session, admin, [old], new, on=EARLIER, now=NOW)
+    assert heirs(session, old)[1:] == [(new, ON, ""), (new, EARLIER, "")]
 
 
 def test_a_successor_is_found_beside_another_part(session: Session, admin: Actor) -> None:
