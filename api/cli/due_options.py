@@ -2,15 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from datetime import date
 from typing import Any, Final
 
 import click
 
-from api.cli.context import Workplace
 from api.cli.times import DAY
-from directives.models.commitment import Due
-from directives.services.due_entry import StatedDue, due_of
+from directives.services.due_entry import StatedDue
 from directives.translation import N_
 from directives.vocabulary import Operator, Precision
 
@@ -48,18 +45,13 @@ def due_options(command: Command) -> Command:
     return command
 
 
-def due_given(workplace: Workplace, given: Mapping[str, Any], *, said_on: date) -> Due:
-    """Return the due date of the options, its words read against the day on which they were said.
-
-    Raises:
-        Invalid: an option says what cannot be (`due_entry.due_of`).
-    """
+def due_given(given: Mapping[str, Any]) -> StatedDue:
+    """Return the due date that the options state."""
     first, last = given["due_from"], given["due_to"]
-    stated = StatedDue(
+    return StatedDue(
         phrase=given["phrase"],
         due_from=first.date() if first else None,
         due_to=last.date() if last else None,
         operator=Operator(given["operator"]) if given["operator"] else None,
         precision=Precision(given["precision"]) if given["precision"] else None,
     )
-    return due_of(stated, said_on=said_on, calendar=workplace.calendar())

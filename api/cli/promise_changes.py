@@ -13,6 +13,7 @@ from api.cli.promise_answers import day_option, day_or_today, detail_now, show_c
 from directives.models.base import saved_id
 from directives.models.commitment import NewMove
 from directives.services.commitments import fulfil, move, withdraw
+from directives.services.due_entry import due_of, moved_due
 from directives.services.names import document_named, gap_named
 from directives.services.promise_entry import Named, record_named
 from directives.services.promise_ties import tie_gap
@@ -53,9 +54,10 @@ def record(workplace: Workplace, /, *, day: datetime | None, as_json: bool, **gi
     promised_on = day_or_today(workplace, day)
     due = {name: given.pop(name) for name in DUE_GIVEN}
     named = Named(**{one.name: given.pop(one.name) for one in fields(Named)})
+    calendar = workplace.calendar()
     said = {
         **given,
-        **due_given(workplace, due, said_on=promised_on).model_dump(),
+        **due_of(due_given(due), said_on=promised_on, calendar=calendar).model_dump(),
         "promised_on": promised_on,
     }
     with workplace.writing() as (session, actor):
@@ -90,8 +92,9 @@ def move_date(
 ) -> None:
     """Append a new due date of a promise."""
     moved_on = day_or_today(workplace, day)
+    calendar = workplace.calendar()
     said: dict[str, Any] = {
-        **due_given(workplace, due, said_on=moved_on).model_dump(),
+        **moved_due(due_given(due), said_on=moved_on, calendar=calendar).model_dump(),
         "moved_on": moved_on,
         "reason": reason,
         "reason_words": words,

@@ -1,16 +1,11 @@
 """The fields of a due date on a form: the words as written, the days, how exact."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Final
-
-from sqlmodel import Session
 
 from api.web.gap_forms import typed_choice, typed_day
 from api.web.words import Words
-from directives.models.commitment import Due
-from directives.services.calendar import working_calendar
-from directives.services.due_entry import StatedDue, due_of
+from directives.services.due_entry import StatedDue
 from directives.translation import N_
 from directives.vocabulary import PRECISION_LABELS, Operator, Precision
 
@@ -31,18 +26,17 @@ def due_choices(words: Words) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def typed_due(session: Session, typed: Mapping[str, str], *, said_on: date) -> Due:
-    """Return the due date that a form states, its words read by the working days of today.
+def typed_due(typed: Mapping[str, str]) -> StatedDue:
+    """Return the due date that a form states.
 
     Raises:
-        Invalid: a field says what cannot be (`due_entry.due_of`).
+        Invalid: a field says what cannot be.
     """
     operator, precision = typed["due_operator"], typed["due_precision"]
-    stated = StatedDue(
+    return StatedDue(
         phrase=typed["due_phrase"],
         due_from=typed_day(typed["due_from"], field="due_from"),
         due_to=typed_day(typed["due_to"], field="due_to"),
         operator=typed_choice(Operator, operator, field="due_operator") if operator else None,
         precision=typed_choice(Precision, precision, field="due_precision") if precision else None,
     )
-    return due_of(stated, said_on=said_on, calendar=working_calendar(session))

@@ -26,9 +26,11 @@ from directives.models.base import saved_id
 from directives.models.commitment import NewMove
 from directives.rules.permissions import check_signed_in
 from directives.rules.two_times import AsOf
+from directives.services.calendar import working_calendar
 from directives.services.commitment_steps import possible_for
 from directives.services.commitment_views import get_commitment
 from directives.services.commitments import move
+from directives.services.due_entry import moved_due
 from directives.services.names import document_named
 from directives.vocabulary import MoveReason
 
@@ -85,9 +87,11 @@ def change_date(
 def _said(sent: Sent, typed: Mapping[str, str]) -> NewMove:
     source = typed["source"]
     named = document_named(sent.session, sent.actor, source, field="source") if source else None
+    calendar = working_calendar(sent.session)
+    due = moved_due(typed_due(typed), said_on=sent.at.day, calendar=calendar)
     return NewMove.model_validate(
         {
-            **typed_due(sent.session, typed, said_on=sent.at.day).model_dump(),
+            **due.model_dump(),
             "moved_on": sent.at.day,
             "reason": typed_choice(MoveReason, typed["reason"], field="reason"),
             "reason_words": typed["reason_words"],

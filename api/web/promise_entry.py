@@ -36,8 +36,10 @@ from directives.rules.permissions import (
     check_can_record_commitment,
 )
 from directives.rules.two_times import AsOf
+from directives.services.calendar import working_calendar
 from directives.services.commitment_blocks import say_blocked
 from directives.services.document_access import get_document
+from directives.services.due_entry import due_of
 from directives.services.internal_deadlines import set_internal_deadline
 from directives.services.names import document_named, sector_codes
 from directives.services.promise_entry import Named, record_named
@@ -121,7 +123,8 @@ def _recorded(sent: Sent, typed: Mapping[str, str]) -> int:
     promised_on = typed_day(typed["promised_on"], field="promised_on") or sent.at.day
     if promised_on > sent.at.day:
         raise EventTooLate(field="promised_on", day=promised_on, today=sent.at.day)
-    due = typed_due(sent.session, typed, said_on=promised_on)
+    calendar = working_calendar(sent.session)
+    due = due_of(typed_due(typed), said_on=promised_on, calendar=calendar)
     said = {
         **{name: typed[name] for name in _SAID},
         **due.model_dump(),

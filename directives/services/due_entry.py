@@ -12,6 +12,7 @@ from directives.vocabulary import OF_A_DAY, DeadlineKind, Operator, Precision
 
 _NO_LAST_DAY = N_("Thời hạn có ngày đầu thì phải có ngày cuối.")
 _HOW_EXACT = N_("Thời hạn là một khoảng thì phải chọn độ chính xác.")
+_SAY_WHEN = N_("Hãy nêu thời hạn mới; bỏ thời hạn thì chọn “không có thời hạn”.")
 _NOT_READ = N_("Không đọc được thời hạn từ nguyên văn này; hãy điền ngày cuối còn đúng hạn.")
 _IN_DOUBT = N_("Nguyên văn chưa rõ ngày; hãy điền ngày cuối còn đúng hạn.")
 _ONCE = frozenset({DeadlineKind.DATE, DeadlineKind.DATETIME})
@@ -27,6 +28,17 @@ class StatedDue:
     due_to: date | None = None  # last day that still counts as on time
     operator: Operator | None = None
     precision: Precision | None = None
+
+
+def moved_due(stated: StatedDue, *, said_on: date, calendar: Calendar) -> Due:
+    """Return the interval to which somebody moves a date; that there is none is said, too.
+
+    Raises:
+        ValueInvalid: nothing is said, or it is refused as by `due_of`.
+    """
+    if stated == StatedDue():
+        raise ValueInvalid(field="due_to", reason=_SAY_WHEN)
+    return due_of(stated, said_on=said_on, calendar=calendar)
 
 
 def due_of(stated: StatedDue, *, said_on: date, calendar: Calendar) -> Due:

@@ -142,7 +142,7 @@ def _load_commitment(
         kind=_commitment_kind(fact),
         expected_type_code=fact.document_type or None,
         lead_agency_id=leads[0].id if leads and leads[0] else None,
-        lead_words=fact.lead_words or ("" if leads else "chưa nêu cơ quan"),
+        lead_words=fact.lead_words or ("" if leads else "cơ quan chưa nêu tên"),
         lead_is_inferred=fact.leads_basis == "inferred_from_sector",
         source_document_id=source.document_id,
         source_quote=source.quote,

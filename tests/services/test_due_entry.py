@@ -7,7 +7,7 @@ import pytest
 from directives.errors import ValueInvalid
 from directives.models.commitment import Due
 from directives.rules.working_days import shipped_calendar
-from directives.services.due_entry import StatedDue, due_of
+from directives.services.due_entry import StatedDue, due_of, moved_due
 from directives.vocabulary import Operator, Precision
 
 SAID_ON = date(2025, 10, 1)
@@ -23,6 +23,15 @@ def of(**stated: object) -> Due:
 
 def test_nothing_said_is_no_deadline() -> None:
     assert of() == Due()
+
+
+def test_a_date_is_moved_to_something() -> None:
+    with pytest.raises(ValueInvalid) as refused:
+        moved_due(StatedDue(), said_on=SAID_ON, calendar=shipped_calendar())
+    assert refused.value.field == "due_to"
+
+    none = StatedDue(precision=Precision.NONE)
+    assert moved_due(none, said_on=SAID_ON, calendar=shipped_calendar()) == Due()
 
 
 def test_a_last_day_alone_is_a_deadline_to_the_day() -> None:

@@ -59,6 +59,7 @@ def test_a_date_is_moved_by_days_or_by_words(run: Runner, gap: str) -> None:
     assert [one["precision"] for one in history] == ["month", "quarter"]
     assert [one["phrase"] for one in history] == ["", "quý IV năm 2025"]
     assert run(*move, "--phrase", "quý IV năm 2025").code == 2, "the present date"
+    assert run(*move, "--json").json["error"]["field"] == "due_to", "to what?"
     assert run("commitment", "move", key, "--reason", "calendar", "--due", "2026-01-01").code == 2
 
 

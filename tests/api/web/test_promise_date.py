@@ -80,6 +80,17 @@ def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_stays(
     assert "Chờ ý kiến." in refused.text or "reason_words" in wrong
 
 
+def test_those_who_oversee_take_a_date_away_only_where_they_say_so(
+    browser_of: BrowserOf, url: str
+) -> None:
+    oversight, page = browser_of(Role.OVERSIGHT), f"{url}/lui-han"
+
+    empty = post(oversight, page, reason="resources")
+    assert (empty.status_code, 'id="due_to-error"' in empty.text) == (422, True)
+    assert post(oversight, page, due_precision="none", reason="resources").status_code == 303
+    assert "chưa có thời hạn" in oversight.client.get(url).text
+
+
 def test_who_may_not_move_a_date_is_led_to_the_promise(
     client: TestClient, browser_of: BrowserOf, url: str
 ) -> None:
