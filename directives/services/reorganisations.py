@@ -127,15 +127,7 @@ def hand_over(
     known = list_successions_of(session, [agency_id])
     if any(one.successor_id == successor_id for one in known):
         raise ValueInvalid(field="successor", reason=_HANDED_OVER)
-    part = AgencySuccession(
-        agency_id=agency_id,
-        successor_id=saved_id(successor),
-        succeeds_on=on,
-        scope=scope.strip(),
-        recorded_at=now,
-    )
-    session.add(part)
-    session.flush()
+    part = _succeed(session, agency, successor, scope=scope.strip(), on=on, now=now)
     _record(session, actor, "agency.hand_over", agency, now=now, successor_id=successor_id, on=on)
     return part
 
@@ -206,15 +198,22 @@ def _end(session: Session, agency: Agency, successor: Agency, *, on: date, now: 
     if agency.valid_from == on:  # it would have ended before it began
         raise ValueInvalid(field="on", reason=_BEFORE_IT_BEGAN)
     agency.valid_to = on - _DAY
-    session.add(
-        AgencySuccession(
-            agency_id=saved_id(agency),
-            successor_id=saved_id(successor),
-            succeeds_on=on,
-            recorded_at=now,
-        )
+    _succeed(session, agency, successor, scope="", on=on, now=now)
+
+
+def _succeed(
+    session: Session, agency: Agency, successor: Agency, *, scope: str, on: date, now: datetime
+) -> AgencySuccession:
+    succession = AgencySuccession(
+        agency_id=saved_id(agency),
+        successor_id=saved_id(successor),
+        succeeds_on=on,
+        scope=scope,
+        recorded_at=now,
     )
+    session.add(succession)
     session.flush()
+    return succession
 
 
 def _take_people_over(
