@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0c7d5e92ba14"
-down_revision = "8d14b7e0c95a"
+down_revision = "c4f7120e9ab6"
 branch_labels = None
 depends_on = None
 
