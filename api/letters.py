@@ -18,9 +18,12 @@ from directives.services.mail_answers import link_token
 from directives.translation import N_
 from directives.vocabulary import Audience, MailAnswerKind, NoticeBasis, Stage
 
-_AT_REST = {
+_ASKED_OF_OVERSIGHT = {
     NoticeBasis.REPORT: N_("Báo đã hoàn thành từ ngày {day}; chờ bạn xác nhận hoặc trả lại."),
     NoticeBasis.PAUSE: N_("Tạm dừng từ ngày {day}; hãy xem còn lý do để dừng hay cho tiếp tục."),
+    NoticeBasis.REJECTION: N_(
+        "Cơ quan từ chối nhận từ ngày {day}; chờ bạn chuyển cho cơ quan khác hoặc giao lại."
+    ),
 }
 
 
@@ -118,7 +121,7 @@ def _standing(entry: dict[str, Any], deadline: dict[str, Any], frame: _Frame) ->
         asked = N_("Hứa ngày {day} mà chưa có thời hạn. Hãy cho biết ngày hoàn thành.")
         return words.say(asked, day=words.day(promised))
     due_to = date.fromisoformat(deadline["due_to"])
-    if told := _AT_REST.get(deadline["basis"]):
+    if told := _ASKED_OF_OVERSIGHT.get(deadline["basis"]):
         return words.say(told, day=words.day(due_to))
     late = environment(words.language).filters["lateness"](due_to, frame.day)
     if deadline["basis"] == NoticeBasis.STAGE:

@@ -61,10 +61,11 @@ CHASE = Chase(
 """After two weeks, then each month, from the second time on with the head of the unit."""
 
 
-CONFIRMATION: Final = Chase(
+SETTLING: Final = Chase(
     tuple(Step(days, Audience.OVERSIGHT) for days in (0, 7, 14, 30)), every_days=30
 )
-"""How those who oversee are asked to confirm or return a report, in days after it."""
+"""How those who oversee are asked for what waits for them, in days after it: to confirm or return
+a report, to give a promise that its body rejected to another, or back."""
 
 
 LONG_PAUSE: Final = Chase((Step(30, Audience.OVERSIGHT),), every_days=30)

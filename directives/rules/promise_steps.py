@@ -50,6 +50,7 @@ class Course:
         clock: Whether days count now.
         since: The day of the step that set the clock; none: it has run from the beginning.
         responsibility: What the body that answers for it has said.
+        rejected_on: The day on which that body rejected it, and no other has it since.
         transferred_to: The body that it was transferred to last; none: who promised answers.
         stops: The days that do not count.
         last_on: The day of the last step.
@@ -58,6 +59,7 @@ class Course:
     clock: Clock = Clock.RUNNING
     since: date | None = None
     responsibility: Responsibility = Responsibility.UNANSWERED
+    rejected_on: date | None = None
     transferred_to: int | None = None
     stops: tuple[Stop, ...] = ()
     last_on: date | None = None
@@ -96,19 +98,21 @@ def course_on(day: date, steps: Sequence[PromiseStep]) -> Course:
         day: Calendar day in Viet Nam.
         steps: In the order of recording, which is that of their days.
     """
-    said, to = Responsibility.UNANSWERED, None
+    said, rejected_on, to = Responsibility.UNANSWERED, None, None
     clock, since, last_on = Clock.RUNNING, None, None
     stops: list[Stop] = []
     for step in steps:
         if step.held_on > day:
             break
         last_on = step.held_on
-        said = _SAID.get(step.kind, said)
+        if step.kind in _SAID:
+            said = _SAID[step.kind]
+            rejected_on = step.held_on if said is Responsibility.REJECTED else None
         to = step.agency_id if step.kind is StepKind.TRANSFERRED else to
         if step.kind in _CLOCK_AFTER:
             stops = _stops_after(stops, clock, step)
             clock, since = _CLOCK_AFTER[step.kind], step.held_on
-    return Course(clock, since, said, to, tuple(stops), last_on)
+    return Course(clock, since, said, rejected_on, to, tuple(stops), last_on)
 
 
 def possible_steps(course: Course) -> frozenset[StepKind]:
@@ -123,13 +127,14 @@ def check_can_follow(course: Course, step: PromiseStep, responsible_id: int | No
     Raises:
         StepOutOfTurn: the promise is not in a state for it.
         StepTooEarly: it is said to have happened before the last one.
-        TransferToItself: the body answers for the promise already.
+        TransferToItself: the body answers for the promise already, and has not rejected it.
     """
     if step.kind not in possible_steps(course):
         raise StepOutOfTurn
     if course.last_on and step.held_on < course.last_on:
         raise StepTooEarly(field="held_on", day=step.held_on, last_on=course.last_on)
-    if step.kind is StepKind.TRANSFERRED and step.agency_id == responsible_id:
+    stays = step.kind is StepKind.TRANSFERRED and step.agency_id == responsible_id
+    if stays and course.rejected_on is None:
         raise TransferToItself(field="agency")
 
 

@@ -1,4 +1,4 @@
-"""What promises call for on a day: by their public date, their body's own, a stage, a report."""
+"""What promises call for on a day: by their dates, or for want of an answer by oversight."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,8 +8,9 @@ from sqlmodel import Session
 
 from directives.models.base import saved_id
 from directives.rules.notices import (
-    CONFIRMATION,
     LONG_PAUSE,
+    SETTLING,
+    Chase,
     Step,
     chase_owed,
     next_in_line,
@@ -34,7 +35,7 @@ _INSIDE = frozenset(next_in_line(Audience.PERSON))
 """The circles of the body itself: what it keeps to itself goes to nobody else."""
 
 _AT_REST = {
-    Clock.AWAITING: (CONFIRMATION, NoticeBasis.REPORT),
+    Clock.AWAITING: (SETTLING, NoticeBasis.REPORT),
     Clock.PAUSED: (LONG_PAUSE, NoticeBasis.PAUSE),
 }
 """What those who oversee are asked while the clock of a promise stands still."""
@@ -77,14 +78,16 @@ class OwedNotices:
         """Return the steps that a promise has reached; none once it has ended.
 
         While its clock stands still nobody of its body is reminded: those who oversee are asked
-        to confirm or return the report, or whether the pause is to go on.
+        to confirm or return the report, or whether the pause is to go on. So they are for a promise
+        that its body rejected, until a body has it again.
         """
         if not promise.is_running:
             return []
         if promise.clock in _AT_REST and promise.since is not None:
             chase, basis = _AT_REST[promise.clock]
-            asked = chase_owed(promise.since, self.day, chase)
-            return _owed(asked, Deadline(basis, promise.since))
+            return self._asked_since(promise.since, chase, basis)
+        if promise.rejected_on is not None:
+            return self._asked_since(promise.rejected_on, SETTLING, NoticeBasis.REJECTION)
         return [
             *self._by_due_date(promise),
             *self._by_internal_deadline(promise),
@@ -95,6 +98,9 @@ class OwedNotices:
         """Return the stage in which a promise is; none if it entered none."""
         row = self._stages.get(commitment_id)
         return row.stage if row else None
+
+    def _asked_since(self, since: date, chase: Chase, basis: NoticeBasis) -> list[Owed]:
+        return _owed(chase_owed(since, self.day, chase), Deadline(basis, since))
 
     def _by_due_date(self, promise: PromiseStanding) -> list[Owed]:
         due_to = promise.due_to

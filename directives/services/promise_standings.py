@@ -46,6 +46,7 @@ class PromiseStanding:
     ended_on: date | None = None
     clock: Clock = Clock.RUNNING
     since: date | None = None  # the day of the step that set its clock: of a pause, a report
+    rejected_on: date | None = None  # by the body that answers for it; no other has it since
 
     @property
     def is_running(self) -> bool:
@@ -90,6 +91,7 @@ def promise_standings(
             standing.ended_on,
             course.clock,
             course.since,
+            course.rejected_on,
         )
     return found
 

@@ -28,6 +28,7 @@ class NoticeBasis(StrEnum):
     STAGE = "stage"  # that of the stage in which the promise is
     REPORT = "report"  # the day on which it was reported as kept, until that is confirmed
     PAUSE = "pause"  # the day on which it was paused, until it is resumed
+    REJECTION = "rejection"  # the day on which its body rejected it, until a body has it again
 
 
 NOTICE_BASIS_LABELS = {
@@ -36,4 +37,5 @@ NOTICE_BASIS_LABELS = {
     NoticeBasis.STAGE: N_("Thời hạn của bước"),
     NoticeBasis.REPORT: N_("Ngày báo đã hoàn thành"),
     NoticeBasis.PAUSE: N_("Ngày tạm dừng"),
+    NoticeBasis.REJECTION: N_("Ngày từ chối nhận"),
 }

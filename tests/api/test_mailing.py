@@ -317,11 +317,24 @@ def test_letters_are_grouped_by_body_the_most_urgent_first(database: sa.Engine) 
     assert letter.subject == "3 promises for you to look at, 14/10/2025"
 
 
-def test_who_oversees_reads_that_a_report_waits(database: sa.Engine) -> None:
+@pytest.mark.parametrize(
+    ("kind", "said", "asked"),
+    [
+        (StepKind.REPORTED, "Báo đã hoàn thành", "chờ bạn xác nhận hoặc"),
+        (
+            StepKind.REJECTED,
+            "Cơ quan từ chối nhận",
+            "chờ bạn chuyển cho cơ quan khác hoặc",
+        ),
+    ],
+)
+def test_who_oversees_reads_what_waits_for_an_answer(
+    database: sa.Engine, kind: StepKind, said: str, asked: str
+) -> None:
     with unit_of_work(database) as session:
         overseer = make_account(session, role=Role.OVERSIGHT)
         make_contact(session, account_id=overseer.id)
-        step = NewStep(kind=StepKind.REPORTED, held_on=TODAY, words="đã gửi công văn")
+        step = NewStep(kind=kind, held_on=TODAY, words="đã gửi công văn")
         key = saved_id(make_commitment(session))
         take_step(session, system_actor(session, "system:cli"), key, step, now=NOW)
         queue(database, DUE, session=session)
@@ -330,8 +343,8 @@ def test_who_oversees_reads_that_a_report_waits(database: sa.Engine) -> None:
     write_and_deliver_by_hand(Post(database, mailer, base_url="", language="vi"), DUE)
 
     (letter,) = mailer.letters
-    expected = f"Báo đã hoàn thành từ ngày {TODAY.day:02}/{TODAY.month}/{TODAY.year}"
-    assert f"{expected}; chờ bạn xác nhận hoặc trả lại." in letter.text
+    day = f"{TODAY.day:02}/{TODAY.month}/{TODAY.year}"
+    assert f"{said} từ ngày {day}; {asked}" in letter.text
 
 
 def test_without_a_mail_server_nothing_can_be_sent() -> None:

@@ -50,10 +50,11 @@ def test_nobody_has_answered_until_somebody_does() -> None:
     steps = [step(StepKind.REJECTED, 1), step(StepKind.TRANSFERRED, 2, OTHER)]
 
     assert course_on(on(0), steps) == Course()
-    assert course_on(on(1), steps).responsibility is Responsibility.REJECTED
+    rejected = course_on(on(1), [*steps[:1], step(StepKind.PAUSED, 1)])
+    assert (rejected.responsibility, rejected.rejected_on) == (Responsibility.REJECTED, on(1))
     given_on = course_on(on(2), steps)
     assert given_on.responsibility is Responsibility.UNANSWERED
-    assert given_on.transferred_to == OTHER
+    assert (given_on.rejected_on, given_on.transferred_to) == (None, OTHER)
     accepted = course_on(on(3), [*steps, step(StepKind.ACCEPTED, 3)])
     assert (accepted.responsibility, accepted.transferred_to) == (Responsibility.ACCEPTED, OTHER)
 
@@ -162,6 +163,12 @@ def test_a_body_may_change_its_mind_and_pass_a_promise_on_twice() -> None:
 
     check_can_follow(course_on(date.max, steps[:1]), step(StepKind.REJECTED, 1), BODY)
     check_can_follow(course_on(date.max, steps), step(StepKind.TRANSFERRED, 2, BODY), OTHER)
+
+
+def test_what_a_body_rejected_may_be_given_back_to_it() -> None:
+    rejected = course_on(date.max, [step(StepKind.REJECTED, 1)])
+
+    check_can_follow(rejected, step(StepKind.TRANSFERRED, 2, BODY), BODY)
 
 
 @st.composite
