@@ -113,19 +113,32 @@ class _Ground:
         """Leave out what says no more than the same reader was told before.
 
         Such are the steps of a changed ladder, and those of a body that was taken over: who gets
-        letters at the same address is the same reader.
+        letters at the same address is the same reader. Who stands in for people who are away is not
+        told what letters told these before.
         """
         told: dict[TellingKey, int] = {}
+        by_the_absent: dict[TellingKey, int] = {}
         promises = {row["commitment_id"] for row in rows}
         for key, days in list_told_days(session, promises, self._at.day).items():
-            asked = self._of_reader(key)
-            told[asked] = max(days, told.get(asked, days))
+            asked, circle = self._of_reader(key), key._replace(contact_id=None)
+            told[asked] = max(days.found, told.get(asked, days.found))
+            if days.in_letters is not None and self._directory.people.is_away(key.contact_id):
+                by_the_absent[circle] = max(days.in_letters, by_the_absent.get(circle, _NEVER))
         keys = (TellingKey(*part) for part in map(itemgetter(*TellingKey._fields), rows))
         return [
             row
             for row, key in zip(rows, keys, strict=True)
             if row["days"] > told.get(self._of_reader(key), _NEVER)
+            and not (
+                self._stands_in(row)
+                and row["days"] <= by_the_absent.get(key._replace(contact_id=None), _NEVER)
+            )
         ]
+
+    def _stands_in(self, row: Mapping[str, Any]) -> bool:
+        """Tell whether a notice is to a deputy, or to who is told for want of others."""
+        is_instead = row["instead_of_agency_id"] is not None
+        return is_instead or self._directory.people.stands_in(row["contact_id"])
 
     def _of_reader(self, key: TellingKey) -> TellingKey:
         reader = self._reader(key.contact_id)

@@ -38,7 +38,7 @@ class Directory:
 
     def __init__(self, session: Session, on: date) -> None:
         self._on = on
-        self._people = Reachable(session, on)
+        self.people = Reachable(session, on)
         agencies = [
             one
             for one in list_agencies(session)
@@ -89,7 +89,7 @@ class Directory:
     def told_at(self, place_code: str, province_code: str | None, audience: Audience) -> Reached:
         """Return who is told for a place: its own people, else those of its province."""
         for rung in next_in_line(audience):
-            contacts = self._people.at(place_code, rung)
+            contacts = self.people.at(place_code, rung)
             if contacts:
                 return Reached(contacts)
         return self.told(self._committees.get(province_code or place_code), audience)
@@ -118,7 +118,7 @@ class Directory:
         self, line: list[tuple[int, Audience]], asked: int | None, audience: Audience
     ) -> Reached:
         for body, rung in line:
-            contacts = self._people.of(body, rung)
+            contacts = self.people.of(body, rung)
             if contacts:
                 is_own = (body, rung) == (asked or _NO_BODY, audience)
                 return Reached(contacts, None if is_own else asked)

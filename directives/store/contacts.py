@@ -39,6 +39,17 @@ class Reachable:
             if one[0].place_code is not None:
                 self._of_place.setdefault(one[0].place_code, []).append(one)
         self._places = _places_of_committees(session)
+        self._standing_in = {deputy for deputy in self._away.values() if deputy is not None} | {
+            saved_id(one) for one, _open in pool if one.deputy_of_id in self._away
+        }
+
+    def is_away(self, contact_id: int | None) -> bool:
+        """Tell whether a person has an absence that runs on the day."""
+        return contact_id in self._away
+
+    def stands_in(self, contact_id: int | None) -> bool:
+        """Tell whether a person is the deputy of somebody who is away."""
+        return contact_id in self._standing_in
 
     def of(self, agency_id: int, rung: Audience) -> Sequence[Contact]:
         """List who is told for a body on a rung of the ladder: each once, oldest first.

@@ -71,18 +71,26 @@ def list_notice_keys(session: Session, keys: Sequence[str], on: date) -> dict[st
     return {key: bool(does) for key, does in found}
 
 
+class ToldDays(NamedTuple):
+    """The latest step of a ladder that was found for a person, and that a letter tells, in days."""
+
+    found: int
+    in_letters: int | None
+
+
 def list_told_days(
     session: Session, commitment_ids: Collection[int], on: date
-) -> dict[TellingKey, int]:
-    """Return the latest step told, in days, by promise, person, circle and deadline.
+) -> dict[TellingKey, ToldDays]:
+    """Return the latest steps told by promise, person, circle and deadline.
 
     News of the calendar is no step, and what events overtook or is for a later day was not told.
     """
-    told: dict[TellingKey, int] = {}
+    told: dict[TellingKey, ToldDays] = {}
+    in_letters = sa.case((col(Notice.message_id).is_not(None), col(Notice.days)))
     for part in _parts(sorted(commitment_ids)):
         keys = tuple(getattr(Notice, field) for field in TellingKey._fields)
         statement = (
-            sa.select(*map(col, keys), sa.func.max(col(Notice.days)))
+            sa.select(*map(col, keys), sa.func.max(col(Notice.days)), sa.func.max(in_letters))
             .where(
                 col(Notice.commitment_id).in_(part),
                 col(Notice.moved_from).is_(None),
@@ -90,8 +98,8 @@ def list_told_days(
             )
             .group_by(*map(col, keys))
         )
-        for *key, days in session.execute(statement):
-            told[TellingKey(*key)] = days
+        for *key, found, in_letter in session.execute(statement):
+            told[TellingKey(*key)] = ToldDays(found, in_letter)
     return told
 
 

@@ -156,7 +156,7 @@ class Storm:
             one = self._start(kind, day)
             one.process.join()
             self._end(one)
-        self.must.update(self.history.world.owed(day))
+        self.must.update(self.history.world.owed(day, self.may))
         self.days.append(day)
 
     def count_waiting(self) -> int:

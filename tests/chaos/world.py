@@ -4,7 +4,7 @@ Nothing here asks the code under test: the ladder is written out again, step by 
 two can disagree.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -45,6 +45,10 @@ class Person:
     key: int
     body: int | None
     circle: str
+
+    def is_of(self, body: int, circle: str) -> bool:
+        """Tell whether somebody is told for a body and a circle in their own right."""
+        return (self.body, self.circle) == (None if circle == "oversight" else body, circle)
 
 
 @dataclass
@@ -88,15 +92,27 @@ class World:
             return True
         return day.isoweekday() not in (6, 7) and day not in self.days_off
 
-    def owed(self, day: date) -> Iterator[Owed]:
-        """Give every notice that should be in the ledger at the end of a day."""
+    def owed(self, day: date, heard: Collection[Owed] = ()) -> Iterator[Owed]:
+        """Give every notice that should be in the ledger at the end of a day.
+
+        Left out is what who stands in need not be told, since somebody who is away has `heard` it.
+        """
         for promise in self.promises.values():
             if not promise.runs_on(day):
                 continue
             due = promise.due_on(day)
             for circle, days in _reached(promise, due, day).items():
-                for person in self.told(promise.body, circle, day):
-                    yield Owed(promise.key, person, circle, days, due)
+                owed = {
+                    person: Owed(promise.key, person, circle, days, due)
+                    for person in self.told(promise.body, circle, day)
+                }
+                own = {one.key for one in self.people if one.is_of(promise.body, circle)}
+                is_heard = any(
+                    Owed(promise.key, one.key, circle, days, due) in heard
+                    for one in self.people
+                    if self._is_away(one.key, day)
+                )
+                yield from (one for person, one in owed.items() if person in own or not is_heard)
 
     def told(self, body: int, circle: str, day: date) -> Sequence[int | None]:
         """Return who is told for a body and a circle on a day."""
