@@ -40,6 +40,7 @@ LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
     words.DayUnit: words.DAY_UNIT_LABELS,
     words.Responsibility: words.RESPONSIBILITY_LABELS,
     words.Audience: words.AUDIENCE_LABELS,
+    words.NoticeBasis: words.NOTICE_BASIS_LABELS,
     words.Alarm: words.ALARM_LABELS,
     words.MailAnswerKind: words.MAIL_ANSWER_LABELS,
     words.FileStanding: words.FILE_STANDING_LABELS,

@@ -11,11 +11,13 @@ from api.dependencies import CSRF_HEADER
 from api.watching import sound_alarm, watching
 from directives.models.account import Account
 from directives.models.base import saved_id
+from directives.models.commitment_step import NewStep
+from directives.services.commitment_steps import take_step
 from directives.services.inbox import tell_administrators
 from directives.services.notices import queue_due_notices
 from directives.settings import Settings
 from directives.store.session import unit_of_work
-from directives.vocabulary import Alarm, Role
+from directives.vocabulary import Alarm, Role, StepKind
 from tests.api.web.conftest import Browser
 from tests.factories import (
     NOW,
@@ -74,6 +76,25 @@ def test_what_waits_is_grouped_by_body_the_most_urgent_first(
     assert places == sorted(places)
     assert "3 cam kết cần bạn xem, việc gấp nhất trước." in page
     assert "Báo cho: " in page
+
+
+def test_who_oversees_reads_since_when_a_promise_waits_for_an_answer(
+    engine: sa.Engine, browser_of: Callable[[Role], Browser]
+) -> None:
+    overseer = browser_of(Role.OVERSIGHT)
+    with unit_of_work(engine) as session:
+        account = session.exec(select(Account).where(Account.username == "nguoi-oversight")).one()
+        make_contact(session, account_id=account.id, office=True)
+        for kind in (StepKind.REPORTED, StepKind.REJECTED):
+            step = NewStep(kind=kind, held_on=TODAY, words="không thuộc thẩm quyền")
+            system = make_actor(session, Role.SYSTEM)
+            take_step(session, system, promise(session, f"Việc {kind}"), step, now=NOW)
+        queue(session)
+
+    page = overseer.client.get(ADDRESS).text
+
+    assert f"Ngày báo đã hoàn thành: {TODAY:%d}/{TODAY.month}/{TODAY.year}." in page
+    assert f"Ngày từ chối nhận: {TODAY:%d}/{TODAY.month}/{TODAY.year}." in page
 
 
 def test_the_header_counts_what_is_unread_on_every_page(
