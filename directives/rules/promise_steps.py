@@ -98,6 +98,8 @@ def course_on(day: date, steps: Sequence[PromiseStep]) -> Course:
         day: Calendar day in Viet Nam.
         steps: In the order of recording, which is that of their days.
     """
+    if not steps:
+        return FROM_THE_BEGINNING
     said, rejected_on, to = Responsibility.UNANSWERED, None, None
     clock, since, last_on = Clock.RUNNING, None, None
     stops: list[Stop] = []

@@ -129,16 +129,16 @@ class _Ground:
             row
             for row, key in zip(rows, keys, strict=True)
             if row["days"] > told.get(self._of_reader(key), _NEVER)
-            and not (
-                self._stands_in(row)
-                and row["days"] <= by_the_absent.get(key._replace(contact_id=None), _NEVER)
-            )
+            and not (by_the_absent and self._was_told_to_the_absent(row, key, by_the_absent))
         ]
 
-    def _stands_in(self, row: Mapping[str, Any]) -> bool:
-        """Tell whether a notice is to a deputy, or to who is told for want of others."""
+    def _was_told_to_the_absent(
+        self, row: Mapping[str, Any], key: TellingKey, told: Mapping[TellingKey, int]
+    ) -> bool:
+        """Tell whether a notice repeats to who stands in what was told to who is away."""
         is_instead = row["instead_of_agency_id"] is not None
-        return is_instead or self._directory.people.stands_in(row["contact_id"])
+        stands_in = is_instead or self._directory.people.stands_in(row["contact_id"])
+        return stands_in and row["days"] <= told.get(key._replace(contact_id=None), _NEVER)
 
     def _of_reader(self, key: TellingKey) -> TellingKey:
         reader = self._reader(key.contact_id)
@@ -168,9 +168,9 @@ class _Ground:
 
     def _rests(self, row: Mapping[str, Any]) -> bool:
         """Tell whether a reminder is to one who put it off; what goes above never rests."""
-        is_reminder = row["audience"] is Audience.PERSON
-        asked = row["commitment_id"], self._reader(row["contact_id"])
-        return is_reminder and asked in self._asleep
+        if row["audience"] is not Audience.PERSON:
+            return False
+        return (row["commitment_id"], self._reader(row["contact_id"])) in self._asleep
 
 
 def _tell_of_unreached(
