@@ -119,7 +119,9 @@ class History:
         promise = self._running(day)
         if promise is None:
             return
-        due = day + timedelta(self._chance.randint(-5, 40))
+        due = max(day + timedelta(self._chance.randint(-5, 40)), promise.promised_on)
+        if due == promise.due_on(day):
+            due += timedelta(1)  # a move to the very date is refused
         new = NewMove(
             due_from=due,
             due_to=due,
