@@ -215,6 +215,8 @@ def _with_before(first: DueDate, moves: Sequence[MovedTo]) -> list[tuple[DueDate
 
 def _slip(first: DueDate, moves: Sequence[tuple[DueDate, MovedTo]]) -> int | None:
     """Return how far the body itself moved its date; what the calendar moved is left out."""
+    if not moves:
+        return 0 if first.due_to else None
     said = [first, *(move.due for _before, move in moves)]
     first_dated = next((due for due in said if due.due_to), first)
     whole = _days_between(first_dated, said[-1])
