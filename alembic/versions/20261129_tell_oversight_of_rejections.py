@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "b4d9027e61fa"
-down_revision = "c4f7120e9ab6"
+down_revision = "0c7d5e92ba14"
 branch_labels = None
 depends_on = None
 
