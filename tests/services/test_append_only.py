@@ -1,5 +1,8 @@
 """What was promised first cannot be changed in the database, by whatever statement."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -31,10 +34,13 @@ def test_the_database_refuses_to_change_what_was_promised(session: Session, chan
         session.execute(sa.text(change))
 
 
-def test_sqlite_refuses_to_replace_a_row(session: Session) -> None:
-    if session.get_bind().dialect.name != "sqlite":
-        pytest.skip("INSERT OR REPLACE is of SQLite")
-    make_move(session, make_commitment(session), moved_to(DUE))
+def test_sqlite_refuses_to_replace_a_row_for_whatever_connection(sqlite_engine: sa.Engine) -> None:
+    with Session(sqlite_engine) as session:
+        promise = make_commitment(session, gap_ids=(saved_id(make_gap(session)),))
+        make_move(session, promise, moved_to(DUE))
+        session.commit()
 
-    with pytest.raises(sa.exc.DBAPIError, match="append-only"):
-        session.execute(sa.text("INSERT OR REPLACE INTO move SELECT * FROM move"))
+    with closing(sqlite3.connect(sqlite_engine.url.database or "")) as foreign:
+        for table in ("commitment", "commitment_gap", "move"):
+            with pytest.raises(sqlite3.IntegrityError, match=f"{table} is append-only"):
+                foreign.execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
