@@ -11,7 +11,7 @@ down_revision = "c4d81f3b6e20"
 branch_labels = None
 depends_on = None
 
-KEYS = {
+KEYS: dict[str, list[tuple[str, ...]]] = {
     "commitment": [("id",)],
     "commitment_block": [("id",)],
     "commitment_coordinator": [("id",)],

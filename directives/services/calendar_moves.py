@@ -16,10 +16,11 @@ from directives.rules.working_days import Calendar
 from directives.services.changes import record_changes
 from directives.services.commitment_views import CommitmentView, view_commitments
 from directives.services.due_origins import Reader, origins_of
+from directives.services.promise_standings import PromiseStanding
 from directives.services.recipients import Directory
 from directives.store.commitments import list_moves
 from directives.store.due_origins import list_said
-from directives.store.notices import add_notices
+from directives.store.notices import Untold, add_notices
 from directives.vocabulary import Audience, MoveReason
 
 _AT_ONCE: Final = 1_000
@@ -136,6 +137,28 @@ def tell_moved(session: Session, moved: Sequence[tuple[Shift, int]], at: AsOf) -
             for contact_id in told or [None]
         ]
     add_notices(session, rows)
+
+
+def news_since_told(waiting: Sequence[Untold]) -> list[Untold]:
+    """Let news of the calendar start at the date that its reader was told last.
+
+    Of changes that nobody was told in between only the whole counts.
+    """
+    first: dict[tuple[int, int], date] = {}
+    for one in waiting:
+        if one.moved_from:
+            first.setdefault((one.commitment_id, one.contact_id), one.moved_from)
+    return [
+        one._replace(moved_from=first[one.commitment_id, one.contact_id]) if one.moved_from else one
+        for one in waiting
+    ]
+
+
+def is_calendar_news(notice: Untold, promise: PromiseStanding | None) -> bool:
+    """Tell whether news of the calendar still holds, whether or not a step is reached."""
+    if promise is None or promise.due_to != notice.due_to:
+        return False
+    return promise.is_running and notice.moved_from != notice.due_to
 
 
 def keep_ahead_of_calendar(session: Session, moved: Move, *, now: datetime) -> None:

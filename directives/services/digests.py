@@ -13,6 +13,7 @@ from directives.rules.notices import is_optional
 from directives.rules.permissions import Actor, check_can_queue_notices
 from directives.rules.sending import LEASE
 from directives.rules.two_times import AsOf
+from directives.services.calendar_moves import is_calendar_news, news_since_told
 from directives.services.changes import record_change
 from directives.services.notices import JOB, whom_to_tell
 from directives.services.owed_notices import Deadline, OwedNotices
@@ -206,9 +207,9 @@ class _Writer:
         }
         standing = [
             one
-            for one in waiting
+            for one in news_since_told(waiting)
             if (
-                _is_news(one, promises.get(one.commitment_id))
+                is_calendar_news(one, promises.get(one.commitment_id))
                 if one.moved_from
                 else Deadline.of(one) in called.get(one.commitment_id, ())
             )
@@ -276,11 +277,6 @@ def _entry(
 
 def _written(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _is_news(notice: Untold, promise: PromiseStanding | None) -> bool:
-    """Tell whether news of the calendar still holds, whether or not a step is reached."""
-    return promise is not None and promise.due_to == notice.due_to and promise.is_running
 
 
 def _first_day(notices: Sequence[Untold]) -> date:

@@ -256,7 +256,20 @@ def test_news_of_a_date_far_away_is_told_though_no_step_is_reached(session: Sess
     assert run(session) == 1
 
 
-def test_news_that_another_change_overtook_is_not_told(session: Session) -> None:
+def test_changes_that_nobody_was_told_in_between_are_one(session: Session) -> None:
+    make_contact(session)
+    promise(session)
+    change(session, day_off())
+    change(session, day_off(date(2025, 10, 14)), AsOf(DAY, AT.known_at + timedelta(hours=1)))
+
+    run(session)
+
+    (entry,) = entries(letters(session)[0])
+    assert entry["deadlines"] == [{"basis": "due", "due_to": "2025-10-17"}]
+    assert entry["moved_from"] == BEFORE.isoformat()
+
+
+def test_changes_that_come_to_nothing_are_no_news(session: Session) -> None:
     make_contact(session)
     promise(session)
     change(session, day_off())
@@ -266,7 +279,7 @@ def test_news_that_another_change_overtook_is_not_told(session: Session) -> None
 
     (entry,) = entries(letters(session)[0])
     assert entry["deadlines"] == [{"basis": "due", "due_to": BEFORE.isoformat()}]
-    assert entry["moved_from"] == AFTER.isoformat()
+    assert entry["moved_from"] is None
 
 
 def test_with_nobody_to_tell_the_ledger_says_so(session: Session) -> None:
