@@ -7,7 +7,7 @@ service's own do.
 from alembic import op
 
 revision = "90b7d2e4c15f"
-down_revision = "c4d81f3b6e20"
+down_revision = "0c7d5e92ba14"
 branch_labels = None
 depends_on = None
 
