@@ -7,7 +7,7 @@ service's own do.
 from alembic import op
 
 revision = "90b7d2e4c15f"
-down_revision = "0c7d5e92ba14"
+down_revision = "b4d9027e61fa"
 branch_labels = None
 depends_on = None
 
