@@ -78,6 +78,7 @@ def resting_as_json(report: RestingReport) -> dict[str, Any]:
                 "status": row.status.value,
                 "kind": row.kind.value,
                 "base": named_as_json(row.base),
+                "base_provision": row.provision or None,
                 "base_status": row.base_status.value,
                 "ended_on": row.ended_on.isoformat(),
             }

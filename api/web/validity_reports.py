@@ -11,6 +11,7 @@ from sqlmodel import Session
 from api.dependencies import CurrentActor, DbSession
 from api.web.asked_day import Asked
 from api.web.names import Link, document_url
+from api.web.relation_groups import provision_words
 from api.web.rendering import render
 from api.web.words import ReaderWords, Words
 from directives.models.base import saved_id
@@ -22,6 +23,7 @@ from directives.services.validity_reports import (
     Named,
     PathStep,
     RestingReport,
+    RestingRow,
     SuspectRow,
     SuspectsReport,
     expiring_report,
@@ -213,7 +215,8 @@ def _expiring(report: ExpiringReport, words: Words, typed: str) -> ReportPage:
     return ReportPage(
         title=words.say(N_("Sắp hết hiệu lực")),
         about=words.say(
-            N_("Văn bản có thời hạn hiệu lực kết thúc trong {days} ngày tới."), days=SOON_DAYS
+            N_("Văn bản hết hiệu lực trong {days} ngày tới: hết thời hạn, bị thay thế, bãi bỏ."),
+            days=SOON_DAYS,
         ),
         url=_EXPIRING,
         as_of=report.as_of,
@@ -225,6 +228,11 @@ def _expiring(report: ExpiringReport, words: Words, typed: str) -> ReportPage:
     )
 
 
+def _base_links(row: RestingRow, words: Words) -> list[Link]:
+    provision = provision_words(row.provision, words)
+    return [_link(row.base), *([Link(provision, "")] if provision else [])]
+
+
 def _resting(report: RestingReport, words: Words, typed: str) -> ReportPage:
     verbs = _reverse_verbs(words)
     lines = [
@@ -234,7 +242,7 @@ def _resting(report: RestingReport, words: Words, typed: str) -> ReportPage:
             None,
             [
                 [Link(verbs[row.kind], "")],
-                [_link(row.base)],
+                _base_links(row, words),
                 [Link(f"{words.label(row.base_status)}, {words.day(row.ended_on)}", "")],
             ],
         )

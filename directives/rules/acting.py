@@ -30,6 +30,7 @@ class ActRow(NamedTuple):
     source_effective_on: date | None
     source_issued_on: date | None
     source_expires_on: date | None
+    inside: tuple[str, ...] = ()  # articles of the chapter acted on
 
     @property
     def from_on(self) -> date | None:

@@ -155,7 +155,7 @@ class _Spreading:
             touching = [
                 cause
                 for cause in self._causes[edge.lower_id]
-                if touches(cause.provision, edge.lower_provision)
+                if cause.touches(edge.lower_provision)
             ]
             if touching and self._raise_first(edge, [(touching, (Step(edge.lower_id),))]):
                 reached[edge.upper_id] = None
@@ -244,7 +244,7 @@ class _Spreading:
             (
                 cause
                 for cause in self._causes.get(key, ())
-                if touches(cause.provision, hold.provision) and not _known_to(hold, cause)
+                if cause.touches(hold.provision) and not _known_to(hold, cause)
             ),
         )
         if own:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
-from directives.rules.effect import SUSPENDS, ActedUpon, EffectDates, ended_since
+from directives.rules.effect import SUSPENDS, ActedUpon, EffectDates, ended_since, touches
 from directives.vocabulary import RelationKind, SuspicionReason
 
 REASONS = {
@@ -31,6 +31,7 @@ class Cause:
         act_id: The document that did it, if one did.
         relation_id: The relation that says so.
         recorded_at: When that was recorded; none where time itself did it.
+        inside: The articles of the chapter or section that was changed.
     """
 
     key: str
@@ -41,6 +42,13 @@ class Cause:
     act_id: int | None = None
     relation_id: int | None = None
     recorded_at: datetime | None = None
+    inside: tuple[str, ...] = ()
+
+    def touches(self, provision: str) -> bool:
+        """Tell whether words of a provision were changed, "" for the whole document."""
+        return touches(self.provision, provision) or any(
+            touches(article, provision) for article in self.inside
+        )
 
 
 class Node(NamedTuple):
@@ -82,6 +90,7 @@ def causes_until(ended_on: date | None, node: Node, today: date) -> list[Cause]:
             act_id=act.source_id,
             relation_id=act.relation_id,
             recorded_at=node.recorded_at.get(act.relation_id),
+            inside=act.inside,
         )
         for act in node.acts
         if act.from_on and act.holds(today) and (ended_on is None or act.from_on <= ended_on)

@@ -38,6 +38,8 @@ class ActedUpon:
         provision: What it acts on, "dieu-5__khoan-2"; empty: the whole document.
         source_id: The document that acts.
         relation_id: The relation that says so.
+        inside: The articles of a chapter or section that it acts on: addresses begin at the
+            article, so they do not tell where it stands.
     """
 
     kind: RelationKind
@@ -46,6 +48,17 @@ class ActedUpon:
     provision: str = ""
     source_id: int = 0
     relation_id: int = 0
+    inside: tuple[str, ...] = ()
+
+    def touches(self, provision: str) -> bool:
+        """Tell whether it acts on words of a provision, "" for the whole document."""
+        return touches(self.provision, provision) or any(
+            touches(article, provision) for article in self.inside
+        )
+
+    def reaches(self, provision: str) -> bool:
+        """Tell whether it acts on all words of a provision."""
+        return any(_contains(one, provision) for one in (self.provision, *self.inside))
 
     def holds(self, day: date) -> bool:
         """Tell whether it has begun to act by a day, and, of a suspension, still does."""
@@ -106,20 +119,16 @@ def effect_on(
     begins_on = dates.begins_on
     if begins_on is not None and day < begins_on:
         return Effect(Validity.NOT_YET_IN_FORCE)
-    concerning = [act for act in acts if act.kind in ACTS and touches(act.provision, provision)]
+    concerning = [act for act in acts if act.kind in ACTS and act.touches(provision)]
     acting = [act for act in concerning if act.holds(day)]
     ended = _ended(day, dates, acting, provision)
     if ended is not None:
         return ended
     undated = tuple(act for act in concerning if act.from_on is None)
-    ends_some_day = tuple(
-        a for a in undated if a.kind in ENDS and _contains(a.provision, provision)
-    )
+    ends_some_day = tuple(a for a in undated if a.kind in ENDS and a.reaches(provision))
     if ends_some_day:
         return Effect(Validity.UNKNOWN, ends_some_day, (Missing.ACT_DAY,))
-    suspending = tuple(
-        act for act in acting if act.kind in SUSPENDS and _contains(act.provision, provision)
-    )
+    suspending = tuple(act for act in acting if act.kind in SUSPENDS and act.reaches(provision))
     if suspending:
         return Effect(Validity.SUSPENDED, suspending)
     missing = (Missing.ACT_DAY,) if undated else ()
@@ -150,7 +159,7 @@ def _ended(
     ends = [
         (act.from_on, Effect(ENDS[act.kind], (act,)))
         for act in acting
-        if act.from_on and act.kind in ENDS and _contains(act.provision, provision)
+        if act.from_on and act.kind in ENDS and act.reaches(provision)
     ]
     if dates.expires_on and day > dates.expires_on:
         ends.append((dates.expires_on + _DAY, Effect(Validity.EXPIRED)))
@@ -195,6 +204,12 @@ def interval_on(day: date, intervals: Sequence[EffectInterval]) -> EffectInterva
     return next(one for one in reversed(intervals) if one.from_on is None or one.from_on <= day)
 
 
+def last_day(intervals: Sequence[EffectInterval], day: date) -> date | None:
+    """Return the last day before the effect ends that ends after `day`; None if none is known."""
+    ends = (one.from_on for one in intervals if one.effect.status in DEAD)
+    return next((_before(end) for end in ends if end and end > day), None)
+
+
 def _after(day: date | None) -> date | None:
     return day + _DAY if day and day < date.max else None
 
@@ -203,11 +218,13 @@ def _before(day: date | None) -> date | None:
     return day - _DAY if day else None
 
 
-def ended_since(dates: EffectDates, acts: Collection[ActedUpon], today: date) -> date | None:
+def ended_since(
+    dates: EffectDates, acts: Collection[ActedUpon], today: date, *, provision: str = ""
+) -> date | None:
     """Return the first day without effect of what has ended by `today`; None of what has not."""
     if not acts and (dates.expires_on is None or today <= dates.expires_on):
         return None  # nothing can have ended it: so most of the many that are asked about
-    effect = effect_on(today, dates, acts)
+    effect = effect_on(today, dates, acts, provision=provision)
     if effect.status not in DEAD:
         return None
     day = effect.because[0].from_on if effect.because else _after(dates.expires_on)

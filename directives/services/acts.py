@@ -11,6 +11,7 @@ from directives.rules.acting import ActRow, counting
 from directives.rules.effect import ActedUpon
 from directives.services.document_facts import documents_known_at
 from directives.services.relation_facts import RelationKnown, relations_known_at
+from directives.store.divisions import with_articles
 from directives.store.documents import list_documents_by_ids
 from directives.store.effects import list_relations_onto
 from directives.vocabulary import ProposalState, RecordState
@@ -19,7 +20,13 @@ from directives.vocabulary import ProposalState, RecordState
 def act_of(row: ActRow) -> ActedUpon:
     """Return what a relation does, as the rules see it."""
     return ActedUpon(
-        row.kind, row.from_on, row.acts_to, row.target_provision, row.source_id, row.relation_id
+        row.kind,
+        row.from_on,
+        row.acts_to,
+        row.target_provision,
+        row.source_id,
+        row.relation_id,
+        row.inside,
     )
 
 
@@ -61,7 +68,7 @@ def acts_known_at(
         ends = [row for row in _rows_known_at(session, latest, known_at) if row.ends_whole]
         above += ends
         latest = {row.source_id for row in ends} - looked_at
-    return acts_by_target(counting(rows, above))
+    return acts_by_target(with_articles(session, counting(rows, above)))
 
 
 def _rows_known_at(

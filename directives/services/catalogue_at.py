@@ -15,6 +15,7 @@ from directives.services.acts import act_known, acts_by_target
 from directives.services.document_facts import documents_known_at
 from directives.services.relation_facts import relations_known_at
 from directives.services.validity import EffectBasis, fixed_validity
+from directives.store.divisions import with_articles
 from directives.store.effects import (
     NodeRow,
     is_known_since,
@@ -68,7 +69,8 @@ def _from_facts(session: Session, known_at: datetime) -> CatalogueAt:
         elif source.state is RecordState.PUBLISHED:
             acts.append(act_known(relation, said, source))
     nodes = {key: _node(one) for key, one in documents.items()}
-    return CatalogueAt(nodes, acts_by_target(counting(acts)), edges)
+    counted = with_articles(session, counting(acts))
+    return CatalogueAt(nodes, acts_by_target(counted), edges)
 
 
 def _node(one: Document) -> NodeRow:

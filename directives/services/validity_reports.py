@@ -15,7 +15,8 @@ from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.document import Document
 from directives.models.suspicion import Suspicion
-from directives.rules.effect import ALIVE, DEAD, ended_since
+from directives.rules.chain import Edge
+from directives.rules.effect import ALIVE, DEAD, ended_since, last_day
 from directives.rules.two_times import AsOf
 from directives.services.catalogue_at import catalogue_at
 from directives.services.document_facts import documents_known_at
@@ -101,7 +102,7 @@ class ExpiringRow:
 
 @dataclass(frozen=True, slots=True)
 class ExpiringReport:
-    """What will expire by its own term within `within_days`, the next first."""
+    """What will end within `within_days`, the next first."""
 
     as_of: date
     known_at: datetime
@@ -111,12 +112,13 @@ class ExpiringReport:
 
 @dataclass(frozen=True, slots=True)
 class RestingRow:
-    """A document in force and the document that it rests on, which has ended."""
+    """A document in force and what it rests on, which has ended: a document or its provision."""
 
     document: Named
     status: Validity
     kind: RelationKind
     base: Named
+    provision: str  # empty: the whole of the base
     base_status: Validity
     ended_on: date
 
@@ -184,15 +186,16 @@ def _suspect_row(
 
 
 def expiring_report(session: Session, at: AsOf, within_days: int = SOON_DAYS) -> ExpiringReport:
-    """Report what is in force on a day and expires by its own term soon after."""
+    """Report what is in force on a day and ends soon after: by its term, or by a published act."""
     catalogue = catalogue_at(session, at.known_at)
     until = at.day + timedelta(days=within_days)
     found = {}
     for key, node in catalogue.nodes.items():
-        ends_on = node.expires_on
-        if node.state is RecordState.PUBLISHED and ends_on and at.day <= ends_on <= until:
-            status = catalogue.basis(key).on(at.day).status
-            if status not in DEAD:
+        may_end = node.expires_on is not None or key in catalogue.acts
+        if node.state is RecordState.PUBLISHED and may_end:
+            basis = catalogue.basis(key)
+            status, ends_on = basis.on(at.day).status, last_day(basis.intervals(), at.day)
+            if ends_on and ends_on <= until and status not in DEAD:
                 found[key] = (ends_on, status)
     named = _named(session, found, at)
     rows = [
@@ -207,16 +210,18 @@ def expiring_report(session: Session, at: AsOf, within_days: int = SOON_DAYS) ->
 def resting_report(session: Session, at: AsOf) -> RestingReport:
     """Report what is in force on a day but rests on a document that has ended."""
     catalogue = catalogue_at(session, at.known_at)
-    ended: dict[int, tuple[date, Validity]] = {}
-    for key in {edge.lower_id for edge in catalogue.edges} & set(catalogue.nodes):
-        basis = catalogue.basis(key)
-        since = ended_since(basis.dates, basis.acts, at.day)
-        if since is not None:
-            ended[key] = (since, basis.on(at.day).status)
+    ended: dict[tuple[int, str], tuple[date, Validity]] = {}
+    for edge in catalogue.edges:
+        base = _base_of(edge)
+        if edge.lower_id in catalogue.nodes and base not in ended:
+            basis = catalogue.basis(edge.lower_id)
+            since = ended_since(basis.dates, basis.acts, at.day, provision=edge.lower_provision)
+            if since is not None:
+                ended[base] = (since, basis.on(at.day, edge.lower_provision).status)
     found = [
         (edge, status)
         for edge in catalogue.edges
-        if edge.lower_id in ended and edge.upper_id in catalogue.nodes
+        if _base_of(edge) in ended and edge.upper_id in catalogue.nodes
         for status in [catalogue.basis(edge.upper_id).on(at.day).status]
         if status in ALIVE and catalogue.nodes[edge.upper_id].state is RecordState.PUBLISHED
     ]
@@ -228,14 +233,19 @@ def resting_report(session: Session, at: AsOf) -> RestingReport:
             status=status,
             kind=edge.kind,
             base=named[edge.lower_id],
-            base_status=ended[edge.lower_id][1],
-            ended_on=ended[edge.lower_id][0],
+            provision=edge.lower_provision,
+            base_status=ended[_base_of(edge)][1],
+            ended_on=ended[_base_of(edge)][0],
         )
         for edge, status in found
         if edge.upper_id in named and edge.lower_id in named
     ]
     rows.sort(key=lambda row: (row.ended_on, row.base.id, row.document.id, row.kind))
     return RestingReport(at.day, at.known_at, rows)
+
+
+def _base_of(edge: Edge) -> tuple[int, str]:
+    return edge.lower_id, edge.lower_provision
 
 
 def _named(session: Session, ids: Collection[int], at: AsOf) -> dict[int, Named]:

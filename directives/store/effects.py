@@ -17,6 +17,7 @@ from directives.models.fact import Fact
 from directives.rules.acting import ActRow, counting
 from directives.rules.chain import RESTS_ON, Edge, Hold
 from directives.rules.effect import ACTS, ENDS
+from directives.store.divisions import with_articles
 from directives.store.key_sets import among, among_given, given
 from directives.vocabulary import DraftingStage, ProposalState, RecordState, RelationKind
 
@@ -42,7 +43,7 @@ def list_acts(session: Session, target_ids: Collection[int] | None = None) -> li
     """
     rows = _acts(session, target_ids)
     above = [] if target_ids is None else _ends_above(session, rows)
-    return counting(rows, above)
+    return with_articles(session, counting(rows, above))
 
 
 def _ends_above(session: Session, rows: Sequence[ActRow]) -> list[ActRow]:
@@ -62,7 +63,8 @@ def _acts(
     session: Session, target_ids: Collection[int] | None, *, whole_ends: bool = False
 ) -> list[ActRow]:
     acts = _whole_ends if whole_ends else _published_acts
-    return sorted(map(ActRow._make, _rows(session, acts, col(Relation.target_id), target_ids)))
+    rows = _rows(session, acts, col(Relation.target_id), target_ids)
+    return sorted(ActRow(*row) for row in rows)
 
 
 def _rows(

@@ -5,11 +5,12 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from directives.models.base import saved_id
-from directives.models.document import Document
+from directives.models.document import Document, NewRelation, Provision
 from directives.rules.permissions import PUBLIC
 from directives.rules.two_times import AsOf
 from directives.services.catalogue_at import catalogue_at
 from directives.services.relation_decisions import reject_relation
+from directives.services.relations import add_relation
 from directives.services.suspicions import Settled, settle_all
 from directives.services.validity import effects_known, validities, view_validity
 from directives.store.documents import list_effect_changes
@@ -93,3 +94,62 @@ def test_what_rests_on_the_old_one_follows_the_end_of_its_replacer(session: Sess
     assert list_open(session) == []
     assert settle_all(session, actor, now=NOW) == Settled()
     assert old.change_stamp > stamp  # an index learns of it
+
+
+def test_the_repeal_of_a_chapter_reaches_the_articles_in_it(session: Session) -> None:
+    actor = make_actor(session, Role.SYSTEM)
+    base, upper, free = (make_document(session, issued_on=BEFORE) for _ in range(3))
+    key = saved_id(base)
+    tree = {
+        "chuong-2": None,
+        "chuong-2__muc-1": "chuong-2",
+        "dieu-5": "chuong-2__muc-1",
+        "dieu-5__khoan-1": "dieu-5",
+        "chuong-3": None,
+        "dieu-6": "chuong-3",
+    }
+    for position, (provision, above) in enumerate(tree.items()):
+        session.add(
+            Provision(
+                document_id=key,
+                provision_id=provision,
+                parent_provision_id=above,
+                position=position,
+                label=provision,
+                heading="",
+                text="Nội dung.",
+            )
+        )
+    for source, provision in ((upper, "dieu-5__khoan-1"), (free, "dieu-6")):
+        guides = NewRelation(
+            source_id=saved_id(source),
+            kind=RelationKind.GUIDES,
+            target_id=key,
+            target_provision=provision,
+        )
+        add_relation(session, actor, guides, now=NOW)
+    repeal = NewRelation(
+        source_id=saved_id(make_document(session, issued_on=TODAY)),
+        kind=RelationKind.REPEALS,
+        target_id=key,
+        target_provision="chuong-2",
+    )
+    add_relation(session, actor, repeal, now=NOW)
+
+    at = AsOf(TODAY, NOW)
+    for is_past in (True, False):
+        found = {
+            provision: view_validity(
+                session, PUBLIC, key, at, provision=provision, is_past=is_past
+            ).status
+            for provision in tree
+        }
+        assert {name for name, one in found.items() if one is Validity.REPEALED} == {
+            "chuong-2",
+            "chuong-2__muc-1",
+            "dieu-5",
+            "dieu-5__khoan-1",
+        }
+    assert catalogue_at(session, NOW).basis(key).on(TODAY, "dieu-5").status is Validity.REPEALED
+    assert status(session, base, days=0, known=0) is Validity.PARTLY_EXPIRED
+    assert [one.document_id for one in list_open(session)] == [saved_id(upper)]

@@ -64,6 +64,49 @@ def test_what_rests_on_the_expired_is_told_with_since_when(session: Session) -> 
     assert (row.base_status, row.ended_on) == (Validity.EXPIRED, TODAY)
 
 
+def test_what_a_published_act_will_end_expires_on_the_day_before_it(session: Session) -> None:
+    term = make_document(session, issued_on=BEFORE, expires_on=TODAY + 60 * A_DAY)
+    none = make_document(session, issued_on=BEFORE)
+    for base, in_days in ((term, 20), (none, 10)):
+        later = make_document(session, effective_on=TODAY + in_days * A_DAY)
+        relate(session, later, RelationKind.REPLACES, base)
+    amended = make_document(session, issued_on=BEFORE)
+    relate(session, make_document(session), RelationKind.AMENDS, amended)
+
+    rows = expiring_report(session, AT).rows
+
+    assert [(row.document.id, row.days_left) for row in rows] == [(none.id, 9), (term.id, 19)]
+
+
+def test_what_rests_on_an_article_that_has_ended_is_told_with_it(session: Session) -> None:
+    actor = make_actor(session, Role.SYSTEM)
+    base = make_document(session, issued_on=BEFORE)
+    upper, other = make_document(session), make_document(session)
+    for source, provision in ((upper, "dieu-5"), (other, "dieu-6")):
+        rests = NewRelation(
+            source_id=saved_id(source),
+            kind=RelationKind.GUIDES,
+            target_id=saved_id(base),
+            target_provision=provision,
+        )
+        add_relation(session, actor, rests, now=NOW)
+    repeal = NewRelation(
+        source_id=saved_id(make_document(session)),
+        kind=RelationKind.REPEALS,
+        target_id=saved_id(base),
+        target_provision="dieu-5",
+    )
+    add_relation(session, actor, repeal, now=NOW)
+
+    (row,) = resting_report(session, AT).rows
+
+    assert (row.document.id, row.provision, row.base_status) == (
+        upper.id,
+        "dieu-5",
+        Validity.REPEALED,
+    )
+
+
 def test_a_report_of_the_past_is_what_was_known_then(session: Session) -> None:
     actor = make_actor(session, Role.SYSTEM)
     base = make_document(session, issued_on=BEFORE)

@@ -82,12 +82,13 @@ class ExpiringReportOut(ReportOfDayOut):
 
 
 class RestingRowOut(BaseModel):
-    """A document in force, and one that it rests on that has ended."""
+    """A document in force, and one that it rests on, or a provision of it, that has ended."""
 
     document: ReportedDocumentOut
     status: Validity
     kind: RelationKind
     base: ReportedDocumentOut
+    base_provision: str | None  # none: the whole document
     base_status: Validity
     ended_on: date
 
