@@ -1,7 +1,7 @@
 """The days and periods that words name, from left to right."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from directives.rules.deadlines import days, feasts, periods, rule_words
@@ -14,6 +14,9 @@ from directives.vocabulary import Precision
 _BARE: Final = pattern(
     r"(?:(?<=trong\s)|(?<=hết\s))(?P<unit>tháng|quý|quí|năm)(?=\s*(?:$|[,;.)]|để |phải |và ))"
 )
+_TO: Final = frozenset({"den", "toi", "-", "den het"})
+_AND: Final = frozenset({",", "va"})
+_OR: Final = frozenset({";", "hoac"})
 _READERS: Final = (
     *days.READERS,
     *periods.READERS,
@@ -45,6 +48,31 @@ def find_cores(words: Words, setting: Setting) -> Iterator[Core]:
     while (core := _next(words, position, setting)) is not None:
         yield core
         position = core.end
+
+
+def joined(words: Words, cores: Sequence[Core]) -> list[Core]:
+    """Return the cores, each "A - B" as one from the first day of A to the last of B.
+
+    "A or B", "A; B" leave it open: a person should look. A list of days is left as it is.
+    """
+    found: list[Core] = []
+    for core in cores:
+        before = found[-1] if found else None
+        if before is not None and (whole := _whole(words, before, core)) is not None:
+            found[-1] = whole
+        else:
+            found.append(core)
+    return found
+
+
+def _whole(words: Words, before: Core, core: Core) -> Core | None:
+    first, last = before.named, core.named
+    between = fold(words.text[before.end : core.start].strip())
+    are_days = Precision.DAY in (first.precision, last.precision)
+    if between not in (_TO if are_days else _TO | _AND | _OR) or last.last <= first.last:
+        return None
+    doubt = first.doubt or last.doubt or between in _OR
+    return Core(before.start, core.end, replace(last, first=first.first, doubt=doubt))
 
 
 def _next(words: Words, position: int, setting: Setting) -> Core | None:

@@ -31,7 +31,8 @@ _QUARTER_WORD: Final = "qu(?:ý|í)"
 
 MONTHS: Final = pattern(
     rf"tháng~(?P<first>{_MONTH_NAME})"
-    rf"(?:~(?:,|và|và tháng|-|đến tháng)~(?P<last>{_MONTH_NAME})(?!~/\d{{1,2}}(?!\d)))?"
+    rf"(?:~(?P<by>,|và|-|(?:đến|tới)(?= tháng))~(?:tháng)?~(?P<last>{_MONTH_NAME})"
+    r"(?!~/\d{1,2}(?!\d)))?"
     rf"(?:{_YEAR})?(?![/-]?\d)"
 )
 NUMERIC_MONTH: Final = pattern(
@@ -40,7 +41,8 @@ NUMERIC_MONTH: Final = pattern(
 THIS_MONTH: Final = pattern(r"tháng (?P<which>này|nay|sau|tới)")
 QUARTERS: Final = pattern(
     rf"{_QUARTER_WORD}~(?P<first>{_QUARTER_NAME})"
-    rf"(?:~(?:,|và|và {_QUARTER_WORD}|-|đến {_QUARTER_WORD})~(?P<last>{_QUARTER_NAME}))?"
+    rf"(?:~(?P<by>,|và|-|(?:đến|tới)(?= {_QUARTER_WORD}))~(?:{_QUARTER_WORD})?"
+    rf"~(?P<last>{_QUARTER_NAME}))?"
     rf"(?:{_YEAR})?(?![/-]?\d)"
 )
 THIS_QUARTER: Final = pattern(rf"{_QUARTER_WORD} (?P<which>này|nay|sau|tới)")
@@ -70,13 +72,18 @@ PART: Final = pattern(
 
 
 def read_months(match: Match, setting: Setting) -> Named:
-    """Read "tháng 9", "tháng 9, 10/2025"; without a year the next such month."""
+    """Read "tháng 9", "tháng 9, 10/2025"; without a year the next such month.
+
+    "Tháng 11 - tháng 2/2026" begins in the year before; a person should look.
+    """
     first = number_of(match["first"])
     last = number_of(match["last"] or match["first"])
-    if not 1 <= first <= last <= MONTHS_OF_YEAR:
+    if not (1 <= first <= MONTHS_OF_YEAR and 1 <= last <= MONTHS_OF_YEAR):
         raise DayImpossible(field="phrase", text=match[0])
     year, guessed = _year(match, setting.document_date, last_of_year(last))
-    return Named(*months(year, first, last), Precision.MONTH, rule_words.MONTH, guessed)
+    turns = _turns(match, first, last)
+    span = date(year - turns, first, 1), last_of_month(year, last)
+    return Named(*span, Precision.MONTH, rule_words.MONTH, guessed or turns)
 
 
 def read_numeric_month(match: Match, _setting: Setting) -> Named:
@@ -111,10 +118,19 @@ def read_this_month(match: Match, setting: Setting) -> Named:
 def read_quarters(match: Match, setting: Setting) -> Named:
     """Read "quý III", "quý 4 năm 2025", "quý III, IV/2025"."""
     first, last = (_quarter(name) for name in (match["first"], match["last"] or match["first"]))
-    if not 1 <= first <= last <= _QUARTERS_OF_YEAR:
+    if not (1 <= first <= _QUARTERS_OF_YEAR and 1 <= last <= _QUARTERS_OF_YEAR):
         raise DayImpossible(field="phrase", text=match[0])
     year, guessed = _year(match, setting.document_date, last_of_year(3 * last))
-    return Named(*quarters(year, first, last), Precision.QUARTER, rule_words.QUARTER, guessed)
+    turns = _turns(match, first, last)
+    span = quarters(year - turns, first, first)[0], quarters(year, last, last)[1]
+    return Named(*span, Precision.QUARTER, rule_words.QUARTER, guessed or turns)
+
+
+def _turns(match: Match, first: int, last: int) -> bool:
+    """Tell whether "A - B" begins in the year before that of B; a list only goes up."""
+    if first > last and fold(match["by"]) in {",", "va"}:
+        raise DayImpossible(field="phrase", text=match[0])
+    return first > last
 
 
 def _quarter(name: str) -> int:

@@ -11,7 +11,7 @@ from typing import Final
 from directives.errors import DayImpossible, DeadlineNotUnderstood
 from directives.rules.deadlines import rule_words
 from directives.rules.deadlines.clock_times import read_time
-from directives.rules.deadlines.cores import Core, find_cores
+from directives.rules.deadlines.cores import Core, find_cores, joined
 from directives.rules.deadlines.deadline import Deadline, Setting
 from directives.rules.deadlines.recurrence import read_recurrence
 from directives.rules.deadlines.terms import read_term
@@ -156,6 +156,7 @@ def _named(words: Words, setting: Setting) -> Deadline | None:
         return None
     if _ends_of_period(words, cores):
         return _plain(DeadlineKind.PERIOD, rule_words.PERIOD)
+    cores = joined(words, cores)
     if found := _with_operator(words, cores):
         return found
     first = cores[0]

@@ -339,3 +339,43 @@ def test_a_longer_term_never_ends_earlier(count: int, on: date) -> None:
     assert shorter is not None
     assert longer is not None
     assert on < shorter <= longer
+
+
+@pytest.mark.parametrize(
+    ("phrase", "first", "last"),
+    [
+        ("Quý II/2026 - Quý III/2026", "2026-04-01", "2026-09-30"),
+        ("quý IV/2025 – quý I/2026", "2025-10-01", "2026-03-31"),
+        ("quý IV năm 2025 và quý I năm 2026", "2025-10-01", "2026-03-31"),
+        ("tháng 3 - tháng 5/2026", "2026-03-01", "2026-05-31"),
+        ("tháng 4, tháng 5/2026", "2026-04-01", "2026-05-31"),
+        ("tháng 11/2025 đến tháng 2/2026", "2025-11-01", "2026-02-28"),
+        ("11/2025 - 02/2026", "2025-11-01", "2026-02-28"),
+        ("6 tháng đầu năm 2026 - 6 tháng cuối năm 2026", "2026-01-01", "2026-12-31"),
+        ("nửa đầu tháng 6/2026 - nửa cuối tháng 7/2026", "2026-06-01", "2026-07-31"),
+        ("năm 2026 - năm 2027", "2026-01-01", "2027-12-31"),
+        ("01/6/2026 - 30/6/2026", "2026-06-01", "2026-06-30"),
+    ],
+)
+def test_from_one_period_to_another_runs_to_the_end_of_the_last(
+    phrase: str, first: str, last: str
+) -> None:
+    found = resolved(phrase)
+
+    assert (str(found.due_from), str(found.due_to)) == (first, last)
+    assert found.needs_confirmation is False
+
+
+@pytest.mark.parametrize(
+    ("phrase", "last"),
+    [
+        ("Quý II/2026 hoặc quý III/2026", "2026-09-30"),
+        ("Quý II/2026; quý III/2026", "2026-09-30"),
+        ("tháng 11 - tháng 2/2026", "2026-02-28"),
+        ("quý IV - quý I/2026", "2026-03-31"),
+    ],
+)
+def test_one_period_or_another_and_a_turn_of_the_year_ask_a_person(phrase: str, last: str) -> None:
+    found = resolved(phrase)
+
+    assert (str(found.due_to), found.needs_confirmation) == (last, True)
