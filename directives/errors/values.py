@@ -51,6 +51,15 @@ class DueBeforePromise(Invalid):
     template = N_("Thời hạn {due_to:%d/%m/%Y} trước ngày cam kết {promised_on:%d/%m/%Y}.")
 
 
+class DueAfterItsWords(Invalid):
+    """A due date would end after the period that its words name."""
+
+    template = N_(
+        "Thời hạn {due_to:%d/%m/%Y} sau ngày cuối của nguyên văn ({last:%d/%m/%Y});"
+        " hãy sửa ngày hoặc nguyên văn."
+    )
+
+
 class EventTooEarly(Invalid):
     """What is said to have happened predates the promise."""
 

@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel
 
 from directives.errors import ValueInvalid
 from directives.models.base import stored_enum
+from directives.rules.due_intervals import is_whole
 from directives.translation import N_
 from directives.vocabulary import (
     OF_A_DAY,
@@ -21,6 +22,10 @@ from directives.vocabulary import (
 _ENDS_EARLY = N_("Ngày cuối của thời hạn đứng trước ngày đầu.")
 _HOW_EXACT = N_("Thời hạn có ngày cuối thì phải có độ chính xác, và ngược lại.")
 _NAMES_NOTHING = N_("Thời hạn chưa rõ ngày (theo kỳ họp, điều kiện…) thì phải ghi nguyên văn.")
+_NOT_WHOLE = N_(
+    "Thời hạn theo tháng, quý, năm phải từ ngày đầu đến ngày cuối của kỳ;"
+    " hãy sửa ngày hoặc chọn độ chính xác khác."
+)
 _NOBODY_LEADS = N_("Phải nêu cơ quan chủ trì.")
 _NOT_QUOTED = N_("Phải trích nguyên văn lời của văn bản nguồn.")
 _PROVISION_OF_NOTHING = N_("Nêu điều, khoản thì phải nêu văn bản nguồn.")
@@ -47,13 +52,15 @@ class Due(SQLModel):
 
     @model_validator(mode="after")
     def check_interval(self) -> "Due":
-        """Refuse an interval that ends before it begins, and a precision of no day and no words."""
+        """Refuse an interval that ends before it begins, and a precision that it does not have."""
         if self.due_from and self.due_to and self.due_to < self.due_from:
             raise ValueInvalid(field="due_to", reason=_ENDS_EARLY)
         if self.due_precision in (OF_A_DAY if self.due_to is None else {Precision.NONE}):
             raise ValueInvalid(field="due_precision", reason=_HOW_EXACT)
         if self.due_precision is not Precision.NONE and not (self.due_to or self.due_phrase):
             raise ValueInvalid(field="due_phrase", reason=_NAMES_NOTHING)
+        if self.due_to and not is_whole(self.due_precision, self.due_from, self.due_to):
+            raise ValueInvalid(field="due_precision", reason=_NOT_WHOLE)
         return self
 
 

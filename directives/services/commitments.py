@@ -23,9 +23,11 @@ from directives.rules.permissions import (
     check_signed_in,
 )
 from directives.rules.two_times import AsOf
+from directives.services.calendar import working_calendar
 from directives.services.calendar_moves import keep_ahead_of_calendar
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
+from directives.services.due_entry import check_words
 from directives.services.fulfilment_links import propose_links_of_promise
 from directives.services.names import check_type
 from directives.services.open_promises import check_day, check_own_day, open_promise
@@ -64,6 +66,7 @@ def record_promise(
         NotFound: a body, the source, its provision or a gap is not known.
         AgencyEnded: a body that is to lead or coordinate had ended by then.
         ValueUnknown: there is no such type of document.
+        DueAfterItsWords: it ends after the period that its words name.
         DueBeforePromise: it would be due before it was made.
         QuoteNotFound: the source has a text without the quoted words.
     """
@@ -95,6 +98,7 @@ def _check_promise(
     if promise.expected_type_code is not None:
         check_type(session, promise.expected_type_code, field="expected_type_code")
     check_due(promise, promise.promised_on)
+    check_words(promise, said_on=promise.promised_on, calendar=working_calendar(session))
     check_source(session, actor, promise)
     if not all(find_gap(session, gap_id) for gap_id in gap_ids):
         raise GapNotFound(field="gap_ids")

@@ -3,9 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from directives.errors import DayImpossible, DeadlineNotUnderstood, ValueInvalid
+from directives.errors import (
+    DayImpossible,
+    DeadlineNotUnderstood,
+    DueAfterItsWords,
+    ValueInvalid,
+)
 from directives.models.commitment import Due
 from directives.rules.deadlines import Deadline, resolve
+from directives.rules.due_intervals import PERIODS
 from directives.rules.working_days import Calendar
 from directives.translation import N_
 from directives.vocabulary import OF_A_DAY, DeadlineKind, Operator, Precision
@@ -70,6 +76,26 @@ def due_of(stated: StatedDue, *, said_on: date, calendar: Calendar) -> Due:
         due_precision=precision,
         due_phrase=stated.phrase,
     )
+
+
+def check_words(due: Due, *, said_on: date, calendar: Calendar) -> None:
+    """Check that a due date does not end after the period that its own words name.
+
+    The words are shown, the last day decides: behind "quý III" nobody has until February.
+
+    Raises:
+        DueAfterItsWords: it does.
+    """
+    if not due.due_phrase or due.due_to is None:
+        return
+    try:
+        found = resolve(due.due_phrase, document_date=said_on, calendar=calendar)
+    except (DeadlineNotUnderstood, DayImpossible):
+        return
+    if found.precision not in PERIODS or found.needs_confirmation or found.due_to is None:
+        return
+    if due.due_to > found.due_to:
+        raise DueAfterItsWords(field="due_to", due_to=due.due_to, last=found.due_to)
 
 
 def _read(phrase: str, said_on: date, calendar: Calendar) -> Due:

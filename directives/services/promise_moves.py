@@ -11,7 +11,9 @@ from directives.rules.permissions import Actor
 from directives.rules.promise_steps import Clock
 from directives.rules.promises import is_same
 from directives.rules.two_times import AsOf, ha_noi_date
+from directives.services.calendar import working_calendar
 from directives.services.commitment_views import due_of, get_commitment
+from directives.services.due_entry import check_words
 from directives.services.open_promises import check_day, check_own_day
 from directives.translation import N_
 from directives.vocabulary import MoveReason, Role
@@ -40,6 +42,7 @@ def check_move(
     Raises:
         EventTooEarly, EventTooLate: it predates the promise, or is of a day to come.
         DatedBack: a body says it of a day before today.
+        DueAfterItsWords: it ends after the period that its words name.
         DueBeforePromise: the new date lies before the promise.
         StepTooEarly: it is said of a day before the last move, and would change nothing.
         StepOutOfTurn: it was reported as kept, which is judged by the date that it had then.
@@ -50,6 +53,7 @@ def check_move(
     if new.reason is MoveReason.CALENDAR:
         raise ValueInvalid(field="reason", reason=_BY_THE_CALENDAR)
     check_due(new, commitment.promised_on)
+    check_words(new, said_on=new.moved_on, calendar=working_calendar(session))
     check_day(commitment, new.moved_on, field="moved_on", now=now)
     check_own_day(actor, new.moved_on, field="moved_on", now=now)
     view = get_commitment(session, saved_id(commitment), AsOf(ha_noi_date(now), now))

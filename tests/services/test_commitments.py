@@ -1,5 +1,6 @@
 import json
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
@@ -10,6 +11,7 @@ from directives.errors import (
     AgencyNotFound,
     CommitmentClosed,
     CommitmentNotFound,
+    DirectivesError,
     DocumentNotFound,
     EventTooEarly,
     EvidenceMissing,
@@ -219,6 +221,40 @@ def test_the_lead_and_the_source_of_a_move_must_be_known(session: Session) -> No
     said.source_document_id = 77_777
     with pytest.raises(DocumentNotFound):
         move(session, actor, key, said, now=LATER)
+
+
+HIDDEN = {"due_from": date(2027, 1, 1), "due_phrase": "Quý III/2026"}
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"due_to": date(2027, 2, 3), "due_precision": Precision.QUARTER}, "due_precision"),
+        ({"due_to": date(2027, 3, 31), "due_precision": Precision.QUARTER}, "due_to"),
+        ({"due_to": date(2027, 2, 3), "due_precision": Precision.DAY}, "due_to"),
+    ],
+)
+def test_no_date_is_hidden_behind_a_period_that_ends_before_it(
+    session: Session, said: dict[str, Any], field: str
+) -> None:
+    due = {**HIDDEN, **said}
+    with pytest.raises(DirectivesError) as first:
+        make_commitment(session, **due)
+    assert first.value.field == field
+    key, system = saved_id(make_commitment(session)), make_actor(session, Role.SYSTEM)
+    day = {"moved_on": date(2025, 10, 1), "reason": MoveReason.RESOURCES}
+    with pytest.raises(DirectivesError) as refused:
+        move(session, system, key, NewMove.model_validate({**day, **due}), now=NOW)
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize("phrase", ["", "Quý III/2027", "khi có nguồn lực", "32/13", "quý I"])
+def test_words_that_name_no_earlier_period_stand_with_any_day(
+    session: Session, phrase: str
+) -> None:
+    day = date(2027, 2, 3)
+
+    assert make_commitment(session, due_from=day, due_to=day, due_phrase=phrase).due_to == day
 
 
 @pytest.mark.parametrize("field", ["lead_agency_id", "coordinators"])
