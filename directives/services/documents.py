@@ -11,7 +11,7 @@ from directives.errors import (
     StubNotPublished,
 )
 from directives.models.agency import Agency
-from directives.models.base import Subject
+from directives.models.base import Subject, saved_id
 from directives.models.document import Document, DocumentFile, Provision
 from directives.models.sector import Sector
 from directives.rules.permissions import (
@@ -140,6 +140,24 @@ def correct(
     """
     document = get_document(session, actor, document_id)
     check_can_change_document(actor, document.owner_agency_id)
+    return record_correction(session, actor, document, values, reason=reason, now=now)
+
+
+def record_correction(
+    session: Session,
+    actor: Actor,
+    document: Document,
+    values: dict[str, object],
+    *,
+    reason: str,
+    now: datetime,
+) -> Document:
+    """Correct a document as `correct` does, for an actor whose right to it has been checked.
+
+    Raises:
+        DocumentRecalled, UnknownField, Invalid, Conflict: as `correct` does.
+    """
+    document_id = saved_id(document)
     check_not_recalled(session, document, now=now)
     check_correction(session, document, values)
     at = AsOf(day=date.max, known_at=now)

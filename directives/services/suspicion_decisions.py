@@ -14,7 +14,7 @@ from directives.rules.chain import Step, falls_with_parent
 from directives.rules.permissions import Actor, check_can_decide_suspicion, check_signed_in
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
-from directives.services.documents import correct
+from directives.services.documents import record_correction
 from directives.services.suspicions import causes_now, settle
 from directives.services.unsettled import note_document
 from directives.store.suspicions import find_suspicion, list_decisions_of
@@ -97,7 +97,7 @@ def decide_suspicion(
     if ruling.outcome is SuspicionOutcome.EXPIRED:
         last_day = ruling.last_day or suspicion.holds_on - timedelta(days=1)
         ended: dict[str, object] = {"expires_on": last_day}
-        correct(session, actor, saved_id(document), ended, reason=words, now=now)
+        record_correction(session, actor, document, ended, reason=words, now=now)
     settle(session, actor, now=now)
     return decision
 

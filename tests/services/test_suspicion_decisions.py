@@ -63,6 +63,15 @@ def test_a_detailing_document_is_proposed_to_fall_and_in_force_until_a_person_co
     assert left.base_id == detailing.id  # what is based on it now rests on an expired document
 
 
+def test_those_who_oversee_confirm_that_it_fell(session: Session, detailing: Document) -> None:
+    ruling = Ruling(SuspicionOutcome.EXPIRED, "Điều 57 khoản 2")
+    oversight = make_actor(session, Role.OVERSIGHT)
+    suspicion = of(session, detailing)
+    decide_suspicion(session, oversight, saved_id(suspicion), ruling, now=NOW)
+
+    assert detailing.expires_on == suspicion.holds_on - A_DAY
+
+
 def test_the_last_day_may_be_given(session: Session, detailing: Document) -> None:
     ruling = Ruling(SuspicionOutcome.EXPIRED, "Điều 57 khoản 2", date(2025, 9, 30))
 
