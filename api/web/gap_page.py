@@ -18,6 +18,7 @@ from api.web.words import Words
 from directives.models.base import saved_id
 from directives.models.gap import Gap, GapFigure
 from directives.models.sector import Sector
+from directives.rules.coverage import BY_HAND
 from directives.rules.permissions import (
     Actor,
     allows,
@@ -44,7 +45,6 @@ from directives.store.gaps import list_figures, list_gaps
 from directives.vocabulary import GapState, ProposalState, Role
 
 REPORTS_PER_PAGE = 20
-_BY_HAND = [state for state in GapState if state not in (GapState.NOT_APPLICABLE, GapState.CLOSED)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def make_gap_page(
         history=history_rows(session, gap_id, at, words),
         interim_has_run_out=bool(gap.interim_until and gap.interim_until < at.day),
         can=_rights(reader.actor),
-        states=_BY_HAND,
+        states=BY_HAND,
         today=at.day,
         letter=letter,
     )

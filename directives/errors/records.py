@@ -178,6 +178,15 @@ class GapNotMerged(Conflict):
     template = N_("Khoảng trống này chưa được gộp vào khoảng trống nào.")
 
 
+class RelationOfOtherDays(Conflict):
+    """The relation is confirmed already, and acts on other days than those that are given."""
+
+    template = N_(
+        "Quan hệ này đã được ghi với thời gian khác; hãy sửa ngày ở chính quan hệ đó, trong mục"
+        " “Quan hệ” của văn bản."
+    )
+
+
 class AlreadyLinked(Conflict):
     """The document is linked to the gap already."""
 

@@ -87,6 +87,12 @@ class DatedBack(Invalid):
     )
 
 
+class ReportTooEarly(Invalid):
+    """A place reports again, of a day before it withdrew its report."""
+
+    template = N_("Địa phương đã rút phản ánh ngày {withdrawn_on:%d/%m/%Y}; báo lại từ ngày đó.")
+
+
 class StepTooEarly(Invalid):
     """A step of a promise is said to have happened before the one before it."""
 

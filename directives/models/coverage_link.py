@@ -11,6 +11,7 @@ from directives.models.base import stored_enum
 from directives.translation import N_
 from directives.vocabulary import Extent, LinkEventKind, ProposalState
 
+_INTERIM_ENDS = N_("Hướng dẫn tạm thời phải có ngày cuối áp dụng.")
 _ONLY_INTERIM_ENDS = N_("Chỉ hướng dẫn tạm thời mới có ngày cuối áp dụng.")
 
 
@@ -23,10 +24,12 @@ class Answering(SQLModel):
     rationale: str = Field(default="", max_length=5_000)
 
     @model_validator(mode="after")
-    def check_only_interim_ends(self) -> "Answering":
-        """Refuse a last day of an answer that is not interim."""
+    def check_interim_ends(self) -> "Answering":
+        """Refuse a last day of an answer that is not interim, and an interim one without."""
         if self.expires_on and self.extent is not Extent.INTERIM:
             raise ValueInvalid(field="expires_on", reason=_ONLY_INTERIM_ENDS)
+        if self.extent is Extent.INTERIM and not self.expires_on:
+            raise ValueInvalid(field="expires_on", reason=_INTERIM_ENDS)
         return self
 
 

@@ -10,6 +10,7 @@ from directives.errors import ValueInvalid
 from directives.models.base import stored_enum
 from directives.models.coverage_link import CoverageLink, NewCoverageLink
 from directives.models.gap_report import GapReport, NewGapReport
+from directives.rules.coverage import BY_HAND
 from directives.translation import N_
 from directives.vocabulary import DecisionKind, GapKind, GapState, MergeKind
 
@@ -30,6 +31,7 @@ __all__ = [
 
 _INTERIM_ENDS = N_("Hướng dẫn tạm thời phải có ngày cuối áp dụng.")
 _OVERRIDE_ENDS = N_("Tình trạng đặt bằng tay phải nêu tình trạng và ngày cuối áp dụng.")
+_NOT_BY_HAND = N_("Tình trạng này không đặt tạm bằng tay được; hãy chọn loại quyết định của nó.")
 _APPROVED = N_("Phải nêu người có thẩm quyền đã duyệt.")
 
 
@@ -127,10 +129,12 @@ class NewGapDecision(SQLModel):
 
     @model_validator(mode="after")
     def check_complete(self) -> "NewGapDecision":
-        """Refuse an override that names no state or never ends, and what nobody approved."""
+        """Refuse an override to no state by hand or without an end, and what nobody approved."""
         overrides = self.kind is DecisionKind.OVERRIDE
         if overrides and (self.state is None or self.expires_on is None):
             raise ValueInvalid(field="expires_on", reason=_OVERRIDE_ENDS)
+        if overrides and self.state not in BY_HAND:
+            raise ValueInvalid(field="state", reason=_NOT_BY_HAND)
         if self.kind is DecisionKind.NOT_APPLICABLE and not self.approved_by.strip():
             raise ValueInvalid(field="approved_by", reason=_APPROVED)
         return self

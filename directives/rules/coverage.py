@@ -30,6 +30,15 @@ _BY_EXTENT: Final = (
 )
 
 
+BY_HAND: Final = tuple(
+    state
+    for state in GapState
+    if state not in {GapState.NOT_APPLICABLE, GapState.CLOSED, GapState.CONFIRMED}
+)
+"""States that an override may name: of the others one is the places' to say, two are decisions of
+their own kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A confirmed link of a document that counts on the day; suspect when an end has changed."""
@@ -93,6 +102,12 @@ def is_confirmed(heard: Heard) -> bool:
     """
     enough = heard.clear > 0 and heard.clear >= CLEAR_SHARE * heard.reported
     return enough and heard.not_clear <= NOT_CLEAR_SHARE * heard.reported
+
+
+def is_exempt(kinds: Sequence[DecisionKind]) -> bool:
+    """Tell whether no guidance is due, of all that was decided, in its order; an override ends."""
+    lasting = [kind for kind in kinds if kind is not DecisionKind.OVERRIDE]
+    return lasting[-1:] == [DecisionKind.NOT_APPLICABLE]
 
 
 def decision_on(day: date, decisions: Sequence[Decided]) -> Decided | None:

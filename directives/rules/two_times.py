@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Protocol, TypeVar
 
+from directives.errors import EventTooLate
+
 # "From the start, whenever that was": for what never changes and can only be corrected,
 # such as the day on which a document was issued.
 ALWAYS = date.min
@@ -21,6 +23,16 @@ HA_NOI = timezone(timedelta(hours=7), "+07")
 def ha_noi_date(instant: datetime) -> date:
     """Return the calendar day in Viet Nam at `instant` (aware)."""
     return instant.astimezone(HA_NOI).date()
+
+
+def check_has_come(day: date, *, field: str, now: datetime) -> None:
+    """Check that something can have happened on a day.
+
+    Raises:
+        EventTooLate: that day is still to come.
+    """
+    if day > (today := ha_noi_date(now)):
+        raise EventTooLate(field=field, day=day, today=today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from directives.rules.permissions import (
     check_can_link_document,
     check_signed_in,
 )
-from directives.rules.two_times import AsOf
+from directives.rules.two_times import AsOf, check_has_come
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.services.link_history import record_link_event, write_beginning
@@ -45,11 +45,13 @@ def link_document(
     Raises:
         NotFound: the gap, document or provision is not known.
         RightMissing: the actor does not draft.
+        EventTooLate: it is of a day to come.
         AlreadyLinked: it was said before.
         DocumentRecalled: it is frozen and answers nothing any more.
         QuoteNotFound: the document has a text and the quoted words are not in it.
     """
     check_can_link_document(actor)
+    check_has_come(new.linked_on, field="linked_on", now=now)
     gap = find_gap(session, new.gap_id)
     if gap is None:
         raise GapNotFound

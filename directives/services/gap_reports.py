@@ -13,6 +13,7 @@ from directives.errors import (
     OtherGapMissing,
     ReportNotMade,
     ReportStepNotAllowed,
+    ReportTooEarly,
     ValueInvalid,
 )
 from directives.models.agency import Agency
@@ -37,12 +38,13 @@ from directives.rules.report_answers import (
     REPORTED,
     WAITING,
 )
-from directives.rules.two_times import AsOf
+from directives.rules.two_times import AsOf, check_has_come
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.services.gap_merges import families
 from directives.services.places import check_exists, place_heirs
 from directives.services.relations import add_relation, propose_relation
+from directives.services.report_history import told_reports
 from directives.store.gap_reports import (
     find_report,
     list_reports,
@@ -66,8 +68,10 @@ def report_gap(
         RightMissing: it is not the actor's place.
         GapAlreadyReported: the place has said so before.
         PlaceEnded: it had become part of others by that day.
+        EventTooLate, ReportTooEarly: that day is to come, or before the withdrawal.
     """
     check_can_report_gap(actor, new.place_code)
+    check_has_come(new.reported_on, field="reported_on", now=now)
     if find_gap(session, gap_id) is None:
         raise GapNotFound
     check_exists(session, new.place_code, new.reported_on)
@@ -77,8 +81,9 @@ def report_gap(
     if report and report.state is not ReportState.WITHDRAWN:
         raise GapAlreadyReported
     if report:
-        again = NewReportEvent(state=ReportState.RECEIVED, held_on=new.reported_on, words=new.words)
-        _append(session, actor, report, again, now=now)
+        if report.state_on and new.reported_on < report.state_on:
+            raise ReportTooEarly(field="reported_on", withdrawn_on=report.state_on)
+        _append(session, actor, report, _again(new, new.reported_on), now=now)
     else:
         report = GapReport.model_validate(
             new,
@@ -142,11 +147,12 @@ def answer_reports(
     check_can_answer_reports(actor)
     _check_step(session, actor, gap_id, new, now=now)
     reports = _concerned(session, gap_id, new, place_codes, now=now)
-    for report in reports:
+    said = [told.report for told in told_reports(session, reports, AsOf(date.max, now))]
+    for report, made in zip(reports, said, strict=True):
         _step(session, actor, report, new, now=now)
-        _respond(session, actor, report, new, now=now)
+        _respond(session, actor, made, new, now=now)
     if new.other_gap_id and new.state is ReportState.DUPLICATE:
-        _join(session, actor, new.other_gap_id, reports, day=new.held_on, now=now)
+        _join(session, actor, new.other_gap_id, said, day=new.held_on, now=now)
     record_change(
         session,
         actor,
@@ -213,7 +219,6 @@ def _join(
     by_place = {copy.place_code: copy for copy in reversed(copies)}  # the earliest of each place
     there = list_reports(session, at, members, place_codes=list(by_place))
     present = {one.place_code: one for one in sorted(there, key=lambda one: one.state in REPORTED)}
-    again = NewReportEvent(state=ReportState.RECEIVED, held_on=day)
     made = {"gap_id": gap_id, "account_id": check_signed_in(actor), "recorded_at": now}
     for place, copy in by_place.items():
         report = present.get(place)
@@ -224,9 +229,16 @@ def _join(
             report = GapReport.model_validate({**said, **made})
             session.add(report)
             session.flush()
-        _append(session, actor, report, again, now=now)
+        _append(session, actor, report, _again(copy, day), now=now)
     subject = Subject("gap", gap_id)
     record_change(session, actor, "gap.report", subject, now=now, places=sorted(by_place))
+
+
+def _again(said: NewGapReport, day: date) -> NewReportEvent:
+    """Return the step by which a place waits from a day on, with its own words and letter."""
+    return NewReportEvent(
+        state=ReportState.RECEIVED, held_on=day, words=said.words, document_id=said.document_id
+    )
 
 
 def _check_step(

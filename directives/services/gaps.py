@@ -19,6 +19,7 @@ from directives.models.gap import (
 )
 from directives.models.gap_report import NewGapReport
 from directives.models.sector import Sector
+from directives.rules.coverage import is_exempt
 from directives.rules.permissions import (
     Actor,
     check_can_decide_gap,
@@ -27,7 +28,7 @@ from directives.rules.permissions import (
     check_signed_in,
 )
 from directives.rules.scope import Scope
-from directives.rules.two_times import AsOf, ha_noi_date
+from directives.rules.two_times import AsOf, check_has_come, ha_noi_date
 from directives.rules.vietnamese import fold
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
@@ -41,10 +42,11 @@ from directives.store.gaps import (
     count_gaps,
     find_gap,
     find_gap_by_code,
+    list_decisions,
     list_gap_queries,
     list_gaps,
 )
-from directives.vocabulary import DecisionKind
+from directives.vocabulary import DecisionKind, ReportState
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ def ask_guidance(session: Session, actor: Actor, asked: GuidanceRequest, *, at: 
             title=asked.title, sector_id=asked.sector_id, raised_by=place.name, raised_on=at.day
         )
         gap = _add_gap(session, actor, new, now=at.known_at)
-    if find_report(session, saved_id(gap), place.code) is None:
+    known = find_report(session, saved_id(gap), place.code)
+    if known is None or known.state is ReportState.WITHDRAWN:
         report = NewGapReport(place_code=place.code, words=asked.words, reported_on=at.day)
         report_gap(session, actor, saved_id(gap), report, now=at.known_at)
     return gap
@@ -168,10 +171,12 @@ def record_figure(
     Raises:
         NotFound: the gap or the source document is not known.
         RightMissing: the actor neither drafts nor oversees.
+        EventTooLate: it is of a day to come.
     """
     check_can_open_gap(actor)
     if find_gap(session, gap_id) is None:
         raise GapNotFound
+    check_has_come(new.as_of, field="as_of", now=now)
     if new.source_document_id:
         get_document(session, actor, new.source_document_id)
     account_id = check_signed_in(actor)
@@ -191,11 +196,14 @@ def decide_gap(
 
     Raises:
         GapNotFound: it is not known.
-        RightMissing: the actor may not: that no guidance is due, only oversight says.
+        RightMissing: the actor may not: that no guidance is due, only oversight says, and only
+            oversight decides otherwise afterwards.
     """
-    check_can_decide_gap(actor, is_exemption=new.kind is DecisionKind.NOT_APPLICABLE)
     if find_gap(session, gap_id) is None:
         raise GapNotFound
+    decided = [row.kind for row in list_decisions(session, at, [gap_id])]
+    is_exemption = new.kind is DecisionKind.NOT_APPLICABLE or is_exempt(decided)
+    check_can_decide_gap(actor, is_exemption=is_exemption)
     row = GapDecision.model_validate(
         new,
         update={

@@ -10,7 +10,7 @@ from directives.errors import WordsMissing
 from directives.models.base import Subject
 from directives.models.feedback import GuidanceMark, NewGuidanceMark, Receipt
 from directives.rules.permissions import Actor, check_can_report_gap, check_signed_in
-from directives.rules.two_times import AsOf
+from directives.rules.two_times import AsOf, check_has_come
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.services.places import check_exists, place_heirs
@@ -78,9 +78,11 @@ def mark_guidance(
     Raises:
         NotFound: the document or place is not known, or the actor may not know of it.
         RightMissing: it is not the actor's place.
+        EventTooLate: it is of a day to come.
         WordsMissing: it is not clear or does not fit, and nothing says why.
     """
     _check(session, actor, document_id, new.place_code, day=new.marked_on)
+    check_has_come(new.marked_on, field="marked_on", now=now)
     explains = new.clarity in (Clarity.UNCLEAR, Clarity.NOT_FITTING)
     if explains and not new.words.strip():
         raise WordsMissing(field="words")

@@ -10,13 +10,12 @@ from directives.errors import (
     CommitmentNotFound,
     DatedBack,
     EventTooEarly,
-    EventTooLate,
 )
 from directives.models.base import saved_id
 from directives.models.commitment import Commitment
 from directives.rules.permissions import Actor, check_can_change_commitment
 from directives.rules.promise_steps import Course, course_on
-from directives.rules.two_times import AsOf, ha_noi_date
+from directives.rules.two_times import AsOf, check_has_come, ha_noi_date
 from directives.services.commitment_views import step_of
 from directives.services.promise_bodies import answering_bodies
 from directives.store.commitment_steps import list_steps, lock_commitment
@@ -66,8 +65,7 @@ def check_day(commitment: Commitment, day: date, *, field: str, now: datetime) -
     """
     if day < commitment.promised_on:
         raise EventTooEarly(field=field, day=day, promised_on=commitment.promised_on)
-    if day > (today := ha_noi_date(now)):
-        raise EventTooLate(field=field, day=day, today=today)
+    check_has_come(day, field=field, now=now)
 
 
 def check_own_day(actor: Actor, day: date, *, field: str, now: datetime) -> None:

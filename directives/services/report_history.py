@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from sqlmodel import Session
 
@@ -42,16 +43,35 @@ def waiting_places(
 
 
 def told_reports(session: Session, reports: Sequence[GapReport], at: AsOf) -> list[Told]:
-    """Return reports with the last step that had been taken and was known."""
+    """Return reports, in their order, with the last step that had been taken and was known.
+
+    A place that had withdrawn its report and waits again is told with what it said then, since
+    that day; such reports are copies.
+    """
     stepped = [saved_id(report) for report in reports if report.changed_at is not None]
-    last: dict[int, ReportEvent] = {}
+    steps: dict[int, list[ReportEvent]] = {}
     for step in list_events(session, at, stepped) if stepped else ():
-        last[step.report_id] = step
-    told = []
-    for report in reports:
-        taken = last.get(saved_id(report))
-        if taken is None:
-            told.append(Told(report, ReportState.RECEIVED, report.reported_on))
-        else:
-            told.append(Told(report, taken.state, taken.held_on, taken))
-    return told
+        steps.setdefault(step.report_id, []).append(step)
+    return [_told(report, steps.get(saved_id(report), ())) for report in reports]
+
+
+def _told(report: GapReport, steps: Sequence[ReportEvent]) -> Told:
+    if not steps:
+        return Told(report, ReportState.RECEIVED, report.reported_on)
+    last = steps[-1]
+    answer = None if last.state is ReportState.RECEIVED else last
+    return Told(_as_said(report, steps), last.state, last.held_on, answer)
+
+
+def _as_said(report: GapReport, steps: Sequence[ReportEvent]) -> GapReport:
+    """Return a report as its place made it last, after it had withdrawn it."""
+    again = [
+        step
+        for before, step in pairwise(steps)
+        if (before.state, step.state) == (ReportState.WITHDRAWN, ReportState.RECEIVED)
+    ]
+    if not again:
+        return report
+    made = again[-1]
+    said = {"words": made.words, "document_id": made.document_id, "reported_on": made.held_on}
+    return GapReport(**report.model_dump() | said)

@@ -13,7 +13,7 @@ from directives.models.gap_report import GapReport, ReportEvent, ReportLimit
 from directives.models.place import PlaceSuccession
 from directives.rules.report_answers import REPORTED, WAITING
 from directives.rules.two_times import AsOf
-from directives.vocabulary import ProposalState, RecordState, RelationKind
+from directives.vocabulary import ProposalState, RecordState, RelationKind, ReportState
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def list_reports_stepped_after(
     *,
     place_codes: Sequence[str] | None = None,
 ) -> Sequence[GapReport]:
-    """List the reports made by then whose last step was not known, or not taken, then."""
+    """List the reports made by then whose row does not tell how they stood then."""
     statement = select(GapReport).where(
         GapReport.reported_on <= at.day,
         GapReport.recorded_at <= at.known_at,
@@ -148,10 +148,22 @@ def _asked(
 
 
 def _stepped(at: AsOf) -> sa.ColumnElement[bool]:
-    """Return the condition of reports whose last step came after."""
+    """Return the condition of reports whose row does not tell how they stood then.
+
+    Their last step came after, or they wait since a later day than that of the row: their place
+    had withdrawn them in between.
+    """
+    withdrawn = sa.select(col(ReportEvent.id)).where(
+        col(ReportEvent.report_id) == col(GapReport.id),
+        col(ReportEvent.state) == ReportState.WITHDRAWN,
+    )
     return sa.and_(
         col(GapReport.changed_at).is_not(None),
-        (col(GapReport.changed_at) > at.known_at) | (col(GapReport.state_on) > at.day),
+        sa.or_(
+            col(GapReport.changed_at) > at.known_at,
+            col(GapReport.state_on) > at.day,
+            sa.and_(col(GapReport.state).in_(sorted(WAITING)), withdrawn.exists()),
+        ),
     )
 
 

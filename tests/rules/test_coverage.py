@@ -11,6 +11,7 @@ from directives.rules.coverage import (
     decided_state,
     decision_on,
     gap_state,
+    is_exempt,
 )
 from directives.vocabulary import CommitmentState, DecisionKind, Extent, GapState
 
@@ -93,6 +94,16 @@ def test_the_last_decision_counts_an_override_until_its_day(
     day: date, decisions: list[Decided], counting: Decided | None
 ) -> None:
     assert decision_on(day, decisions) == counting
+
+
+@pytest.mark.parametrize(
+    ("decisions", "exempt"),
+    [([], False), ([EXEMPT], True), ([EXEMPT, OVERRIDE], True), ([EXEMPT, LIFT], False)],
+)
+def test_an_exemption_stands_behind_what_is_set_for_a_while(
+    decisions: list[Decided], exempt: bool
+) -> None:
+    assert is_exempt([one.kind for one in decisions]) is exempt
 
 
 def test_a_decision_gives_its_state() -> None:

@@ -194,6 +194,40 @@ def test_that_no_guidance_is_due_needs_oversight_and_an_approver(session: Sessio
         decide_gap(session, oversight, 77_777, lift, at=AT)
 
 
+def test_no_state_is_set_for_a_while_that_is_a_decision_of_its_own(session: Session) -> None:
+    for state in (GapState.NOT_APPLICABLE, GapState.CLOSED, GapState.CONFIRMED):
+        with pytest.raises(ValueInvalid) as refused:
+            NewGapDecision(
+                kind=DecisionKind.OVERRIDE, state=state, reason="tạm", expires_on=LATER.day
+            )
+        assert refused.value.field == "state"
+
+
+def test_only_oversight_decides_of_what_oversight_exempted(session: Session) -> None:
+    key, drafter = saved_id(make_gap(session)), make_actor(session)
+    oversight = make_actor(session, Role.OVERSIGHT)
+    covered = NewGapDecision(
+        kind=DecisionKind.OVERRIDE, state=GapState.COVERED, reason="tạm", expires_on=LATER.day
+    )
+    exempt = NewGapDecision(
+        kind=DecisionKind.NOT_APPLICABLE, reason="thuộc tỉnh", approved_by="Vụ trưởng Vụ A"
+    )
+    lift = NewGapDecision(kind=DecisionKind.LIFT, reason="xem lại")
+    close = NewGapDecision(kind=DecisionKind.CLOSE, reason="xem lại")
+    decide_gap(session, drafter, key, covered, at=AT)
+    decide_gap(session, oversight, key, exempt, at=AT)
+
+    for decision in (covered, lift, close):
+        with pytest.raises(RightMissing):
+            decide_gap(session, drafter, key, decision, at=AT)
+    decide_gap(session, oversight, key, covered, at=AT)  # for a while; the exemption stands
+    with pytest.raises(RightMissing):
+        decide_gap(session, drafter, key, lift, at=AT)
+    decide_gap(session, oversight, key, lift, at=AT)
+    decide_gap(session, drafter, key, close, at=AT)
+    assert get_gap(session, key, AT).state is GapState.CLOSED
+
+
 def test_a_gap_is_closed_by_those_who_draft(session: Session) -> None:
     key = saved_id(make_gap(session))
     close = NewGapDecision(kind=DecisionKind.CLOSE, reason="không còn ai hỏi")

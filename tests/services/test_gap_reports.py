@@ -259,7 +259,7 @@ def test_a_limit_holds_for_steps_that_begin_from_its_day_on(session: Session) ->
     set_limit(session, administrator, ReportState.RECEIVED, 1, at=tomorrow)
     after = saved_id(make_gap(session))
     said = NewGapReport(place_code="15", reported_on=tomorrow.day)
-    report_gap(session, make_actor(session, Role.OFFICER), after, said, now=NOW)
+    report_gap(session, make_actor(session, Role.OFFICER), after, said, now=LATER.known_at)
 
     first, second = (view_reports(session, [key], LATER)[0].standing for key in (before, after))
     assert (first.limit_working_days, second.limit_working_days) == (3, 1)
