@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
+from directives.errors import RelationOfOtherDays
 from directives.models.base import Subject, saved_id
 from directives.models.document import Document, NewRelation, Relation
 from directives.rules.permissions import (
@@ -19,6 +20,7 @@ from directives.services.document_access import get_document
 from directives.services.recalls import check_not_recalled
 from directives.services.relation_facts import (
     MANUAL,
+    record_days,
     record_relation,
     record_status,
     relations_known_at,
@@ -52,13 +54,15 @@ def add_relation(
 ) -> Relation:
     """Record by hand that the source acts on the target; recording it again changes nothing.
 
-    What was proposed, or rejected before, counts as confirmed from now on.
+    What was proposed, or rejected before, counts as confirmed from now on, with the days that are
+    given.
 
     Raises:
         NotFound: an end is missing, or the actor may not know of it.
         RightMissing: the source is another agency's record.
         DocumentRecalled: the source is frozen, or the target is, and more is said of it than
             `SAID_OF_RECALLED`.
+        RelationOfOtherDays: it is known, and acts on other days than those given.
     """
     source = get_document(session, actor, new.source_id)
     target = get_document(session, actor, new.target_id)
@@ -68,10 +72,16 @@ def add_relation(
         check_not_recalled(session, target, now=now)
     known = find_same_relation(session, new)
     if known is not None and known.status is ProposalState.CONFIRMED:
+        _check_days(known, new)
         return known
     if known is not None:
         relation = known
         record_status(session, actor, relation, ProposalState.CONFIRMED, now=now)
+        if _days(new):
+            acts_from, acts_to = new.acts_from, new.acts_to
+            record_days(
+                session, actor, relation, acts_from=acts_from, acts_to=acts_to, now=now, reason=""
+            )
     else:
         relation = record_relation(
             session, actor, new, origin=MANUAL, status=ProposalState.CONFIRMED, now=now
@@ -82,6 +92,18 @@ def add_relation(
     )
     settle(session, actor, now=now)
     return relation
+
+
+def _days(relation: NewRelation) -> tuple[date | None, date | None] | None:
+    """Return the days on which a relation acts, as far as they are said; none are."""
+    days = (relation.acts_from, relation.acts_to)
+    return days if any(days) else None
+
+
+def _check_days(known: Relation, new: NewRelation) -> None:
+    """Refuse days that would be lost: the same is not said of two intervals."""
+    if _days(new) not in (None, _days(known)):
+        raise RelationOfOtherDays(field="acts_from")
 
 
 def propose_relation(session: Session, actor: Actor, new: NewRelation, *, now: datetime) -> None:

@@ -4,7 +4,13 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, col, select
 
-from directives.errors import DraftNotVisible, RelationNotFound, RightMissing, ValueInvalid
+from directives.errors import (
+    DraftNotVisible,
+    RelationNotFound,
+    RelationOfOtherDays,
+    RightMissing,
+    ValueInvalid,
+)
 from directives.models.audit import AuditEvent
 from directives.models.base import saved_id
 from directives.models.document import Document, NewRelation, Relation
@@ -17,7 +23,7 @@ from directives.services.relations import add_relation, list_relation_views
 from directives.store.facts import list_facts
 from directives.store.relations import relation_statuses_at
 from directives.vocabulary import ProposalState, RecordState, RelationKind, Role
-from tests.factories import NOW, agency_id, make_actor, make_document
+from tests.factories import NOW, TODAY, agency_id, make_actor, make_document
 
 HOUR = timedelta(hours=1)
 CONFIRMED, PROPOSED, REJECTED = (
@@ -176,3 +182,21 @@ def test_the_same_kind_at_another_provision_is_another_relation(
 
     assert first.id != second.id
     assert add_relation(session, actor, article, now=NOW).id == second.id
+
+
+def test_days_given_for_what_was_proposed_are_recorded(
+    session: Session, actor: Actor, source: Document
+) -> None:
+    relation = proposed(session, actor, source)
+    said = {"source_id": source.id, "kind": RelationKind.AMENDS, "target_id": relation.target_id}
+    first, last = TODAY, TODAY + timedelta(days=9)
+    days = NewRelation.model_validate({**said, "acts_from": first, "acts_to": last})
+    others = NewRelation.model_validate({**said, "acts_from": last})
+
+    assert add_relation(session, actor, days, now=NOW) is relation
+    assert (relation.status, relation.acts_from, relation.acts_to) == (CONFIRMED, first, last)
+    assert add_relation(session, actor, days, now=NOW) is relation
+    assert add_relation(session, actor, NewRelation.model_validate(said), now=NOW) is relation
+    with pytest.raises(RelationOfOtherDays):
+        add_relation(session, actor, others, now=NOW)
+    assert relation.acts_from == first
