@@ -93,6 +93,8 @@ def place_gap_rows(
 
 def because(answer: ScopeAnswer, names: Mapping[str, str], words: Words) -> str:
     """Say which part of a scope makes a gap the place's: the nation, its province, its kind."""
+    if not answer.concerned:
+        return words.say(N_("Ngoài phạm vi đã ghi, nhưng địa phương đã báo"))
     by = names.get(answer.by, answer.by)
     template = {
         ScopeReason.NATION: N_("áp dụng cho cả nước"),

@@ -68,12 +68,12 @@ class GapScopes:
 
 @dataclass(frozen=True, slots=True)
 class WaitingFor:
-    """A gap that concerns a place and is not answered.
+    """A gap that concerns a place, or that it reported, and is not answered.
 
     Attributes:
         gap_id: The gap.
         standing: How it stands.
-        answer: Which part of its scope makes it the place's.
+        answer: Which part of its scope makes it the place's; not concerned: it asked all the same.
         report: What the place itself reported of it and has no answer to, if it did.
         communes: Of a province, how many of its communes reported it and wait.
     """
@@ -132,8 +132,11 @@ def waiting_of(
     communes = _reporting_communes(session, view, at, scopes, known=known)
     lines = [
         WaitingFor(key, found[key], answer, reports.get(key), communes[key])
-        for key, answer in concerned.items()
-        if key in found and found[key].state in _ORDER and found[key].survivor_id is None
+        for key, answer in answers.items()
+        if (answer.concerned or key in reports)  # what it asked itself stays before its eyes
+        and key in found
+        and found[key].state in _ORDER
+        and found[key].survivor_id is None
     ]
     lines.sort(key=_urgency)
     return PlaceWaiting(

@@ -46,6 +46,21 @@ def ids(found: PlaceWaiting) -> list[int]:
     return [one.gap_id for one in found.waiting]
 
 
+def test_a_place_waits_for_what_it_asked_itself_though_it_is_not_named(session: Session) -> None:
+    outside = gap_for(session, "Hà Nội", Scope(provinces=frozenset({"01"})))
+    exempt = gap_for(session, "Trừ Lào Cai", Scope(exemptions={"15": "thí điểm"}))
+    unasked = gap_for(session, "Chỉ Hà Nội", Scope(provinces=frozenset({"01"})))
+    for gap in (outside, exempt):
+        report(session, gap, "15")
+
+    found = waiting(session, "15")
+    assert set(ids(found)) == {outside, exempt}
+    assert [one.answer.concerned for one in found.waiting] == [False, False]
+    assert found.exempt == {exempt: "thí điểm"}
+    assert not found.concerned
+    assert unasked not in ids(found)
+
+
 def test_a_commune_waits_for_what_the_nation_its_province_and_its_kind_wait_for(
     session: Session,
 ) -> None:
