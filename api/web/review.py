@@ -111,7 +111,8 @@ def _page(
         status_code=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
         page=review_page(session, review, suggestions, words, typed),
         errors=errors or {},
-        extents=list(Extent),
+        # An interim answer has a last day, which the page of the gap asks for.
+        extents=[one for one in Extent if one is not Extent.INTERIM],
         action=onward(f"/van-ban/{review.document.id}/ra-soat", answered),
         saved=words.say(N_("Đã lưu bản nháp.")) if request.query_params.get("saved") else "",
     )

@@ -215,11 +215,12 @@ def test_sectors_and_gaps_are_suggested_with_their_sentence(
     assert "w-sector-che-do-chinh-sach" in page
     gap_id, title = re.findall(r'<label for="gap-(\d+)">([^<]+)</label>', page)[0]
     assert "nghỉ việc chưa dứt điểm" in title
+    assert 'value="interim"' not in page  # it has a last day: said on the page of the gap
 
     chosen: dict[str, Any] = {
         "sector": ["che-do-chinh-sach"],
         "gap": [gap_id],
-        f"extent-{gap_id}": "interim",
+        f"extent-{gap_id}": "conflicting",
     }
     assert review(drafter, url, **chosen).status_code == 303
 
