@@ -153,14 +153,9 @@ def answer_reports(
         _respond(session, actor, made, new, now=now)
     if new.other_gap_id and new.state is ReportState.DUPLICATE:
         _join(session, actor, new.other_gap_id, said, day=new.held_on, now=now)
+    subject, places = Subject("gap", gap_id), [report.place_code for report in reports]
     record_change(
-        session,
-        actor,
-        "gap.answer_reports",
-        Subject("gap", gap_id),
-        now=now,
-        state=new.state.value,
-        places=[report.place_code for report in reports],
+        session, actor, "gap.answer_reports", subject, now=now, state=new.state.value, places=places
     )
     return reports
 

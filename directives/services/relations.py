@@ -45,13 +45,7 @@ class RelationView:
     outgoing: bool  # true: the document seen acts on the other
 
 
-def add_relation(
-    session: Session,
-    actor: Actor,
-    new: NewRelation,
-    *,
-    now: datetime,
-) -> Relation:
+def add_relation(session: Session, actor: Actor, new: NewRelation, *, now: datetime) -> Relation:
     """Record by hand that the source acts on the target; recording it again changes nothing.
 
     What was proposed, or rejected before, counts as confirmed from now on, with the days that are
@@ -76,12 +70,7 @@ def add_relation(
         return known
     if known is not None:
         relation = known
-        record_status(session, actor, relation, ProposalState.CONFIRMED, now=now)
-        if _days(new):
-            acts_from, acts_to = new.acts_from, new.acts_to
-            record_days(
-                session, actor, relation, acts_from=acts_from, acts_to=acts_to, now=now, reason=""
-            )
+        _confirm(session, actor, relation, new, now=now)
     else:
         relation = record_relation(
             session, actor, new, origin=MANUAL, status=ProposalState.CONFIRMED, now=now
@@ -92,6 +81,16 @@ def add_relation(
     )
     settle(session, actor, now=now)
     return relation
+
+
+def _confirm(
+    session: Session, actor: Actor, known: Relation, new: NewRelation, *, now: datetime
+) -> None:
+    """Confirm what was proposed or rejected, with the days that are given."""
+    record_status(session, actor, known, ProposalState.CONFIRMED, now=now)
+    if _days(new):
+        acts_from, acts_to = new.acts_from, new.acts_to
+        record_days(session, actor, known, acts_from=acts_from, acts_to=acts_to, now=now, reason="")
 
 
 def _days(relation: NewRelation) -> tuple[date | None, date | None] | None:
