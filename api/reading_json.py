@@ -19,6 +19,7 @@ _FIELDS = (
     "signer_name",
     "signer_title",
     "effective_on",
+    "expires_on",
     "urgency",
 )
 

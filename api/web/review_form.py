@@ -19,7 +19,7 @@ from directives.services.review_view import REVIEWED
 from directives.translation import N_
 from directives.vocabulary import Extent
 
-DAYS = ("issued_on", "effective_on")
+DAYS = ("issued_on", "effective_on", "expires_on")
 _LONGEST = {"title": 5_000, "signer_title": 500}
 _LONGEST_VALUE = 300
 _DAY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")

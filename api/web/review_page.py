@@ -29,6 +29,7 @@ LABELS = {
     "signer_name": N_("Người ký"),
     "signer_title": N_("Chức vụ người ký"),
     "effective_on": N_("Ngày có hiệu lực"),
+    "expires_on": N_("Ngày cuối có hiệu lực"),
     "urgency": N_("Độ khẩn"),
 }
 

@@ -8,7 +8,7 @@ Article 53; DOMAIN 3.1.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from directives.reading.dates import find_day
@@ -19,10 +19,17 @@ from directives.reading.suggestion import Suggestion, source
 _SURE: Final = 0.95
 _LIKELY: Final = 0.85
 
-_EFFECT: Final = re.compile(
+_TYPE: Final = (
     r"(?P<type>(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết(?: liên tịch)?|Nghị định|Quyết định|Thông tư"
-    r"(?: liên tịch)?|Chỉ thị|Quy định|Quy chế|Hướng dẫn|Kế hoạch|Văn bản|Lệnh)) này "
+    r"(?: liên tịch)?|Chỉ thị|Quy định|Quy chế|Hướng dẫn|Kế hoạch|Văn bản|Lệnh))"
+)
+_EFFECT: Final = re.compile(
+    rf"{_TYPE} này "
     r"(?:có hiệu lực|bắt đầu có hiệu lực)(?: thi hành)?,?(?: kể)? từ "
+)
+_ENDS: Final = re.compile(
+    rf"{_TYPE} này (?:hết hiệu lực|có hiệu lực(?: thi hành)?(?: kể)? từ [^.;]{{1,80}}? đến)"
+    r"(?: thi hành)?,?(?: kể)?(?P<how> từ| sau| đến| hết)*(?: hết)? (?=ngày )"
 )
 _SIGNING: Final = re.compile(r"ngày (?:ký|ban hành)")
 _ADOPTION: Final = re.compile(r"ngày (?:được .{0,80}?)?thông qua")
@@ -35,9 +42,10 @@ _SPACES: Final = re.compile(r"\s")
 
 @dataclass(frozen=True, slots=True)
 class EffectReading:
-    """The day of effect and, for a law, the day of adoption; None where unsaid."""
+    """The first and last day of effect and, for a law, that of adoption; None where unsaid."""
 
     effective_on: Suggestion[date] | None
+    expires_on: Suggestion[date] | None
     adopted_on: Suggestion[date] | None
 
 
@@ -54,7 +62,9 @@ def read_effect(
     """
     adopted = _find_adoption(extraction, closing)
     known = issued_on or adopted
-    return EffectReading(_find_effect(extraction, lines, known), adopted)
+    return EffectReading(
+        _find_effect(extraction, lines, known), _find_end(extraction, lines), adopted
+    )
 
 
 def _find_effect(
@@ -79,6 +89,23 @@ def _find_effect(
             start = line.start + match.start("type")
             end = min(line.start + match.end() + length, line.end)
             return Suggestion(value, _SURE, source(extraction, line.block, start, end))
+    return None
+
+
+def _find_end(extraction: Extraction, lines: Sequence[Line]) -> Suggestion[date] | None:
+    """Return the last day of effect: "hết hiệu lực từ ngày 01/3" ends with the day before."""
+    for line in lines:
+        words = _SPACES.sub(" ", line.text)
+        match = _ENDS.search(words) if "hiệu lực" in words else None
+        if match is None or _is_quoted(words, match.start()):
+            continue
+        day = find_day(words, match.end(), match.end() + 40)
+        if day is None or day.start > match.end() + len("ngày "):
+            continue
+        ends_before = "hết hiệu lực" in match[0] and match["how"] == " từ"
+        value = day.value - timedelta(days=1) if ends_before else day.value
+        start, end = line.start + match.start("type"), line.start + day.end
+        return Suggestion(value, _SURE, source(extraction, line.block, start, end))
     return None
 
 

@@ -19,4 +19,5 @@ class Fields:
     signer_name: Suggestion[str] | None
     signer_title: Suggestion[str] | None
     effective_on: Suggestion[date] | None
+    expires_on: Suggestion[date] | None
     urgency: Suggestion[str] | None

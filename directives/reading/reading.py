@@ -212,6 +212,7 @@ def _fields(header: HeaderFields, signature: Signature, effect: EffectReading) -
         signer_name=signature.name,
         signer_title=signature.title,
         effective_on=effect.effective_on,
+        expires_on=effect.expires_on,
         urgency=header.urgency,
     )
 

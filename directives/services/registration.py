@@ -162,7 +162,7 @@ def _facts(new: NewRegistration, identity: Identity) -> dict[str, object]:
         "is_illustration": new.is_illustration,
     }
     for name in (
-        "title", "place", "effective_on", "urgency", "signer_name", "signer_title"
+        "title", "place", "effective_on", "expires_on", "urgency", "signer_name", "signer_title"
     ):  # fmt: skip
         suggestion = getattr(fields, name)
         values[name] = suggestion.value if suggestion else None

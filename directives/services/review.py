@@ -93,7 +93,7 @@ def confirm_review(
     return document
 
 
-_FIELD_OF = {column: name for name, column in REVIEWED.items()} | {"expires_on": "effective_on"}
+_FIELD_OF = {column: name for name, column in REVIEWED.items()}
 
 
 def _correct(

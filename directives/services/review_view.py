@@ -30,6 +30,7 @@ REVIEWED = {
     "signer_name": "signer_name",
     "signer_title": "signer_title",
     "effective_on": "effective_on",
+    "expires_on": "expires_on",
     "urgency": "urgency",
 }
 

@@ -207,7 +207,7 @@ def test_a_refusal_names_the_field_of_the_form(
 
     with pytest.raises(ExpiryBeforeEffect) as refused:
         change(session, actor, document, effective_on="2026-01-01")
-    assert refused.value.field == "effective_on"
+    assert refused.value.field == "expires_on"
     with pytest.raises(DocumentAlreadyRegistered):
         change(session, actor, document, number="9/BNV-TCBC")
 
