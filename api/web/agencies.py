@@ -13,9 +13,9 @@ from api.web.addresses import RecordId
 from api.web.agency_rows import ADDRESS, Became, what_became
 from api.web.contact_forms import needed_day
 from api.web.forms import typed_words
-from api.web.gap_forms import Sent, SentForm, Typed, see
 from api.web.names import Link, agency_names
 from api.web.rendering import render
+from api.web.sent_forms import Sent, SentForm, Typed, see
 from api.web.words import ReaderWords, Words
 from directives.errors import DirectivesError
 from directives.models.agency import Agency, NewAgency

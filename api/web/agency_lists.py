@@ -11,8 +11,8 @@ from api.web.agency_rows import ADDRESS, Became, what_became
 from api.web.contact_forms import needed_day
 from api.web.formatting import day
 from api.web.forms import typed_words
-from api.web.gap_forms import SentForm, Typed, see
 from api.web.rendering import render
+from api.web.sent_forms import SentForm, Typed, see
 from api.web.words import ReaderWords
 from directives.errors import DirectivesError
 from directives.models.agency import Agency, NewAgency

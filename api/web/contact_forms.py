@@ -10,7 +10,7 @@ from sqlmodel import Session
 from api.web.addresses import whole_number
 from api.web.formatting import day
 from api.web.forms import typed_words
-from api.web.gap_forms import typed_day
+from api.web.sent_forms import typed_day
 from directives.errors import AccountNotFound, ValueInvalid
 from directives.models.base import saved_id
 from directives.models.contact import Contact, NewAbsence, NewContact

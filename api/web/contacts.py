@@ -20,9 +20,9 @@ from api.web.contact_forms import (
 )
 from api.web.contact_rows import ADDRESS, DUTIES, ContactRow, body_name, contact_rows
 from api.web.formatting import day
-from api.web.gap_forms import Sent, SentForm, Typed, see
 from api.web.names import Link
 from api.web.rendering import render
+from api.web.sent_forms import Sent, SentForm, Typed, see
 from api.web.words import ReaderWords, Words
 from directives.errors import DirectivesError
 from directives.models.base import saved_id

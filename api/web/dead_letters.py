@@ -5,8 +5,8 @@ from fastapi.responses import HTMLResponse, Response
 
 from api.dependencies import CurrentActor, DbSession
 from api.web.addresses import RecordId
-from api.web.gap_forms import SentForm, see
 from api.web.rendering import render
+from api.web.sent_forms import SentForm, see
 from directives.services.delivery import retry_message, view_failed
 
 router = APIRouter(include_in_schema=False)

@@ -12,9 +12,9 @@ from sqlmodel import Session
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import Paged, PageNumber, RecordId, paged, whole_number
 from api.web.delegation_rows import DelegationRow, delegation_rows_of
-from api.web.gap_forms import SentForm, Typed, see
 from api.web.names import Link, document_name, document_url, readable_documents
 from api.web.rendering import render
+from api.web.sent_forms import SentForm, Typed, see
 from api.web.words import ReaderWords, Words
 from directives.errors import ValueInvalid
 from directives.rules.delegation import provision_words

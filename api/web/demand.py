@@ -11,9 +11,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from api.dependencies import CurrentActor, DbSession, Today
 from api.web.addresses import Paged, PageNumber, paged
 from api.web.forms import typed_words
-from api.web.gap_forms import SentForm, Typed, see
 from api.web.names import Link, place_names
 from api.web.rendering import render
+from api.web.sent_forms import SentForm, Typed, see
 from directives.models.base import saved_id
 from directives.services.demand import Need, gaps_of_needs, list_needs, open_gap_of_need
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from api.web.gap_forms import typed_choice, typed_day
+from api.web.sent_forms import typed_choice, typed_day
 from api.web.words import Words
 from directives.services.due_entry import StatedDue
 from directives.translation import N_

@@ -5,7 +5,7 @@ from fastapi.responses import RedirectResponse
 
 from api.web.addresses import RecordId
 from api.web.forms import typed_words
-from api.web.gap_forms import SentForm, Typed, see
+from api.web.sent_forms import SentForm, Typed, see
 from directives.errors import ValueInvalid
 from directives.models.explanation import NewExplanation
 from directives.services.explanations import explain

@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 from api.dependencies import CurrentActor, DbSession, Now, Today, check_csrf
 from api.web.addresses import RecordId, whole_number
 from api.web.forms import typed_words
-from api.web.gap_forms import Sent, SentForm, Typed, see, typed_choice, typed_day
+from api.web.sent_forms import Sent, SentForm, Typed, see, typed_choice, typed_day
 from directives.errors import DocumentAmbiguous, ValueInvalid
 from directives.models.base import saved_id
 from directives.models.coverage_link import Answering

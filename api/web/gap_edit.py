@@ -13,10 +13,10 @@ from api.dependencies import CurrentActor, DbSession
 from api.web.addresses import RecordId
 from api.web.formatting import day
 from api.web.forms import typed_words
-from api.web.gap_forms import SentForm, length_errors, see, typed_count, typed_day
 from api.web.names import Link, sector_choices
 from api.web.rendering import render
 from api.web.scope_words import KIND_WORDS, typed_scope
+from api.web.sent_forms import SentForm, length_errors, see, typed_count, typed_day
 from api.web.similar_gaps import shown
 from api.web.words import ReaderWords, Words
 from directives.errors import DirectivesError, GapNotFound, ValueUnknown

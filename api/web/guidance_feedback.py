@@ -13,10 +13,10 @@ from sqlmodel import Session
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import Paged, PageNumber, RecordId, local_path, paged
 from api.web.forms import typed_words
-from api.web.gap_forms import SentForm, Typed, see
 from api.web.gap_page import Reader
 from api.web.names import Link, document_name, document_url, place_names
 from api.web.rendering import render
+from api.web.sent_forms import SentForm, Typed, see
 from api.web.words import ReaderWords
 from directives.errors import ValueUnknown
 from directives.models.feedback import NewGuidanceMark

@@ -6,8 +6,8 @@ from fastapi.responses import Response
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import PageNumber, RecordId, whole_number
 from api.web.forms import typed_words
-from api.web.gap_forms import SentForm, Typed, see
 from api.web.inbox_page import Refused, inbox_page
+from api.web.sent_forms import SentForm, Typed, see
 from api.web.words import ReaderWords
 from directives.errors import NothingToPutOff, ValueInvalid
 from directives.rules.permissions import check_signed_in

@@ -11,12 +11,12 @@ from api.web.addresses import Paged, PageNumber, paged
 from api.web.contact_forms import needed_day
 from api.web.formatting import day
 from api.web.forms import typed_words
-from api.web.gap_forms import SentForm, Typed, see
 from api.web.names import Link, place_names
 from api.web.place_change_kinds import changes_of
 from api.web.place_history import ADDRESS, HistoryRow, ImpactRow, history_of, impact_rows
 from api.web.place_rows import KIND_WORDS
 from api.web.rendering import render
+from api.web.sent_forms import SentForm, Typed, see
 from api.web.words import ReaderWords
 from directives.errors import DirectivesError
 from directives.models.place import NewPlace, Place

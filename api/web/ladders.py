@@ -13,8 +13,8 @@ from sqlmodel import Session
 from api.dependencies import CurrentActor, DbSession
 from api.web.addresses import whole_number
 from api.web.forms import typed_words
-from api.web.gap_forms import SentForm, Typed, see
 from api.web.rendering import render
+from api.web.sent_forms import SentForm, Typed, see
 from api.web.words import ReaderWords
 from directives.errors import DirectivesError, ValueInvalid, ValueUnknown
 from directives.rules.ladders import Ladders, read_steps

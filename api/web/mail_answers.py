@@ -16,9 +16,9 @@ from sqlmodel import Session
 from api.dependencies import CurrentActor, DbSession, Now
 from api.web.formatting import instant
 from api.web.forms import typed_words
-from api.web.gap_forms import Typed, typed_day
 from api.web.promise_rows import PromiseRow, promise_rows_of
 from api.web.rendering import render
+from api.web.sent_forms import Typed, typed_day
 from api.web.words import ReaderWords, Words
 from directives.clock import ha_noi_date
 from directives.errors import DirectivesError, MailLinkUsed, NotFound

@@ -9,9 +9,9 @@ from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession
 from api.feeds.answers import absolute
-from api.web.gap_forms import SentForm, see
 from api.web.names import agency_names, place_names
 from api.web.rendering import render
+from api.web.sent_forms import SentForm, see
 from api.web.words import ReaderWords, Words
 from directives.rules.permissions import Actor
 from directives.services.calendar_addresses import (

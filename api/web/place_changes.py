@@ -12,12 +12,12 @@ from sqlmodel import Session
 from api.dependencies import CurrentActor, DbSession, Now
 from api.web.contact_forms import needed_day
 from api.web.forms import typed_words
-from api.web.gap_forms import SentForm, see
 from api.web.names import place_names
 from api.web.place_change_kinds import CHANGES, Asked, PlaceChange, TypedChange, changes_of
 from api.web.place_history import ADDRESS, ImpactRow, impact_rows
 from api.web.place_rows import KIND_WORDS
 from api.web.rendering import render
+from api.web.sent_forms import SentForm, see
 from api.web.words import ReaderWords, Words
 from directives.errors import DirectivesError, PlaceEnded, PlaceNotFound
 from directives.models.place import Place

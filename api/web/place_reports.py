@@ -9,11 +9,11 @@ from fastapi.responses import RedirectResponse, Response
 
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import Paged, PageNumber, paged
-from api.web.gap_forms import SentForm, Typed, see, typed_count
 from api.web.gap_page import Reader
 from api.web.gap_report_rows import ReportRow, report_rows
 from api.web.names import place_names
 from api.web.rendering import render
+from api.web.sent_forms import SentForm, Typed, see, typed_count
 from api.web.words import ReaderWords
 from directives.errors import RightMissing, ValueInvalid, ValueUnknown
 from directives.models.base import saved_id

@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse
 
 from api.web.addresses import RecordId
 from api.web.forms import typed_words
-from api.web.gap_forms import Sent, SentForm, Typed, see, typed_day
+from api.web.sent_forms import Sent, SentForm, Typed, see, typed_day
 from directives.errors import ValueInvalid
 from directives.models.base import saved_id
 from directives.models.commitment_step import NewStep

@@ -10,9 +10,9 @@ from sqlmodel import Session
 
 from api.web.addresses import RecordId, whole_number
 from api.web.forms import typed_words
-from api.web.gap_forms import SentForm, Typed, see
 from api.web.names import document_name, document_url, readable_documents
 from api.web.promise_rows import promise_rows_of
+from api.web.sent_forms import SentForm, Typed, see
 from api.web.words import Words
 from directives.errors import ValueUnknown
 from directives.models.base import saved_id

@@ -10,7 +10,9 @@ from fastapi.responses import Response
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import RecordId
 from api.web.due_forms import DUE_FIELDS, LONGEST_PHRASE, due_choices, typed_due
-from api.web.gap_forms import (
+from api.web.promise_rows import promise_rows_of
+from api.web.rendering import render
+from api.web.sent_forms import (
     Sent,
     SentForm,
     length_errors,
@@ -18,8 +20,6 @@ from api.web.gap_forms import (
     sent_fields,
     typed_choice,
 )
-from api.web.promise_rows import promise_rows_of
-from api.web.rendering import render
 from api.web.words import ReaderWords, Words
 from directives.errors import Invalid
 from directives.models.base import saved_id

@@ -11,7 +11,9 @@ from sqlmodel import Session
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import whole_number
 from api.web.due_forms import DUE_FIELDS, LONGEST_PHRASE, due_choices, typed_due
-from api.web.gap_forms import (
+from api.web.names import sector_choices, type_choices
+from api.web.rendering import render
+from api.web.sent_forms import (
     Sent,
     SentForm,
     beside,
@@ -22,8 +24,6 @@ from api.web.gap_forms import (
     typed_codes,
     typed_day,
 )
-from api.web.names import sector_choices, type_choices
-from api.web.rendering import render
 from api.web.words import ReaderWords, Words
 from directives.errors import DirectivesError, EventTooLate, ValueUnknown
 from directives.models.base import saved_id

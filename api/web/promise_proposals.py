@@ -10,7 +10,6 @@ from sqlmodel import Session
 from api.dependencies import CurrentActor, DbSession
 from api.web.addresses import Paged, PageNumber, RecordId, last_page
 from api.web.forms import typed_words
-from api.web.gap_forms import SentForm, Typed, see, typed_codes, typed_day
 from api.web.names import (
     Link,
     agency_names,
@@ -21,6 +20,7 @@ from api.web.names import (
     sector_name,
 )
 from api.web.rendering import render
+from api.web.sent_forms import SentForm, Typed, see, typed_codes, typed_day
 from api.web.sentences import when_due
 from api.web.words import ReaderWords, Words, as_sentence
 from directives.models.base import saved_id

@@ -10,10 +10,10 @@ from fastapi.responses import HTMLResponse, Response
 
 from api.dependencies import CurrentActor, DbSession
 from api.web.addresses import ROWS_PER_PAGE, PageNumber, RecordId, last_page
-from api.web.gap_forms import SentForm, see
 from api.web.names import document_name, document_url
 from api.web.relation_groups import RelationGroup, provision_words, relation_groups_of
 from api.web.rendering import render
+from api.web.sent_forms import SentForm, see
 from api.web.words import ReaderWords, Words
 from directives.errors import ValueInvalid
 from directives.models.base import saved_id

@@ -11,11 +11,11 @@ from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession, SearchReplica, Today
 from api.web.addresses import RecordId
-from api.web.gap_forms import SentForm, see
 from api.web.names import Link, document_name
 from api.web.rendering import render
 from api.web.saved_news import SavedNews, saved_news
 from api.web.search_filters import chosen_of, search_words, words_of_filters
+from api.web.sent_forms import SentForm, see
 from api.web.words import ReaderWords, Words
 from directives.models.base import saved_id
 from directives.rules.permissions import check_signed_in

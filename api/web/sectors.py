@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession
 from api.web.forms import typed_words
-from api.web.gap_forms import Sent, SentForm, Typed, see
 from api.web.rendering import render
+from api.web.sent_forms import Sent, SentForm, Typed, see
 from api.web.words import ReaderWords, Words
 from directives.errors import DirectivesError
 from directives.models.sector import NewSector, Sector

@@ -10,8 +10,8 @@ from sqlmodel import Session
 from api.dependencies import CurrentActor, CurrentSettings, DbSession
 from api.mailing import sending_hours
 from api.web.addresses import whole_number
-from api.web.gap_forms import SentForm, Typed, see
 from api.web.rendering import render
+from api.web.sent_forms import SentForm, Typed, see
 from api.web.words import ReaderWords
 from directives.errors import ValueInvalid
 from directives.rules.permissions import check_can_administer

@@ -11,10 +11,10 @@ from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.forms import typed_words
-from api.web.gap_forms import SentForm, Typed, see, typed_count, typed_day
 from api.web.names import type_choices, type_name
 from api.web.promise_stages import limit_words
 from api.web.rendering import render
+from api.web.sent_forms import SentForm, Typed, see, typed_count, typed_day
 from api.web.words import ReaderWords, Words
 from directives.errors import DirectivesError, ValueInvalid
 from directives.models.stage_limit import NewStageLimit, StageLimit

@@ -13,8 +13,8 @@ from api.dependencies import CurrentActor, DbSession, Now
 from api.web import formatting
 from api.web.addresses import RecordId
 from api.web.forms import typed_words
-from api.web.gap_forms import SentForm, see
 from api.web.rendering import render
+from api.web.sent_forms import SentForm, see
 from api.web.words import ReaderWords, Words
 from directives.errors import AccountNotFound, ValueInvalid
 from directives.models.base import saved_id

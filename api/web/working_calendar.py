@@ -23,9 +23,9 @@ from api.web.calendar_rows import (
 from api.web.contact_forms import needed_day
 from api.web.formatting import day as written
 from api.web.forms import typed_words
-from api.web.gap_forms import SentForm, see
 from api.web.names import Link
 from api.web.rendering import render
+from api.web.sent_forms import SentForm, see
 from api.web.words import ReaderWords, Words
 from directives.errors import DirectivesError, ValueInvalid
 from directives.models.calendar import NewCalendarChange

@@ -1,4 +1,4 @@
-"""What forms send: days, numbers, choices, and who may send them."""
+"""What forms send: days, numbers, and who may send them."""
 
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
