@@ -9,7 +9,7 @@ from sqlalchemy import event
 
 
 @contextmanager
-def count_statements(engine: sa.Engine) -> Iterator[list[str]]:
+def count_statements(engine: sa.Engine | sa.Connection) -> Iterator[list[str]]:
     """Give the statements that are executed inside, in their order."""
     seen: list[str] = []
 

@@ -22,7 +22,7 @@ from directives.models.document import Document
 from directives.rules.coverage import COUNTING
 from directives.rules.permissions import Actor
 from directives.rules.two_times import AsOf
-from directives.services.validity import validities
+from directives.services.validity import effect_bases
 from directives.store.feedback import list_marks
 from directives.store.provisions import NamedProvision, list_named_provisions
 from directives.store.suspicions import list_open
@@ -80,7 +80,7 @@ def answering_rows(
     named = [(link.document_id, link.provision_id) for link in shown if link.provision_id]
     found = list_named_provisions(session, named) if named else []
     provisions = {(one.document_id, one.provision_id): one for one in found}
-    effects = validities(session, list(documents.values()), today=at.day)
+    bases = effect_bases(session, list(documents.values()))
     said = _said(session, at, sorted(documents))
     doubted = _doubted(session, actor, shown, words)
     return [
@@ -90,7 +90,7 @@ def answering_rows(
             provisions,
             said.get(link.document_id, []),
             suspicions=doubted[saved_id(link)],
-            validity=effects[link.document_id],
+            validity=bases[link.document_id].status_of(link.provision_id, at.day),
             words=words,
             today=at.day,
         )

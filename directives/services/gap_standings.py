@@ -9,7 +9,6 @@ from sqlmodel import Session
 from directives.models.base import saved_id
 from directives.models.gap import GapDecision
 from directives.rules.coverage import (
-    COUNTING,
     Answer,
     Decided,
     Heard,
@@ -18,12 +17,12 @@ from directives.rules.coverage import (
     gap_state,
 )
 from directives.rules.two_times import AsOf
+from directives.services.answering import answering_parts
 from directives.services.gap_facts import gaps_at
 from directives.services.gap_merges import Families, families
 from directives.services.gap_voices import Count, Question, count_places, heard_of
 from directives.services.link_history import links_at
 from directives.services.promise_standings import promise_standings
-from directives.services.validity import effects_known, effects_on
 from directives.store.coverage import (
     AnswerRow,
     list_answers,
@@ -47,7 +46,6 @@ from directives.vocabulary import (
     GapState,
     ProposalState,
     SuspectKind,
-    Validity,
 )
 
 
@@ -148,17 +146,11 @@ def _answers(question: Question) -> dict[int, list[Answer]]:
         *list_answers(session, at, asked, is_past=is_past),
         *_changed_answers(session, at, asked, is_past=is_past),
     ]
-    doubtful = {row.doubtful_id for row in rows} - {0}
-    effects: dict[int, Validity] = {}
-    if doubtful:
-        effects = (
-            effects_known(session, doubtful, at)
-            if is_past
-            else effects_on(session, doubtful, at.day)
-        )
+    doubtful = ((row.doubtful_id, row.provision_id) for row in rows if row.doubtful_id)
+    answering = answering_parts(session, doubtful, at, is_past=is_past)
     found: dict[int, list[Answer]] = {}
     for row in rows:
-        if not row.doubtful_id or effects.get(row.doubtful_id) in COUNTING:
+        if not row.doubtful_id or (row.doubtful_id, row.provision_id) in answering:
             answer = Answer(row.extent, row.is_suspect)
             found.setdefault(known.root(row.gap_id), []).append(answer)
     return found
@@ -179,6 +171,7 @@ def _changed_answers(
             link.extent,
             bool(link.suspect) or saved_id(link) in links or link.document_id in documents,
             link.document_id,
+            link.provision_id,
         )
         for link in links_at(session, changed, at)
         if link.status is ProposalState.CONFIRMED

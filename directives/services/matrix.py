@@ -8,9 +8,9 @@ from enum import Enum, auto
 
 from sqlmodel import Session
 
-from directives.rules.coverage import COUNTING
 from directives.rules.scope import ScopeAnswer
 from directives.rules.two_times import AsOf
+from directives.services.answering import answering_parts
 from directives.services.gap_merges import families
 from directives.services.gap_standings import GapStanding
 from directives.services.place_waiting import (
@@ -27,7 +27,6 @@ from directives.services.promise_standings import (
     promises_by_gap,
 )
 from directives.services.report_history import waiting_places
-from directives.services.validity import effects_on
 from directives.store.matrix import (
     list_answering_bodies,
     list_gap_sectors,
@@ -140,12 +139,11 @@ def _answered(
     """Return (gap, issuer) of what documents in force answer; of parts, the gap that is left."""
     known = families(session, at)
     rows = list_answering_bodies(session, at, None if gap_ids is None else known.members(gap_ids))
-    doubtful = {key for *_, key in rows} - {0}
-    effects = effects_on(session, doubtful, at.day) if doubtful else {}
+    answering = answering_parts(session, ((key, part) for *_, key, part in rows if key), at)
     answered = {
         (known.root(gap), issuer)
-        for gap, issuer, key in rows
-        if not key or effects.get(key) in COUNTING
+        for gap, issuer, key, part in rows
+        if not key or (key, part) in answering
     }
     return {one for one in answered if one[0] in found and found[one[0]].state not in UNANSWERED}
 

@@ -113,12 +113,18 @@ def validities(
 
 def effects_on(session: Session, document_ids: Collection[int], day: date) -> dict[int, Validity]:
     """Return the effect of documents on a day, by id; for many, without reading their records."""
+    bases = bases_now(session, document_ids)
+    return {key: basis.on(day).status for key, basis in bases.items()}
+
+
+def bases_now(session: Session, document_ids: Collection[int]) -> dict[int, EffectBasis]:
+    """Return what decides how documents stand, as known now; without reading their records."""
     acts = acts_by_target(list_acts(session, document_ids))
     found = {}
     for node in list_nodes(session, document_ids):
         dates = EffectDates(node.issued_on, node.effective_on, node.expires_on)
         fixed = fixed_validity(node.type_code, node.drafting_stage, node.issued_on)
-        found[node.id] = EffectBasis(dates, acts.get(node.id, []), fixed).on(day).status
+        found[node.id] = EffectBasis(dates, acts.get(node.id, []), fixed)
     return found
 
 
@@ -191,17 +197,19 @@ def _known(session: Session, actor: Actor, document: Document, known_at: datetim
     return known
 
 
-def effects_known(session: Session, document_ids: Collection[int], at: AsOf) -> dict[int, Validity]:
-    """Return the effect of documents on a day as it was known at an instant, by id.
+def bases_known(
+    session: Session, document_ids: Collection[int], known_at: datetime
+) -> dict[int, EffectBasis]:
+    """Return what decides how documents stand, as it was known at an instant, by id.
 
     Left out is what was not public then, as far as it was known.
     """
     documents = documents_known_at(
-        session, list_documents_by_ids(session, sorted(document_ids)), at.known_at
+        session, list_documents_by_ids(session, sorted(document_ids)), known_at
     )
-    acts = acts_known_at(session, document_ids, at.known_at)
+    acts = acts_known_at(session, document_ids, known_at)
     return {
-        key: _basis(document, acts.get(key, [])).on(at.day).status
+        key: _basis(document, acts.get(key, []))
         for key, document in documents.items()
         if document.state is RecordState.PUBLISHED
     }

@@ -34,6 +34,14 @@ def is_doubtful() -> sa.ColumnElement[bool]:
     return sa.or_(begins_on.is_(None), col(Document.id).in_(acted_upon))
 
 
+def doubtful_part() -> tuple[sa.ColumnElement[int], sa.ColumnElement[str]]:
+    """Return the document and provision of links where `is_doubtful` holds, elsewhere 0 and ""."""
+    return (
+        sa.case((is_doubtful(), col(CoverageLink.document_id)), else_=0),
+        sa.case((is_doubtful(), col(CoverageLink.provision_id)), else_=""),
+    )
+
+
 def may_count(at: AsOf) -> sa.ColumnElement[bool]:
     """Return the condition of documents that their own days do not keep from having effect."""
     begins_on = sa.func.coalesce(col(Document.effective_on), col(Document.issued_on))

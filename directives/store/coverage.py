@@ -13,7 +13,7 @@ from directives.models.document import Document
 from directives.models.gap import Gap
 from directives.models.suspicion import Suspicion, SuspicionDecision
 from directives.rules.two_times import AsOf
-from directives.store.answering import changed_after, is_doubtful, may_count
+from directives.store.answering import changed_after, doubtful_part, may_count
 from directives.vocabulary import (
     Extent,
     ProposalState,
@@ -28,13 +28,15 @@ _MOST_RECENT = 300
 class AnswerRow:
     """Confirmed links of a gap that are alike.
 
-    `doubtful_id` is 0, or the document whose effect has to be looked at before they count.
+    `doubtful_id` is 0, or the document whose effect has to be looked at before they count;
+    `provision_id` the provision of it that they name, "" for the whole.
     """
 
     gap_id: int
     extent: Extent
     is_suspect: bool
     doubtful_id: int
+    provision_id: str
 
 
 def find_link(
@@ -181,9 +183,8 @@ def list_answers(
 
     Of the past every document has to be looked at: what it is now says nothing of it.
     """
-    here: Any = col(CoverageLink.document_id)
-    doubtful = here if is_past else sa.case((is_doubtful(), here), else_=0)
-    statement = _of(gap_ids, _selected(doubtful)).where(
+    here = (col(CoverageLink.document_id), col(CoverageLink.provision_id))
+    statement = _of(gap_ids, _selected(here if is_past else doubtful_part())).where(
         col(CoverageLink.status) == ProposalState.CONFIRMED,
         col(CoverageLink.expires_on).is_(None) | (col(CoverageLink.expires_on) >= at.day),
         ~changed_after(at),
@@ -192,11 +193,11 @@ def list_answers(
         statement = _public(statement).where(may_count(at))
     suspect = _is_suspect(at).label("is_suspect")
     found = session.execute(_at(at, statement.add_columns(suspect)).distinct()).all()
-    return [AnswerRow(gap, extent, bool(odd), key) for gap, extent, key, odd in found]
+    return [AnswerRow(gap, extent, bool(odd), *part) for gap, extent, *part, odd in found]
 
 
-def _selected(doubtful: Any) -> Any:
-    return sa.select(col(CoverageLink.gap_id), col(CoverageLink.extent), doubtful).join(
+def _selected(part: Any) -> Any:
+    return sa.select(col(CoverageLink.gap_id), col(CoverageLink.extent), *part).join(
         Document, col(Document.id) == col(CoverageLink.document_id)
     )
 

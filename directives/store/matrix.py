@@ -10,7 +10,7 @@ from directives.models.document import Document
 from directives.models.gap import Gap
 from directives.models.sector import SectorLead
 from directives.rules.two_times import AsOf
-from directives.store.answering import changed_after, is_doubtful, may_count
+from directives.store.answering import changed_after, doubtful_part, may_count
 from directives.vocabulary import Extent, ProposalState, RecordState
 
 
@@ -26,22 +26,21 @@ def list_gap_sectors(session: Session, at: AsOf) -> list[tuple[int, int | None]]
 
 def list_answering_bodies(
     session: Session, at: AsOf, gap_ids: Sequence[int] | None = None
-) -> list[tuple[int, int | None, int]]:
-    """List (gap, issuer, doubtful document) of the links that answer gaps, alike ones once.
+) -> list[tuple[int, int | None, int, str]]:
+    """List (gap, issuer, doubtful document, provision) of links that answer, alike ones once.
 
     Conflicting ones answer nothing. The document is 0, or the one whose effect on the day has to
-    be looked at before its links count.
+    be looked at before its links count: of the whole of it, or of the provision that they name.
     """
-    doubtful = sa.case((is_doubtful(), col(CoverageLink.document_id)), else_=0)
     statement = (
-        sa.select(col(CoverageLink.gap_id), col(Document.issuer_id), doubtful)
+        sa.select(col(CoverageLink.gap_id), col(Document.issuer_id), *doubtful_part())
         .join(Document, col(Document.id) == col(CoverageLink.document_id))
         .where(*_answers(at))
         .distinct()
     )
     if gap_ids is not None:
         statement = statement.where(col(CoverageLink.gap_id).in_(gap_ids))
-    return [(gap, issuer, key) for gap, issuer, key in session.execute(statement)]
+    return [(gap, issuer, *part) for gap, issuer, *part in session.execute(statement)]
 
 
 def _answers(at: AsOf) -> list[sa.ColumnElement[bool]]:

@@ -12,7 +12,7 @@ from directives.services.catalogue_at import catalogue_at
 from directives.services.relation_decisions import reject_relation
 from directives.services.relations import add_relation
 from directives.services.suspicions import Settled, settle_all
-from directives.services.validity import effects_known, validities, view_validity
+from directives.services.validity import bases_known, validities, view_validity
 from directives.store.documents import list_effect_changes
 from directives.store.suspicions import list_open
 from directives.vocabulary import RelationKind, Role, Validity
@@ -29,7 +29,7 @@ def status(session: Session, document: Document, *, days: int, known: int = 1) -
     key = saved_id(document)
     found = {
         view_validity(session, PUBLIC, key, at).status,
-        effects_known(session, [key], at)[key],
+        bases_known(session, [key], at.known_at)[key].on(at.day).status,
         catalogue_at(session, at.known_at).basis(key).on(at.day).status,
     }
     if known:
