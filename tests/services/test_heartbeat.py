@@ -17,6 +17,7 @@ from tests.services.test_digests import DUE, deliver_all, letters, run
 
 HOURS = SendingHours(8, 17)
 A_WEEK = timedelta(days=7)
+ON_THE_DAY = NOW + (DUE - TODAY)
 
 
 def test_nothing_is_silent_before_there_is_a_promise(session: Session) -> None:
@@ -99,10 +100,10 @@ def test_notices_that_no_letter_tells_are_told_as_mail_that_waits(session: Sessi
     make_actor(session, Role.ADMINISTRATOR)
     make_contact(session)
     make_commitment(session)
-    queue_due_notices(session, make_actor(session, Role.SYSTEM), today=DUE, now=NOW)
+    queue_due_notices(session, make_actor(session, Role.SYSTEM), today=DUE, now=ON_THE_DAY)
 
-    pulse = take_pulse(session, now=NOW + A_WEEK, hours=HOURS)
-    tell_if_silent(session, now=NOW + A_WEEK, hours=HOURS)
+    pulse = take_pulse(session, now=ON_THE_DAY + A_WEEK, hours=HOURS)
+    tell_if_silent(session, now=ON_THE_DAY + A_WEEK, hours=HOURS)
 
     assert pulse.mail
     assert (pulse.mail.is_stuck, pulse.mail_error) == (True, "")
@@ -112,13 +113,13 @@ def test_notices_that_no_letter_tells_are_told_as_mail_that_waits(session: Sessi
 def test_what_waited_by_right_is_not_stuck_while_mail_goes(session: Session) -> None:
     make_contact(session)
     make_commitment(session)
-    queue_due_notices(session, make_actor(session, Role.SYSTEM), today=DUE, now=NOW)
-    beat(session, DELIVERY, now=NOW + A_WEEK)  # such as the end of a snooze
+    queue_due_notices(session, make_actor(session, Role.SYSTEM), today=DUE, now=ON_THE_DAY)
+    beat(session, DELIVERY, now=ON_THE_DAY + A_WEEK)  # such as the end of a snooze
 
-    pulse = take_pulse(session, now=NOW + A_WEEK + timedelta(hours=1), hours=HOURS)
+    pulse = take_pulse(session, now=ON_THE_DAY + A_WEEK + timedelta(hours=1), hours=HOURS)
 
     assert pulse.mail
-    assert (pulse.mail.since, pulse.mail.is_stuck) == (NOW + A_WEEK, False)
+    assert (pulse.mail.since, pulse.mail.is_stuck) == (ON_THE_DAY + A_WEEK, False)
 
 
 def test_what_was_told_waits_no_more(session: Session) -> None:
