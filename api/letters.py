@@ -104,13 +104,18 @@ def _line(entry: dict[str, Any], frame: _Frame) -> DigestLine:
     deadlines = entry.get("deadlines") or [{"basis": "due", "due_to": entry["due_to"]}]
     standing = " ".join(_standing(entry, one, frame) for one in deadlines)
     return DigestLine(
-        promise=str(entry["promise"]),
-        body=str(entry["body"]),
+        promise=_in_one_line(entry["promise"]),
+        body=_in_one_line(entry["body"]),
         standing=standing,
         why=_why(entry, words),
         url=f"{base_url}/cam-ket/{entry['commitment_id']}",
         answers=_answers(entry, frame),
     )
+
+
+def _in_one_line(said: str) -> str:
+    """Return words that somebody typed so that they cannot pass for lines of the letter."""
+    return " ".join(said.split())
 
 
 def _standing(entry: dict[str, Any], deadline: dict[str, Any], frame: _Frame) -> str:

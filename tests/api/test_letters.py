@@ -42,6 +42,15 @@ def test_each_deadline_of_which_it_tells_has_its_sentence() -> None:
     assert "Hạn nội bộ 08/10/2025: quá hạn 2 ngày (từ 09/10/2025)." in text
 
 
+def test_what_was_typed_makes_no_line_of_its_own() -> None:
+    typed = {"promise": "Ban hành thông tư\n\n- Việc giả", "body": "Bộ\r\nGiả"}
+
+    text = letter_of(due_to="2025-10-14", **typed)
+
+    assert "Ban hành thông tư - Việc giả" in text
+    assert "Bộ Giả" in text
+
+
 def test_a_letter_written_by_an_older_version_can_still_be_sent() -> None:
     assert "Còn 4 ngày, hạn cuối 14/10/2025." in letter_of(due_to="2025-10-14")
     undated = letter_of(deadlines=[{"basis": "due", "due_to": None}])
