@@ -11,6 +11,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
+from api.lasting_objects import spare_lasting_objects
 from api.mailing import Post, sending_hours, smtp_mailer, write_and_deliver
 from api.webhook_rounds import send_webhooks, webhook_sender
 from directives import clock
@@ -152,4 +153,6 @@ def _come_again_when_busy(
 
 def run_scheduler(engine: Engine, settings: Settings) -> None:
     """Run the jobs until interrupted."""
-    make_scheduler(engine, settings).start()
+    scheduler = make_scheduler(engine, settings)
+    spare_lasting_objects()
+    scheduler.start()

@@ -22,6 +22,7 @@ from random import Random
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from api.lasting_objects import spare_lasting_objects
 from directives.models.agency import Agency
 from directives.models.calendar import NewCalendarChange
 from directives.models.commitment import Commitment, Move
@@ -172,6 +173,7 @@ def take_step(url: str, number: int) -> Figures:
     """Take one step in this process and measure it beside a bare scan."""
     engine = open_engine(url)
     _name, act, day = STEPS[number]
+    spare_lasting_objects()  # as the scheduler does
     scan = _scan(engine)
     begun, cpu = time.perf_counter(), time.process_time()
     with unit_of_work(engine) as session:
