@@ -21,7 +21,7 @@ from directives.services.commitment_blocks import say_blocked
 from directives.services.commitment_stages import enter_stage
 from directives.services.commitment_steps import confirm_report, take_step
 from directives.services.internal_deadlines import set_internal_deadline
-from directives.services.names import agency_named, document_named
+from directives.services.names import agency_named, document_id_named
 from directives.translation import N_
 from directives.vocabulary import (
     COMMITMENT_STATE_LABELS,
@@ -136,14 +136,14 @@ def take(
             confirm_report(session, actor, key, now=now)
         else:
             body = agency_named(session, to, field="to") if to else None
-            shown = document_named(session, actor, document, field="document") if document else None
+            shown = document_id_named(session, actor, document, field="document")
             new = NewStep.model_validate(
                 {
                     "kind": kind,
                     "held_on": held_on,
                     "words": words,
                     "agency_id": saved_id(body) if body else None,
-                    "document_id": saved_id(shown) if shown else None,
+                    "document_id": shown,
                 }
             )
             take_step(session, actor, key, new, now=now)
@@ -214,11 +214,11 @@ def wait(
     """Say that a promise waits for another one or a document, or waits for it no longer."""
     held_on = day_or_today(workplace, day)
     with workplace.writing() as (session, actor):
-        named = document_named(session, actor, document, field="document") if document else None
+        named = document_id_named(session, actor, document, field="document")
         new = NewBlock.model_validate(
             {
                 "by_commitment_id": by,
-                "by_document_id": saved_id(named) if named else None,
+                "by_document_id": named,
                 "is_lifted": lifted,
                 "held_on": held_on,
                 "words": words,

@@ -14,14 +14,14 @@ from directives.models.base import saved_id
 from directives.models.commitment import NewMove
 from directives.services.commitments import fulfil, move, withdraw
 from directives.services.due_entry import due_of, moved_due
-from directives.services.names import document_named, gap_named
+from directives.services.names import document_id_named, gap_named
 from directives.services.promise_entry import Named, record_named
 from directives.services.promise_ties import tie_gap
 from directives.translation import N_
-from directives.vocabulary import CommitmentKind, MoveReason
+from directives.vocabulary import OWN_REASONS, CommitmentKind
 
 _KINDS = click.Choice([one.value for one in CommitmentKind])
-_REASONS = click.Choice([one.value for one in MoveReason if one is not MoveReason.CALENDAR])
+_REASONS = click.Choice([one.value for one in OWN_REASONS])
 
 
 @click.command("record", cls=TranslatedCommand, help=N_("Ghi một cam kết."))
@@ -93,17 +93,16 @@ def move_date(
     """Append a new due date of a promise."""
     moved_on = day_or_today(workplace, day)
     calendar = workplace.calendar()
-    said: dict[str, Any] = {
+    said = {
         **moved_due(due_given(due), said_on=moved_on, calendar=calendar).model_dump(),
         "moved_on": moved_on,
         "reason": reason,
         "reason_words": words,
     }
     with workplace.writing() as (session, actor):
-        if source:
-            named = document_named(session, actor, source, field="source")
-            said["source_document_id"] = saved_id(named)
-        move(session, actor, key, NewMove.model_validate(said), now=workplace.now())
+        named = document_id_named(session, actor, source, field="source")
+        new = NewMove.model_validate({**said, "source_document_id": named})
+        move(session, actor, key, new, now=workplace.now())
         found = detail_now(workplace, session, key)
     show_change(workplace, found, as_json=as_json)
 
@@ -126,13 +125,12 @@ def keep(
 ) -> None:
     """Close a promise with what keeps it."""
     with workplace.writing() as (session, actor):
-        shown = document_named(session, actor, document, field="document") if document else None
         fulfil(
             session,
             actor,
             key,
             held_on=day_or_today(workplace, day),
-            document_id=saved_id(shown) if shown else None,
+            document_id=document_id_named(session, actor, document, field="document"),
             evidence=words,
             now=workplace.now(),
         )

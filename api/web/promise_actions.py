@@ -16,7 +16,7 @@ from directives.models.internal_deadline import NewInternalDeadline
 from directives.services.commitment_steps import confirm_report, take_step
 from directives.services.commitments import fulfil, withdraw
 from directives.services.internal_deadlines import set_internal_deadline
-from directives.services.names import agency_named, document_named, gap_named
+from directives.services.names import agency_named, document_id_named, gap_named
 from directives.services.promise_ties import tie_gap
 from directives.translation import N_
 from directives.vocabulary import StepKind
@@ -179,10 +179,7 @@ def _day(sent: Sent, text: str) -> date:
 
 
 def _document(sent: Sent, text: str) -> int | None:
-    typed = typed_words(text)
-    if not typed:
-        return None
-    return saved_id(document_named(sent.session, sent.actor, typed, field="document"))
+    return document_id_named(sent.session, sent.actor, typed_words(text), field="document")
 
 
 def _page(commitment_id: int) -> RedirectResponse:

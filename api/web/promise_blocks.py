@@ -15,12 +15,11 @@ from api.web.promise_rows import promise_rows_of
 from api.web.sent_forms import SentForm, Typed, see
 from api.web.words import Words
 from directives.errors import ValueUnknown
-from directives.models.base import saved_id
 from directives.models.commitment_block import NewBlock
 from directives.rules.permissions import Actor
 from directives.rules.two_times import AsOf
 from directives.services.commitment_blocks import say_blocked, waits_for
-from directives.services.names import document_named
+from directives.services.names import document_id_named
 from directives.translation import N_
 from directives.vocabulary import RecordState
 
@@ -75,15 +74,15 @@ def wait_for(
     words: Typed = "",
 ) -> RedirectResponse:
     """Say that the promise waits for another one or a document, or waits for it no longer."""
-    typed, promise = typed_words(document), typed_words(commitment)
+    promise = typed_words(commitment)
     key = whole_number(promise)
     if promise and key is None:
         raise ValueUnknown(field="commitment", value=promise)
-    named = document_named(sent.session, sent.actor, typed, field="document") if typed else None
+    named = document_id_named(sent.session, sent.actor, typed_words(document), field="document")
     new = NewBlock.model_validate(
         {
             "by_commitment_id": key,
-            "by_document_id": saved_id(named) if named else None,
+            "by_document_id": named,
             "is_lifted": bool(lifted),
             "held_on": sent.at.day,
             "words": typed_words(words)[:_LONGEST],

@@ -22,7 +22,6 @@ from api.web.sent_forms import (
 )
 from api.web.words import ReaderWords, Words
 from directives.errors import Invalid
-from directives.models.base import saved_id
 from directives.models.commitment import NewMove
 from directives.rules.permissions import check_signed_in
 from directives.rules.two_times import AsOf
@@ -31,12 +30,10 @@ from directives.services.commitment_steps import possible_for
 from directives.services.commitment_views import get_commitment
 from directives.services.commitments import move
 from directives.services.due_entry import moved_due
-from directives.services.names import document_named
-from directives.vocabulary import MoveReason
+from directives.services.names import document_id_named
+from directives.vocabulary import OWN_REASONS, MoveReason
 
 PAGE = "/cam-ket/{commitment_id:int}/lui-han"
-
-OWN_REASONS = tuple(one for one in MoveReason if one is not MoveReason.CALENDAR)
 
 router = APIRouter(include_in_schema=False)
 
@@ -85,8 +82,7 @@ def change_date(
 
 
 def _said(sent: Sent, typed: Mapping[str, str]) -> NewMove:
-    source = typed["source"]
-    named = document_named(sent.session, sent.actor, source, field="source") if source else None
+    named = document_id_named(sent.session, sent.actor, typed["source"], field="source")
     calendar = working_calendar(sent.session)
     due = moved_due(typed_due(typed), said_on=sent.at.day, calendar=calendar)
     return NewMove.model_validate(
@@ -95,7 +91,7 @@ def _said(sent: Sent, typed: Mapping[str, str]) -> NewMove:
             "moved_on": sent.at.day,
             "reason": typed_choice(MoveReason, typed["reason"], field="reason"),
             "reason_words": typed["reason_words"],
-            "source_document_id": saved_id(named) if named else None,
+            "source_document_id": named,
         }
     )
 

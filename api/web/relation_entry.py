@@ -6,15 +6,16 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 from sqlmodel import Session
 
-from api.dependencies import CurrentActor, DbSession, Now, check_csrf
+from api.dependencies import CurrentActor, DbSession
 from api.web.addresses import RecordId, whole_number
 from api.web.forms import typed_words
 from api.web.names import document_name, document_url
 from api.web.rendering import render
 from api.web.review_form import day_typed
+from api.web.sent_forms import SentForm, see
 from api.web.words import ReaderWords, Words
 from directives.errors import Conflict, DocumentAmbiguous, Invalid
 from directives.reference.tables import relation_kinds
@@ -87,23 +88,21 @@ def entry_form(
 def take_entry(
     request: Request,
     document_id: RecordId,
-    session: DbSession,
-    actor: CurrentActor,
+    sent: SentForm,
     words: ReaderWords,
-    now: Now,
     typed: Annotated[TypedRelation, Depends(typed_relation)],
-    csrf_token: Annotated[str, Form()] = "",
 ) -> Response:
     """Record the relation; what was typed survives a refusal."""
-    check_signed_in(actor)
-    check_csrf(request, csrf_token)
+    session, actor = sent.session, sent.actor
     errors = _errors(typed, words)
     candidates: Sequence[int] = ()
     if not errors:
         try:
             with session.begin_nested():
-                relation = record_entry(session, actor, document_id, _entry(typed), now=now)
-            return RedirectResponse(f"/quan-he/{relation.id}", HTTPStatus.SEE_OTHER)
+                relation = record_entry(
+                    session, actor, document_id, _entry(typed), now=sent.at.known_at
+                )
+            return see(f"/quan-he/{relation.id}")
         except (Conflict, Invalid) as refused:
             errors[refused.field or "number"] = refused.message(words.catalogue.gettext)
             if isinstance(refused, DocumentAmbiguous):

@@ -11,7 +11,7 @@ from api.dependencies import CurrentActor, DbSession, Now, Today, check_csrf
 from api.web.addresses import RecordId
 from api.web.answering_letter import AnsweredGap, back_to_gap, onward
 from api.web.rendering import render
-from api.web.review_form import SentForm, TypedReview
+from api.web.review_form import SentData, TypedReview
 from api.web.review_page import LABELS, review_page
 from api.web.words import ReaderWords, Words
 from directives.errors import (
@@ -56,7 +56,7 @@ def take_review(
     words: ReaderWords,
     now: Now,
     today: Today,
-    sent: SentForm,
+    sent: SentData,
     answered: AnsweredGap,
 ) -> Response:
     """Keep what the drafter decided, all of it or nothing; what was typed survives a refusal."""

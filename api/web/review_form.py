@@ -26,12 +26,12 @@ _DAY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
 _FIELD_OF_COLUMN = {"number": "number", "title": "title", "issued_on": "issued_on"}
 
 
-async def _sent_form(request: Request) -> AsyncIterator[FormData]:
+async def _sent_data(request: Request) -> AsyncIterator[FormData]:
     async with request.form() as sent:  # closes the files that came with it
         yield sent
 
 
-SentForm = Annotated[FormData, Depends(_sent_form)]
+SentData = Annotated[FormData, Depends(_sent_data)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from api.receiving import Received, Reception, shown_name
 from api.web.answering_letter import AnsweredGap, onward
 from api.web.names import document_name
 from api.web.rendering import render
-from api.web.review_form import SentForm
+from api.web.review_form import SentData
 from api.web.words import ReaderWords, Words
 from directives.errors import DirectivesError, DocumentAlreadyRegistered
 from directives.models.base import saved_id
@@ -88,7 +88,7 @@ def upload_form(
 def take_files(
     request: Request,
     actor: UploadingActor,
-    sent: SentForm,
+    sent: SentData,
     settings: CurrentSettings,
     files: Files,
     words: ReaderWords,

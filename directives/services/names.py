@@ -76,6 +76,11 @@ def document_named(session: Session, actor: Actor, text: str, *, field: str) -> 
     return readable[0]
 
 
+def document_id_named(session: Session, actor: Actor, text: str, *, field: str) -> int | None:
+    """Return the key of the document that is named (`document_named`); none for no words."""
+    return saved_id(document_named(session, actor, text, field=field)) if text else None
+
+
 def _keys(text: str) -> list[str]:
     try:
         return [number.key for number in parse_all(text)] if len(text) <= _LONGEST_NUMBER else []

@@ -1,6 +1,7 @@
 """Promises: what, by when, how they stand, why they move."""
 
 from enum import StrEnum
+from typing import Final
 
 from directives.translation import N_
 
@@ -115,6 +116,10 @@ MOVE_REASON_LABELS = {
     MoveReason.CALENDAR: N_("Lịch làm việc thay đổi"),
     MoveReason.OTHER: N_("Lý do khác"),
 }
+
+
+OWN_REASONS: Final = tuple(one for one in MoveReason if one is not MoveReason.CALENDAR)
+"""The reasons that somebody may give: those of a body's own move."""
 
 
 class CommitmentEventKind(StrEnum):
