@@ -14,14 +14,14 @@ from sqlmodel import Session
 
 from api.receiving import Reception
 from directives import clock
-from directives.errors import DatabaseBusy, DatabaseNotReady, DirectivesError
+from directives.errors import DatabaseBusy, DatabaseNotReady, DirectivesError, DiskFull
 from directives.rules.permissions import Actor
 from directives.rules.working_days import Calendar, shipped_calendar
 from directives.services.accounts import system_actor
 from directives.services.calendar import working_calendar
 from directives.settings import Settings
 from directives.store.files import FileStore
-from directives.store.session import is_busy, open_engine, reading, unit_of_work
+from directives.store.session import is_busy, is_out_of_space, open_engine, reading, unit_of_work
 from directives.translation import Translate, translator
 from index.replica import Replica
 
@@ -117,12 +117,14 @@ class Workplace:
 
 
 UNUSABLE = (sa.exc.OperationalError, sa.exc.ProgrammingError)
-"""What a database says that is missing, of an older schema, or busy."""
+"""What a database says that is missing, of an older schema, busy, or without room."""
 
 
 def refusal_of(error: sa.exc.DBAPIError) -> DirectivesError:
     """Return what to tell the operator of a database that could not be used."""
-    return DatabaseBusy() if is_busy(error) else DatabaseNotReady()
+    if is_busy(error):
+        return DatabaseBusy()
+    return DiskFull() if is_out_of_space(error) else DatabaseNotReady()
 
 
 def print_json(value: Any) -> None:

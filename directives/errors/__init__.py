@@ -44,6 +44,7 @@ from directives.errors.mail import (
 from directives.errors.operation import (
     DatabaseBusy,
     DatabaseNotReady,
+    DiskFull,
     IndexNotWritten,
 )
 from directives.errors.records import (
@@ -155,6 +156,7 @@ __all__ = [
     "DayImpossible",
     "DeadlineNotUnderstood",
     "DirectivesError",
+    "DiskFull",
     "DocumentAlreadyRegistered",
     "DocumentAmbiguous",
     "DocumentNotDraft",

@@ -16,6 +16,12 @@ class DatabaseBusy(Conflict):
     template = N_("Tiến trình khác đang ghi vào cơ sở dữ liệu. Hãy thử lại sau ít phút.")
 
 
+class DiskFull(Conflict):
+    """The database found no room on its disk; nothing was changed."""
+
+    template = N_("Đĩa của cơ sở dữ liệu đã đầy. Hãy giải phóng dung lượng rồi thử lại.")
+
+
 class IndexNotWritten(Conflict):
     """The index could not be written, such as on a full disk; nothing in use was lost."""
 

@@ -14,6 +14,7 @@ from directives.store.read_once import READ
 READ_ONLY = {"directives_read_only": True}
 
 _PRIMARY_CODE: Final = 0xFF  # of SQLite's extended result codes
+_OUT_OF_SPACE: Final = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)
 
 
 def open_engine(url: str) -> sa.Engine:
@@ -50,8 +51,20 @@ def _begin_sqlite(connection: sa.Connection) -> None:
 
 def is_busy(error: sa.exc.DBAPIError) -> bool:
     """Tell whether a statement failed since another process kept writing to SQLite for so long."""
-    code = getattr(error.orig, "sqlite_errorcode", 0) & _PRIMARY_CODE
-    return code == sqlite3.SQLITE_BUSY
+    return _sqlite_code(error) & _PRIMARY_CODE == sqlite3.SQLITE_BUSY
+
+
+def is_out_of_space(error: sa.exc.DBAPIError) -> bool:
+    """Tell whether SQLite found no room on the disk.
+
+    Reading needs a little, too, where nobody has the database open: the shared memory of WAL.
+    """
+    return _sqlite_code(error) in _OUT_OF_SPACE
+
+
+def _sqlite_code(error: sa.exc.DBAPIError) -> int:
+    code: int = getattr(error.orig, "sqlite_errorcode", 0)
+    return code
 
 
 @contextmanager

@@ -1,6 +1,12 @@
+import gc
 import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import sqlalchemy as sa
+
+from directives.store.session import open_engine, reading
 from tests.api.cli.conftest import Runner
 
 
@@ -56,16 +62,35 @@ def test_an_old_database_is_told(run_empty: Runner, data_dir: Path) -> None:
     assert "directives migrate" in told["checks"][0]["message"]
 
 
-def test_a_full_disk_is_told_and_reindexing_says_so_in_one_line(run: Runner) -> None:
-    run("example")
+@contextmanager
+def held_open(data_dir: Path) -> Iterator[None]:
+    """The database as a running service has it: open, so that reading it asks for no room."""
+    engine = open_engine(f"sqlite:///{data_dir / 'directives.db'}")
+    with reading(engine) as session:
+        session.execute(sa.text("SELECT count(*) FROM document"))
+        yield
+    engine.dispose()
+
+
+@contextmanager
+def no_room() -> Iterator[None]:
+    """No file of this process grows over 2,000 bytes, as on a full disk."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, hard))
     try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_full_disk_is_told_and_reindexing_says_so_in_one_line(
+    run: Runner, data_dir: Path
+) -> None:
+    run("example")
+    with held_open(data_dir), no_room():
         told = run("doctor", "--json")
         refused = run("reindex")
         found = run("search", "QĐ 878", "--json").json
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
     assert (told.code, about(told.json["checks"])["disk"]) == (1, False)
     assert refused.code == 1
@@ -73,3 +98,13 @@ def test_a_full_disk_is_told_and_reindexing_says_so_in_one_line(run: Runner) -> 
     assert found["degraded"] is False
     assert run("reindex", "--resume").code == 0
     assert run("doctor").code == 0
+
+
+def test_a_database_that_finds_no_room_to_be_opened_says_so(run: Runner) -> None:
+    run("example")
+    gc.collect()  # connections of the commands before, which would keep it open
+    with no_room():
+        refused = run("search", "QĐ 878", "--json")
+
+    assert (refused.code, refused.json["error"]["code"]) == (1, "disk_full")
+    assert run("search", "QĐ 878").code == 0
