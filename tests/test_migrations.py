@@ -1,3 +1,4 @@
+import json
 from datetime import timedelta
 
 import pytest
@@ -6,10 +7,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlmodel import Session, SQLModel, col, select, update
 
+from directives.models.agency import AgencySuccession
+from directives.models.audit import AuditEvent
 from directives.models.base import saved_id
 from directives.models.commitment import Commitment
 from directives.models.coverage_link import CoverageEvent, CoverageLink
-from directives.models.fact import APPEND_ONLY, Fact
 from directives.rules.two_times import ALWAYS
 from directives.services.promise_ties import gap_ids_of
 from directives.store.migrations import downgrade, upgrade
@@ -19,6 +21,7 @@ from directives.vocabulary import ProposalState
 from tests.factories import (
     NOW,
     TODAY,
+    agency_id,
     make_account,
     make_commitment,
     make_document,
@@ -55,44 +58,33 @@ def test_what_promises_say_survives_going_back_and_forth(database: sa.Engine) ->
         assert session.get_one(Commitment, key).due_to is not None
 
 
-def test_every_append_only_table_has_its_triggers(session: Session) -> None:
-    sqlite = (
-        "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'"
-        " AND name NOT LIKE '%_refuse_replace'"
-    )
-    postgres = "SELECT event_object_table FROM information_schema.triggers"
-    dialect = session.get_bind().dialect.name
-    guarded = session.execute(sa.text(sqlite if dialect == "sqlite" else postgres)).scalars()
-
-    assert sorted(guarded) == sorted(2 * APPEND_ONLY)  # one for UPDATE, one for DELETE
-
-
-def test_a_recorded_fact_cannot_be_deleted(session: Session) -> None:
-    _add_fact(session)
-    with pytest.raises(sa.exc.DBAPIError, match="append-only"):
-        session.execute(sa.text("DELETE FROM fact"))
-
-
-def test_a_recorded_fact_cannot_be_changed(session: Session) -> None:
-    _add_fact(session)
-    with pytest.raises(sa.exc.DBAPIError, match="append-only"):
-        session.execute(update(Fact).values(reason=col(Fact.reason) + "!"))
-
-
-def _add_fact(session: Session) -> None:
-    account = make_account(session)
-    session.add(
-        Fact(
-            subject_kind="document",
-            subject_id=1,
-            field="title",
-            value='"Thử"',
-            holds_on=account.created_at.date(),
-            recorded_at=account.created_at,
-            account_id=account.id or 0,
+def test_a_takeover_of_an_older_database_is_known_since_somebody_recorded_it(
+    database: sa.Engine,
+) -> None:
+    downgrade(database, "90b7d2e4c15f")
+    with Session(database) as session, session.begin():
+        before, after, other = (agency_id(session, code) for code in ("BNV", "BTC", "BYT"))
+        account = saved_id(make_account(session))
+        for key, successor in ((before, after), (other, after)):
+            session.add(AgencySuccession(agency_id=key, successor_id=successor, succeeds_on=TODAY))
+        session.add(
+            AuditEvent(
+                at=NOW,
+                account_id=account,
+                action="agency.merge",
+                subject_kind="agency",
+                subject_id=before,
+                details=json.dumps({"successor_id": after}),
+            )
         )
-    )
-    session.flush()
+
+    upgrade(database)
+
+    with Session(database) as session:
+        named = col(AgencySuccession.successor_id) == after
+        rows = session.exec(select(AgencySuccession).where(named)).all()
+        known = {one.agency_id: one.recorded_at for one in rows}
+        assert (known[before], known[other]) == (NOW, None)
 
 
 def test_a_relation_of_an_older_database_is_known_since_it_was_recorded(

@@ -5,38 +5,6 @@ from datetime import date, datetime
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
-APPEND_ONLY = (
-    "fact",
-    "commitment",
-    "commitment_gap",
-    "commitment_coordinator",
-    "move",
-    "commitment_event",
-    "audit_event",
-    "indicator_reading",
-    "reading_correction",
-    "suspicion_decision",
-    "report_event",
-    "report_limit",
-    "coverage_event",
-    "gap_figure",
-    "gap_merge",
-    "gap_decision",
-    "guidance_mark",
-    "receipt",
-    "commitment_explanation",
-    "calendar_change",
-    "ladder_change",
-    "commitment_step",
-    "commitment_stage",
-    "commitment_block",
-    "mail_answer",
-    "sending_hours",
-    "place_succession",
-    "internal_deadline",
-    "stage_limit",
-)
-
 
 class Fact(SQLModel, table=True):
     """One value of one field of one record. Append-only: the database refuses UPDATE and DELETE.
