@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from api.catalogue_memory import Memory
 from api.dependencies import CurrentActor, DbSession, Now, Today
+from api.v1.schemas.gap_reports import GapReportOut
 from api.v1.schemas.places import (
     ArrivedOut,
     ExemptOut,
@@ -22,8 +23,10 @@ from api.v1.schemas.problems import READING
 from api.v1.schemas.values import Day, Name
 from directives.models.base import saved_id
 from directives.models.gap import Gap
+from directives.rules.permissions import Actor
 from directives.rules.two_times import AsOf
 from directives.rules.vietnamese import fold
+from directives.services.document_access import readable_ids
 from directives.services.place_arrivals import arrivals
 from directives.services.place_waiting import (
     PlaceWaiting,
@@ -33,6 +36,7 @@ from directives.services.place_waiting import (
 )
 from directives.services.places import PlaceView, get_place
 from directives.services.promise_standings import PromiseStanding
+from directives.services.report_views import ReportView, current_reports
 from directives.store.gaps import list_gaps
 from directives.store.places import search_places
 
@@ -64,7 +68,7 @@ def place_waiting(
     code: str,
     session: DbSession,
     memory: Memory,
-    _actor: CurrentActor,
+    actor: CurrentActor,
     *,
     now: Now,
     today: Today,
@@ -79,6 +83,7 @@ def place_waiting(
     shown = [*found.waiting[:limit], *found.meanwhile[:limit]]
     gaps = {saved_id(gap): gap for gap in list_gaps(session, ids=[one.gap_id for one in shown])}
     promised = promises_for(found.unfinished, memory.promises(session, at))
+    reports = current_reports(session, found.told, at)
     return PlaceWaitingOut(
         as_of=at.day,
         place=_place(view),
@@ -86,6 +91,8 @@ def place_waiting(
         waiting=_lines(found.waiting[:limit], gaps),
         meanwhile_count=len(found.meanwhile),
         meanwhile=_lines(found.meanwhile[:limit], gaps),
+        reports_count=len(reports),
+        reports=_reports(session, actor, reports[:limit]),
         promised_count=len(promised),
         promised=[_promised(one) for one in promised[:limit]],
         arrived=_arrived(session, found, at)[:limit],
@@ -94,6 +101,12 @@ def place_waiting(
             for key, reason in sorted(found.exempt.items())[:limit]
         ],
     )
+
+
+def _reports(session: Session, actor: Actor, views: Sequence[ReportView]) -> list[GapReportOut]:
+    answers = [view.told.step.document_id for view in views if view.told.step]
+    readable = readable_ids(session, actor, answers)
+    return [GapReportOut.of(view, readable) for view in views]
 
 
 def _promised(one: PromiseStanding) -> PromisedOut:
@@ -113,7 +126,7 @@ def _arrived(session: Session, found: PlaceWaiting, at: AsOf) -> list[ArrivedOut
             gap_id=link.gap_id,
             linked_on=link.linked_on,
         )
-        for link in arrivals(session, found.concerned, at)
+        for link in arrivals(session, found.followed, at)
     ]
 
 

@@ -62,6 +62,16 @@ def report_rows(
     return [_row(view, named, words=words) for view in views]
 
 
+def titled_report_rows(
+    session: Session, actor: Actor, views: Sequence[ReportView], words: Words
+) -> list[tuple[str, ReportRow]]:
+    """Return the lines of reports of any gap, each with the title of the gap."""
+    gaps = list_gaps(session, ids=[view.report.gap_id for view in views])
+    titles = {saved_id(gap): gap.title for gap in gaps}
+    rows = report_rows(session, actor, views, words)
+    return [(titles[view.report.gap_id], row) for view, row in zip(views, rows, strict=True)]
+
+
 @dataclass(frozen=True, slots=True)
 class RowNames:
     """What rows name: documents and gaps with their addresses, bodies, places."""

@@ -10,13 +10,12 @@ from fastapi.responses import RedirectResponse, Response
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import Paged, PageNumber, paged
 from api.web.gap_page import Reader
-from api.web.gap_report_rows import ReportRow, report_rows
+from api.web.gap_report_rows import ReportRow, titled_report_rows
 from api.web.names import place_names
 from api.web.rendering import render
 from api.web.sent_forms import SentForm, Typed, see, typed_count
 from api.web.words import ReaderWords
 from directives.errors import RightMissing, ValueInvalid, ValueUnknown
-from directives.models.base import saved_id
 from directives.rules.permissions import check_can_administer, check_signed_in
 from directives.rules.report_answers import SHIPPED_LIMITS
 from directives.rules.two_times import AsOf
@@ -24,7 +23,6 @@ from directives.services.places import get_place
 from directives.services.report_limits import set_limit
 from directives.services.report_views import limits_on, view_reports_of_place
 from directives.store.gap_reports import list_limits
-from directives.store.gaps import list_gaps
 from directives.translation import N_
 from directives.vocabulary import ReportState
 
@@ -79,10 +77,7 @@ def own_reports(
     )
     views.sort(key=lambda one: (-one.standing.days_late, one.report.reported_on))
     shown = paged(views, page)
-    gaps = list_gaps(session, ids=[one.report.gap_id for one in shown.rows])
-    titles = {saved_id(gap): gap.title for gap in gaps}
-    rows = report_rows(session, actor, shown.rows, words)
-    told = [(titles[view.report.gap_id], row) for view, row in zip(shown.rows, rows, strict=True)]
+    told = titled_report_rows(session, actor, shown.rows, words)
     names = place_names(session, [reader.place_code])
     listed = OwnReportsPage(
         names.get(reader.place_code, ""), Paged(told, shown.page, shown.last, shown.total)

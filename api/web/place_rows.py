@@ -93,6 +93,9 @@ def place_gap_rows(
 
 def because(answer: ScopeAnswer, names: Mapping[str, str], words: Words) -> str:
     """Say which part of a scope makes a gap the place's: the nation, its province, its kind."""
+    if not answer.concerned and answer.reason:
+        exempt = N_("Không áp dụng cho nơi này ({reason}), nhưng địa phương đã báo")
+        return words.say(exempt, reason=answer.reason)
     if not answer.concerned:
         return words.say(N_("Ngoài phạm vi đã ghi, nhưng địa phương đã báo"))
     by = names.get(answer.by, answer.by)
@@ -120,10 +123,10 @@ def _reported(one: WaitingFor, words: Words) -> str:
 
 
 def arrived_lately(
-    session: Session, actor: Actor, concerned: Collection[int], words: Words, *, at: AsOf, most: int
+    session: Session, actor: Actor, followed: Collection[int], words: Words, *, at: AsOf, most: int
 ) -> list[Arrived]:
-    """Return what came for gaps of a place in the last thirty days, the newest first."""
-    links = arrivals(session, concerned, at)[:most]
+    """Return what came for gaps a place follows in the last thirty days, the newest first."""
+    links = arrivals(session, followed, at)[:most]
     documents = readable_names(session, actor, [link.document_id for link in links])
     titles = {saved_id(g): g.title for g in list_gaps(session, ids=[x.gap_id for x in links])}
     return [

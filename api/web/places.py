@@ -13,6 +13,7 @@ from api.catalogue_memory import Memory
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import Paged, PageNumber, paged
 from api.web.forms import typed_words
+from api.web.gap_report_rows import ReportRow, titled_report_rows
 from api.web.names import Link, place_names
 from api.web.place_rows import (
     Arrived,
@@ -34,11 +35,13 @@ from directives.services.commitment_views import view_commitments
 from directives.services.place_waiting import PlaceWaiting, promises_for, waiting_of
 from directives.services.places import PlaceView, get_place
 from directives.services.promise_standings import PromiseStanding
+from directives.services.report_views import current_reports
 from directives.store.places import list_communes, list_provinces, search_places
 from directives.translation import N_
 from directives.vocabulary import GapState, Role
 
 PER_PAGE = 25
+MOST_REPORTS = 10
 MOST_PROMISES = 10
 MOST_ARRIVED = 10
 MOST_MEANWHILE = 10
@@ -71,6 +74,8 @@ class PlacePage:
     waiting: Paged[PlaceGapRow]
     overdue: int
     nobody: int
+    reports: Sequence[tuple[str, ReportRow]]  # the title of the gap, and the report
+    reports_count: int
     promised: Sequence[PromiseRow]
     promised_count: int
     meanwhile: Sequence[PlaceGapRow]
@@ -165,6 +170,7 @@ def _page(
     rows = place_gap_rows(session, actor, listed, words, at=at)
     waiting = {one.gap_id for one in shown.rows}
     promised, promised_count = _promised(session, reader, found)
+    reports = current_reports(session, found.told, at)
     return PlacePage(
         code=view.place.code,
         title=place_title(view, words),
@@ -178,11 +184,13 @@ def _page(
         ),
         overdue=found.count(GapState.OVERDUE),
         nobody=found.count(GapState.OPEN),
+        reports=titled_report_rows(session, actor, reports[:MOST_REPORTS], words),
+        reports_count=len(reports),
         promised=promised,
         promised_count=promised_count,
         meanwhile=[row for row in rows if row.gap.id not in waiting],
         meanwhile_count=len(found.meanwhile),
-        arrived=arrived_lately(session, actor, found.concerned, words, at=at, most=MOST_ARRIVED),
+        arrived=arrived_lately(session, actor, found.followed, words, at=at, most=MOST_ARRIVED),
         exempt=exempt_rows(session, found.exempt, most=PER_PAGE),
         communes=_communes(session, view, at.day),
         is_own=actor.role is Role.OFFICER and actor.place_code == view.place.code,

@@ -37,6 +37,9 @@ WAITING: Final = frozenset({_R.RECEIVED, _R.FORWARDED, _R.IN_PROGRESS})
 REPORTED: Final = WAITING | {_R.ANSWERED}
 """States in which the place counts as having reported the gap."""
 
+ENDED: Final = frozenset({_R.ANSWERED, _R.DUPLICATE})
+"""States in which the place was told what became of its report."""
+
 SHIPPED_LIMITS: Final[Mapping[ReportState, int]] = MappingProxyType(
     {_R.RECEIVED: 3, _R.FORWARDED: 5, _R.IN_PROGRESS: 15}
 )

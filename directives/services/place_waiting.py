@@ -9,7 +9,7 @@ from functools import lru_cache
 from sqlmodel import Session
 
 from directives.models.gap_report import GapReport
-from directives.rules.report_answers import WAITING
+from directives.rules.report_answers import REPORTED, WAITING
 from directives.rules.scope import (
     PlaceAsked,
     Scope,
@@ -28,7 +28,7 @@ from directives.services.promise_standings import (
     PromiseStanding,
     most_urgent,
 )
-from directives.services.report_history import told_reports, waiting_places
+from directives.services.report_history import Told, told_reports, waiting_places
 from directives.store.gap_reports import list_reports_of_place
 from directives.store.places import list_kinds_by_province, list_provinces_on
 from directives.vocabulary import GapState
@@ -93,13 +93,15 @@ class PlaceWaiting:
         waiting: Nothing is there yet; what the place reported first, then the worst.
         meanwhile: Something is there until a full answer comes.
         exempt: Gaps from which the place is exempt, with the reason.
-        concerned: Every gap that concerns the place, answered ones, too.
+        told: What the place itself reported, and how each answer stands.
+        followed: Every gap that concerns the place or that it reported, answered ones, too.
     """
 
     waiting: Sequence[WaitingFor]
     meanwhile: Sequence[WaitingFor]
     exempt: Mapping[int, str]
-    concerned: frozenset[int]
+    told: Sequence[Told]
+    followed: frozenset[int]
 
     @property
     def unfinished(self) -> list[int]:
@@ -126,9 +128,9 @@ def waiting_of(
     """
     scopes = scopes or gap_scopes(session, at)
     answers = answers_to(view, scopes)
-    concerned = {key: answer for key, answer in answers.items() if answer.concerned}
     known = families(session, at)
-    reports = _own_reports(session, view, at, known)
+    told = _own_reports(session, view, at, known)
+    reports = {gap: one.report for gap, one in told if one.state in WAITING}
     communes = _reporting_communes(session, view, at, scopes, known=known)
     lines = [
         WaitingFor(key, found[key], answer, reports.get(key), communes[key])
@@ -143,7 +145,9 @@ def waiting_of(
         waiting=[one for one in lines if one.standing.state in UNANSWERED],
         meanwhile=[one for one in lines if one.standing.state in MEANWHILE],
         exempt={key: answer.reason for key, answer in answers.items() if _is_exempt(answer)},
-        concerned=frozenset(concerned),
+        told=[one for _, one in told],
+        followed=frozenset(key for key, answer in answers.items() if answer.concerned)
+        | {gap for gap, one in told if one.state in REPORTED},
     )
 
 
@@ -253,18 +257,14 @@ def _reporting_communes(
 
 def _own_reports(
     session: Session, view: PlaceView, at: AsOf, known: Families
-) -> dict[int, GapReport]:
-    """Return what the place itself reported and has no answer to, by the gap that is left."""
+) -> list[tuple[int, Told]]:
+    """Return what the place itself reported and how it stands, with the gap that is left."""
     made = [
         report
         for report in list_reports_of_place(session, view.codes)
         if report.reported_on <= at.day and report.recorded_at <= at.known_at
     ]
-    return {
-        known.root(told.report.gap_id): told.report
-        for told in told_reports(session, made, at)
-        if told.state in WAITING
-    }
+    return [(known.root(told.report.gap_id), told) for told in told_reports(session, made, at)]
 
 
 def _urgency(one: WaitingFor) -> tuple[int, int, int, int]:

@@ -11,13 +11,16 @@ from directives.models.gap_report import (
     ReportLimit,
 )
 from directives.rules.report_answers import (
+    ENDED,
     SHIPPED_LIMITS,
+    WAITING,
     StepStanding,
     step_standing,
 )
 from directives.rules.two_times import AsOf
 from directives.services.calendar import working_calendar
 from directives.services.gap_merges import families
+from directives.services.place_arrivals import LATELY
 from directives.services.report_history import Told, told_reports
 from directives.store.gap_reports import (
     list_answering_letters,
@@ -54,7 +57,8 @@ def view_reports(
 ) -> list[ReportView]:
     """Return the reports of gaps, of what was merged into them too, and how each stands."""
     members = families(session, at).members(gap_ids)
-    return _views(session, list_reports(session, at, members, place_codes=place_codes), at)
+    reports = list_reports(session, at, members, place_codes=place_codes)
+    return _views(session, told_reports(session, reports, at), at)
 
 
 def view_reports_of_place(
@@ -66,14 +70,27 @@ def view_reports_of_place(
         for report in list_reports_of_place(session, place_codes)
         if report.reported_on <= at.day and report.recorded_at <= at.known_at
     ]
-    return _views(session, made, at)
+    return _views(session, told_reports(session, made, at), at)
 
 
-def _views(session: Session, reports: Sequence[GapReport], at: AsOf) -> list[ReportView]:
-    told = told_reports(session, reports, at)
+def current_reports(session: Session, told: Sequence[Told], at: AsOf) -> list[ReportView]:
+    """Return, of reports, those that were answered lately and those that wait.
+
+    The newest answers come first, then what waits, the latest steps first.
+    """
+    ended = [one for one in told if one.state in ENDED and one.since >= at.day - LATELY]
+    ended.sort(key=lambda one: one.since, reverse=True)
+    waiting = _views(session, [one for one in told if one.state in WAITING], at)
+    waiting.sort(key=lambda one: (-one.standing.days_late, one.told.since))
+    return [*_views(session, ended, at), *waiting]
+
+
+def _views(session: Session, told: Sequence[Told], at: AsOf) -> list[ReportView]:
+    if not told:
+        return []
     limits = list_limits(session, at)
     calendar = working_calendar(session)
-    letters = sorted({report.document_id for report in reports if report.document_id})
+    letters = sorted({one.report.document_id for one in told if one.report.document_id})
     answers: Mapping[int, int] = dict(list_answering_letters(session, letters) if letters else ())
     return [
         ReportView(

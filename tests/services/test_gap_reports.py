@@ -25,7 +25,7 @@ from directives.services.gap_reports import answer_reports, report_gap, withdraw
 from directives.services.gap_views import get_gap
 from directives.services.relations import add_relation
 from directives.services.report_limits import set_limit
-from directives.services.report_views import view_reports, view_reports_of_place
+from directives.services.report_views import current_reports, view_reports, view_reports_of_place
 from directives.store.documents import list_relations
 from directives.vocabulary import ProposalState, RecordState, RelationKind, ReportState, Role
 from tests.factories import NOW, TODAY, agency_id, make_actor, make_document, make_gap
@@ -271,3 +271,25 @@ def test_only_an_administrator_sets_limits_of_steps_that_wait(session: Session) 
     administrator = make_actor(session, Role.ADMINISTRATOR)
     with pytest.raises(ReportStepNotAllowed):
         set_limit(session, administrator, ReportState.ANSWERED, 2, at=AT)
+
+
+def test_an_answer_is_current_for_thirty_days_and_a_withdrawal_is_not(session: Session) -> None:
+    key, drafter = reported(session, "15"), make_actor(session)
+    late, copied = reported(session, "15"), reported(session, "15")
+    answered = step(ReportState.ANSWERED, words="Đã có Thông tư.")
+    answer_reports(session, drafter, key, answered, now=NOW)
+    duplicate = step(ReportState.DUPLICATE, other_gap_id=late)
+    answer_reports(session, drafter, copied, duplicate, now=NOW)
+    withdrawn = reported(session, "15")
+    officer = make_actor(session, Role.OFFICER, place_code="15")
+    withdraw_report(session, officer, withdrawn, "15", words="", at=AT)
+
+    def gaps(days: int) -> list[int]:
+        at = AsOf(TODAY + timedelta(days=days), LATER.known_at)
+        told = [view.told for view in view_reports_of_place(session, ["15"], at)]
+        return [view.report.gap_id for view in current_reports(session, told, at)]
+
+    assert sorted(gaps(0)) == [key, late, copied]
+    assert gaps(0)[-1] == late
+    assert sorted(gaps(30)) == [key, late, copied]
+    assert gaps(31) == [late]

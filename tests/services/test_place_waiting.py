@@ -57,7 +57,7 @@ def test_a_place_waits_for_what_it_asked_itself_though_it_is_not_named(session: 
     assert set(ids(found)) == {outside, exempt}
     assert [one.answer.concerned for one in found.waiting] == [False, False]
     assert found.exempt == {exempt: "thí điểm"}
-    assert not found.concerned
+    assert found.followed == {outside, exempt}
     assert unasked not in ids(found)
 
 
@@ -174,7 +174,7 @@ def test_an_interim_instruction_is_what_to_use_meanwhile(session: Session) -> No
 
     found = waiting(session, "15")
     assert (ids(found), [one.gap_id for one in found.meanwhile]) == ([], [gap])
-    assert found.concerned == {gap}
+    assert found.followed == {gap}
 
 
 def test_a_merged_gap_is_waited_for_once(session: Session) -> None:
@@ -254,7 +254,7 @@ def test_all_that_became_part_of_a_gap_counts_for_it_and_each_place_and_document
     codes = [code for code, _ in matrix.provinces]
     counted = {code: cell.waiting for code, cell in zip(codes, matrix.rows[left], strict=True)}
     assert {code: count for code, count in counted.items() if count} == {"01": 2, "15": 1}
-    came = arrivals(session, found.concerned, AT)
+    came = arrivals(session, found.followed, AT)
     assert [(one.gap_id, one.document_id) for one in came] == [(left, document)]
     assert arrivals(session, [], AT) == []
     by_gap = promises_by_gap(session, promise_standings(session, AT), AT)

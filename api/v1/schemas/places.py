@@ -4,6 +4,7 @@ from datetime import date
 
 from pydantic import BaseModel
 
+from api.v1.schemas.gap_reports import GapReportOut
 from directives.vocabulary import CommitmentState, GapState
 
 
@@ -26,7 +27,7 @@ class WaitingForOut(BaseModel):
     code: str
     title: str
     state: GapState
-    because: str  # nation, province, kind, listed
+    because: str  # nation, province, kind, listed; exempt, outside: the place reported it itself
     by: str
     reported_on: date | None
     communes_waiting: int
@@ -69,6 +70,8 @@ class PlaceWaitingOut(BaseModel):
     waiting: list[WaitingForOut]
     meanwhile_count: int
     meanwhile: list[WaitingForOut]
+    reports_count: int
+    reports: list[GapReportOut]  # of the place itself: answered in the last thirty days, or waiting
     promised_count: int
     promised: list[PromisedOut]
     arrived: list[ArrivedOut]
