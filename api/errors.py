@@ -7,6 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
+from api.sent_once import SentBefore
 from api.web.rendering import language_of, render
 from directives.errors import (
     Conflict,
@@ -58,6 +59,7 @@ def install_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(DirectivesError, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(SentBefore, _sent_before)
 
 
 async def _refused(request: Request, error: Exception) -> Response:
@@ -100,6 +102,12 @@ async def _http(request: Request, error: Exception) -> Response:
     not_found = translator(language_of(request))(N_("Không có trang này."))
     detail = not_found if status is HTTPStatus.NOT_FOUND else status.phrase
     return render(request, "error.html", status_code=status, status=status.value, detail=detail)
+
+
+async def _sent_before(_request: Request, error: Exception) -> Response:
+    """Lead to what the same request did the first time (RFC 9110, section 9.3.3)."""
+    assert isinstance(error, SentBefore)
+    return RedirectResponse(error.address, HTTPStatus.SEE_OTHER)
 
 
 def _printable(name: str) -> str:

@@ -16,6 +16,7 @@ from api.mailing import Post, sending_hours, smtp_mailer, write_and_deliver
 from api.webhook_rounds import send_webhooks, webhook_sender
 from directives import clock
 from directives.services.accounts import system_actor
+from directives.services.answered_requests import forget_answers
 from directives.services.heartbeat import SCHEDULER, beat, tell_if_silent
 from directives.services.notices import queue_due_notices
 from directives.services.search_log import forget_searches
@@ -35,6 +36,9 @@ SETTLING_MINUTES = 60
 HEARTBEAT_MINUTES = 1
 BUSY_MINUTES = 1
 """When a job comes again that found another process writing."""
+
+ANSWERS_KEPT_DAYS = 7
+"""Nobody sends the same form again later than that, nor does a program try a call again."""
 
 SEARCHES_KEPT_DAYS = 180
 """What was searched is for counting, not for keeping; the page of needs looks no further back."""
@@ -78,6 +82,13 @@ def forget_old_searches(engine: Engine, *, current_time: Clock = clock.current_t
     today = clock.ha_noi_date(current_time())
     with unit_of_work(engine) as session:
         return forget_searches(session, before=today - timedelta(days=SEARCHES_KEPT_DAYS))
+
+
+def forget_old_answers(engine: Engine, *, current_time: Clock = clock.current_time) -> int:
+    """Delete which forms were answered long ago; returns how many those were."""
+    before = current_time() - timedelta(days=ANSWERS_KEPT_DAYS)
+    with unit_of_work(engine) as session:
+        return forget_answers(session, before=before)
 
 
 def settle_suspicions(engine: Engine, *, current_time: Clock = clock.current_time) -> int:
@@ -130,6 +141,7 @@ def make_scheduler(
     every(show_alive, engine, minutes=HEARTBEAT_MINUTES)
     every(queue_notices, engine, settings, minutes=NOTICE_MINUTES)
     every(forget_old_searches, engine, hours=FORGETTING_HOURS)
+    every(forget_old_answers, engine, hours=FORGETTING_HOURS)
     every(settle_suspicions, engine, minutes=SETTLING_MINUTES)
     every(tell_webhooks, engine, settings, minutes=WEBHOOK_MINUTES)
     if settings.smtp_host:

@@ -49,6 +49,7 @@ CHANGING: Final = {
     "webhook_delivery",
     # Of an account, or of the service itself.
     "account",
+    "answered_request",
     "api_token",
     "calendar_address",
     "catalogue_stamp",

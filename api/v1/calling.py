@@ -1,14 +1,24 @@
-"""Who asks for a change over JSON, in which transaction, and when."""
+"""Who asks for a change over JSON, in which transaction, and when; and that it is made once."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from http import HTTPStatus
+from typing import Annotated, Any, Final
 
 from fastapi import Depends
 from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession, Now, Today
+from api.sent_once import answer_once
+from api.v1.schemas.problems import WRITING
 from directives.rules.permissions import Actor
 from directives.rules.two_times import AsOf
+
+RECORDING: Final[dict[str, Any]] = {
+    "status_code": HTTPStatus.CREATED,
+    "responses": WRITING,
+    "dependencies": [Depends(answer_once, scope="function")],
+}
+"""What every route has that appends to a record, once for each `Idempotency-Key`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Promises over JSON: list, read, record, move, accept, transfer, pause, fulfil, withdraw."""
 
-from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
 from api.commitment_json import commitment_detail, commitment_list
 from api.dependencies import CurrentActor, DbSession, Now, Today
+from api.v1.calling import RECORDING, Caller, Calling
 from api.v1.schemas.commitment_inputs import (
     BlockIn,
     CommitmentIn,
@@ -20,7 +20,7 @@ from api.v1.schemas.commitment_inputs import (
     StepIn,
 )
 from api.v1.schemas.commitments import CommitmentDetailOut, CommitmentListOut
-from api.v1.schemas.problems import READING, WRITING
+from api.v1.schemas.problems import READING
 from api.v1.schemas.values import Day, Instant, PathKey
 from directives.models.base import saved_id
 from directives.models.commitment import NewCommitment, NewMove
@@ -80,18 +80,14 @@ def get_commitment(
     return commitment_detail(session, commitment_id, at, actor)
 
 
-@router.post("", status_code=HTTPStatus.CREATED, responses=WRITING)
+@router.post("", **RECORDING)
 def record_commitment(
     new: CommitmentIn,
-    session: DbSession,
-    actor: CurrentActor,
+    caller: Caller,
     response: Response,
-    *,
-    now: Now,
-    today: Today,
 ) -> CommitmentDetailOut:
     """Record what was promised, by whom, where it was said, by when (or that no date was given)."""
-    lead, sector = new.lead_agency, new.sector
+    session, lead, sector = caller.session, new.lead_agency, new.sector
     said = NewCommitment.model_validate(
         {
             **new.model_dump(exclude=_NAMED_APART),
@@ -100,167 +96,148 @@ def record_commitment(
         }
     )
     recorded = commitments.record_promise(
-        session,
-        actor,
+        caller.session,
+        caller.actor,
         said,
         gap_ids=sorted(set(new.gap_ids)),
-        coordinators=promise_ties.coordinators_named(session, new.coordinators),
-        now=now,
+        coordinators=promise_ties.coordinators_named(caller.session, new.coordinators),
+        now=caller.at.known_at,
     )
     key = saved_id(recorded)
     response.headers["Location"] = f"/api/v1/commitments/{key}"
     # Looked at on the day of the promise at the earliest: one of tomorrow can be recorded today.
-    return commitment_detail(session, key, AsOf(max(new.promised_on, today), now), actor)
+    at = AsOf(max(new.promised_on, caller.at.day), caller.at.known_at)
+    return commitment_detail(caller.session, key, at, caller.actor)
 
 
-@router.post("/{commitment_id}/moves", status_code=HTTPStatus.CREATED, responses=WRITING)
+@router.post("/{commitment_id}/moves", **RECORDING)
 def move_commitment(
     commitment_id: PathKey,
     new: MoveIn,
-    session: DbSession,
-    actor: CurrentActor,
-    *,
-    now: Now,
-    today: Today,
+    caller: Caller,
 ) -> CommitmentDetailOut:
     """Append a new due date, with the reason; the earlier ones stay in the ledger."""
     said = NewMove.model_validate(new.model_dump())
-    commitments.move(session, actor, commitment_id, said, now=now)
-    return commitment_detail(session, commitment_id, AsOf(today, now), actor)
+    commitments.move(caller.session, caller.actor, commitment_id, said, now=caller.at.known_at)
+    return _detail(caller, commitment_id)
 
 
-@router.post(
-    "/{commitment_id}/internal-deadlines", status_code=HTTPStatus.CREATED, responses=WRITING
-)
+@router.post("/{commitment_id}/internal-deadlines", **RECORDING)
 def set_internal_deadline(
     commitment_id: PathKey,
     new: InternalDeadlineIn,
-    session: DbSession,
-    actor: CurrentActor,
-    *,
-    now: Now,
-    today: Today,
+    caller: Caller,
 ) -> CommitmentDetailOut:
     """Append the deadline that the responsible body sets itself; it is not shown outside."""
     said = NewInternalDeadline.model_validate(new.model_dump())
-    internal_deadlines.set_internal_deadline(session, actor, commitment_id, said, now=now)
-    return commitment_detail(session, commitment_id, AsOf(today, now), actor)
+    internal_deadlines.set_internal_deadline(
+        caller.session, caller.actor, commitment_id, said, now=caller.at.known_at
+    )
+    return _detail(caller, commitment_id)
 
 
-@router.post("/{commitment_id}/fulfilment", status_code=HTTPStatus.CREATED, responses=WRITING)
+@router.post("/{commitment_id}/fulfilment", **RECORDING)
 def fulfil_commitment(
     commitment_id: PathKey,
     new: FulfilmentIn,
-    session: DbSession,
-    actor: CurrentActor,
-    *,
-    now: Now,
-    today: Today,
+    caller: Caller,
 ) -> CommitmentDetailOut:
     """Close a promise with the document, or for an action the evidence, that keeps it."""
-    commitments.fulfil(session, actor, commitment_id, **new.model_dump(), now=now)
-    return commitment_detail(session, commitment_id, AsOf(today, now), actor)
+    commitments.fulfil(
+        caller.session, caller.actor, commitment_id, **new.model_dump(), now=caller.at.known_at
+    )
+    return _detail(caller, commitment_id)
 
 
-@router.post("/{commitment_id}/withdrawal", status_code=HTTPStatus.CREATED, responses=WRITING)
+@router.post("/{commitment_id}/withdrawal", **RECORDING)
 def withdraw_commitment(
     commitment_id: PathKey,
     new: CommitmentWithdrawalIn,
-    session: DbSession,
-    actor: CurrentActor,
-    *,
-    now: Now,
-    today: Today,
+    caller: Caller,
 ) -> CommitmentDetailOut:
     """Take a promise back, with the reason; it stays in the ledger."""
-    commitments.withdraw(session, actor, commitment_id, **new.model_dump(), now=now)
-    return commitment_detail(session, commitment_id, AsOf(today, now), actor)
+    commitments.withdraw(
+        caller.session, caller.actor, commitment_id, **new.model_dump(), now=caller.at.known_at
+    )
+    return _detail(caller, commitment_id)
 
 
-@router.post("/{commitment_id}/steps", status_code=HTTPStatus.CREATED, responses=WRITING)
+@router.post("/{commitment_id}/steps", **RECORDING)
 def take_step(
     commitment_id: PathKey,
     new: StepIn,
-    session: DbSession,
-    actor: CurrentActor,
-    *,
-    now: Now,
-    today: Today,
+    caller: Caller,
 ) -> CommitmentDetailOut:
     """Append a step: accept, reject, transfer, pause, resume, report as kept, return the report."""
-    to = agency_named(session, new.agency, field="agency").id if new.agency else None
+    to = agency_named(caller.session, new.agency, field="agency").id if new.agency else None
     said = NewStep.model_validate({**new.model_dump(exclude={"agency"}), "agency_id": to})
-    commitment_steps.take_step(session, actor, commitment_id, said, now=now)
-    return commitment_detail(session, commitment_id, AsOf(today, now), actor)
+    commitment_steps.take_step(
+        caller.session, caller.actor, commitment_id, said, now=caller.at.known_at
+    )
+    return _detail(caller, commitment_id)
 
 
-@router.post("/{commitment_id}/stages", status_code=HTTPStatus.CREATED, responses=WRITING)
+@router.post("/{commitment_id}/stages", **RECORDING)
 def enter_stage(
     commitment_id: PathKey,
     new: StageIn,
-    session: DbSession,
-    actor: CurrentActor,
-    *,
-    now: Now,
-    today: Today,
+    caller: Caller,
 ) -> CommitmentDetailOut:
     """Say that a promise entered a stage, with a limit of its own or that of the procedure."""
     said = NewStage.model_validate(new.model_dump())
-    commitment_stages.enter_stage(session, actor, commitment_id, said, now=now)
-    return commitment_detail(session, commitment_id, AsOf(today, now), actor)
+    commitment_stages.enter_stage(
+        caller.session, caller.actor, commitment_id, said, now=caller.at.known_at
+    )
+    return _detail(caller, commitment_id)
 
 
-@router.post("/{commitment_id}/blocks", status_code=HTTPStatus.CREATED, responses=WRITING)
+@router.post("/{commitment_id}/blocks", **RECORDING)
 def say_blocked(
     commitment_id: PathKey,
     new: BlockIn,
-    session: DbSession,
-    actor: CurrentActor,
-    *,
-    now: Now,
-    today: Today,
+    caller: Caller,
 ) -> CommitmentDetailOut:
     """Say that a promise waits for another promise or a document, or waits for it no longer."""
     said = NewBlock.model_validate(new.model_dump())
-    commitment_blocks.say_blocked(session, actor, commitment_id, said, now=now)
-    return commitment_detail(session, commitment_id, AsOf(today, now), actor)
+    commitment_blocks.say_blocked(
+        caller.session, caller.actor, commitment_id, said, now=caller.at.known_at
+    )
+    return _detail(caller, commitment_id)
 
 
-@router.post("/{commitment_id}/gaps", status_code=HTTPStatus.CREATED, responses=WRITING)
+@router.post("/{commitment_id}/gaps", **RECORDING)
 def tie_gap(
     commitment_id: PathKey,
     new: GapTieIn,
-    session: DbSession,
-    actor: CurrentActor,
-    *,
-    now: Now,
-    today: Today,
+    caller: Caller,
 ) -> CommitmentDetailOut:
     """Say that a promise is to close a further gap; it counts as known from now on."""
-    promise_ties.tie_gap(session, actor, commitment_id, new.gap_id, now=now)
-    return commitment_detail(session, commitment_id, AsOf(today, now), actor)
+    promise_ties.tie_gap(
+        caller.session, caller.actor, commitment_id, new.gap_id, now=caller.at.known_at
+    )
+    return _detail(caller, commitment_id)
 
 
-@router.post("/{commitment_id}/confirmation", status_code=HTTPStatus.CREATED, responses=WRITING)
-def confirm_report(
-    commitment_id: PathKey, session: DbSession, actor: CurrentActor, *, now: Now, today: Today
-) -> CommitmentDetailOut:
+@router.post("/{commitment_id}/confirmation", **RECORDING)
+def confirm_report(commitment_id: PathKey, caller: Caller) -> CommitmentDetailOut:
     """Agree that a promise was kept on the day and by what was reported."""
-    commitment_steps.confirm_report(session, actor, commitment_id, now=now)
-    return commitment_detail(session, commitment_id, AsOf(today, now), actor)
+    commitment_steps.confirm_report(
+        caller.session, caller.actor, commitment_id, now=caller.at.known_at
+    )
+    return _detail(caller, commitment_id)
 
 
-@router.post("/{commitment_id}/explanations", status_code=HTTPStatus.CREATED, responses=WRITING)
+@router.post("/{commitment_id}/explanations", **RECORDING)
 def explain_commitment(
     commitment_id: PathKey,
     new: ExplanationIn,
-    session: DbSession,
-    actor: CurrentActor,
-    *,
-    now: Now,
-    today: Today,
+    caller: Caller,
 ) -> CommitmentDetailOut:
     """Append what the responsible body says beside its figure; both stay."""
     said = NewExplanation.model_validate(new.model_dump())
-    explain(session, actor, commitment_id, said, now=now)
-    return commitment_detail(session, commitment_id, AsOf(today, now), actor)
+    explain(caller.session, caller.actor, commitment_id, said, now=caller.at.known_at)
+    return _detail(caller, commitment_id)
+
+
+def _detail(caller: Calling, commitment_id: int) -> CommitmentDetailOut:
+    return commitment_detail(caller.session, commitment_id, caller.at, caller.actor)

@@ -1,11 +1,9 @@
 """What answers a gap, over JSON: reports of places and their answers, links, feedback."""
 
-from http import HTTPStatus
-
 from fastapi import APIRouter
 
 from api.dependencies import CurrentActor, DbSession, Now, Today
-from api.v1.calling import Caller
+from api.v1.calling import RECORDING, Caller
 from api.v1.gaps import detail
 from api.v1.schemas.coverage import AnsweringIn, CoverageLinkIn, RejectionIn
 from api.v1.schemas.gap_reports import (
@@ -29,7 +27,7 @@ from directives.services.document_access import get_document
 router = APIRouter(tags=["gaps"])
 
 
-@router.post("/gaps/{gap_id}/reports", status_code=HTTPStatus.CREATED, responses=WRITING)
+@router.post("/gaps/{gap_id}/reports", **RECORDING)
 def report_gap(gap_id: PathKey, new: GapReportIn, caller: Caller) -> GapDetailOut:
     """Say that a place waits for this gap to be answered; a place is counted once."""
     said = NewGapReport(
@@ -50,7 +48,7 @@ def withdraw_report(
     return detail(caller, gap_id)
 
 
-@router.post("/gaps/{gap_id}/answers", status_code=HTTPStatus.CREATED, responses=WRITING)
+@router.post("/gaps/{gap_id}/answers", **RECORDING)
 def answer_reports(gap_id: PathKey, new: ReportStepIn, caller: Caller) -> GapDetailOut:
     """Take a step with the reports of some places, or of all that wait."""
     said = NewReportEvent(held_on=caller.at.day, **new.model_dump(exclude={"places"}))
@@ -60,7 +58,7 @@ def answer_reports(gap_id: PathKey, new: ReportStepIn, caller: Caller) -> GapDet
     return detail(caller, gap_id)
 
 
-@router.post("/gaps/{gap_id}/links", status_code=HTTPStatus.CREATED, responses=WRITING)
+@router.post("/gaps/{gap_id}/links", **RECORDING)
 def link_document(gap_id: PathKey, new: CoverageLinkIn, caller: Caller) -> GapDetailOut:
     """Say that a document answers this gap, with the words that prove it."""
     said = NewCoverageLink(

@@ -1,14 +1,13 @@
 """Gaps over JSON: list, read, open, change, measure, decide, merge and split."""
 
 from dataclasses import replace
-from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession, Now, Today
-from api.v1.calling import Caller, Calling
+from api.v1.calling import RECORDING, Caller, Calling
 from api.v1.schemas.commitments import CommitmentOut
 from api.v1.schemas.gaps import (
     DecisionIn,
@@ -84,7 +83,7 @@ def read_gap(
     return detail(replace(caller, at=at), gap_id)
 
 
-@router.post("", status_code=HTTPStatus.CREATED, responses=WRITING)
+@router.post("", **RECORDING)
 def open_gap(new: GapIn, caller: Caller, response: Response) -> GapDetailOut:
     """Open a gap; it gets the next number."""
     said = NewGap(
@@ -109,7 +108,7 @@ def edit_gap(gap_id: PathKey, new: GapEditIn, caller: Caller) -> GapDetailOut:
     return detail(caller, gap_id)
 
 
-@router.post("/{gap_id}/figures", status_code=HTTPStatus.CREATED, responses=WRITING)
+@router.post("/{gap_id}/figures", **RECORDING)
 def record_figure(gap_id: PathKey, new: FigureIn, caller: Caller) -> GapDetailOut:
     """Say what a gap measures on a day; earlier figures stay."""
     gaps.record_figure(
@@ -122,7 +121,7 @@ def record_figure(gap_id: PathKey, new: FigureIn, caller: Caller) -> GapDetailOu
     return detail(caller, gap_id)
 
 
-@router.post("/{gap_id}/decisions", status_code=HTTPStatus.CREATED, responses=WRITING)
+@router.post("/{gap_id}/decisions", **RECORDING)
 def decide_gap(gap_id: PathKey, new: DecisionIn, caller: Caller) -> GapDetailOut:
     """Set the state of a gap by hand, say that none is due, close it, or lift what was decided."""
     gaps.decide_gap(

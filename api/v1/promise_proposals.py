@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Response
 
 from api.commitment_json import commitment_detail
 from api.dependencies import CurrentActor, DbSession, Now, Today
+from api.v1.calling import RECORDING
 from api.v1.schemas.commitments import CommitmentDetailOut
 from api.v1.schemas.problems import READING, WRITING
 from api.v1.schemas.promise_proposals import (
@@ -41,7 +42,7 @@ def list_proposals(
     return PromiseProposalListOut(total=count_waiting(session), proposals=shown)
 
 
-@router.post("/{proposal_id}/acceptance", status_code=HTTPStatus.CREATED, responses=WRITING)
+@router.post("/{proposal_id}/acceptance", **RECORDING)
 def accept(
     proposal_id: PathKey,
     session: DbSession,

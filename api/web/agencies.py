@@ -15,7 +15,7 @@ from api.web.contact_forms import needed_day
 from api.web.forms import typed_words
 from api.web.names import Link, agency_names
 from api.web.rendering import render
-from api.web.sent_forms import Sent, SentForm, Typed, see
+from api.web.sent_forms import Sent, SentForm, Typed
 from api.web.words import ReaderWords, Words
 from directives.errors import DirectivesError
 from directives.models.agency import Agency, NewAgency
@@ -157,7 +157,7 @@ def _changed(
             raise
         errors = {f"{form}{refused.field}": refused.message(words.catalogue.gettext)}
         return _show(request, sent.session, agency_id, typed, errors, words, sent.at.day)
-    return see(f"{ADDRESS}/{shown}")
+    return sent.see(f"{ADDRESS}/{shown}")
 
 
 def _show(

@@ -12,7 +12,7 @@ from api.web.contact_forms import needed_day
 from api.web.formatting import day
 from api.web.forms import typed_words
 from api.web.rendering import render
-from api.web.sent_forms import SentForm, Typed, see
+from api.web.sent_forms import SentForm, Typed
 from api.web.words import ReaderWords
 from directives.errors import DirectivesError
 from directives.models.agency import Agency, NewAgency
@@ -89,7 +89,7 @@ def add_agency(
         return _new(
             request, typed, {refused.field or "name": refused.message(words.catalogue.gettext)}
         )
-    return see(f"{ADDRESS}/{added.id}")
+    return sent.see(f"{ADDRESS}/{added.id}")
 
 
 def _new(request: Request, typed: Mapping[str, str], errors: Mapping[str, str]) -> Response:

@@ -22,7 +22,7 @@ from api.web.contact_rows import ADDRESS, DUTIES, ContactRow, body_name, contact
 from api.web.formatting import day
 from api.web.names import Link
 from api.web.rendering import render
-from api.web.sent_forms import Sent, SentForm, Typed, see
+from api.web.sent_forms import Sent, SentForm, Typed
 from api.web.words import ReaderWords, Words
 from directives.errors import DirectivesError
 from directives.models.base import saved_id
@@ -134,7 +134,7 @@ def mend_address(contact_id: RecordId, sent: SentForm) -> RedirectResponse:
     contacts.set_address_state(
         sent.session, sent.actor, contact_id, AddressState.WORKS, now=sent.at.known_at
     )
-    return see(f"{ADDRESS}/{contact_id}")
+    return sent.see(f"{ADDRESS}/{contact_id}")
 
 
 @router.post(ADDRESS + "/{contact_id:int}/vang-mat")
@@ -163,7 +163,7 @@ def record_absence(
 def cancel_absence(absence_id: RecordId, sent: SentForm) -> RedirectResponse:
     """Take an absence back."""
     contact = contacts.cancel_absence(sent.session, sent.actor, absence_id, now=sent.at.known_at)
-    return see(f"{ADDRESS}/{contact.id}")
+    return sent.see(f"{ADDRESS}/{contact.id}")
 
 
 def _changed(
@@ -184,7 +184,7 @@ def _changed(
         field = _FIELDS.get(refused.field, refused.field)
         errors = {field: refused.message(words.catalogue.gettext)}
         return _show(request, sent.session, contact, typed, errors, words, sent.at.day)
-    return see(f"{ADDRESS}/{saved.id}")
+    return sent.see(f"{ADDRESS}/{saved.id}")
 
 
 def _show(

@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse, Response
 from api.dependencies import CurrentActor, DbSession
 from api.web.addresses import RecordId
 from api.web.rendering import render
-from api.web.sent_forms import SentForm, see
+from api.web.sent_forms import SentForm
 from directives.services.delivery import retry_message, view_failed
 
 router = APIRouter(include_in_schema=False)
@@ -24,4 +24,4 @@ def dead_letters(request: Request, session: DbSession, actor: CurrentActor) -> H
 def retry(message_id: RecordId, sent: SentForm) -> Response:
     """Owe a message anew; the next round carries it."""
     retry_message(sent.session, sent.actor, message_id, now=sent.at.known_at)
-    return see(ADDRESS)
+    return sent.see(ADDRESS)

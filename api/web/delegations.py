@@ -14,7 +14,7 @@ from api.web.addresses import Paged, PageNumber, RecordId, paged, whole_number
 from api.web.delegation_rows import DelegationRow, delegation_rows_of
 from api.web.names import Link, document_name, document_url, readable_documents
 from api.web.rendering import render
-from api.web.sent_forms import SentForm, Typed, see
+from api.web.sent_forms import Sent, SentForm, Typed
 from api.web.words import ReaderWords, Words
 from directives.errors import ValueInvalid
 from directives.rules.delegation import provision_words
@@ -129,7 +129,7 @@ def decide(expectation_id: RecordId, sent: SentForm, decision: Typed = "") -> Re
     status = ProposalState(decision)
     now = sent.at.known_at
     found = decide_expectation(sent.session, sent.actor, expectation_id, status, now=now)
-    return _back(found.document_id)
+    return _back(sent, found.document_id)
 
 
 @router.post("/giao-quy-dinh/{expectation_id:int}/dap-ung")
@@ -138,7 +138,7 @@ def fulfil(expectation_id: RecordId, sent: SentForm, document_id: Typed = "") ->
     answer = whole_number(document_id)
     now = sent.at.known_at
     found = say_fulfilled(sent.session, sent.actor, expectation_id, document_id=answer, now=now)
-    return _back(found.document_id)
+    return _back(sent, found.document_id)
 
 
 @router.post("/giao-quy-dinh/{expectation_id:int}/khoang-trong")
@@ -147,7 +147,7 @@ def open_gap(expectation_id: RecordId, sent: SentForm, words: ReaderWords) -> Re
     session, actor, at = sent.session, sent.actor, sent.at
     title = _gap_title(session, actor, expectation_id, words)
     gap = open_gap_for(session, actor, expectation_id, title=title, now=at.known_at, today=at.day)
-    return see(f"/khoang-trong/{gap.id}")
+    return sent.see(f"/khoang-trong/{gap.id}")
 
 
 def _gap_title(session: Session, actor: Actor, expectation_id: int, words: Words) -> str:
@@ -160,5 +160,5 @@ def _gap_title(session: Session, actor: Actor, expectation_id: int, words: Words
     ).replace("  ", " ")
 
 
-def _back(document_id: int) -> Response:
-    return see(f"/van-ban/{document_id}#giao-quy-dinh")
+def _back(sent: Sent, document_id: int) -> Response:
+    return sent.see(f"/van-ban/{document_id}#giao-quy-dinh")

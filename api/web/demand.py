@@ -13,7 +13,7 @@ from api.web.addresses import Paged, PageNumber, paged
 from api.web.forms import typed_words
 from api.web.names import Link, place_names
 from api.web.rendering import render
-from api.web.sent_forms import SentForm, Typed, see
+from api.web.sent_forms import SentForm, Typed
 from directives.models.base import saved_id
 from directives.services.demand import Need, gaps_of_needs, list_needs, open_gap_of_need
 
@@ -81,7 +81,7 @@ def open_gap(sent: SentForm, query: Typed, days: Typed = "") -> RedirectResponse
     """Open the gap that a need speaks of, filled in; a second time it is the same gap."""
     since = sent.at.day - timedelta(days=_period(days))
     gap = open_gap_of_need(sent.session, sent.actor, typed_words(query), since=since, at=sent.at)
-    return see(f"/khoang-trong/{saved_id(gap)}/sua")
+    return sent.see(f"/khoang-trong/{saved_id(gap)}/sua")
 
 
 def _period(days: str) -> int:

@@ -5,7 +5,7 @@ from fastapi.responses import RedirectResponse
 
 from api.web.addresses import RecordId
 from api.web.forms import typed_words
-from api.web.sent_forms import SentForm, Typed, see
+from api.web.sent_forms import SentForm, Typed
 from directives.errors import ValueInvalid
 from directives.models.explanation import NewExplanation
 from directives.services.explanations import explain
@@ -26,4 +26,4 @@ def explain_on_page(commitment_id: RecordId, sent: SentForm, words: Typed = "") 
         raise ValueInvalid(field="words", reason=_SAY_WHY)
     new = NewExplanation(explained_on=sent.at.day, words=said)
     explain(sent.session, sent.actor, commitment_id, new, now=sent.at.known_at)
-    return see(f"/cam-ket/{commitment_id}#giai-trinh")
+    return sent.see(f"/cam-ket/{commitment_id}#giai-trinh")

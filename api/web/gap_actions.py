@@ -1,15 +1,14 @@
 """What places and those who answer them do on the page of a gap; each leads back to the page."""
 
 from math import isfinite
-from typing import Annotated, Final
+from typing import Final
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter
 from fastapi.responses import RedirectResponse
 
-from api.dependencies import CurrentActor, DbSession, Now, Today, check_csrf
 from api.web.addresses import RecordId, whole_number
 from api.web.forms import typed_words
-from api.web.sent_forms import Sent, SentForm, Typed, see, typed_choice, typed_day
+from api.web.sent_forms import ReaderForm, Sent, SentForm, Typed, see, typed_choice, typed_day
 from directives.errors import DocumentAmbiguous, ValueInvalid
 from directives.models.base import saved_id
 from directives.models.coverage_link import Answering
@@ -39,25 +38,15 @@ _NOT_A_VALUE = N_("Hãy điền một số, ví dụ 50345 hoặc 74,7.")
 
 
 @router.post("/khoang-trong/{gap_id:int}/cung-vuong")
-def we_too(
-    request: Request,
-    gap_id: RecordId,
-    session: DbSession,
-    actor: CurrentActor,
-    now: Now,
-    today: Today,
-    csrf_token: Annotated[str, Form()] = "",
-) -> RedirectResponse:
+def we_too(gap_id: RecordId, sent: ReaderForm) -> RedirectResponse:
     """Say that the officer's own place waits for this gap, too; saying it again does nothing."""
-    if actor.account_id is None:
+    if sent is None:
         return see(f"/dang-nhap?next=/khoang-trong/{gap_id}")
-    check_csrf(request, csrf_token)
-    place = actor.place_code or ""
-    known = find_report(session, gap_id, place)
+    known = find_report(sent.session, gap_id, sent.place_code)
     if known is None or known.state is ReportState.WITHDRAWN:
-        new = NewGapReport(place_code=place, reported_on=today)
-        gap_reports.report_gap(session, actor, gap_id, new, now=now)
-    return _page(gap_id, "dang-cho")
+        new = NewGapReport(place_code=sent.place_code, reported_on=sent.at.day)
+        gap_reports.report_gap(sent.session, sent.actor, gap_id, new, now=sent.at.known_at)
+    return _page(sent, gap_id, "dang-cho")
 
 
 @router.post("/khoang-trong/{gap_id:int}/rut")
@@ -66,7 +55,7 @@ def wait_no_longer(gap_id: RecordId, sent: SentForm, words: Typed = "") -> Redir
     gap_reports.withdraw_report(
         sent.session, sent.actor, gap_id, sent.place_code, words=typed_words(words), at=sent.at
     )
-    return _page(gap_id, "dang-cho")
+    return _page(sent, gap_id, "dang-cho")
 
 
 @router.post("/khoang-trong/{gap_id:int}/tra-loi")
@@ -93,7 +82,7 @@ def answer_reports(
     gap_reports.answer_reports(
         sent.session, sent.actor, gap_id, new, now=sent.at.known_at, place_codes=places
     )
-    return _page(gap_id, "dang-cho")
+    return _page(sent, gap_id, "dang-cho")
 
 
 def _letter(sent: Sent, typed: str) -> int | None:
@@ -123,14 +112,14 @@ def merge(gap_id: RecordId, sent: SentForm, into: Typed, reason: Typed = "") -> 
     left = gap_merges.merge_gaps(
         sent.session, sent.actor, gap_id, into_id, reason=typed_words(reason), at=sent.at
     )
-    return _page(saved_id(left), "gop")
+    return _page(sent, saved_id(left), "gop")
 
 
 @router.post("/khoang-trong/{gap_id:int}/tach")
 def split(gap_id: RecordId, sent: SentForm, reason: Typed = "") -> RedirectResponse:
     """Let the gap stand for itself again."""
     gap_merges.split_gap(sent.session, sent.actor, gap_id, reason=typed_words(reason), at=sent.at)
-    return see(f"/khoang-trong/{gap_id}")
+    return sent.see(f"/khoang-trong/{gap_id}")
 
 
 def _gap_coded(sent: Sent, code: str) -> int:
@@ -160,7 +149,7 @@ def decide(
         expires_on=typed_day(expires_on, field="expires_on"),
     )
     gaps.decide_gap(sent.session, sent.actor, gap_id, new, at=sent.at)
-    return see(f"/khoang-trong/{gap_id}")
+    return sent.see(f"/khoang-trong/{gap_id}")
 
 
 @router.post("/khoang-trong/{gap_id:int}/so-lieu")
@@ -183,7 +172,7 @@ def record_figure(
         source_quote=typed_words(source_quote),
     )
     gaps.record_figure(sent.session, sent.actor, gap_id, new, now=sent.at.known_at)
-    return _page(gap_id, "so-lieu")
+    return _page(sent, gap_id, "so-lieu")
 
 
 @router.post("/khoang-trong/dap-ung/{link_id:int}/xac-nhan")
@@ -203,7 +192,7 @@ def confirm_link(
         expires_on=typed_day(expires_on, field="expires_on"),
     )
     link = coverage_links.confirm_link(sent.session, sent.actor, link_id, said, at=sent.at)
-    return _page(link.gap_id, "dap-ung")
+    return _page(sent, link.gap_id, "dap-ung")
 
 
 @router.post("/khoang-trong/dap-ung/{link_id:int}/bac")
@@ -212,7 +201,7 @@ def reject_link(link_id: RecordId, sent: SentForm, reason: Typed = "") -> Redire
     link = coverage_links.reject_link(
         sent.session, sent.actor, link_id, reason=typed_words(reason), at=sent.at
     )
-    return _page(link.gap_id, "dap-ung")
+    return _page(sent, link.gap_id, "dap-ung")
 
 
 def _reason(text: str) -> str:
@@ -235,5 +224,5 @@ def _number(text: str) -> float:
     return value
 
 
-def _page(gap_id: int, part: str) -> RedirectResponse:
-    return see(f"/khoang-trong/{gap_id}#{part}")
+def _page(sent: Sent, gap_id: int, part: str) -> RedirectResponse:
+    return sent.see(f"/khoang-trong/{gap_id}#{part}")

@@ -16,7 +16,7 @@ from api.web.forms import typed_words
 from api.web.names import Link, sector_choices
 from api.web.rendering import render
 from api.web.scope_words import KIND_WORDS, typed_scope
-from api.web.sent_forms import SentForm, length_errors, see, typed_count, typed_day
+from api.web.sent_forms import SentForm, length_errors, typed_count, typed_day
 from api.web.similar_gaps import shown
 from api.web.words import ReaderWords, Words
 from directives.errors import DirectivesError, GapNotFound, ValueUnknown
@@ -163,7 +163,7 @@ def save(
     if errors or find:
         gap = _gap(sent.session, gap_id)
         return _show(request, sent.session, gap, typed, errors, words, asked=bool(find))
-    return see(f"/khoang-trong/{gap_id}")
+    return sent.see(f"/khoang-trong/{gap_id}")
 
 
 def _gap(session: Session, gap_id: int) -> Gap:

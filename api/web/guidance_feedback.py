@@ -16,7 +16,7 @@ from api.web.forms import typed_words
 from api.web.gap_page import Reader
 from api.web.names import Link, document_name, document_url, place_names
 from api.web.rendering import render
-from api.web.sent_forms import SentForm, Typed, see
+from api.web.sent_forms import SentForm, Typed
 from api.web.words import ReaderWords
 from directives.errors import ValueUnknown
 from directives.models.feedback import NewGuidanceMark
@@ -84,7 +84,7 @@ def feedback_section(session: Session, reader: Reader, document_id: int) -> Feed
 def receive(document_id: RecordId, sent: SentForm) -> RedirectResponse:
     """Say that the document has reached the officer's place."""
     confirm_receipt(sent.session, sent.actor, document_id, sent.place_code, at=sent.at)
-    return see(f"{document_url(document_id)}#noi-nhan")
+    return sent.see(f"{document_url(document_id)}#noi-nhan")
 
 
 @router.post("/van-ban/{document_id:int}/y-kien")
@@ -107,7 +107,7 @@ def mark(
         marked_on=sent.at.day,
     )
     mark_guidance(sent.session, sent.actor, document_id, new, now=sent.at.known_at)
-    return see(local_path(back) if back else f"{document_url(document_id)}#noi-nhan")
+    return sent.see(local_path(back) if back else f"{document_url(document_id)}#noi-nhan")
 
 
 @dataclass(frozen=True, slots=True)

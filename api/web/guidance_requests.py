@@ -10,11 +10,12 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
-from api.dependencies import CurrentActor, DbSession, Now, Today, check_csrf
+from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.forms import typed_words
 from api.web.gap_rows import GapRow
 from api.web.names import place_names, sector_choices
 from api.web.rendering import render
+from api.web.sent_forms import ReaderForm
 from api.web.similar_gaps import (
     SHORTEST_TITLE,
     check_may_ask,
@@ -112,23 +113,18 @@ def request_form(
 @router.post(ADDRESS)
 def send_request(
     request: Request,
-    session: DbSession,
-    actor: CurrentActor,
+    sent: ReaderForm,
     reader: ReaderWords,
     typed: Annotated[Typed, Depends(typed_request)],
-    now: Now,
-    today: Today,
-    csrf_token: Annotated[str, Form()] = "",
 ) -> Response:
     """Report the gap; where similar ones are known and were not shown yet, show them first.
 
     The button that only finds them keeps what was typed and reports nothing.
     """
-    if actor.account_id is None:
+    if sent is None:
         return _to_sign_in(typed.title)
+    session, actor, at = sent.session, sent.actor, sent.at
     check_may_ask(actor)
-    check_csrf(request, csrf_token)
-    at = AsOf(today, now)
     if typed.only_finds:
         return _form(request, session, actor, typed, {}, reader, at)
     errors = _errors(session, typed, reader)
@@ -136,7 +132,7 @@ def send_request(
     if errors or not similar <= typed.shown:
         return _form(request, session, actor, typed, errors, reader, at)
     gap = _report(session, actor, typed, at)
-    return RedirectResponse(f"/khoang-trong/{saved_id(gap)}#dang-cho", HTTPStatus.SEE_OTHER)
+    return sent.see(f"/khoang-trong/{saved_id(gap)}#dang-cho")
 
 
 def _to_sign_in(title: str) -> RedirectResponse:

@@ -7,7 +7,7 @@ from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import PageNumber, RecordId, whole_number
 from api.web.forms import typed_words
 from api.web.inbox_page import Refused, inbox_page
-from api.web.sent_forms import SentForm, Typed, see
+from api.web.sent_forms import SentForm, Typed
 from api.web.words import ReaderWords
 from directives.errors import NothingToPutOff, ValueInvalid
 from directives.rules.permissions import check_signed_in
@@ -56,28 +56,28 @@ def put_promise_off(
         errors = {wrong.field or "": wrong.message(words.catalogue.gettext)}
         refused = Refused(commitment_id, errors, said)
         return inbox_page(request, sent.session, sent.actor, words, at=sent.at, refused=refused)
-    return see(ADDRESS)
+    return sent.see(ADDRESS)
 
 
 @router.post(ADDRESS + "/cam-ket/{commitment_id:int}/nhac-lai")
 def wake_promise(commitment_id: RecordId, sent: SentForm) -> Response:
     """Let the reader be reminded of a promise again."""
     wake(sent.session, sent.actor, commitment_id, now=sent.at.known_at)
-    return see(ADDRESS)
+    return sent.see(ADDRESS)
 
 
 @router.post(ADDRESS + "/cam-ket/{commitment_id:int}")
 def mark_promise(commitment_id: RecordId, sent: SentForm) -> Response:
     """Mark as read what was told of one promise."""
     read_promise(sent.session, sent.actor, commitment_id, now=sent.at.known_at)
-    return see(ADDRESS)
+    return sent.see(ADDRESS)
 
 
 @router.post(ADDRESS + "/tin/{message_id:int}")
 def mark_message(message_id: RecordId, sent: SentForm) -> Response:
     """Mark one alarm as read."""
     read_message(sent.session, sent.actor, message_id, now=sent.at.known_at)
-    return see(ADDRESS)
+    return sent.see(ADDRESS)
 
 
 @router.post(ADDRESS)
@@ -85,4 +85,4 @@ def mark_everything(sent: SentForm, notice_id: Typed = "", message_id: Typed = "
     """Mark as read all that the page showed; what came since stays unread."""
     shown = {"notice_id": whole_number(notice_id) or 0, "message_id": whole_number(message_id) or 0}
     read_everything(sent.session, sent.actor, now=sent.at.known_at, **shown)
-    return see(ADDRESS)
+    return sent.see(ADDRESS)

@@ -16,7 +16,7 @@ from api.web.place_change_kinds import changes_of
 from api.web.place_history import ADDRESS, HistoryRow, ImpactRow, history_of, impact_rows
 from api.web.place_rows import KIND_WORDS
 from api.web.rendering import render
-from api.web.sent_forms import SentForm, Typed, see
+from api.web.sent_forms import SentForm, Typed
 from api.web.words import ReaderWords
 from directives.errors import DirectivesError
 from directives.models.place import NewPlace, Place
@@ -103,7 +103,7 @@ def add(
             added = add_place(sent.session, sent.actor, new, on=first, now=sent.at.known_at)
     except DirectivesError as refused:
         return _new(request, typed, {refused.field or "": refused.message(words.catalogue.gettext)})
-    return see(f"{ADDRESS}/{added.code}")
+    return sent.see(f"{ADDRESS}/{added.code}")
 
 
 def _new(request: Request, typed: Mapping[str, str], errors: Mapping[str, str]) -> Response:

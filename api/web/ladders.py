@@ -14,7 +14,7 @@ from api.dependencies import CurrentActor, DbSession
 from api.web.addresses import whole_number
 from api.web.forms import typed_words
 from api.web.rendering import render
-from api.web.sent_forms import SentForm, Typed, see
+from api.web.sent_forms import SentForm, Typed
 from api.web.words import ReaderWords
 from directives.errors import DirectivesError, ValueInvalid, ValueUnknown
 from directives.rules.ladders import Ladders, read_steps
@@ -100,7 +100,7 @@ def change_ladder(
         return _show(
             request, sent.session, LadderForm(LadderKind(kind), typed, every, said, errors)
         )
-    return see(f"{ADDRESS}#{kind}")
+    return sent.see(f"{ADDRESS}#{kind}")
 
 
 def _steps(typed: Mapping[Audience, str]) -> list[Step]:

@@ -11,7 +11,7 @@ from api.dependencies import CurrentActor, DbSession
 from api.feeds.answers import absolute
 from api.web.names import agency_names, place_names
 from api.web.rendering import render
-from api.web.sent_forms import SentForm, see
+from api.web.sent_forms import SentForm
 from api.web.words import ReaderWords, Words
 from directives.rules.permissions import Actor
 from directives.services.calendar_addresses import (
@@ -74,11 +74,11 @@ def _contents(session: Session, actor: Actor, words: Words) -> str:
 def renew(sent: SentForm) -> Response:
     """Make the address, or a new one in its place."""
     renew_calendar_address(sent.session, sent.actor, now=sent.at.known_at)
-    return see(ADDRESS)
+    return sent.see(ADDRESS)
 
 
 @router.post(ADDRESS + "/bo")
 def stop(sent: SentForm) -> Response:
     """Let the calendar have no address any more."""
     stop_calendar(sent.session, sent.actor, now=sent.at.known_at)
-    return see(ADDRESS)
+    return sent.see(ADDRESS)

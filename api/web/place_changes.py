@@ -17,7 +17,7 @@ from api.web.place_change_kinds import CHANGES, Asked, PlaceChange, TypedChange,
 from api.web.place_history import ADDRESS, ImpactRow, impact_rows
 from api.web.place_rows import KIND_WORDS
 from api.web.rendering import render
-from api.web.sent_forms import SentForm, see
+from api.web.sent_forms import SentForm
 from api.web.words import ReaderWords, Words
 from directives.errors import DirectivesError, PlaceEnded, PlaceNotFound
 from directives.models.place import Place
@@ -110,7 +110,7 @@ def save_change(
             _make(sent.session, sent.actor, code, change, typed, sent.at.known_at)
     except DirectivesError as refused:
         return _show(request, sent.session, place, key, typed, errors=_errors(refused, words))
-    return see(f"{ADDRESS}/{code}")
+    return sent.see(f"{ADDRESS}/{code}")
 
 
 def _found(session: Session, code: str, key: str) -> tuple[Place, PlaceChange]:

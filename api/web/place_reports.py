@@ -13,7 +13,7 @@ from api.web.gap_page import Reader
 from api.web.gap_report_rows import ReportRow, titled_report_rows
 from api.web.names import place_names
 from api.web.rendering import render
-from api.web.sent_forms import SentForm, Typed, see, typed_count
+from api.web.sent_forms import SentForm, Typed, typed_count
 from api.web.words import ReaderWords
 from directives.errors import RightMissing, ValueInvalid, ValueUnknown
 from directives.rules.permissions import check_can_administer, check_signed_in
@@ -112,4 +112,4 @@ def change_limit(sent: SentForm, state: Typed, working_days: Typed) -> RedirectR
     if days is None or not 1 <= days <= _LONGEST_LIMIT:
         raise ValueInvalid(field="working_days", reason=_NOT_A_LIMIT)
     set_limit(sent.session, sent.actor, chosen, days, at=sent.at)
-    return see("/phan-anh/thoi-han")
+    return sent.see("/phan-anh/thoi-han")

@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse
 
 from api.web.addresses import RecordId
 from api.web.forms import typed_words
-from api.web.sent_forms import Sent, SentForm, Typed, see, typed_day
+from api.web.sent_forms import Sent, SentForm, Typed, typed_day
 from directives.errors import ValueInvalid
 from directives.models.base import saved_id
 from directives.models.commitment_step import NewStep
@@ -40,7 +40,7 @@ def tie(commitment_id: RecordId, sent: SentForm, gap: Typed = "") -> RedirectRes
     """Say that the promise is to close a further gap."""
     named = gap_named(sent.session, typed_words(gap), field="gap")
     tie_gap(sent.session, sent.actor, commitment_id, saved_id(named), now=sent.at.known_at)
-    return see(f"/cam-ket/{commitment_id}#khoang-trong")
+    return sent.see(f"/cam-ket/{commitment_id}#khoang-trong")
 
 
 @router.post(PAGE + "/tu-choi")
@@ -108,7 +108,7 @@ def return_report(commitment_id: RecordId, sent: SentForm, words: Typed = "") ->
 def confirm(commitment_id: RecordId, sent: SentForm) -> RedirectResponse:
     """Agree that the promise was kept as reported."""
     confirm_report(sent.session, sent.actor, commitment_id, now=sent.at.known_at)
-    return _page(commitment_id)
+    return _page(sent, commitment_id)
 
 
 @router.post(PAGE + "/hoan-thanh")
@@ -129,7 +129,7 @@ def keep(
         evidence=typed_words(words),
         now=sent.at.known_at,
     )
-    return _page(commitment_id)
+    return _page(sent, commitment_id)
 
 
 @router.post(PAGE + "/han-noi-bo")
@@ -141,7 +141,7 @@ def set_own_deadline(
         due_on=typed_day(due_on, field="due_on"), words=typed_words(words)[:_LONGEST]
     )
     set_internal_deadline(sent.session, sent.actor, commitment_id, new, now=sent.at.known_at)
-    return see(f"/cam-ket/{commitment_id}#han-noi-bo")
+    return sent.see(f"/cam-ket/{commitment_id}#han-noi-bo")
 
 
 @router.post(PAGE + "/rut")
@@ -155,12 +155,12 @@ def take_back(commitment_id: RecordId, sent: SentForm, words: Typed = "") -> Red
         reason=_reason(words),
         now=sent.at.known_at,
     )
-    return _page(commitment_id)
+    return _page(sent, commitment_id)
 
 
 def _step(sent: Sent, commitment_id: int, new: NewStep) -> RedirectResponse:
     take_step(sent.session, sent.actor, commitment_id, new, now=sent.at.known_at)
-    return _page(commitment_id)
+    return _page(sent, commitment_id)
 
 
 def _reasoned(sent: Sent, kind: StepKind, words: str) -> NewStep:
@@ -182,5 +182,5 @@ def _document(sent: Sent, text: str) -> int | None:
     return document_id_named(sent.session, sent.actor, typed_words(text), field="document")
 
 
-def _page(commitment_id: int) -> RedirectResponse:
-    return see(f"/cam-ket/{commitment_id}#qua-trinh")
+def _page(sent: Sent, commitment_id: int) -> RedirectResponse:
+    return sent.see(f"/cam-ket/{commitment_id}#qua-trinh")

@@ -12,7 +12,7 @@ from api.web.addresses import RecordId, whole_number
 from api.web.forms import typed_words
 from api.web.names import document_name, document_url, readable_documents
 from api.web.promise_rows import promise_rows_of
-from api.web.sent_forms import SentForm, Typed, see
+from api.web.sent_forms import SentForm, Typed
 from api.web.words import Words
 from directives.errors import ValueUnknown
 from directives.models.commitment_block import NewBlock
@@ -89,7 +89,7 @@ def wait_for(
         }
     )
     say_blocked(sent.session, sent.actor, commitment_id, new, now=sent.at.known_at)
-    return see(f"/cam-ket/{commitment_id}#cho")
+    return sent.see(f"/cam-ket/{commitment_id}#cho")
 
 
 def _told_of(state: RecordState, issued_on: date | None, today: date, words: Words) -> str:

@@ -75,7 +75,7 @@ def change_date(
             with sent.session.begin_nested():
                 said = _said(sent, typed)
                 move(sent.session, sent.actor, commitment_id, said, now=sent.at.known_at)
-            return see(f"/cam-ket/{commitment_id}#qua-trinh")
+            return sent.see(f"/cam-ket/{commitment_id}#qua-trinh")
         except Invalid as refused:
             errors = {refused.field or "": refused.message(words.catalogue.gettext)}
     return _page(request, sent, commitment_id, words, typed, errors)

@@ -18,7 +18,6 @@ from api.web.sent_forms import (
     SentForm,
     beside,
     length_errors,
-    see,
     sent_fields,
     typed_choice,
     typed_codes,
@@ -112,7 +111,7 @@ def record(request: Request, sent: SentForm, words: ReaderWords, typed: SentProm
     if not errors:
         try:
             with sent.session.begin_nested():
-                return see(f"/cam-ket/{_recorded(sent, typed)}")
+                return sent.see(f"/cam-ket/{_recorded(sent, typed)}")
         except DirectivesError as refused:
             errors = {refused.field or "": refused.message(words.catalogue.gettext)}
     return _page(request, sent, words, typed, errors)

@@ -20,7 +20,7 @@ from api.web.names import (
     sector_name,
 )
 from api.web.rendering import render
-from api.web.sent_forms import SentForm, Typed, see, typed_codes, typed_day
+from api.web.sent_forms import SentForm, Typed, typed_codes, typed_day
 from api.web.sentences import when_due
 from api.web.words import ReaderWords, Words, as_sentence
 from directives.models.base import saved_id
@@ -95,7 +95,7 @@ def take_over(
     made = accept_proposal(
         sent.session, sent.actor, proposal_id, added, today=sent.at.day, now=sent.at.known_at
     )
-    return see(f"/cam-ket/{saved_id(made)}")
+    return sent.see(f"/cam-ket/{saved_id(made)}")
 
 
 @router.post(ADDRESS + "/{proposal_id:int}/bo")
@@ -109,7 +109,7 @@ def turn_down(proposal_id: RecordId, sent: SentForm, words: Typed = "") -> Redir
         today=sent.at.day,
         now=sent.at.known_at,
     )
-    return see(ADDRESS)
+    return sent.see(ADDRESS)
 
 
 def _rows(

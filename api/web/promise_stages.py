@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 from api.web.addresses import RecordId
 from api.web.formatting import day as written_day
 from api.web.forms import typed_words
-from api.web.sent_forms import SentForm, Typed, see, typed_count, typed_day
+from api.web.sent_forms import SentForm, Typed, typed_count, typed_day
 from api.web.words import Words
 from directives.errors import ValueInvalid
 from directives.models.commitment_stage import NewStage
@@ -104,7 +104,7 @@ def enter(
         }
     )
     enter_stage(sent.session, sent.actor, commitment_id, new, now=sent.at.known_at)
-    return see(f"/cam-ket/{commitment_id}#buoc")
+    return sent.see(f"/cam-ket/{commitment_id}#buoc")
 
 
 def limit_words(limit: Limit | None, words: Words) -> str:

@@ -15,7 +15,7 @@ from api.web.forms import typed_words
 from api.web.names import document_name, document_url
 from api.web.rendering import render
 from api.web.review_form import day_typed
-from api.web.sent_forms import SentForm, see
+from api.web.sent_forms import SentForm
 from api.web.words import ReaderWords, Words
 from directives.errors import Conflict, DocumentAmbiguous, Invalid
 from directives.reference.tables import relation_kinds
@@ -102,7 +102,7 @@ def take_entry(
                 relation = record_entry(
                     session, actor, document_id, _entry(typed), now=sent.at.known_at
                 )
-            return see(f"/quan-he/{relation.id}")
+            return sent.see(f"/quan-he/{relation.id}")
         except (Conflict, Invalid) as refused:
             errors[refused.field or "number"] = refused.message(words.catalogue.gettext)
             if isinstance(refused, DocumentAmbiguous):

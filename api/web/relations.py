@@ -13,7 +13,7 @@ from api.web.addresses import ROWS_PER_PAGE, PageNumber, RecordId, last_page
 from api.web.names import document_name, document_url
 from api.web.relation_groups import RelationGroup, provision_words, relation_groups_of
 from api.web.rendering import render
-from api.web.sent_forms import SentForm, see
+from api.web.sent_forms import SentForm
 from api.web.words import ReaderWords, Words
 from directives.errors import ValueInvalid
 from directives.models.base import saved_id
@@ -119,7 +119,7 @@ def relation_page(
 def confirm(relation_id: RecordId, sent: SentForm) -> Response:
     """Agree with a relation."""
     confirm_relation(sent.session, sent.actor, relation_id, now=sent.at.known_at)
-    return see(f"/quan-he/{relation_id}")
+    return sent.see(f"/quan-he/{relation_id}")
 
 
 @router.post("/quan-he/{relation_id:int}/bac-bo")
@@ -137,7 +137,7 @@ def reject(
     except ValueInvalid as refused:
         errors = {"reason": refused.message(words.catalogue.gettext)}
         return _page(request, session, actor, relation_id, words, errors=errors)
-    return see(f"/quan-he/{relation_id}")
+    return sent.see(f"/quan-he/{relation_id}")
 
 
 def _page(

@@ -9,6 +9,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from api.sent_once import FORM_KEY, new_form_key
 from api.web import formatting, states
 from api.web.static_files import static_url
 from directives.translation import LANGUAGES, N_, translations
@@ -105,6 +106,7 @@ def environment(language: str) -> Environment:
     made.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {
         "language": language,
+        FORM_KEY: new_form_key,
         "language_names": LANGUAGE_NAMES,
         "static_url": static_url,
     }

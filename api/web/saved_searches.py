@@ -15,7 +15,7 @@ from api.web.names import Link, document_name
 from api.web.rendering import render
 from api.web.saved_news import SavedNews, saved_news
 from api.web.search_filters import chosen_of, search_words, words_of_filters
-from api.web.sent_forms import SentForm, see
+from api.web.sent_forms import SentForm
 from api.web.words import ReaderWords, Words
 from directives.models.base import saved_id
 from directives.rules.permissions import check_signed_in
@@ -105,18 +105,18 @@ def keep(
         chosen = chosen_of(type, agency, sector, year, status, province, document)
         found = chosen.in_force()
         save_search(sent.session, sent.actor, text, found, now=sent.at.known_at)
-    return see(ADDRESS)
+    return sent.see(ADDRESS)
 
 
 @router.post(ADDRESS + "/{search_id:int}/da-xem")
 def seen(search_id: RecordId, sent: SentForm) -> Response:
     """Mark what is new in a search as seen."""
     mark_seen(sent.session, sent.actor, search_id, now=sent.at.known_at)
-    return see(ADDRESS)
+    return sent.see(ADDRESS)
 
 
 @router.post(ADDRESS + "/{search_id:int}/bo")
 def drop(search_id: RecordId, sent: SentForm) -> Response:
     """Keep a search no longer."""
     drop_search(sent.session, sent.actor, search_id)
-    return see(ADDRESS)
+    return sent.see(ADDRESS)

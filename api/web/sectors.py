@@ -9,7 +9,7 @@ from sqlmodel import Session
 from api.dependencies import CurrentActor, DbSession
 from api.web.forms import typed_words
 from api.web.rendering import render
-from api.web.sent_forms import Sent, SentForm, Typed, see
+from api.web.sent_forms import Sent, SentForm, Typed
 from api.web.words import ReaderWords, Words
 from directives.errors import DirectivesError
 from directives.models.sector import NewSector, Sector
@@ -91,7 +91,7 @@ def change(
 def retire(code: str, sent: SentForm, again: Typed = "") -> RedirectResponse:
     """Offer a sector no more for what is new, or again."""
     retire_sector(sent.session, sent.actor, code, is_retired=not again, at=sent.at)
-    return see(f"{ADDRESS}#{code}")
+    return sent.see(f"{ADDRESS}#{code}")
 
 
 def _typed(name: str, name_en: str, keywords: str) -> NewSector:
@@ -116,7 +116,7 @@ def _saved(
             raise
         errors = {refused.field: refused.message(words.catalogue.gettext)}
         return _show(request, _known(sent.session, code), new, errors)
-    return see(f"{ADDRESS}#{saved.code}")
+    return sent.see(f"{ADDRESS}#{saved.code}")
 
 
 def _known(session: Session, code: str | None) -> Sector | None:

@@ -11,7 +11,7 @@ from api.dependencies import CurrentActor, CurrentSettings, DbSession
 from api.mailing import sending_hours
 from api.web.addresses import whole_number
 from api.web.rendering import render
-from api.web.sent_forms import SentForm, Typed, see
+from api.web.sent_forms import SentForm, Typed
 from api.web.words import ReaderWords
 from directives.errors import ValueInvalid
 from directives.rules.permissions import check_can_administer
@@ -52,7 +52,7 @@ def change_hours(
         errors = {"until_hour": refused.message(words.catalogue.gettext)}
         typed = {"from_hour": from_hour, "until_hour": until_hour}
         return _page(request, sent.session, settings, errors=errors, typed=typed)
-    return see(ADDRESS)
+    return sent.see(ADDRESS)
 
 
 def _page(

@@ -13,11 +13,13 @@ from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession, Now, Today, check_csrf
+from api.sent_once import FormDigest, SentBefore
 from api.web.forms import typed_words
 from api.web.words import Words
 from directives.errors import DirectivesError, ValueInvalid, ValueUnknown
 from directives.rules.permissions import Actor, check_signed_in
 from directives.rules.two_times import AsOf
+from directives.services.answered_requests import earlier_answer, keep_answer
 from directives.translation import N_
 
 _NOT_A_DAY = N_("Hãy viết ngày dạng ngày/tháng/năm, ví dụ 15/10/2025.")
@@ -39,11 +41,18 @@ class Sent:
     session: Session
     actor: Actor
     at: AsOf
+    digest: str = ""  # tells it from all other forms; empty: it has no one-time key
 
     @property
     def place_code(self) -> str:
         """The place for which the sender reports."""
         return self.actor.place_code or ""
+
+    def see(self, address: str) -> RedirectResponse:
+        """Return the answer that shows a page after the change, once for the same form."""
+        if self.digest:
+            keep_answer(self.session, self.actor, self.digest, address, now=self.at.known_at)
+        return see(address)
 
 
 def sent_form(
@@ -52,6 +61,7 @@ def sent_form(
     actor: CurrentActor,
     now: Now,
     today: Today,
+    digest: FormDigest,
     csrf_token: Annotated[str, Form()] = "",
 ) -> Sent:
     """Return what a form is sent with.
@@ -59,13 +69,39 @@ def sent_form(
     Raises:
         NotSignedIn: nobody has signed in.
         FormExpired: it does not come from a page of this sign-in.
+        SentBefore: the very same form was sent before.
     """
     check_signed_in(actor)
     check_csrf(request, csrf_token)
-    return Sent(session, actor, AsOf(today, now))
+    address = earlier_answer(session, actor, digest) if digest else None
+    if address is not None:
+        raise SentBefore(address)
+    return Sent(session, actor, AsOf(today, now), digest)
 
 
 SentForm = Annotated[Sent, Depends(sent_form)]
+
+
+def sent_by_reader(
+    request: Request,
+    session: DbSession,
+    actor: CurrentActor,
+    now: Now,
+    today: Today,
+    digest: FormDigest,
+    csrf_token: Annotated[str, Form()] = "",
+) -> Sent | None:
+    """Return what a form is sent with; None where nobody has signed in, who is led to do so.
+
+    Raises:
+        FormExpired, SentBefore: as `sent_form`.
+    """
+    if actor.account_id is None:
+        return None
+    return sent_form(request, session, actor, now, today, digest, csrf_token)
+
+
+ReaderForm = Annotated[Sent | None, Depends(sent_by_reader)]
 
 
 def sent_fields(names: Collection[str]) -> Callable[[Request], Awaitable[dict[str, str]]]:
@@ -79,7 +115,7 @@ def sent_fields(names: Collection[str]) -> Callable[[Request], Awaitable[dict[st
 
 
 def see(address: str) -> RedirectResponse:
-    """Return the answer that shows a page after a change."""
+    """Return the answer that shows a page."""
     return RedirectResponse(address, HTTPStatus.SEE_OTHER)
 
 

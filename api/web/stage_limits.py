@@ -14,7 +14,7 @@ from api.web.forms import typed_words
 from api.web.names import type_choices, type_name
 from api.web.promise_stages import limit_words
 from api.web.rendering import render
-from api.web.sent_forms import SentForm, Typed, see, typed_count, typed_day
+from api.web.sent_forms import SentForm, Typed, typed_count, typed_day
 from api.web.words import ReaderWords, Words
 from directives.errors import DirectivesError, ValueInvalid
 from directives.models.stage_limit import NewStageLimit, StageLimit
@@ -103,7 +103,7 @@ def change_limit(
     except DirectivesError as refused:
         errors = {refused.field or "": refused.message(language.catalogue.gettext)}
         return _page(request, sent.session, language, sent.at, errors=errors, typed=typed)
-    return see(f"{ADDRESS}#da-doi")
+    return sent.see(f"{ADDRESS}#da-doi")
 
 
 def _said(typed: Mapping[str, str], at: AsOf) -> NewStageLimit:

@@ -7,14 +7,15 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
-from api.dependencies import CurrentActor, DbSession, Now, check_csrf
+from api.dependencies import CurrentActor, DbSession
 from api.web.addresses import RecordId
 from api.web.forms import typed_words
 from api.web.names import document_name
 from api.web.rendering import render
+from api.web.sent_forms import SentForm
 from api.web.suspicion_rows import SuspicionRow, suspicion_rows
 from api.web.words import ReaderWords, Words
 from directives.errors import DirectivesError
@@ -68,34 +69,31 @@ def suspicion_page(
 def decide(
     request: Request,
     suspicion_id: RecordId,
-    session: DbSession,
-    actor: CurrentActor,
+    sent: SentForm,
     words: ReaderWords,
-    now: Now,
     *,
-    csrf_token: Annotated[str, Form()] = "",
     outcome: Annotated[str, Form(max_length=20)] = "",
     reason: Annotated[str, Form(max_length=2_000)] = "",
     last_day: Annotated[str, Form(max_length=20)] = "",
 ) -> Response:
     """Decide about a suspicion."""
-    check_csrf(request, csrf_token)
     typed = {"outcome": outcome, "words": typed_words(reason), "last_day": last_day}
     errors: dict[str, str] = {}
     ruling = _ruling(typed, errors, words)
     if ruling is not None:
         try:
-            with session.begin_nested():
-                decide_suspicion(session, actor, suspicion_id, ruling, now=now)
+            with sent.session.begin_nested():
+                decide_suspicion(
+                    sent.session, sent.actor, suspicion_id, ruling, now=sent.at.known_at
+                )
         except DirectivesError as refused:
             if refused.field is None:
                 raise
             field = {"expires_on": "last_day"}.get(refused.field, refused.field)
             errors[field] = refused.message(words.catalogue.gettext)
         else:
-            address = f"/nghi-van/{suspicion_id}"
-            return RedirectResponse(address, status_code=HTTPStatus.SEE_OTHER)
-    page = _page(session, actor, suspicion_id, words, typed=typed, errors=errors)
+            return sent.see(f"/nghi-van/{suspicion_id}")
+    page = _page(sent.session, sent.actor, suspicion_id, words, typed=typed, errors=errors)
     return render(request, "suspicion.html", page=page, status_code=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 

@@ -14,7 +14,7 @@ from api.web import formatting
 from api.web.addresses import RecordId
 from api.web.forms import typed_words
 from api.web.rendering import render
-from api.web.sent_forms import SentForm, see
+from api.web.sent_forms import SentForm
 from api.web.words import ReaderWords, Words
 from directives.errors import AccountNotFound, ValueInvalid
 from directives.models.base import saved_id
@@ -101,28 +101,28 @@ def add(
         return _page(
             request, sent.session, words, url=address, username=owner, chosen=chosen, errors=errors
         )
-    return see(f"{ADDRESS}#webhook-{saved_id(made)}")
+    return sent.see(f"{ADDRESS}#webhook-{saved_id(made)}")
 
 
 @router.post(ADDRESS + "/{webhook_id:int}/bat")
 def turn_on(webhook_id: RecordId, sent: SentForm, now: Now) -> Response:
     """Switch a webhook on; what waits is sent at once."""
     switch_on(sent.session, sent.actor, webhook_id, now=now)
-    return see(f"{ADDRESS}#webhook-{webhook_id}")
+    return sent.see(f"{ADDRESS}#webhook-{webhook_id}")
 
 
 @router.post(ADDRESS + "/{webhook_id:int}/tat")
 def turn_off(webhook_id: RecordId, sent: SentForm, now: Now) -> Response:
     """Switch a webhook off."""
     switch_off(sent.session, sent.actor, webhook_id, now=now)
-    return see(f"{ADDRESS}#webhook-{webhook_id}")
+    return sent.see(f"{ADDRESS}#webhook-{webhook_id}")
 
 
 @router.post(ADDRESS + "/{webhook_id:int}/gui-lai")
 def retry(webhook_id: RecordId, sent: SentForm, now: Now) -> Response:
     """Send again what the receiver refused for days."""
     retry_given_up(sent.session, sent.actor, webhook_id, now=now)
-    return see(f"{ADDRESS}#webhook-{webhook_id}")
+    return sent.see(f"{ADDRESS}#webhook-{webhook_id}")
 
 
 def _page(

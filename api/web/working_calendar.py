@@ -25,7 +25,7 @@ from api.web.formatting import day as written
 from api.web.forms import typed_words
 from api.web.names import Link
 from api.web.rendering import render
-from api.web.sent_forms import SentForm, see
+from api.web.sent_forms import SentForm
 from api.web.words import ReaderWords, Words
 from directives.errors import DirectivesError, ValueInvalid
 from directives.models.calendar import NewCalendarChange
@@ -159,7 +159,7 @@ def save_change(
             change_calendar(sent.session, sent.actor, changes, at=sent.at)
     except DirectivesError as refused:
         return _refused(request, typed, refused, words)
-    return see(f"{ADDRESS}?nam={changes[0].day.year}#da-sua")
+    return sent.see(f"{ADDRESS}?nam={changes[0].day.year}#da-sua")
 
 
 def _cleaned(typed: TypedChange) -> TypedChange:

@@ -4,6 +4,7 @@
 from directives.models import (
     account,
     agency,
+    answered_request,
     audit,
     calendar,
     calendar_address,
@@ -43,6 +44,7 @@ from directives.models import (
 __all__ = [
     "account",
     "agency",
+    "answered_request",
     "audit",
     "calendar",
     "calendar_address",

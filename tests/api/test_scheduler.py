@@ -7,20 +7,23 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from api.scheduler import (
+    ANSWERS_KEPT_DAYS,
     BUSY_MINUTES,
     SEARCHES_KEPT_DAYS,
+    forget_old_answers,
     forget_old_searches,
     make_scheduler,
     queue_notices,
     settle_suspicions,
 )
 from directives import clock
+from directives.services.answered_requests import keep_answer
 from directives.services.search_log import Searched, record_searches
 from directives.settings import Settings
 from directives.store.notices import list_untold
 from directives.store.session import unit_of_work
 from directives.vocabulary import RelationKind
-from tests.factories import make_commitment, make_contact, make_document
+from tests.factories import make_actor, make_commitment, make_contact, make_document
 from tests.services.test_suspicions import relate
 
 
@@ -44,6 +47,16 @@ def test_a_tick_forgets_what_was_searched_long_ago(database: sa.Engine) -> None:
             record_searches(session, [Searched(key, "phụ cấp", 0)], day=day)
 
     assert (forget_old_searches(database), forget_old_searches(database)) == (1, 0)
+
+
+def test_a_tick_forgets_which_forms_were_answered_long_ago(database: sa.Engine) -> None:
+    now = clock.current_time()
+    with unit_of_work(database) as session:
+        actor = make_actor(session)
+        for key, days in (("old", ANSWERS_KEPT_DAYS + 2), ("new", ANSWERS_KEPT_DAYS - 2)):
+            keep_answer(session, actor, key, "/cam-ket/1", now=now - timedelta(days=days))
+
+    assert (forget_old_answers(database), forget_old_answers(database)) == (1, 0)
 
 
 def test_a_tick_finds_what_became_doubtful_as_days_passed(database: sa.Engine) -> None:

@@ -41,6 +41,36 @@ MOVE = {
 }
 
 
+def test_a_call_sent_again_with_its_key_is_led_to_what_it_did(
+    client: TestClient, token_for: Callable[..., dict[str, str]]
+) -> None:
+    headers = token_for() | {"Idempotency-Key": "f81d4fae"}
+    first = client.post(URL, json=NEW, headers=headers)
+    again = client.post(URL, json=NEW, headers=headers)
+    other = client.post(URL, json=NEW | {"promise": "Ban hành Thông tư khác"}, headers=headers)
+    others = client.post(URL, json=NEW, headers=token_for() | {"Idempotency-Key": "f81d4fae"})
+    url = first.headers["location"]
+    step = {"kind": "accepted", "held_on": "2025-10-01"}
+    taken = [client.post(f"{url}/steps", json=step, headers=headers) for _ in range(2)]
+
+    assert (first.status_code, again.status_code, again.headers["location"]) == (201, 303, url)
+    assert (other.status_code, others.status_code) == (201, 201)
+    assert [one.status_code for one in taken] == [201, 303]
+    assert taken[1].headers["location"] == url
+    assert client.get(URL).json()["total"] == 3
+
+
+def test_a_refused_call_may_be_sent_again_with_its_key(
+    client: TestClient, token_for: Callable[..., dict[str, str]]
+) -> None:
+    wrong = NEW | {"lead_agency": "KHÔNG CÓ"}
+    headers = token_for() | {"Idempotency-Key": "f81d4fae"}
+
+    statuses = [client.post(URL, json=wrong, headers=headers).status_code for _ in range(2)]
+    assert statuses == [422, 422]
+    assert client.post(URL, json=wrong, headers={"Idempotency-Key": "f81d4fae"}).status_code == 401
+
+
 def test_a_promise_is_recorded_moved_and_kept(
     client: TestClient,
     token_for: Callable[..., dict[str, str]],

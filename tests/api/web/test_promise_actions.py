@@ -6,9 +6,11 @@ import pytest
 import sqlalchemy as sa
 from fastapi.testclient import TestClient
 from httpx2 import Response
+from sqlmodel import select
 
+from directives.models.audit import AuditEvent
 from directives.models.base import saved_id
-from directives.store.session import unit_of_work
+from directives.store.session import reading, unit_of_work
 from directives.vocabulary import CommitmentKind, Role
 from tests.api.web.conftest import Browser
 from tests.factories import UNDATED, agency_id, make_commitment, make_document, make_gap
@@ -26,8 +28,44 @@ def post(browser: Browser, url: str, **sent: str) -> Response:
     return browser.client.post(url, data={"csrf_token": browser.csrf, **sent})
 
 
+def count_changes(engine: sa.Engine) -> int:
+    with reading(engine) as session:
+        return len(session.exec(select(AuditEvent)).all())
+
+
 def words_of(page: str) -> str:
     return " ".join(page.split())
+
+
+@pytest.mark.parametrize(
+    ("form", "typed"),
+    [
+        ("nhan", {}),
+        ("lui-han", {"due_to": "20/10/2025", "reason": "resources"}),
+        ("hoan-thanh", {"words": "Biên bản họp."}),
+        ("rut", {"words": "Luật mới đã quy định."}),
+        ("giai-trinh", {"words": "Chờ Luật mới."}),
+        ("han-noi-bo", {"due_on": "05/10/2025"}),
+    ],
+)
+def test_a_form_sent_again_does_nothing_twice(
+    browser_of: Callable[[Role], Browser],
+    engine: sa.Engine,
+    promise: int,
+    form: str,
+    typed: dict[str, str],
+) -> None:
+    is_own = form in ("nhan", "giai-trinh", "han-noi-bo")
+    browser = browser_of(Role.DRAFTER if is_own else Role.OVERSIGHT)
+    url = f"/cam-ket/{promise}/{form}"
+
+    first = post(browser, url, form_key="mot-lan", **typed)
+    done = count_changes(engine)
+    again = post(browser, url, form_key="mot-lan", **typed)
+
+    assert (first.status_code, again.status_code) == (303, 303)
+    assert again.headers["location"] == first.headers["location"]
+    assert count_changes(engine) == done > 0
 
 
 def test_what_is_done_on_the_page_becomes_its_history(

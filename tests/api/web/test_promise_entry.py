@@ -1,5 +1,6 @@
 """The form on which a promise is recorded, and the pages that lead to it."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -32,6 +33,31 @@ FORM = {
 def recorded(engine: sa.Engine) -> list[Commitment]:
     with reading(engine) as session:
         return list(session.exec(select(Commitment)).all())
+
+
+def key_on(browser: Browser, url: str) -> str:
+    """The one-time key of the first form of a page that sends something to it."""
+    page = browser.client.get(url).text
+    found = re.search(r'action="/cam-ket/moi".*?name="form_key" value="([^"]+)"', page, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def test_a_form_sent_again_leads_to_the_promise_it_recorded(
+    browser_of: BrowserOf, engine: sa.Engine
+) -> None:
+    browser = browser_of(Role.OVERSIGHT)
+    sent = FORM | {"form_key": key_on(browser, PAGE)}
+
+    wrong = post(browser, PAGE, **sent | {"lead_agency": "KHÔNG CÓ"})
+    first, again = post(browser, PAGE, **sent), post(browser, PAGE, **sent)
+    changed = post(browser, PAGE, **sent | {"promise": "Ban hành Thông tư khác"})
+    fresh = post(browser, PAGE, **FORM | {"form_key": key_on(browser, PAGE)})
+
+    assert (wrong.status_code, first.status_code, again.status_code) == (422, 303, 303)
+    assert again.headers["location"] == first.headers["location"]
+    assert len({one.headers["location"] for one in (first, changed, fresh)}) == 3
+    assert len(recorded(engine)) == 3
 
 
 def test_what_is_recorded_is_told_on_the_page_of_the_promise(
