@@ -13,7 +13,7 @@ happened, to which document, and by which path it reaches the suspect:
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -123,23 +123,26 @@ class _Spreading:
     """Suspicions of documents, found level by level from what was changed upwards."""
 
     def __init__(self, chain: Chain, today: date, looked_at: Callable[[int], None]) -> None:
-        self._nodes = chain.nodes
         self._holds = chain.holds
         self._decided = chain.decided
+        self._decided_of = {cause_key for _, cause_key in chain.decided}
         self._causes: dict[int, list[Cause]] = {}  # of what was changed or ended
         self._of: dict[int, dict[str, Doubt]] = defaultdict(dict)  # by document and cause
         self._above: dict[int, list[Edge]] = defaultdict(list)
-        living: set[int] = set()  # only these can become suspect
+        # The days of issue of the living, which alone can become suspect.
+        self._issued_on: dict[int, date] = {}
         for number, (key, node) in enumerate(chain.nodes.items()):
             if number % TOLD_EVERY == 0:
                 looked_at(number)
-            ended_on = ended_since(node.dates, node.acts, today)
-            if causes := causes_until(ended_on, node, today):
-                self._causes[key] = causes
+            ended_on = None
+            if not node.is_untouched:
+                ended_on = ended_since(node.dates, node.acts, today)
+                if causes := causes_until(ended_on, node, today):
+                    self._causes[key] = causes
             if node.is_suspectable and ended_on is None:
-                living.add(key)
+                self._issued_on[key] = node.dates.issued_on or date.min
         for edge in chain.edges:
-            if edge.upper_id in living:
+            if edge.upper_id in self._issued_on:
                 self._above[edge.lower_id].append(edge)
         looked_at(len(chain.nodes))
 
@@ -151,13 +154,13 @@ class _Spreading:
         """Find first what rests on the changed documents, then what rests on those, and so on."""
         edges = self._edges_onto(self._causes)
         reached: dict[int, None] = {}
+        touching: dict[tuple[int, str], list[Cause]] = {}  # thousands rest on the same words
         for edge in edges:
-            touching = [
-                cause
-                for cause in self._causes[edge.lower_id]
-                if cause.touches(edge.lower_provision)
-            ]
-            if touching and self._raise_first(edge, [(touching, (Step(edge.lower_id),))]):
+            words = (edge.lower_id, edge.lower_provision)
+            if words not in touching:
+                causes = self._causes[edge.lower_id]
+                touching[words] = [one for one in causes if one.touches(edge.lower_provision)]
+            if self._raise_first(edge, [(touching[words], (Step(edge.lower_id),))]):
                 reached[edge.upper_id] = None
         carried: set[int] = set()  # edges by which a suspicion has gone up: one is enough
         while reached:
@@ -169,17 +172,18 @@ class _Spreading:
         Left out are those of documents that were made knowing all of it: so are most.
         """
         found = []
-        for key, happened in causes.items():
-            last = max(cause.holds_on for cause in happened)
-            for edge in self._above.get(key, ()):
-                issued_on = self._nodes[edge.upper_id].dates.issued_on
-                if issued_on is None or issued_on < last:
-                    found.append(edge)
-        return sorted(found, key=lambda edge: edge.relation_id)
+        for key in causes.keys() & self._above.keys():
+            last = max(cause.holds_on for cause in causes[key])
+            found += [edge for edge in self._above[key] if self._issued_on[edge.upper_id] < last]
+        return sorted(found)  # in the order of recording
 
     def _rise(self, reached: Iterable[int], carried: set[int]) -> dict[int, None]:
         """Carry suspicions one step further; returns the documents that are newly suspect."""
-        below = {key: sorted(self._of[key].values(), key=_nearest) for key in reached}
+        below = {
+            key: sorted(self._of[key].values(), key=_nearest)
+            for key in reached
+            if key in self._above  # on most of the thousands nothing rests
+        }
         edges = self._edges_onto(
             {key: [one for doubt in found for one in doubt.causes] for key, found in below.items()}
         )
@@ -205,59 +209,66 @@ class _Spreading:
         Offered are the causes of one base after another, each with the path below.
         """
         key, known = edge.upper_id, self._of[edge.upper_id]
+        suspect = Suspect(SuspectKind.DOCUMENT, key)
         for causes, below in offered:
             for first in causes:
                 if first.key in known:
                     return False  # it is suspect for this already, by another path
-                if self._concerns(key, first):
+                if self._concerns(suspect, first):
                     break
             else:
                 continue
-            others = causes[causes.index(first) + 1 :]
-            also = tuple(one for one in others if one.key not in known and self._concerns(key, one))
-            step = Step(key, edge.kind.value, edge.relation_id)
-            suspect = Suspect(SuspectKind.DOCUMENT, key)
+            also = tuple(
+                one
+                for one in causes[causes.index(first) + 1 :]
+                if one.key not in known and self._concerns(suspect, one)
+            )
+            step = Step(key, edge.kind, edge.relation_id)
             known[first.key] = Doubt(
                 suspect, key, None, first, (step, *below), edge.upper_provision, also
             )
             return True
         return False
 
-    def _concerns(self, key: int, cause: Cause) -> bool:
+    def _concerns(self, suspect: Suspect, cause: Cause) -> bool:
         """Tell whether a cause makes a document suspect: later than it, and looked at by nobody."""
-        issued_on = self._nodes[key].dates.issued_on
-        made_knowing = issued_on is not None and cause.holds_on <= issued_on
         return (
-            key not in (cause.act_id, cause.base_id)
-            and not made_knowing
-            and (Suspect(SuspectKind.DOCUMENT, key), cause.key) not in self._decided
+            self._issued_on[suspect.id] < cause.holds_on
+            and suspect.id not in (cause.act_id, cause.base_id)
+            and self._is_open(suspect, cause)
         )
 
     def of_holds(self) -> list[Doubt]:
         """Return the suspicions of the links that cover gaps, by their documents."""
-        return [doubt for hold in self._holds for doubt in self._of_hold(hold)]
+        nearest = {key: sorted(found.values(), key=_nearest) for key, found in self._of.items()}
+        return [
+            doubt
+            for hold in self._holds
+            for doubt in self._of_hold(hold, nearest.get(hold.document_id, ()))
+        ]
 
-    def _of_hold(self, hold: Hold) -> Iterable[Doubt]:
+    def _of_hold(self, hold: Hold, of_document: Sequence[Doubt]) -> Iterator[Doubt]:
         key, suspect = hold.document_id, Suspect(SuspectKind.COVERAGE_LINK, hold.link_id)
-        own = self._open(
-            suspect,
-            (
+        if key in self._causes:
+            own = [
                 cause
-                for cause in self._causes.get(key, ())
+                for cause in self._causes[key]
                 if cause.touches(hold.provision) and not _known_to(hold, cause)
-            ),
-        )
-        if own:
-            yield Doubt(suspect, key, hold.gap_id, own[0], (Step(key),), also=own[1:])
-        for doubt in sorted(self._of[key].values(), key=_nearest):
-            still = self._open(suspect, doubt.causes)
+            ]
+            if still := self._open_of(suspect, own):
+                yield Doubt(suspect, key, hold.gap_id, still[0], (Step(key),), also=still[1:])
+        for doubt in of_document:
+            still = self._open_of(suspect, doubt.causes)
             if still and touches(doubt.changed, hold.provision):
                 yield Doubt(suspect, key, hold.gap_id, still[0], doubt.path, also=still[1:])
                 return
 
-    def _open(self, suspect: Suspect, causes: Iterable[Cause]) -> tuple[Cause, ...]:
+    def _open_of(self, suspect: Suspect, causes: Iterable[Cause]) -> tuple[Cause, ...]:
         """Return those of some causes that nobody has looked at for a suspect."""
-        return tuple(one for one in causes if (suspect, one.key) not in self._decided)
+        return tuple(one for one in causes if self._is_open(suspect, one))
+
+    def _is_open(self, suspect: Suspect, cause: Cause) -> bool:
+        return cause.key not in self._decided_of or (suspect, cause.key) not in self._decided
 
 
 def _known_to(hold: Hold, cause: Cause) -> bool:

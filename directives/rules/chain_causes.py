@@ -1,7 +1,6 @@
 """What happened to a document that others rest on, and counts against them on a day."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import NamedTuple
@@ -18,8 +17,7 @@ REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """What happened to a document that others rest on.
 
     Attributes:
@@ -70,6 +68,11 @@ class Node(NamedTuple):
     is_suspectable: bool = True
     recalled_on: date | None = None
 
+    @property
+    def is_untouched(self) -> bool:
+        """Tell whether nothing is known that could change or end it: so most of the many."""
+        return not self.acts and self.dates.expires_on is None and self.recalled_on is None
+
 
 def causes_of(node: Node, today: date) -> list[Cause]:
     """Return what has happened to a document by a day and still counts: its end first."""
@@ -78,8 +81,6 @@ def causes_of(node: Node, today: date) -> list[Cause]:
 
 def causes_until(ended_on: date | None, node: Node, today: date) -> list[Cause]:
     """Return the same of a document of which it is known since when it has no effect."""
-    if not node.acts and node.dates.expires_on is None and node.recalled_on is None:
-        return []  # so most of the many that are looked at
     causes = [
         Cause(
             key=f"relation:{act.relation_id}",

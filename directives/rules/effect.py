@@ -9,6 +9,7 @@ the acts that make it so, or with what is missing to know more.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from directives.vocabulary import Missing, RelationKind, Validity
 
@@ -27,8 +28,7 @@ DEAD = frozenset({Validity.EXPIRED, Validity.REPEALED, Validity.SUPERSEDED})
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class ActedUpon:
+class ActedUpon(NamedTuple):
     """A later document acts on this one, or on a provision of it.
 
     Attributes:
@@ -66,8 +66,7 @@ class ActedUpon:
         return begun and not (self.kind in SUSPENDS and self.to_on and self.to_on < day)
 
 
-@dataclass(frozen=True, slots=True)
-class EffectDates:
+class EffectDates(NamedTuple):
     """The dates of a document that decide its effect."""
 
     issued_on: date | None
