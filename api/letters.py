@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+from api.web.calendar_rows import moved_by_calendar
 from api.web.names import Link
 from api.web.rendering import environment
 from api.web.words import Words
@@ -130,19 +131,25 @@ def _standing(entry: dict[str, Any], deadline: dict[str, Any], frame: _Frame) ->
         return words.say(told, day=words.day(due_to))
     late = environment(words.language).filters["lateness"](due_to, frame.day)
     if deadline["basis"] == NoticeBasis.STAGE:
-        stage = words.label(Stage(entry["stage"])).lower()
+        stage = Stage(entry["stage"])
+        name = words.label(stage).lower()
         of_stage = N_("Bước {stage}, hạn {day}: {lateness}.")
-        return words.say(of_stage, stage=stage, day=words.day(due_to), lateness=_lower(late))
+        said = words.say(of_stage, stage=name, day=words.day(due_to), lateness=_lower(late))
+        return said + _moved(stage, deadline.get("moved_from"), due_to, words)
     if deadline["basis"] == NoticeBasis.INTERNAL:
         inside = N_("Hạn nội bộ {day}: {lateness}.")
         return words.say(inside, day=words.day(due_to), lateness=_lower(late))
     due = words.say(N_("hạn cuối {day}"), day=words.day(due_to))
-    standing = f"{late}, {due}."
-    if moved_from := entry.get("moved_from"):
-        moved = N_("Lịch làm việc thay đổi nên hạn dời từ {before} sang {after}.")
-        before = words.day(date.fromisoformat(moved_from))
-        standing += " " + words.say(moved, before=before, after=words.day(due_to))
-    return standing
+    # A letter of an older version says beside its deadlines that this one moved.
+    moved_from = deadline.get("moved_from") or entry.get("moved_from")
+    return f"{late}, {due}." + _moved(None, moved_from, due_to, words)
+
+
+def _moved(stage: Stage | None, moved_from: str | None, due_to: date, words: Words) -> str:
+    """Return the sentence that the calendar moved a date; nothing where it did not."""
+    if not moved_from:
+        return ""
+    return " " + moved_by_calendar(stage, date.fromisoformat(moved_from), due_to, words)
 
 
 def _lower(sentence: str) -> str:

@@ -169,7 +169,8 @@ def _apply(
         print_json({"saved": not is_dry, "moved": rows})
         return
     for row in rows:
-        click.echo(f"{row['id']}\t{row['before']}\t{row['after']}\t{row['promised']}")
+        told = (row["id"], row["before"], row["after"], row["promised"], row["stage"] or "")
+        click.echo("\t".join(map(str, told)).rstrip())
     if is_dry:
         workplace.say(N_("{count} thời hạn sẽ đổi; chưa ghi gì."), count=len(rows))
     else:
@@ -191,7 +192,8 @@ def _shift_json(one: Shift) -> dict[str, Any]:
     return {
         "id": saved_id(commitment),
         "promised": commitment.promise,
-        "phrase": one.view.standing.due.phrase,
+        "stage": one.stage.stage.value if one.stage else None,
+        "phrase": "" if one.stage else one.view.standing.due.phrase,
         "before": one.before,
         "after": one.after,
     }

@@ -14,7 +14,7 @@ from directives.services.calendar import SpecialDay
 from directives.services.calendar_moves import Shift
 from directives.store.accounts import list_account_names
 from directives.translation import N_
-from directives.vocabulary import CalendarDayKind, CalendarDayStatus
+from directives.vocabulary import CalendarDayKind, CalendarDayStatus, Stage
 
 ADDRESS = "/quan-tri/lich-lam-viec"
 
@@ -28,6 +28,8 @@ WEEKDAYS = (
     N_("Chủ nhật"),
 )
 _ORDINARY = N_("Ngày thường")
+_MOVED = N_("Lịch làm việc thay đổi nên hạn dời từ {before} sang {after}.")
+_STAGE_MOVED = N_("Lịch làm việc thay đổi nên hạn của bước {stage} dời từ {before} sang {after}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,22 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class ShiftRow:
-    """One due date that a change moves."""
+    """One due date that a change moves: of a promise, or of the stage in which it is."""
 
     promise: Link
     lead: str
-    phrase: str
+    stage: Stage | None
+    phrase: str  # empty for a stage
     before: date
     after: date
+
+
+def moved_by_calendar(stage: Stage | None, before: date, after: date, words: Words) -> str:
+    """Return the sentence that the calendar moved a promise's date, or that of its stage."""
+    days = {"before": words.day(before), "after": words.day(after)}
+    if stage is None:
+        return words.say(_MOVED, **days)
+    return words.say(_STAGE_MOVED, stage=words.label(stage).lower(), **days)
 
 
 def weekday(day: date, words: Words) -> str:
@@ -118,7 +129,8 @@ def shift_rows(session: Session, shifts: Sequence[Shift], words: Words) -> list[
             lead=as_sentence(
                 leads.get(one.view.commitment.lead_agency_id or 0, one.view.commitment.lead_words)
             ),
-            phrase=one.view.standing.due.phrase,
+            stage=one.stage.stage if one.stage else None,
+            phrase="" if one.stage else one.view.standing.due.phrase,
             before=one.before,
             after=one.after,
         )

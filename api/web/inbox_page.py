@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from api.web.addresses import Paged, paged
 from api.web.alarm_sentences import AlarmLine, alarm_line
+from api.web.calendar_rows import moved_by_calendar
 from api.web.names import agency_names
 from api.web.promise_rows import PromiseRow, most_urgent_first, promise_rows_of
 from api.web.rendering import render
@@ -31,6 +32,7 @@ class NoticeRow:
 
     row: PromiseRow
     why: str
+    moved: Sequence[str]  # that the working calendar moved a date, each a sentence
     told_at: datetime
     is_read: bool
     can_put_off: bool
@@ -111,6 +113,10 @@ def _rows(session: Session, actor: Actor, found: Inbox, words: Words, at: AsOf) 
         NoticeRow(
             row=row,
             why=_why(told[row.id], bodies, words),
+            moved=[
+                moved_by_calendar(one.stage, one.before, one.after, words)
+                for one in told[row.id].moved
+            ],
             told_at=told[row.id].notice.created_at,
             is_read=told[row.id].is_read,
             can_put_off=told[row.id].notice.audience is Audience.PERSON,

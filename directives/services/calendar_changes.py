@@ -5,13 +5,14 @@ from datetime import date
 
 from sqlmodel import Session
 
-from directives.models.base import Subject
+from directives.models.base import Subject, saved_id
 from directives.models.calendar import CalendarChange, NewCalendarChange
 from directives.rules.calendar_changes import check_change
 from directives.rules.permissions import Actor, check_can_administer, check_signed_in
 from directives.rules.two_times import AsOf
 from directives.services.calendar import SpecialDay, calendar_from, changed_days, special_days
-from directives.services.calendar_moves import Shift, due_shifts, move_dues, tell_moved
+from directives.services.calendar_moves import Shift, due_shifts, move_dues
+from directives.services.calendar_news import tell_moved
 from directives.services.changes import record_change
 from directives.services.notices import JOB
 from directives.store.outbox import take_turn
@@ -39,9 +40,9 @@ def change_calendar(
     """Change days of the calendar and return the due dates that moved by it.
 
     The dates of running promises that their words give by the old calendar become those that
-    the words give by the new one, each as an appended move whose reason is the calendar; the
-    persons of the body are owed the news. All of it is one transaction, and reminders, promises
-    and other changes wait for it.
+    the words give by the new one, each as an appended move whose reason is the calendar. The log
+    keeps these and the old due dates of stages; the persons of the body are owed the news. All of
+    it is one transaction, and reminders, promises and other changes wait for it.
 
     Raises:
         RightMissing: only administrators change the calendar.
@@ -53,10 +54,9 @@ def change_calendar(
     days = special_days(session)
     after = _checked(days, changes)
     shifts = due_shifts(session, calendar_from(days), calendar_from(after), at)
-    for new in changes:
-        _record(session, actor, new, days.get(new.day), at=at)
-    moved = move_dues(session, actor, shifts, reason="; ".join(_reasons(changes)), at=at)
-    tell_moved(session, moved, at)
+    ids = [_record(session, actor, new, days.get(new.day), at=at) for new in changes]
+    move_dues(session, actor, shifts, reason="; ".join(_reasons(changes)), at=at)
+    tell_moved(session, shifts, change_id=ids[-1], at=at)
     return shifts
 
 
@@ -83,7 +83,8 @@ def _record(
     before: SpecialDay | None,
     *,
     at: AsOf,
-) -> None:
+) -> int:
+    """Append one change to the calendar; returns its number."""
     row = CalendarChange.model_validate(
         new, update={"account_id": check_signed_in(actor), "recorded_at": at.known_at}
     )
@@ -98,6 +99,7 @@ def _record(
         before={"kind": before.kind.value, "name": before.name} if before else None,
         after=new.model_dump(mode="json"),
     )
+    return saved_id(row)
 
 
 def _reasons(changes: Sequence[NewCalendarChange]) -> list[str]:

@@ -1,9 +1,9 @@
-"""Due dates that follow the working calendar: found, appended as moves, and told."""
+"""Due dates that follow the working calendar: found, and appended as moves."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlmodel import Session
 
@@ -15,49 +15,65 @@ from directives.rules.two_times import AsOf
 from directives.rules.working_days import Calendar
 from directives.services.changes import record_changes
 from directives.services.commitment_views import CommitmentView, view_commitments
-from directives.services.due_origins import Reader, origins_of
-from directives.services.promise_standings import PromiseStanding
-from directives.services.recipients import Directory
+from directives.services.due_origins import Origin, Reader, origins_of
+from directives.services.present_stages import PresentStages
+from directives.store.commitment_stages import StageRow
 from directives.store.commitments import list_moves
 from directives.store.due_origins import list_said
-from directives.store.notices import Untold, add_notices
-from directives.vocabulary import Audience, MoveReason
+from directives.vocabulary import MoveReason
 
 _AT_ONCE: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A running promise whose due date another calendar moves."""
+    """A running promise of which another calendar moves the due date, or that of its stage."""
 
     view: CommitmentView
     before: date  # last day on time
     after: date
-    after_from: date | None  # first day of the period that the words name
+    after_from: date | None = None  # first day of the period that the words name
+    stage: StageRow | None = None  # the entry into it, where it is the stage's date
 
 
 def due_shifts(session: Session, old: Calendar, new: Calendar, at: AsOf) -> list[Shift]:
-    """Return the due dates that the words give by the old calendar and not by the new one.
+    """Return the due dates that are counted otherwise by the new calendar than by the old one.
 
+    They are those that the words of promises give, and those of the stages in which promises are.
     A date that a person set otherwise than its words say is the person's, and stays.
     """
     if old == new:
         return []
     by_old, by_new = Reader(old), Reader(new)
-    ids = _read_otherwise(session, by_old, by_new, at)
+    stages = _stages_counted_otherwise(session, old, new, at)
+    ids = sorted({*_read_otherwise(session, by_old, by_new, at), *stages})
     shifts = []
     for first in range(0, len(ids), _AT_ONCE):
         views = view_commitments(session, at, ids=ids[first : first + _AT_ONCE])
-        running = [view for view in views if view.standing.state in RUNNING]
-        for view, origin in origins_of(session, running, at.day).values():
-            due = view.standing.due
-            counted = by_old.count(origin, due.due_from, due.due_to)
-            if counted is None:
-                continue
-            read = by_new.read(origin.phrase, counted.start, counted.effective_on)
-            if read and read.due_to and due.due_to and read.due_to != due.due_to:
-                shifts.append(Shift(view, due.due_to, read.due_to, read.due_from))
+        running = {view.commitment.id: view for view in views if view.standing.state in RUNNING}
+        origins = origins_of(session, running.values(), at.day)
+        shifts += [
+            shift
+            for view, origin in origins.values()
+            if (shift := _shift_of(view, origin, by_old, by_new))
+        ]
+        for key, view in running.items():
+            if key in stages:
+                row, before, after = stages[key]
+                shifts.append(Shift(view, before, after, stage=row))
     return shifts
+
+
+def _shift_of(view: CommitmentView, origin: Origin, by_old: Reader, by_new: Reader) -> Shift | None:
+    """Return how the due date that the words of a promise give moves, if it does."""
+    due = view.standing.due
+    counted = by_old.count(origin, due.due_from, due.due_to)
+    if counted is None:
+        return None
+    read = by_new.read(origin.phrase, counted.start, counted.effective_on)
+    if read is None or read.due_to is None or read.due_to == counted.due_to:
+        return None
+    return Shift(view, counted.due_to, read.due_to, after_from=read.due_from)
 
 
 def _read_otherwise(session: Session, by_old: Reader, by_new: Reader, at: AsOf) -> list[int]:
@@ -75,26 +91,40 @@ def _read_otherwise(session: Session, by_old: Reader, by_new: Reader, at: AsOf) 
     return sorted(found)
 
 
+def _stages_counted_otherwise(
+    session: Session, old: Calendar, new: Calendar, at: AsOf
+) -> dict[int, tuple[StageRow, date, date]]:
+    """Return, by promise, the stages whose due date is another one, before and after."""
+    stages = PresentStages(session, at)
+    dues = ((row, stages.due_on(row, old), stages.due_on(row, new)) for row in stages)
+    return {
+        row.commitment_id: (row, before, after)
+        for row, before, after in dues
+        if before and after and before != after
+    }
+
+
 def move_dues(
     session: Session, actor: Actor, shifts: Sequence[Shift], *, reason: str, at: AsOf
-) -> list[tuple[Shift, int]]:
-    """Append each shift to the ledger as a move by the calendar; returns them with their keys."""
-    moved = [(shift, _move_of(shift, actor, reason, at)) for shift in shifts]
-    session.add_all(row for _, row in moved)
-    session.flush()
-    changes = [
-        (
-            Subject("commitment", row.commitment_id),
-            {
-                "due_to": shift.after,
-                "due_before": shift.before,
-                "reason": MoveReason.CALENDAR.value,
-            },
-        )
-        for shift, row in moved
-    ]
-    record_changes(session, actor, "commitment.move", changes, now=at.known_at)
-    return [(shift, saved_id(row)) for shift, row in moved]
+) -> None:
+    """Append the shifts to the ledger as moves by the calendar.
+
+    The due date of a stage is never stored: the log of changes keeps what it was.
+    """
+    of_promises = [shift for shift in shifts if shift.stage is None]
+    session.add_all(_move_of(shift, actor, reason, at) for shift in of_promises)
+    for action, moved in (
+        ("commitment.move", of_promises),
+        ("commitment.stage_move", [shift for shift in shifts if shift.stage]),
+    ):
+        changes = [(Subject("commitment", one.view.commitment.id), _told(one)) for one in moved]
+        record_changes(session, actor, action, changes, now=at.known_at)
+
+
+def _told(shift: Shift) -> dict[str, object]:
+    said = {"stage": shift.stage.stage.value, "stage_id": shift.stage.id} if shift.stage else {}
+    dues = {"due_to": shift.after, "due_before": shift.before}
+    return {**said, **dues, "reason": MoveReason.CALENDAR.value}
 
 
 def _move_of(shift: Shift, actor: Actor, reason: str, at: AsOf) -> Move:
@@ -112,53 +142,6 @@ def _move_of(shift: Shift, actor: Actor, reason: str, at: AsOf) -> Move:
         account_id=check_signed_in(actor),
         recorded_at=at.known_at,
     )
-
-
-def tell_moved(session: Session, moved: Sequence[tuple[Shift, int]], at: AsOf) -> None:
-    """Owe the persons of each body the news that the calendar moved its date."""
-    directory = Directory(session, at.day)
-    rows: list[dict[str, Any]] = []
-    for shift, move_id in moved:
-        commitment = shift.view.commitment
-        reached = directory.told(shift.view.responsible_id, Audience.PERSON)
-        told: Sequence[int | None] = reached.contact_ids
-        rows += [
-            {
-                "key": f"{commitment.id}:{contact_id or 'nobody'}:calendar:{move_id}",
-                "commitment_id": commitment.id,
-                "contact_id": contact_id,
-                "audience": Audience.PERSON,
-                "days": (at.day - shift.after).days,
-                "due_to": shift.after,
-                "moved_from": shift.before,
-                "instead_of_agency_id": reached.instead_of_agency_id,
-                "created_at": at.known_at,
-            }
-            for contact_id in told or [None]
-        ]
-    add_notices(session, rows)
-
-
-def news_since_told(waiting: Sequence[Untold]) -> list[Untold]:
-    """Let news of the calendar start at the date that its reader was told last.
-
-    Of changes that nobody was told in between only the whole counts.
-    """
-    first: dict[tuple[int, int], date] = {}
-    for one in waiting:
-        if one.moved_from:
-            first.setdefault((one.commitment_id, one.contact_id), one.moved_from)
-    return [
-        one._replace(moved_from=first[one.commitment_id, one.contact_id]) if one.moved_from else one
-        for one in waiting
-    ]
-
-
-def is_calendar_news(notice: Untold, promise: PromiseStanding | None) -> bool:
-    """Tell whether news of the calendar still holds, whether or not a step is reached."""
-    if promise is None or promise.due_to != notice.due_to:
-        return False
-    return promise.is_running and notice.moved_from != notice.due_to
 
 
 def keep_ahead_of_calendar(session: Session, moved: Move, *, now: datetime) -> None:

@@ -18,7 +18,7 @@ from directives.services.changes import record_change
 from directives.services.commitment_views import CommitmentView
 from directives.services.open_promises import check_day, open_promise
 from directives.services.stage_limits import stage_limits
-from directives.store.commitment_stages import list_stages
+from directives.store.commitment_stages import StageRow, list_stages
 
 
 def enter_stage(
@@ -89,12 +89,7 @@ def limits_of(commitment: Commitment, said: Sequence[SetLimit]) -> Limits:
     return Limits(said, commitment.expected_type_code or "")
 
 
-def present_stages(session: Session, at: AsOf) -> dict[int, CommitmentStage]:
-    """Return the stage in which each promise is that entered any."""
-    return {row.commitment_id: row for row in list_stages(session, at)}
-
-
-def stage_entry(row: CommitmentStage) -> StageEntry:
+def stage_entry(row: CommitmentStage | StageRow) -> StageEntry:
     """Return what a recorded entry into a stage says."""
     own = Limit(row.limit_days, row.limit_unit) if row.limit_days and row.limit_unit else None
     return StageEntry(row.stage, row.entered_on, row.procedure, own)

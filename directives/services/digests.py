@@ -13,7 +13,7 @@ from directives.rules.notices import is_optional
 from directives.rules.permissions import Actor, check_can_queue_notices
 from directives.rules.sending import LEASE
 from directives.rules.two_times import AsOf
-from directives.services.calendar_moves import is_calendar_news, news_since_told
+from directives.services.calendar_news import is_calendar_news, news_since_told
 from directives.services.changes import record_change
 from directives.services.notices import JOB, whom_to_tell
 from directives.services.owed_notices import Deadline, OwedNotices
@@ -209,7 +209,7 @@ class _Writer:
             one
             for one in news_since_told(waiting)
             if (
-                is_calendar_news(one, promises.get(one.commitment_id))
+                is_calendar_news(one, promises.get(one.commitment_id), self._calls)
                 if one.moved_from
                 else Deadline.of(one) in called.get(one.commitment_id, ())
             )
@@ -253,7 +253,7 @@ def _entry(
     It stands on each deadline of which a notice tells, and is optional if all of them are.
     """
     latest = notices[-1]
-    moved = [one.moved_from for one in notices if one.moved_from]
+    moved = {Deadline.of(one): one.moved_from for one in notices if one.moved_from}
     deadlines = dict.fromkeys(Deadline.of(one) for one in notices)
     instead_of = latest.instead_of_agency_id
     return {
@@ -265,11 +265,14 @@ def _entry(
         "body": bodies.get(said.lead_agency_id or 0, said.lead_words),
         "promised_on": said.promised_on.isoformat(),
         "deadlines": [
-            {"basis": one.basis.value, "due_to": _written(one.due_to)}
+            {
+                "basis": one.basis.value,
+                "due_to": _written(one.due_to),
+                "moved_from": _written(moved.get(one)),
+            }
             for one in sorted(deadlines, key=lambda one: _PLACES[one.basis])
         ],
         "stage": stage,
-        "moved_from": _written(moved[-1]) if moved else None,
         "audience": latest.audience.value,
         "instead_of": bodies[instead_of] if instead_of else None,
     }

@@ -7,7 +7,7 @@ reads them here all the same.
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from sqlmodel import Session
@@ -20,6 +20,7 @@ from directives.rules.permissions import Actor, check_signed_in
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import CommitmentView, view_commitments
 from directives.services.snoozes import put_off_by
+from directives.store.commitment_stages import list_stage_names
 from directives.store.inbox import (
     list_inbox_messages,
     list_notices_of,
@@ -27,7 +28,7 @@ from directives.store.inbox import (
     mark_messages_read,
     mark_notices_read,
 )
-from directives.vocabulary import Alarm, Audience
+from directives.vocabulary import Alarm, Audience, Stage
 
 READ_KEPT: Final = timedelta(days=30)
 """How long what was read is still shown."""
@@ -36,15 +37,26 @@ MOST_NOTICES: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
+class MovedByCalendar:
+    """A date that the working calendar moved: of the promise, or of a stage of it."""
+
+    stage: Stage | None
+    before: date
+    after: date
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """One promise, how it stands today, and the latest notice of it to the reader.
 
-    `put_off`: the reader does not want to be reminded of it yet.
+    `put_off`: the reader does not want to be reminded of it yet. `moved`: what the calendar moved
+    that the reader has not read, from the date that was known before.
     """
 
     view: CommitmentView
     notice: Notice
     put_off: Snooze | None = None
+    moved: Sequence[MovedByCalendar] = ()
 
     @property
     def is_read(self) -> bool:
@@ -89,8 +101,31 @@ def view_inbox(session: Session, actor: Actor, at: AsOf) -> Inbox:
         latest.setdefault(one.commitment_id, one)
     views = view_commitments(session, at, ids=list(latest)) if latest else []
     messages = list_inbox_messages(session, account_id, read_since=since, limit=MOST_NOTICES)
+    moved = _unread_moves(session, notices)
     told = [(view, latest[saved_id(view.commitment)]) for view in views]
-    return Inbox([Told(view, notice, snooze_of(notice)) for view, notice in told], messages)
+    return Inbox(
+        [
+            Told(view, notice, snooze_of(notice), moved.get(notice.commitment_id, ()))
+            for view, notice in told
+        ],
+        messages,
+    )
+
+
+def _unread_moves(session: Session, notices: Sequence[Notice]) -> dict[int, list[MovedByCalendar]]:
+    """Return, by promise, from where to where the calendar moved dates; what it undid is none."""
+    stages = list_stage_names(session, {one.stage_id for one in notices if one.stage_id})
+    whole: dict[tuple[int, int | None], MovedByCalendar] = {}
+    for one in sorted(notices, key=saved_id):
+        if one.moved_from and one.due_to and not one.read_at:
+            key = one.commitment_id, one.stage_id
+            before = whole[key].before if key in whole else one.moved_from
+            whole[key] = MovedByCalendar(stages.get(one.stage_id or 0), before, one.due_to)
+    found: dict[int, list[MovedByCalendar]] = {}
+    for (commitment_id, _stage_id), moved in whole.items():
+        if moved.before != moved.after:
+            found.setdefault(commitment_id, []).append(moved)
+    return found
 
 
 def read_promise(session: Session, actor: Actor, commitment_id: int, *, now: datetime) -> None:

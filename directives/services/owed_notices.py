@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
-from directives.models.base import saved_id
 from directives.rules.notices import (
     LONG_PAUSE,
     SETTLING,
@@ -17,16 +16,12 @@ from directives.rules.notices import (
     steps_owed,
 )
 from directives.rules.promise_steps import Clock
-from directives.rules.stage_limits import Limits
-from directives.rules.stages import stage_due_on
 from directives.rules.two_times import AsOf
 from directives.services.calendar import working_calendar
-from directives.services.commitment_stages import present_stages, stage_entry
 from directives.services.internal_deadlines import counting_deadline, internal_deadlines
 from directives.services.ladders import ladders
+from directives.services.present_stages import PresentStages
 from directives.services.promise_standings import PromiseStanding
-from directives.services.stage_limits import stage_limits
-from directives.store.commitments import list_expected_types
 from directives.store.notices import Untold
 from directives.store.promise_proposals import list_taken_over
 from directives.vocabulary import Audience, NoticeBasis, Stage
@@ -69,9 +64,7 @@ class OwedNotices:
         self._ladders = ladders(session)
         self._taken_over = list_taken_over(session)
         self._internal = internal_deadlines(session, at)
-        self._stages = present_stages(session, at)
-        self._types = list_expected_types(session, self._stages)
-        self._limits = stage_limits(session, at.known_at)
+        self._stages = PresentStages(session, at)
         self._calendar = working_calendar(session)
 
     def of(self, promise: PromiseStanding) -> list[Owed]:
@@ -96,8 +89,14 @@ class OwedNotices:
 
     def stage_of(self, commitment_id: int) -> Stage | None:
         """Return the stage in which a promise is; none if it entered none."""
-        row = self._stages.get(commitment_id)
+        row = self._stages.of(commitment_id)
         return row.stage if row else None
+
+    def stage_deadline(self, commitment_id: int) -> Deadline | None:
+        """Return by when a promise is to leave its stage; None where nothing says so."""
+        row = self._stages.of(commitment_id)
+        due_on = self._stages.due_on(row, self._calendar) if row else None
+        return Deadline(NoticeBasis.STAGE, due_on, row.id) if row and due_on else None
 
     def _asked_since(self, since: date, chase: Chase, basis: NoticeBasis) -> list[Owed]:
         return _owed(chase_owed(since, self.day, chase), Deadline(basis, since))
@@ -120,15 +119,10 @@ class OwedNotices:
         return _owed(steps_owed(day, self.day, inside), Deadline(NoticeBasis.INTERNAL, day))
 
     def _by_stage(self, promise: PromiseStanding) -> list[Owed]:
-        row = self._stages.get(promise.commitment_id)
-        if row is None:
+        deadline = self.stage_deadline(promise.commitment_id)
+        if deadline is None or deadline.due_to is None:
             return []
-        limits = Limits(self._limits, self._types.get(promise.commitment_id, ""))
-        due_on = stage_due_on(stage_entry(row), limits, self._calendar)
-        if due_on is None:
-            return []
-        deadline = Deadline(NoticeBasis.STAGE, due_on, saved_id(row))
-        return _owed(steps_owed(due_on, self.day, self._ladders.stage), deadline)
+        return _owed(steps_owed(deadline.due_to, self.day, self._ladders.stage), deadline)
 
 
 def _owed(steps: Sequence[Step], deadline: Deadline) -> list[Owed]:

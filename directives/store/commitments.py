@@ -204,11 +204,3 @@ def list_words(session: Session, ids: Collection[int]) -> dict[int, WordsRow]:
         col(Commitment.promised_on),
     ).where(among(col(Commitment.id), ids))
     return {row[0]: WordsRow(*row[1:]) for row in session.execute(statement)}
-
-
-def list_expected_types(session: Session, ids: Collection[int]) -> dict[int, str]:
-    """Return, by promise, the type of the document that is to come, where it is known."""
-    statement = sa.select(col(Commitment.id), col(Commitment.expected_type_code)).where(
-        among(col(Commitment.id), ids), col(Commitment.expected_type_code).is_not(None)
-    )
-    return {row.id: row.expected_type_code for row in session.execute(statement)}
