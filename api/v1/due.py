@@ -10,6 +10,7 @@ from api.v1.schemas.problems import READING
 from api.v1.schemas.values import Day, PathKey
 from directives.rules.two_times import AsOf
 from directives.services.due_explanations import explain_due
+from directives.services.stage_explanations import explain_stages
 
 router = APIRouter(prefix="/commitments", tags=["commitments"])
 
@@ -23,6 +24,7 @@ def get_due(
     *,
     as_of: Annotated[Day | None, Query(description="Default: today.")] = None,
 ) -> DueExplanationOut:
-    """Return how each due date of a promise was computed, the first and every move."""
+    """Return how each due date of a promise and of its stages was computed, first and moved."""
     at = AsOf(as_of or today, now)
-    return DueExplanationOut.of(explain_due(session, commitment_id, at), at.day)
+    found = explain_due(session, commitment_id, at)
+    return DueExplanationOut.of(found, explain_stages(session, found.view, at), at.day)

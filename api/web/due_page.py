@@ -13,15 +13,19 @@ from api.web.calendar_rows import weekday
 from api.web.formatting import day as written
 from api.web.formatting import instant
 from api.web.names import Link
+from api.web.promise_stages import limit_words
 from api.web.rendering import render
 from api.web.sentences import due_name
 from api.web.words import ReaderWords, Words
 from directives.models.base import saved_id
+from directives.rules.deadlines import rule_words
+from directives.rules.stages import StageStanding
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import due_of
 from directives.services.due_explanations import DueStep, ExplainedDay, explain_due
+from directives.services.stage_explanations import ExplainedStage, StageDue, explain_stages
 from directives.translation import N_
-from directives.vocabulary import MoveReason
+from directives.vocabulary import DayUnit, MoveReason, Stage
 
 router = APIRouter(include_in_schema=False)
 
@@ -30,6 +34,9 @@ _BY_A_PERSON = N_("Ngày này do người ghi chọn, không suy ra được t�
 _NO_WORDS = N_("Ngày này do người ghi chọn; chưa ghi nguyên văn thời hạn.")
 _NO_DATE = N_("Nguyên văn không nêu ngày, nên chưa có thời hạn.")
 _SHIPPED = N_("lịch có sẵn, chưa ai sửa")
+_OWN_LIMIT = N_("ghi riêng cho bước này")
+_SET_LIMIT = N_("quản trị đặt cho các bước vào từ ngày {day}")
+_SHIPPED_LIMIT = N_("thời hạn có sẵn của bước")
 _CHANGED = N_("lịch sau lần sửa thứ {version}, lúc {instant}")
 
 
@@ -50,12 +57,35 @@ class StepRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StageDueRow:
+    """A due date of a stage: which days decided about it, by which calendar."""
+
+    due: date
+    days: Sequence[str]  # passed over, each with its reason
+    worked: Sequence[str]  # weekends that counted
+    calendar: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageRows:
+    """A stage: its limit, the due date that holds, and those before it, the newest first."""
+
+    stage: Stage
+    entered_on: date
+    limit: str  # empty: none, and then there is no due date
+    origin: str  # who gave the limit
+    rule: str
+    dues: Sequence[StageDueRow]
+
+
+@dataclass(frozen=True, slots=True)
 class DuePage:
-    """The due date that holds, and those before it, the newest first."""
+    """The due date that holds, and those before it, the newest first; so the stages."""
 
     promise: Link
     now: StepRow
     before: Sequence[StepRow]
+    stages: Sequence[StageRows]
 
 
 @router.get("/cam-ket/{commitment_id:int}/cach-tinh")
@@ -68,13 +98,16 @@ def due_page(
     today: Today,
 ) -> HTMLResponse:
     """Show how a promise's due date was computed, and each one before it."""
-    found = explain_due(session, commitment_id, AsOf(today, now))
+    at = AsOf(today, now)
+    found = explain_due(session, commitment_id, at)
+    stages = explain_stages(session, found.view, at)
     rows = [step_row(step, words) for step in reversed(found.steps)]
     commitment = found.view.commitment
     page = DuePage(
         promise=Link(commitment.promise, f"/cam-ket/{saved_id(commitment)}"),
         now=rows[0],
         before=rows[1:],
+        stages=[stage_rows(one, words) for one in reversed(stages)],
     )
     return render(request, "due.html", page=page)
 
@@ -96,6 +129,37 @@ def step_row(step: DueStep, words: Words) -> StepRow:
         worked=[_day(one, words) for one in days if one.is_working],
         calendar=_calendar(step, words),
     )
+
+
+def stage_rows(one: ExplainedStage, words: Words) -> StageRows:
+    """Return a stage as the page says it."""
+    limit = one.standing.limit
+    is_of_working_days = limit is not None and limit.unit is DayUnit.WORKING
+    return StageRows(
+        stage=one.standing.entry.stage,
+        entered_on=one.standing.entry.entered_on,
+        limit=limit_words(limit, words),
+        origin=_origin(one.standing, words),
+        rule=words.say(rule_words.WORKING_DAYS if is_of_working_days else rule_words.DAYS),
+        dues=[
+            StageDueRow(
+                due=due.due_on,
+                days=[_day(day, words) for day in due.days if not day.is_working],
+                worked=[_day(day, words) for day in due.days if day.is_working],
+                calendar=_calendar(due, words),
+            )
+            for due in reversed(one.dues)
+        ],
+    )
+
+
+def _origin(one: StageStanding, words: Words) -> str:
+    """Return who gave the limit of a stage."""
+    if one.entry.own_limit:
+        return words.say(_OWN_LIMIT)
+    if one.set_by:
+        return words.say(_SET_LIMIT, day=written(one.set_by.holds_from))
+    return words.say(_SHIPPED_LIMIT)
 
 
 def _title(step: DueStep, words: Words) -> str:
@@ -126,7 +190,7 @@ def _day(one: ExplainedDay, words: Words) -> str:
     return f"{weekday(one.day, words)}, {written(one.day)} ({named})"
 
 
-def _calendar(step: DueStep, words: Words) -> str:
+def _calendar(step: DueStep | StageDue, words: Words) -> str:
     if step.calendar_changed_at is None:
         return words.say(_SHIPPED)
     changed = instant(step.calendar_changed_at)

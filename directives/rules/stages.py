@@ -91,14 +91,14 @@ def stage_standings(
 def stage_due_on(entry: StageEntry, limits: Limits, calendar: Calendar) -> date | None:
     """Return the last good day of a stage; None without a limit."""
     limit, _set_by = _limit_of(entry, limits)
-    return _due_on(entry.entered_on, limit, calendar) if limit else None
+    return due_after(entry.entered_on, limit, calendar) if limit else None
 
 
 def _standing(
     entry: StageEntry, left_on: date | None, day: date, *, calendar: Calendar, limits: Limits
 ) -> StageStanding:
     limit, set_by = _limit_of(entry, limits)
-    due_on = _due_on(entry.entered_on, limit, calendar) if limit else None
+    due_on = due_after(entry.entered_on, limit, calendar) if limit else None
     late = ((left_on or day) - due_on).days if due_on else 0
     return StageStanding(entry, limit, due_on, left_on, max(0, late), set_by)
 
@@ -111,7 +111,7 @@ def _limit_of(entry: StageEntry, limits: Limits) -> tuple[Limit | None, SetLimit
     return limits.of(*said), limits.set_for(*said)
 
 
-def _due_on(entered_on: date, limit: Limit, calendar: Calendar) -> date:
+def due_after(entered_on: date, limit: Limit, calendar: Calendar) -> date:
     """Return the last good day; a term in calendar days that ends on a day off ends after it.
 
     Source: Civil Code 2015, Art. 147(1) and 148(5).

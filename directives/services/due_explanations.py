@@ -11,7 +11,7 @@ from directives.models.calendar import CalendarChange
 from directives.models.commitment import Commitment, Due, Move
 from directives.rules.deadlines import Deadline, rule_words
 from directives.rules.two_times import AsOf
-from directives.rules.working_days import EVERY_DAY, SATURDAY
+from directives.rules.working_days import EVERY_DAY, SATURDAY, Calendar
 from directives.services.calendar import SpecialDay, calendar_from, changed_days, shipped
 from directives.services.commitment_views import CommitmentView, get_commitment
 from directives.services.due_origins import Counted, Origin, Reader, origin_of, source_days
@@ -127,7 +127,7 @@ def _counting(origin: Origin | None, due: Due, days: Mapping[date, SpecialDay]) 
         return None
     starts, start = _start(reader, origin, counted)
     calendar = reader.calendar
-    whole = _between(start, counted.due_to) if start else []
+    whole = days_between(start, counted.due_to) if start else []
     is_of_working_days = bool(whole) and counted.rule == rule_words.WORKING_DAYS
     decided = whole if is_of_working_days else _moved_over(origin, counted)
     return Counting(
@@ -135,12 +135,19 @@ def _counting(origin: Origin | None, due: Due, days: Mapping[date, SpecialDay]) 
         starts=starts,
         start=start,
         working_days=sum(map(calendar.is_working, whole)) if is_of_working_days else None,
-        days=[
-            ExplainedDay(day, calendar.is_working(day), days.get(day))
-            for day in decided
-            if not calendar.is_working(day) or day.weekday() >= SATURDAY
-        ],
+        days=explained_days(decided, calendar, days),
     )
+
+
+def explained_days(
+    passed: Sequence[date], calendar: Calendar, special: Mapping[date, SpecialDay]
+) -> list[ExplainedDay]:
+    """Return those of some days that a calendar without days off would take otherwise."""
+    return [
+        ExplainedDay(day, calendar.is_working(day), special.get(day))
+        for day in passed
+        if not calendar.is_working(day) or day.weekday() >= SATURDAY
+    ]
 
 
 def _start(reader: Reader, origin: Origin, counted: Counted) -> tuple[DueStart, date | None]:
@@ -161,13 +168,13 @@ def _moved_over(origin: Origin, counted: Counted) -> list[date]:
     bare = _due(Reader(EVERY_DAY).read(origin.phrase, counted.start, counted.effective_on))
     if bare is None or bare == counted.due_to:
         return []
-    return _between(min(bare, counted.due_to) - _DAY, max(bare, counted.due_to))
+    return days_between(min(bare, counted.due_to) - _DAY, max(bare, counted.due_to))
 
 
 def _due(found: Deadline | None) -> date | None:
     return found.due_to if found else None
 
 
-def _between(after: date, last: date) -> list[date]:
+def days_between(after: date, last: date) -> list[date]:
     """Return the days after one up to another, which is one of them."""
     return [after + _DAY * count for count in range(1, (last - after).days + 1)]

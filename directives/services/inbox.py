@@ -114,7 +114,8 @@ def view_inbox(session: Session, actor: Actor, at: AsOf) -> Inbox:
 
 def _unread_moves(session: Session, notices: Sequence[Notice]) -> dict[int, list[MovedByCalendar]]:
     """Return, by promise, from where to where the calendar moved dates; what it undid is none."""
-    stages = list_stage_names(session, {one.stage_id for one in notices if one.stage_id})
+    entries = {one.stage_id for one in notices if one.moved_from and one.stage_id}
+    stages = list_stage_names(session, entries) if entries else {}
     whole: dict[tuple[int, int | None], MovedByCalendar] = {}
     for one in sorted(notices, key=saved_id):
         if one.moved_from and one.due_to and not one.read_at:

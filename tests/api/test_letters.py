@@ -18,7 +18,6 @@ def letter_of(**entry: Any) -> str:
         "promise": "Ban hành thông tư",
         "body": "Bộ Nội vụ",
         "promised_on": "2025-10-01",
-        "moved_from": None,
         "audience": "person",
         "instead_of": None,
         **entry,
@@ -42,6 +41,17 @@ def test_each_deadline_of_which_it_tells_has_its_sentence() -> None:
     assert "Hạn nội bộ 08/10/2025: quá hạn 2 ngày (từ 09/10/2025)." in text
 
 
+def test_a_stage_that_the_calendar_moved_is_named() -> None:
+    stage = {"basis": "stage", "due_to": "2025-10-14", "moved_from": "2025-10-13"}
+
+    text = " ".join(letter_of(stage="comments", deadlines=[stage]).split())
+
+    assert "Bước lấy ý kiến, hạn 14/10/2025: còn 4 ngày." in text
+    assert (
+        "Lịch làm việc thay đổi nên hạn của bước lấy ý kiến dời từ 13/10/2025 sang 14/10/2025."
+    ) in text
+
+
 def test_what_was_typed_makes_no_line_of_its_own() -> None:
     typed = {"promise": "Ban hành thông tư\n\n- Việc giả", "body": "Bộ\r\nGiả"}
 
@@ -53,6 +63,8 @@ def test_what_was_typed_makes_no_line_of_its_own() -> None:
 
 def test_a_letter_written_by_an_older_version_can_still_be_sent() -> None:
     assert "Còn 4 ngày, hạn cuối 14/10/2025." in letter_of(due_to="2025-10-14")
+    moved = letter_of(deadlines=[{"basis": "due", "due_to": "2025-10-14"}], moved_from="2025-10-13")
+    assert "nên hạn dời từ 13/10/2025 sang 14/10/2025." in " ".join(moved.split())
     undated = letter_of(deadlines=[{"basis": "due", "due_to": None}])
     assert "Hứa ngày 01/10/2025 mà chưa có thời hạn." in undated
 

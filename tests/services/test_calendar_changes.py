@@ -57,6 +57,12 @@ def run(session: Session) -> int:
     return write_digests(session, actor, today=DAY, now=now)
 
 
+def said(due_to: date, *, moved_from: date | None = None) -> dict[str, str | None]:
+    """Return what a letter says of a promise's own due date."""
+    before = moved_from.isoformat() if moved_from else None
+    return {"basis": "due", "due_to": due_to.isoformat(), "moved_from": before}
+
+
 def seen(session: Session, key: int, at: AsOf = AT) -> CommitmentView:
     return get_commitment(session, key, at)
 
@@ -89,8 +95,8 @@ def test_the_slip_of_the_body_is_counted_beside_the_calendar(session: Session) -
     key = promise(session)
     change(session, day_off())
     later = AsOf(DAY + timedelta(days=1), AT.known_at + timedelta(days=1))
-    said = moved_to(AFTER + timedelta(days=5), later.day)
-    move(session, make_actor(session, Role.OVERSIGHT), key, said, now=later.known_at)
+    new = moved_to(AFTER + timedelta(days=5), later.day)
+    move(session, make_actor(session, Role.OVERSIGHT), key, new, now=later.known_at)
 
     standing = seen(session, key, later).standing
     assert (standing.moves, standing.slip_days) == (1, 5)
@@ -203,8 +209,8 @@ def test_a_move_recorded_afterwards_with_an_earlier_day_holds(session: Session) 
     key = promise(session)
     change(session, day_off())
     later = AsOf(DAY + timedelta(days=2), AT.known_at + timedelta(days=2))
-    said = moved_to(date(2025, 11, 28), DAY - timedelta(days=1))
-    move(session, make_actor(session, Role.OVERSIGHT), key, said, now=later.known_at)
+    new = moved_to(date(2025, 11, 28), DAY - timedelta(days=1))
+    move(session, make_actor(session, Role.OVERSIGHT), key, new, now=later.known_at)
 
     standing = seen(session, key, later).standing
     assert (standing.due.due_to, standing.moves) == (date(2025, 11, 28), 1)
@@ -214,11 +220,11 @@ def test_a_move_recorded_afterwards_with_an_earlier_day_holds(session: Session) 
 
 def test_nobody_may_give_the_calendar_as_a_reason(session: Session) -> None:
     key = promise(session)
-    said = moved_to(AFTER)
-    said.reason = MoveReason.CALENDAR
+    new = moved_to(AFTER)
+    new.reason = MoveReason.CALENDAR
 
     with pytest.raises(ValueInvalid) as refused:
-        move(session, make_actor(session, Role.OVERSIGHT), key, said, now=NOW)
+        move(session, make_actor(session, Role.OVERSIGHT), key, new, now=NOW)
 
     assert refused.value.field == "reason"
 
@@ -242,8 +248,7 @@ def test_who_is_affected_is_told_once_in_the_letter_of_the_day(session: Session)
     assert (run(session), run(session)) == (1, 0)
 
     (entry,) = entries(letters(session)[0])
-    assert entry["deadlines"] == [{"basis": "due", "due_to": AFTER.isoformat()}]
-    assert entry["moved_from"] == BEFORE.isoformat()
+    assert entry["deadlines"] == [said(AFTER, moved_from=BEFORE)]
 
 
 def test_news_of_a_date_far_away_is_told_though_no_step_is_reached(session: Session) -> None:
@@ -265,8 +270,7 @@ def test_changes_that_nobody_was_told_in_between_are_one(session: Session) -> No
     run(session)
 
     (entry,) = entries(letters(session)[0])
-    assert entry["deadlines"] == [{"basis": "due", "due_to": "2025-10-17"}]
-    assert entry["moved_from"] == BEFORE.isoformat()
+    assert entry["deadlines"] == [said(date(2025, 10, 17), moved_from=BEFORE)]
 
 
 def test_changes_that_come_to_nothing_are_no_news(session: Session) -> None:
@@ -278,8 +282,7 @@ def test_changes_that_come_to_nothing_are_no_news(session: Session) -> None:
     run(session)
 
     (entry,) = entries(letters(session)[0])
-    assert entry["deadlines"] == [{"basis": "due", "due_to": BEFORE.isoformat()}]
-    assert entry["moved_from"] is None
+    assert entry["deadlines"] == [said(BEFORE)]
 
 
 def test_with_nobody_to_tell_the_ledger_says_so(session: Session) -> None:

@@ -224,8 +224,8 @@ def test_a_letter_names_both_and_no_state_counts_it(session: Session) -> None:
     (letter,) = list_messages(session, TOPIC)
     (entry,) = json.loads(letter.payload)["entries"]
     assert entry["deadlines"] == [
-        {"basis": "due", "due_to": str(DUE)},
-        {"basis": "internal", "due_to": str(OWN)},
+        {"basis": "due", "due_to": str(DUE), "moved_from": None},
+        {"basis": "internal", "due_to": str(OWN), "moved_from": None},
     ]
     assert (entry["audience"], entry["is_optional"]) == (Audience.PERSON.value, False)
 

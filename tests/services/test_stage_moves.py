@@ -98,7 +98,7 @@ def test_a_preview_lists_the_stage_and_writes_nothing(session: Session) -> None:
 def test_a_promise_and_its_stage_that_both_move_are_told_as_two_dates(session: Session) -> None:
     account = make_actor(session)
     make_contact(session, account_id=account.account_id)
-    staged(session, **COUNTED)
+    staged(session, Stage.COMMENTS, **COUNTED)
 
     assert [one.stage is None for one in change(session, day_off())] == [True, False]
     run(session)

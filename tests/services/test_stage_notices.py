@@ -132,4 +132,5 @@ def test_the_letter_names_the_stage(session: Session, promise: int) -> None:
     (letter,) = list_messages(session, TOPIC)
     (entry,) = json.loads(letter.payload)["entries"]
     assert entry["stage"] == "comments"
-    assert entry["deadlines"] == [{"basis": "stage", "due_to": str(STAGE_DUE)}]
+    stage = {"basis": "stage", "due_to": str(STAGE_DUE), "moved_from": None}
+    assert entry["deadlines"] == [stage]

@@ -1,5 +1,6 @@
 """The JSON of an inbox."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any, Self
 
@@ -9,7 +10,15 @@ from api.v1.schemas.values import Key, Received
 from directives.models.base import saved_id
 from directives.services.inbox import Told
 from directives.services.snoozes import MOST_DAYS
-from directives.vocabulary import Alarm, Audience, CommitmentState, NoticeBasis
+from directives.vocabulary import Alarm, Audience, CommitmentState, NoticeBasis, Stage
+
+
+class MovedByCalendarOut(BaseModel):
+    """A date that the working calendar moved: of the promise, or of the stage that is named."""
+
+    stage: Stage | None
+    before: date
+    after: date
 
 
 class ToldOut(BaseModel):
@@ -19,6 +28,7 @@ class ToldOut(BaseModel):
     which the body set itself, or that of the stage. `days` is the rung: days after that day
     (before, if negative), or after the promise when it has none. `instead_of_agency_id` is the
     body that had nobody to tell. Until the end of `put_off_until` the account is not reminded.
+    `moved` is what the working calendar moved and the account has not read.
     """
 
     commitment_id: int
@@ -34,6 +44,7 @@ class ToldOut(BaseModel):
     told_at: AwareDatetime
     read_at: AwareDatetime | None
     put_off_until: date | None
+    moved: list[MovedByCalendarOut]
 
     @classmethod
     def of(cls, told: Told) -> Self:
@@ -52,6 +63,7 @@ class ToldOut(BaseModel):
             told_at=told.notice.created_at,
             read_at=told.notice.read_at,
             put_off_until=told.put_off.until_on if told.put_off else None,
+            moved=[MovedByCalendarOut(**asdict(one)) for one in told.moved],
         )
 
 

@@ -3,10 +3,13 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from directives.models.base import saved_id
+from directives.models.commitment_stage import NewStage
+from directives.services.commitment_stages import enter_stage
 from directives.store.session import open_engine, unit_of_work
-from directives.vocabulary import Operator
+from directives.vocabulary import Operator, Role, Stage
 from tests.api.cli.conftest import Runner
-from tests.factories import make_commitment
+from tests.factories import NOW, TODAY, make_actor, make_commitment
 
 DUE = date(2025, 10, 15)  # ten working days from 1 October 2025
 
@@ -42,6 +45,20 @@ def test_a_day_is_tried_changed_and_listed_with_the_dates_that_move(
     (said,) = run("calendar", "history", "--json").json
     assert (said["version"], said["by"]) == (1, "Dòng lệnh")
     assert "Thông báo 1" in run("calendar", "history").out
+
+
+def test_a_stage_that_moves_is_listed_with_its_name(run: Runner, data_dir: Path) -> None:
+    engine = open_engine(f"sqlite:///{data_dir / 'directives.db'}")
+    with unit_of_work(engine) as session:
+        key = saved_id(make_commitment(session))
+        new = NewStage(stage=Stage.COMMENTS, entered_on=TODAY)
+        enter_stage(session, make_actor(session, Role.OVERSIGHT), key, new, now=NOW)
+    engine.dispose()
+    change = ("calendar", "set", "2025-10-13", "--kind", "holiday", "--reason", "Thông báo 1")
+
+    (moved,) = run(*change, "--dry-run", "--json").json["moved"]
+    assert (moved["stage"], moved["before"], moved["after"]) == ("comments", str(DUE), "2025-10-16")
+    assert run(*change).out.splitlines()[0].endswith("\tcomments")
 
 
 def test_a_swap_changes_both_days_and_can_be_taken_back(run: Runner) -> None:

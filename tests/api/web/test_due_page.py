@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -7,11 +7,15 @@ from fastapi.testclient import TestClient
 
 from directives.models.base import saved_id
 from directives.models.calendar import NewCalendarChange
+from directives.models.commitment_stage import NewStage
+from directives.models.stage_limit import NewStageLimit
 from directives.rules.two_times import AsOf
 from directives.services.calendar_changes import change_calendar
+from directives.services.commitment_stages import enter_stage
 from directives.services.commitments import move
+from directives.services.stage_limits import set_stage_limit
 from directives.store.session import unit_of_work
-from directives.vocabulary import CalendarDayKind, Operator, Precision, Role
+from directives.vocabulary import CalendarDayKind, DayUnit, Operator, Precision, Role, Stage
 from tests.factories import NOW, TODAY, UNDATED, make_actor, make_commitment
 from tests.services.test_commitments import moved_to
 from tests.statements import count_statements
@@ -26,11 +30,17 @@ def promised(engine: sa.Engine, **more: Any) -> int:
         return saved_id(make_commitment(session, **{**said, "due_phrase": PHRASE, **more}))
 
 
-def take_off(engine: sa.Engine, day: date, kind: CalendarDayKind = CalendarDayKind.HOLIDAY) -> None:
+def take_off(
+    engine: sa.Engine,
+    day: date,
+    kind: CalendarDayKind = CalendarDayKind.HOLIDAY,
+    *,
+    now: datetime = NOW,
+) -> None:
     with unit_of_work(engine) as session:
         change = NewCalendarChange(day=day, kind=kind, reason="Thông báo thử")
         actor = make_actor(session, Role.SYSTEM)
-        change_calendar(session, actor, [change], at=AsOf(TODAY, NOW))
+        change_calendar(session, actor, [change], at=AsOf(TODAY, now))
 
 
 def test_the_page_of_a_promise_leads_to_how_its_date_was_computed(
@@ -101,6 +111,66 @@ def test_a_date_that_names_a_session_is_told_in_its_words(
     assert "“Kỳ họp giữa năm 2026”, chưa rõ ngày" in counted
 
 
+def staged(engine: sa.Engine, key: int, stage: Stage, **more: Any) -> None:
+    with unit_of_work(engine) as session:
+        new = NewStage(stage=stage, entered_on=TODAY, **more)
+        now = NOW - timedelta(hours=2)
+        enter_stage(session, make_actor(session, Role.OVERSIGHT), key, new, now=now)
+
+
+def test_the_date_of_each_stage_is_told_with_what_it_was_before(
+    client: TestClient, engine: sa.Engine
+) -> None:
+    key = promised(engine)
+    staged(engine, key, Stage.DRAFTING)
+    own = {"limit_days": 5, "limit_unit": DayUnit.CALENDAR}
+    staged(engine, key, Stage.SUBMITTED, **own)
+    staged(engine, key, Stage.COMMENTS)
+    take_off(engine, date(2025, 10, 13), now=NOW - timedelta(hours=1))
+    take_off(engine, date(2025, 10, 11), CalendarDayKind.MAKEUP_WORKDAY)
+
+    page = client.get(f"/cam-ket/{key}/cach-tinh").text
+
+    stages = page[page.index('id="buoc"') :]
+    for told in (
+        "Bước lấy ý kiến, vào ngày 01/10/2025",
+        "thời hạn có sẵn của bước",
+        "Trước đó: 16/10/2025",
+        "Trước đó: 15/10/2025",
+        "Thứ Hai, 13/10/2025 (nghỉ lễ, tết)",
+        "Thứ Bảy, 11/10/2025 (làm bù)",
+        "ghi riêng cho bước này",
+        "Bước này chưa có thời hạn.",
+    ):
+        assert told in stages
+    assert f"/cam-ket/{key}/cach-tinh#buoc" in client.get(f"/cam-ket/{key}").text
+    said = client.get(f"/api/v1/commitments/{key}/due").json()["stages"]
+    assert [one["stage"] for one in said] == ["drafting", "submitted", "comments"]
+    dues = [one["due_on"] for one in said[-1]["dues"]]
+    assert dues == ["2025-10-15", "2025-10-16", "2025-10-15"]
+    assert said[-1]["due_on"] == dues[-1]
+
+
+def test_a_limit_that_an_administrator_set_is_said_to_be_so(
+    client: TestClient, engine: sa.Engine
+) -> None:
+    key = promised(engine)
+    with unit_of_work(engine) as session:
+        new = NewStageLimit(
+            stage=Stage.DRAFTING,
+            limit_days=20,
+            limit_unit=DayUnit.WORKING,
+            holds_from=TODAY,
+            reason="Quy chế",
+        )
+        set_stage_limit(session, make_actor(session, Role.ADMINISTRATOR), new, now=NOW)
+    staged(engine, key, Stage.DRAFTING)
+
+    page = client.get(f"/cam-ket/{key}/cach-tinh").text
+
+    assert "quản trị đặt cho các bước vào từ ngày 01/10/2025" in page
+
+
 def test_the_page_in_english_is_english(client: TestClient, engine: sa.Engine) -> None:
     key = promised(engine)
 
@@ -114,6 +184,7 @@ def test_the_page_asks_the_database_as_little_for_many_moves_as_for_few(
     client: TestClient, engine: sa.Engine
 ) -> None:
     key = promised(engine)
+    staged(engine, key, Stage.COMMENTS)
     take_off(engine, date(2025, 10, 10))
 
     def asked(run: Callable[[], Any]) -> int:
@@ -124,5 +195,6 @@ def test_the_page_asks_the_database_as_little_for_many_moves_as_for_few(
     few = asked(lambda: client.get(f"/cam-ket/{key}/cach-tinh"))
     for day in (13, 14, 15):
         take_off(engine, date(2025, 10, day))
+    staged(engine, key, Stage.APPRAISAL)
 
     assert asked(lambda: client.get(f"/cam-ket/{key}/cach-tinh")) == few

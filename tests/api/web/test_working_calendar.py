@@ -4,13 +4,16 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 from fastapi.testclient import TestClient
-from sqlmodel import Session
+from sqlmodel import Session, select
 
+from directives.models.account import Account
 from directives.models.base import saved_id
+from directives.models.commitment_stage import NewStage
+from directives.services.commitment_stages import enter_stage
 from directives.store.session import unit_of_work
-from directives.vocabulary import Operator, Role
+from directives.vocabulary import Operator, Role, Stage
 from tests.api.web.conftest import Browser
-from tests.factories import make_commitment
+from tests.factories import NOW, TODAY, make_actor, make_commitment, make_contact
 from tests.statements import count_statements
 
 BrowserOf = Callable[[Role], Browser]
@@ -149,3 +152,25 @@ def test_the_page_asks_the_database_as_little_for_many_changes_as_for_one(
         post(admin, **{**FORM, "day": f"{day}/10/2025"})
 
     assert asked() == one
+
+
+def test_a_stage_that_would_move_is_named_and_then_told_in_the_inbox(
+    browser_of: BrowserOf, engine: sa.Engine
+) -> None:
+    admin, worker = browser_of(Role.ADMINISTRATOR), browser_of(Role.DRAFTER)
+    with unit_of_work(engine) as session:
+        drafter = session.exec(select(Account).where(Account.username == "nguoi-drafter")).one()
+        make_contact(session, account_id=drafter.id)
+        key = saved_id(make_commitment(session))
+        new = NewStage(stage=Stage.COMMENTS, entered_on=TODAY)
+        enter_stage(session, make_actor(session, Role.OVERSIGHT), key, new, now=NOW)
+
+    assert "Bước lấy ý kiến: từ 15/10/2025 sang 16/10/2025." in " ".join(
+        look(admin, **FORM).split()
+    )
+    assert post(admin, **FORM)[0] == 303
+
+    told = "Lịch làm việc thay đổi nên hạn của bước lấy ý kiến dời từ 15/10/2025 sang 16/10/2025."
+    assert told in worker.client.get("/tai-khoan/thong-bao").text
+    (said,) = worker.client.get("/api/v1/inbox").json()["promises"]
+    assert said["moved"] == [{"stage": "comments", "before": "2025-10-15", "after": "2025-10-16"}]
