@@ -3,10 +3,11 @@
 `python -m tests.chaos [--database sqlite|postgresql|both --days 15 --runs 16 --seed 1]` lets four
 schedulers (what `directives scheduler` runs) and four deliverers (`directives remind --deliver`)
 run as processes against a real mail server, kills them at random moments, lets the clock jump by
-days (by nine, too), moves dates, takes promises back, sends people away and changes the working
-calendar meanwhile. Then it compares the ledger of notices with a slow
-computation of its own, and the mailboxes with the ledger. It prints one JSON line for each database
-and exits with 1 if anything does not hold.
+days (by nine, too), moves dates, has promises rejected, paused, reported and taken back, sends
+people away and changes the working calendar, which moves dates, meanwhile. Then it compares the
+ledger of notices with a slow computation of its own, and the mailboxes with the ledger. It prints
+one JSON line for each database and the whole history of the first notices that are missing or
+should not be there, and exits with 1 if anything does not hold.
 """
 
 import argparse
@@ -74,6 +75,8 @@ def _measure(kind: str, plan: Plan) -> bool:
     if storm.troubles:
         said["said"] = sorted(set(storm.troubles))[:5]
     print(json.dumps(said, ensure_ascii=False))
+    for history in verdict.histories:
+        print(*history, sep="\n  ")
     return verdict.holds
 
 

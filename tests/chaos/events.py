@@ -1,9 +1,9 @@
 """What people do meanwhile: promise, move, take back, go away, change the calendar."""
 
 from copy import deepcopy
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlmodel import Session, select
@@ -12,12 +12,14 @@ from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.calendar import NewCalendarChange
 from directives.models.commitment import NewMove
+from directives.models.commitment_step import NewStep
 from directives.models.contact import Contact, NewAbsence
 from directives.reference.tables import holidays
 from directives.rules.permissions import Actor
 from directives.rules.two_times import AsOf
 from directives.services.accounts import system_actor
 from directives.services.calendar_changes import change_calendar
+from directives.services.commitment_steps import take_step
 from directives.services.commitments import move, withdraw
 from directives.services.contacts import record_absence
 from directives.store.session import unit_of_work
@@ -27,6 +29,7 @@ from directives.vocabulary import (
     Operator,
     Precision,
     Role,
+    StepKind,
 )
 from tests.chaos.shown_time import ShownTime
 from tests.chaos.world import Person, Promise, World
@@ -34,6 +37,12 @@ from tests.factories import UNDATED, agency_id, make_account, make_commitment, m
 
 CIRCLES: Final = ("person", "unit_head", "office")
 FIRST_DAY: Final = date(2025, 10, 6)
+_NEXT_STEPS: Final = {
+    "running": ("rejected", "paused", "reported"),
+    "rejected": ("accepted",),
+    "paused": ("resumed", "reported"),
+    "reported": ("returned",),
+}
 
 
 class History:
@@ -43,7 +52,7 @@ class History:
         self._engine = engine
         self._chance = chance
         self.world = World()
-        self.states: list[World] = []
+        self.states: list[tuple[datetime, World]] = []
         self.changes = 0
         self.turned_away = 0
         self.now = ShownTime.on(FIRST_DAY)
@@ -57,6 +66,10 @@ class History:
         with unit_of_work(self._engine) as session:
             bodies = _bodies(session)
             self._name_people(session, bodies, people)
+            for one in holidays():
+                if one.status in ("confirmed", "computed"):
+                    is_worked = one.kind == "makeup_workday"
+                    (self.world.days_worked if is_worked else self.world.days_off).add(one.day)
             for _ in range(promises):
                 self._promise(session, bodies, FIRST_DAY - timedelta(self._chance.randint(0, 60)))
             self.world.parents = {
@@ -64,11 +77,10 @@ class History:
                 for one in session.exec(select(Agency))
                 if one.parent_id is not None
             }
-        for one in holidays():
-            if one.status in ("confirmed", "computed"):
-                is_worked = one.kind == "makeup_workday"
-                (self.world.days_worked if is_worked else self.world.days_off).add(one.day)
-        self.states.append(deepcopy(self.world))
+        self._keep_state()
+
+    def _keep_state(self) -> None:
+        self.states.append((self.now(), deepcopy(self.world)))
 
     def _name_people(self, session: Session, bodies: list[int], count: int) -> None:
         full, headed, *_others = bodies
@@ -86,20 +98,33 @@ class History:
             self.world.people += [Person(key, None, "oversight"), Person(key, full, "office")]
 
     def _promise(self, session: Session, bodies: list[int], promised_on: date) -> None:
-        due = promised_on + timedelta(self._chance.randint(1, 70))
-        is_undated = self._chance.random() < 0.2
-        dated = UNDATED if is_undated else {"due_from": due, "due_to": due}
-        body = self._chance.choice(bodies)
+        body, count = self._chance.choice(bodies), self._chance.randint(1, 50)
+        how = self._chance.choice(("undated", "set", "set", "counted", "counted"))
+        promise = Promise(
+            0, body, promised_on, promised_on + timedelta(self._chance.randint(1, 70))
+        )
+        dated: dict[str, Any] = {}
+        if how == "undated":
+            promise.due, dated = None, UNDATED
+        elif how == "counted":
+            promise.working_days = count
+            promise.due = self.world.after_working_days(count, promised_on)
+            dated["due_phrase"] = f"trong thời hạn {count} ngày làm việc"
+        if promise.due is not None:
+            dated |= {"due_from": promise.due, "due_to": promise.due}
         made = make_commitment(
             session, promised_on=promised_on, lead_agency_id=body, now=self.now(), **dated
         )
-        key = saved_id(made)
-        self.world.promises[key] = Promise(key, body, promised_on, None if is_undated else due)
+        promise.key = saved_id(made)
+        self.world.promises[promise.key] = promise
 
     def change(self, day: date) -> None:
         """Do one thing that people do, on a day, in a transaction of its own."""
         what = self._chance.choice(
-            (self._move, self._move, self._withdraw, self._add, self._go_away, self._redate)
+            (
+                *(self._move, self._move, self._step, self._step, self._withdraw),
+                *(self._add, self._go_away, self._redate),
+            )
         )
         try:
             with unit_of_work(self._engine) as session:
@@ -108,7 +133,7 @@ class History:
             self.turned_away += 1  # SQLite, busy for longer than its patience: nothing was begun
             return
         self.changes += 1
-        self.states.append(deepcopy(self.world))
+        self._keep_state()
 
     def _running(self, day: date) -> Promise | None:
         running = [one for one in self.world.promises.values() if one.ended_on is None]
@@ -117,8 +142,8 @@ class History:
 
     def _move(self, session: Session, actor: Actor, day: date) -> None:
         promise = self._running(day)
-        if promise is None:
-            return
+        if promise is None or (promise.asked_for(day) or ("",))[0] == "reported":
+            return  # what was reported is judged by the date that it had
         due = max(day + timedelta(self._chance.randint(-5, 40)), promise.promised_on)
         if due == promise.due_on(day):
             due += timedelta(1)  # a move to the very date is refused
@@ -133,6 +158,20 @@ class History:
         )
         move(session, actor, promise.key, new, now=self.now())
         promise.moves.append((day, due))
+        promise.working_days = None
+
+    def _step(self, session: Session, actor: Actor, day: date) -> None:
+        """Let one or two steps follow one another on a day: rejected and accepted, say."""
+        stepped = [one for one in self.world.promises.values() if one.steps and not one.ended_on]
+        promise = self._chance.choice([*stepped, self._running(day)])
+        if promise is None:
+            return
+        for _ in range(self._chance.randint(1, 2)):
+            state, _since = promise.asked_for(day) or ("running", day)
+            kind = StepKind(self._chance.choice(_NEXT_STEPS[state]))
+            step = NewStep(kind=kind, held_on=day, words="Theo phân công")
+            take_step(session, actor, promise.key, step, now=self.now())
+            promise.steps.append((day, kind.value))
 
     def _withdraw(self, session: Session, actor: Actor, day: date) -> None:
         promise = self._running(day)
@@ -168,6 +207,7 @@ class History:
         self.world.days_worked.discard(which)
         if kind:
             (self.world.days_off if was_working else self.world.days_worked).add(which)
+        self.world.recount(day)
 
     def addresses(self) -> dict[int, str]:
         """Return where each person is written to."""

@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import sys
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from itertools import pairwise
 from multiprocessing.context import ForkServerProcess
@@ -35,14 +35,19 @@ class Kind(Enum):
 
 @dataclass
 class Running:
-    """A process, the day it was told, and the states of the world that it may have seen."""
+    """A process, the day it was told, and the states of the world that it may have seen.
+
+    The instants are those that its clock showed.
+    """
 
     process: ForkServerProcess
     kind: Kind
     day: date
     complaints: Path
     first_state: int
+    started_at: datetime
     last_state: int = 0
+    ended_at: datetime | None = None
     is_killed: bool = field(default=False)
 
     @property
@@ -94,8 +99,9 @@ def start(
     complaints.touch()  # it may be killed before it says anything
     told = (kind, now, environment, str(complaints))
     process = _CONTEXT.Process(target=work, args=told, daemon=True)
+    started_at = now()
     process.start()
-    return Running(process, kind, day, complaints, first_state=state)
+    return Running(process, kind, day, complaints, first_state=state, started_at=started_at)
 
 
 def _remind(kind: Kind, now: ShownTime, environment: dict[str, str], complaints: str) -> None:

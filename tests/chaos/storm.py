@@ -55,7 +55,7 @@ class Storm:
     folder: Path
     plan: Plan
     office: PostOffice
-    must: set[Owed] = field(default_factory=set)
+    must: dict[Owed, date] = field(default_factory=dict)
     may: set[Owed] = field(default_factory=set)
     days: list[date] = field(default_factory=list)
     ended: list[Running] = field(default_factory=list)
@@ -135,7 +135,7 @@ class Storm:
         return start(kind, day, environment, complaints, now=now, state=state)
 
     def _end(self, one: Running) -> None:
-        one.last_state = len(self.history.states) - 1
+        one.last_state, one.ended_at = len(self.history.states) - 1, self.history.now()
         trouble = one.trouble()
         if trouble == BUSY:
             self.history.turned_away += 1
@@ -145,7 +145,7 @@ class Storm:
             self.troubles += one.failures()
             self.history.turned_away += one.count_busy()
         self.ended.append(one)
-        for state in self.history.states[one.first_state : one.last_state + 1]:
+        for _, state in self.history.states[one.first_state : one.last_state + 1]:
             self.may.update(state.owed(one.day))
 
     def _calm(self, day: date, kind: Kind) -> None:
@@ -156,7 +156,8 @@ class Storm:
             one = self._start(kind, day)
             one.process.join()
             self._end(one)
-        self.must.update(self.history.world.owed(day, self.may))
+        for owed in self.history.world.owed(day, self.may):
+            self.must.setdefault(owed, day)
         self.days.append(day)
 
     def count_waiting(self) -> int:

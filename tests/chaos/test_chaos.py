@@ -18,7 +18,7 @@ def test_each_notice_is_kept_once_and_told_once_a_day_whoever_dies(
     with template.copy(tmp_path) as url:
         storm, verdict = storm_on(url, tmp_path, SHORT)
 
-    assert verdict.wrong == dict.fromkeys(verdict.wrong, 0), storm.troubles
+    assert verdict.wrong == dict.fromkeys(verdict.wrong, 0), (storm.troubles, verdict.histories)
     assert int(str(verdict.seen["notices"])) > 0
     assert int(str(verdict.seen["mails"])) > 0
     assert int(str(verdict.seen["brought_by_schedulers"])) > 0

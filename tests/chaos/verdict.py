@@ -8,14 +8,17 @@ from sqlmodel import Session, col, select
 
 from directives.mail.letter import message_id
 from directives.models.base import saved_id
+from directives.models.commitment import Move
 from directives.models.notice import Notice
 from directives.models.outbox import OutboxMessage
 from directives.services.digests import TOPIC
+from tests.chaos.histories import history_of
 from tests.chaos.processes import Kind
 from tests.chaos.storm import Storm
 from tests.chaos.world import Owed
 
 _DOMAIN = "bo.example"
+_MOST_HISTORIES = 5
 _PAGES = "http://127.0.0.1:8000"  # the address of pages that the settings have by default
 
 
@@ -25,6 +28,8 @@ class Verdict:
 
     seen: dict[str, object]
     wrong: dict[str, int]
+    histories: list[list[str]]
+    """Of the first notices that are missing, not owed, or there twice."""
 
     @property
     def holds(self) -> bool:
@@ -36,19 +41,22 @@ def judge(storm: Storm) -> Verdict:
     """Compare the ledger with the slow computation, and the mailboxes with the ledger."""
     with Session(storm.engine) as session:
         notices = list(session.exec(select(Notice)))
+        moves = list(session.exec(select(Move).order_by(col(Move.id))))
         messages = list(session.exec(select(OutboxMessage).where(OutboxMessage.topic == TOPIC)))
         # One with nothing left to tell was closed, and need not have come.
         told_by = set(session.exec(select(Notice.message_id).distinct()))
         failed = session.exec(
             select(OutboxMessage.id).where(col(OutboxMessage.failed_at).is_not(None))
         ).all()
-    ledger = Counter(_owed(one) for one in notices)
+    ledger = Counter(_owed(one, moves) for one in notices)
+    missing, extra = storm.must.keys() - ledger.keys(), ledger.keys() - storm.may
+    twice = {owed for owed, count in ledger.items() if count > 1}
     telling = [one for one in messages if one.id in told_by]
     handed = storm.office.handed
     letters = Counter(one.identity for one in handed)
     wrong = {
-        "missing_in_ledger": len(storm.must - ledger.keys()),
-        "not_owed_in_ledger": len(ledger.keys() - storm.may),
+        "missing_in_ledger": len(missing),
+        "not_owed_in_ledger": len(extra),
         "twice_in_ledger": sum(count - 1 for count in ledger.values()),
         "second_mails_of_a_day": _second_mails(storm),
         "mails_on_days_off": _on_days_off(storm),
@@ -78,16 +86,22 @@ def judge(storm: Storm) -> Verdict:
         "mail_server_was_busy": storm.office.pauses,
         "database_was_busy": storm.history.turned_away,
     }
-    return Verdict(seen, wrong)
+    first = [*missing, *extra, *twice][:_MOST_HISTORIES]
+    return Verdict(seen, wrong, [history_of(storm, one) for one in first])
 
 
-def _owed(notice: Notice) -> Owed:
+def _owed(notice: Notice, moves: list[Move]) -> Owed:
+    basis = notice.basis.value
+    if notice.moved_from:
+        own = [saved_id(one) for one in moves if one.commitment_id == notice.commitment_id]
+        basis = f"calendar {own.index(int(notice.key.rpartition(':')[2])) + 1}"
     return Owed(
         notice.commitment_id,
         notice.contact_id,
         notice.audience.value,
         notice.days,
         notice.due_to,
+        basis,
     )
 
 
@@ -107,7 +121,7 @@ def _on_days_off(storm: Storm) -> int:
     could_work = {
         one.day
         for one in storm.ended
-        for state in storm.history.states[one.first_state : one.last_state + 1]
+        for _, state in storm.history.states[one.first_state : one.last_state + 1]
         if state.is_working(one.day)
     }
     return sum(one.day not in could_work for one in storm.office.handed)
@@ -138,6 +152,7 @@ def _overtaken_wrongly(storm: Storm, notices: list[Notice]) -> int:
         one.overtaken_at is not None
         and (promise := promises[one.commitment_id]).ended_on is None
         and not promise.moves
+        and not promise.steps
         and all(
             one.contact_id in world.told(promise.body, one.audience.value, day)
             for day in storm.days
