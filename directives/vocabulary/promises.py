@@ -23,7 +23,7 @@ class Precision(StrEnum):
     """How exact the words of a due date are."""
 
     TIME = "time"
-    DAY = "day"
+    DAY = "day"  # of one day, or of a period that is named by its first and last day
     WEEK = "week"
     HALF_MONTH = "half_month"
     MONTH = "month"

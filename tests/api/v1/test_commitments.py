@@ -184,6 +184,21 @@ def test_a_date_may_name_a_session_whose_day_is_not_known(
     }
 
 
+def test_a_period_named_by_its_days_is_exact_to_the_day_and_ends_with_its_last(
+    client: TestClient, token_for: Callable[..., dict[str, str]]
+) -> None:
+    ends = {"due_from": "2025-10-05", "due_to": "2025-10-14"}
+    new = {**NEW, **ends, "due_precision": "day", "due_phrase": "từ ngày 5 đến ngày 14/10/2025"}
+    made = client.post(URL, json=new, headers=token_for()).json()
+
+    late = {
+        day: client.get(URL, params={"state": "overdue", "as_of": f"2025-10-{day}"}).json()["total"]
+        for day in (14, 15)
+    }
+    assert made == {**made, **ends, "precision": "day"}
+    assert late == {14: 0, 15: 1}
+
+
 @pytest.mark.parametrize(
     ("change", "status", "field"),
     [
@@ -223,6 +238,8 @@ def test_a_promise_that_is_said_wrongly_is_refused(
         ("moves", {**MOVE, "moved_on": "2025-09-30"}, "moved_on"),
         ("moves", {**MOVE, "reason": "x"}, "reason"),
         ("moves", {**MOVE, "due_to": "2025-10-01"}, "due_to"),
+        ("moves", {**MOVE, "sector": "dat-dai"}, "sector"),
+        ("gaps", {"gap_id": 1, "sector": "dat-dai"}, "sector"),
         ("fulfilment", {"held_on": "2025-10-01"}, "evidence"),
         ("fulfilment", {"held_on": "2025-10-01", "evidence": "biên bản"}, "document_id"),
         ("fulfilment", {"held_on": "2025-09-05", "evidence": "biên bản"}, "held_on"),
