@@ -101,14 +101,28 @@ class Storm:
         return (Kind.SCHEDULER, self.plan.schedulers), (Kind.DELIVERER, self.plan.deliverers)
 
     def _disturb(self, day: date, running: list[Running]) -> None:
+        spared = self._spared(running)
         for one in running:
             # A scheduler has no other end.
             most = _SCHEDULER_SECONDS if one.kind is Kind.SCHEDULER else _DELIVERER_SECONDS
-            if self.chance.random() < _TICK_SECONDS / most and not one.has_ended:
+            is_struck = self.chance.random() < _TICK_SECONDS / most
+            if is_struck and not one.has_ended and one is not spared:
                 one.kill()
                 self.kills += 1
         if self.chance.random() < 0.04:
             self.history.change(day)
+
+    def _spared(self, running: list[Running]) -> Running | None:
+        """Return the scheduler that lives as long as there are deliverers, on a slow machine, too.
+
+        So it is until one has brought a letter: otherwise none might live to do so.
+        """
+        schedulers = [one for one in running if one.kind is Kind.SCHEDULER]
+        if len(schedulers) == len(running) or any(
+            one.by == Kind.SCHEDULER.name.lower() for one in self.office.handed
+        ):
+            return None
+        return schedulers[0] if schedulers else None
 
     def _without_ended(self, running: list[Running]) -> list[Running]:
         still = []
