@@ -12,6 +12,7 @@ from api.web.words import Words
 from directives.models.base import saved_id
 from directives.models.document import Provision
 from directives.rules.delegation import provision_words
+from directives.rules.effect import EffectDates
 from directives.services.relations import RelationView
 from directives.translation import N_
 from directives.vocabulary import ProposalState, RecordState, RelationKind
@@ -73,7 +74,7 @@ def _is_act(view: RelationView) -> bool:
 
 
 def _begins_on(view: RelationView) -> date | None:
-    return view.relation.acts_from or view.other.effective_on or view.other.issued_on
+    return view.relation.acts_from or EffectDates.of(view.other).begins_on
 
 
 def _mark(

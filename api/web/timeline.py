@@ -9,6 +9,7 @@ from api.web.names import document_name, document_url
 from api.web.words import Words
 from directives.models.base import saved_id
 from directives.models.document import Document
+from directives.rules.effect import EffectDates
 from directives.services.relations import RelationView
 from directives.translation import N_
 from directives.vocabulary import ProposalState, RelationKind
@@ -78,7 +79,7 @@ def _acts(views: Sequence[RelationView], words: Words, today: date) -> Iterator[
         if view.outgoing or not is_confirmed or relation.kind not in _ACTS:
             continue
         name, url = document_name(other, words), document_url(saved_id(other))
-        day = relation.acts_from or other.effective_on or other.issued_on
+        day = relation.acts_from or EffectDates.of(other).begins_on
         said = words.say(_ACTS[relation.kind])
         yield Moment(day, said, name, url, day is not None and day > today)
         if relation.kind in _SUSPENDS and relation.acts_to and relation.acts_to < date.max:

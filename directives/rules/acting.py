@@ -10,7 +10,8 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from directives.rules.effect import ENDS, SUSPENDS
+from directives.rules.effect import ENDS, SUSPENDS, EffectDates
+from directives.rules.normative import is_normative
 from directives.vocabulary import RelationKind
 
 _DAY = timedelta(days=1)
@@ -30,12 +31,28 @@ class ActRow(NamedTuple):
     source_effective_on: date | None
     source_issued_on: date | None
     source_expires_on: date | None
+    source_type_code: str
+    source_key_exact: str | None
     inside: tuple[str, ...] = ()  # articles of the chapter acted on
 
     @property
     def from_on(self) -> date | None:
-        """First day of what it does: its own, else with the effect of its source."""
-        return self.acts_from or self.source_effective_on or self.source_issued_on
+        """First day of what it does, if known: its own, else with the effect of its source."""
+        return self.acts_from or self.source_effective_on or self._source_dates.begins_on
+
+    @property
+    def not_before(self) -> date | None:
+        """Where that is not known, the day before which it does nothing: that of its source."""
+        return None if self.from_on else self._source_dates.not_before
+
+    @property
+    def _source_dates(self) -> EffectDates:
+        return EffectDates(
+            self.source_issued_on,
+            self.source_effective_on,
+            self.source_expires_on,
+            is_normative(self.source_type_code, self.source_key_exact),
+        )
 
     @property
     def ends_whole(self) -> bool:

@@ -9,8 +9,9 @@ the acts that make it so, or with what is missing to know more.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, Self
 
+from directives.rules.normative import is_normative
 from directives.vocabulary import Missing, RelationKind, Validity
 
 ENDS = {
@@ -40,6 +41,7 @@ class ActedUpon(NamedTuple):
         relation_id: The relation that says so.
         inside: The articles of a chapter or section that it acts on: addresses begin at the
             article, so they do not tell where it stands.
+        not_before: Where its first day is not known, the day before which it does nothing.
     """
 
     kind: RelationKind
@@ -49,6 +51,7 @@ class ActedUpon(NamedTuple):
     source_id: int = 0
     relation_id: int = 0
     inside: tuple[str, ...] = ()
+    not_before: date | None = None
 
     def touches(self, provision: str) -> bool:
         """Tell whether it acts on words of a provision, "" for the whole document."""
@@ -65,6 +68,34 @@ class ActedUpon(NamedTuple):
         begun = self.from_on is not None and self.from_on <= day
         return begun and not (self.kind in SUSPENDS and self.to_on and self.to_on < day)
 
+    def may_hold(self, day: date) -> bool:
+        """Tell whether it is not known if it has begun to act by a day."""
+        return self.from_on is None and (self.not_before is None or self.not_before <= day)
+
+
+class DatedRecord(Protocol):
+    """A document, by what decides when it has effect."""
+
+    @property
+    def type_code(self) -> str:
+        """The abbreviation of its type."""
+
+    @property
+    def key_exact(self) -> str | None:
+        """Its exact number."""
+
+    @property
+    def issued_on(self) -> date | None:
+        """The day of issue."""
+
+    @property
+    def effective_on(self) -> date | None:
+        """The first day of effect that it names."""
+
+    @property
+    def expires_on(self) -> date | None:
+        """Its last day of effect."""
+
 
 class EffectDates(NamedTuple):
     """The dates of a document that decide its effect."""
@@ -72,11 +103,37 @@ class EffectDates(NamedTuple):
     issued_on: date | None
     effective_on: date | None
     expires_on: date | None  # last day of effect, inclusive
+    is_normative: bool = False
+
+    @classmethod
+    def of(cls, record: DatedRecord) -> Self:
+        """Return the dates of a document."""
+        normative = is_normative(record.type_code, record.key_exact)
+        return cls(record.issued_on, record.effective_on, record.expires_on, normative)
 
     @property
     def begins_on(self) -> date | None:
-        """First day of effect: a letter seldom names it; then it counts from its issue."""
+        """First day of effect, if it is known.
+
+        A letter seldom names it; then it counts from its issue. A normative document does not
+        (Law 64/2025/QH15 Art. 53).
+        """
+        return self.effective_on or (None if self.is_normative else self.issued_on)
+
+    @property
+    def not_before(self) -> date | None:
+        """First day on which it can have effect: where it is silent, it has none before issue.
+
+        The 45 or 10 days of Art. 53 are no bound: by a shortened procedure it has effect at once.
+        """
         return self.effective_on or self.issued_on
+
+    @property
+    def unsaid(self) -> tuple[Missing, ...]:
+        """What would have to be known to tell when the effect begins."""
+        if self.begins_on is not None:
+            return ()
+        return (Missing.EFFECT_DAY,) if self.issued_on else (Missing.ISSUE_DAY, Missing.EFFECT_DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,24 +172,23 @@ def effect_on(
     day: date, dates: EffectDates, acts: Collection[ActedUpon], *, provision: str = ""
 ) -> Effect:
     """Return the effect of a document, or of one of its provisions, on a day."""
-    begins_on = dates.begins_on
-    if begins_on is not None and day < begins_on:
-        return Effect(Validity.NOT_YET_IN_FORCE)
+    if dates.not_before is not None and day < dates.not_before:
+        return Effect(Validity.NOT_YET_IN_FORCE, (), dates.unsaid)
     concerning = [act for act in acts if act.kind in ACTS and act.touches(provision)]
     acting = [act for act in concerning if act.holds(day)]
     ended = _ended(day, dates, acting, provision)
     if ended is not None:
         return ended
-    undated = tuple(act for act in concerning if act.from_on is None)
+    undated = tuple(act for act in concerning if act.may_hold(day))
     ends_some_day = tuple(a for a in undated if a.kind in ENDS and a.reaches(provision))
     if ends_some_day:
-        return Effect(Validity.UNKNOWN, ends_some_day, (Missing.ACT_DAY,))
+        return Effect(Validity.UNKNOWN, ends_some_day, (*dates.unsaid, Missing.ACT_DAY))
     suspending = tuple(act for act in acting if act.kind in SUSPENDS and act.reaches(provision))
     if suspending:
         return Effect(Validity.SUSPENDED, suspending)
     missing = (Missing.ACT_DAY,) if undated else ()
-    if begins_on is None:
-        return Effect(Validity.UNKNOWN, tuple(acting), (Missing.EFFECT_DAY, *missing))
+    if dates.begins_on is None:
+        return Effect(Validity.UNKNOWN, tuple(acting), (*dates.unsaid, *missing))
     return _changed(acting, provision, missing)
 
 
@@ -178,9 +234,9 @@ def effect_intervals(
         {
             turn
             for turn in (
-                dates.begins_on,
+                dates.not_before,
                 _after(dates.expires_on),
-                *(act.from_on for act in acts),
+                *(act.from_on or act.not_before for act in acts),
                 *(_after(act.to_on) for act in acts),
             )
             if turn is not None and turn > date.min
@@ -227,4 +283,4 @@ def ended_since(
     if effect.status not in DEAD:
         return None
     day = effect.because[0].from_on if effect.because else _after(dates.expires_on)
-    return max(filter(None, (day, dates.begins_on)))
+    return max(filter(None, (day, dates.not_before)))

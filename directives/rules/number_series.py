@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from directives.rules.normative import has_year
 from directives.vocabulary import Sureness
 
-_NORMATIVE: Final = re.compile(r"\d+[a-zđ]?/\d{4}/")
 _OWN_SYMBOL: Final = re.compile(r"/(QH|UBTVQH)\d+$")
 _BROKEN: Final = re.compile(r"\d+\.\d")
 _JOINT: Final = frozenset({"TTLT", "NQLT"})
@@ -45,7 +45,7 @@ def series_name(type_code: str, key: str) -> tuple[str, bool] | None:
     own = _OWN_SYMBOL.search(key)
     if own:
         return own[1], True  # laws and resolutions share the numbers of the National Assembly
-    return type_code, _NORMATIVE.match(key) is not None
+    return type_code, has_year(key)
 
 
 def holes_between(known: Iterable[int]) -> list[Hole]:

@@ -27,6 +27,7 @@ def act_of(row: ActRow) -> ActedUpon:
         row.source_id,
         row.relation_id,
         row.inside,
+        row.not_before,
     )
 
 
@@ -44,6 +45,8 @@ def act_known(relation: Relation, said: RelationKnown, source: Document) -> ActR
         source_effective_on=source.effective_on,
         source_issued_on=source.issued_on,
         source_expires_on=source.expires_on,
+        source_type_code=source.type_code,
+        source_key_exact=source.key_exact,
     )
 
 

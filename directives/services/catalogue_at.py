@@ -39,7 +39,7 @@ class CatalogueAt:
     def basis(self, document_id: int) -> EffectBasis:
         """Return what decides how a document stands."""
         row = self.nodes[document_id]
-        dates = EffectDates(row.issued_on, row.effective_on, row.expires_on)
+        dates = EffectDates.of(row)
         fixed = fixed_validity(row.type_code, row.drafting_stage, row.issued_on)
         return EffectBasis(dates, self.acts.get(document_id, ()), fixed)
 
@@ -78,6 +78,7 @@ def _node(one: Document) -> NodeRow:
         saved_id(one),
         one.state,
         one.type_code,
+        one.key_exact,
         one.drafting_stage,
         one.issued_on,
         one.effective_on,

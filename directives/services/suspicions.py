@@ -281,7 +281,7 @@ def _node(
     is_law = fixed_validity(row.type_code, row.drafting_stage, row.issued_on) is None
     return Node(
         id=row.id,
-        dates=EffectDates(row.issued_on, row.effective_on, row.expires_on),
+        dates=EffectDates.of(row),
         acts=acts,
         recorded_at=recorded_at,
         is_suspectable=is_law and row.state is RecordState.PUBLISHED,

@@ -122,7 +122,7 @@ def bases_now(session: Session, document_ids: Collection[int]) -> dict[int, Effe
     acts = acts_by_target(list_acts(session, document_ids))
     found = {}
     for node in list_nodes(session, document_ids):
-        dates = EffectDates(node.issued_on, node.effective_on, node.expires_on)
+        dates = EffectDates.of(node)
         fixed = fixed_validity(node.type_code, node.drafting_stage, node.issued_on)
         found[node.id] = EffectBasis(dates, acts.get(node.id, []), fixed)
     return found
@@ -136,7 +136,7 @@ def effect_bases(session: Session, documents: Sequence[Document]) -> dict[int, E
 
 
 def _basis(document: Document, acts: Sequence[ActedUpon]) -> EffectBasis:
-    dates = EffectDates(document.issued_on, document.effective_on, document.expires_on)
+    dates = EffectDates.of(document)
     fixed = fixed_validity(document.type_code, document.drafting_stage, document.issued_on)
     return EffectBasis(dates, acts, fixed)
 

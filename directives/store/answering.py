@@ -5,6 +5,7 @@ from sqlmodel import col
 
 from directives.models.coverage_link import CoverageLink
 from directives.models.document import Document, Relation
+from directives.rules.normative import TYPES_TO_LOOK_AT
 from directives.rules.two_times import AsOf
 from directives.vocabulary import PRESS_TYPE, ProposalState, RelationKind
 
@@ -27,11 +28,14 @@ def changed_after(at: AsOf) -> sa.ColumnElement[bool]:
 
 def is_doubtful() -> sa.ColumnElement[bool]:
     """Return the condition of documents whose effect on a day is not plain from their days."""
-    begins_on = sa.func.coalesce(col(Document.effective_on), col(Document.issued_on))
+    unsaid = sa.and_(
+        col(Document.effective_on).is_(None),
+        col(Document.issued_on).is_(None) | col(Document.type_code).in_(TYPES_TO_LOOK_AT),
+    )
     acted_upon = sa.select(col(Relation.target_id)).where(
         col(Relation.status) == ProposalState.CONFIRMED, col(Relation.kind).in_(_MAY_END)
     )
-    return sa.or_(begins_on.is_(None), col(Document.id).in_(acted_upon))
+    return sa.or_(unsaid, col(Document.id).in_(acted_upon))
 
 
 def doubtful_part() -> tuple[sa.ColumnElement[int], sa.ColumnElement[str]]:

@@ -30,6 +30,7 @@ class NodeRow(NamedTuple):
     id: int
     state: RecordState
     type_code: str
+    key_exact: str | None
     drafting_stage: DraftingStage | None
     issued_on: date | None
     effective_on: date | None
@@ -114,6 +115,8 @@ def _published_acts() -> Statement:
             col(Document.effective_on),
             col(Document.issued_on),
             col(Document.expires_on),
+            col(Document.type_code),
+            col(Document.key_exact),
         )
         .join(Document, col(Document.id) == col(Relation.source_id))
         .where(
@@ -174,6 +177,7 @@ def _days_and_states() -> Statement:
         col(Document.id),
         col(Document.state),
         col(Document.type_code),
+        col(Document.key_exact),
         col(Document.drafting_stage),
         col(Document.issued_on),
         col(Document.effective_on),

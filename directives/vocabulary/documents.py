@@ -75,13 +75,15 @@ VALIDITY_LABELS = {
 class Missing(StrEnum):
     """What would have to be known to tell the legal effect."""
 
-    EFFECT_DAY = "effective_on"  # neither the day of issue nor that of effect
+    ISSUE_DAY = "issued_on"
+    EFFECT_DAY = "effective_on"
     ACT_DAY = "acts_from"  # the day from which another document ends or changes this one
     AMENDED_PROVISIONS = "target_provision"  # which provisions an amendment means
 
 
 MISSING_LABELS = {
-    Missing.EFFECT_DAY: N_("ngày ban hành và ngày có hiệu lực"),
+    Missing.ISSUE_DAY: N_("ngày ban hành"),
+    Missing.EFFECT_DAY: N_("ngày có hiệu lực"),
     Missing.ACT_DAY: N_("ngày văn bản khác bắt đầu tác động"),
     Missing.AMENDED_PROVISIONS: N_("điều, khoản nào được sửa đổi"),
 }

@@ -35,6 +35,8 @@ def act(
         None,
         None,
         _day(expires),
+        "",
+        None,
     )
 
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directives.rules.effect import (
+    ALIVE,
     DEAD,
     ActedUpon,
     Effect,
@@ -47,7 +48,32 @@ def test_a_letter_counts_from_its_issue() -> None:
 def test_without_a_date_it_is_said_what_is_missing() -> None:
     effect = effect_on(BEGINS, EffectDates(None, None, None), [])
 
-    assert effect == Effect(Validity.UNKNOWN, (), (Missing.EFFECT_DAY,))
+    assert effect == Effect(Validity.UNKNOWN, (), (Missing.ISSUE_DAY, Missing.EFFECT_DAY))
+
+
+SILENT_DECREE = EffectDates(BEGINS, None, None, is_normative=True)
+
+
+def test_a_normative_document_that_names_no_day_does_not_begin_with_its_issue() -> None:
+    unsaid = (Missing.EFFECT_DAY,)
+
+    assert effect_on(BEGINS, SILENT_DECREE, []) == Effect(Validity.UNKNOWN, (), unsaid)
+    before = effect_on(BEGINS - A_DAY, SILENT_DECREE, [])
+    assert before == Effect(Validity.NOT_YET_IN_FORCE, (), unsaid)
+
+
+def test_what_ends_it_is_known_all_the_same() -> None:
+    act = ActedUpon(RelationKind.REPEALS, LATER)
+
+    assert validity_on(LATER, SILENT_DECREE, [act]) is Validity.REPEALED
+    assert ended_since(SILENT_DECREE, [act], LATER) == LATER
+
+
+def test_what_may_have_ended_is_in_force_until_the_act_could_begin_then_unknown() -> None:
+    act = ActedUpon(RelationKind.REPLACES, None, not_before=LATER)
+
+    assert validity_on(LATER - A_DAY, DATES, [act]) is Validity.IN_FORCE
+    assert effect_on(LATER, DATES, [act]) == Effect(Validity.UNKNOWN, (act,), (Missing.ACT_DAY,))
 
 
 def test_what_is_replaced_has_ended_even_where_its_own_days_are_not_known() -> None:
@@ -193,8 +219,16 @@ DAYS = st.dates(date(2024, 1, 1), date(2028, 12, 31))
 MAYBE = st.none() | DAYS
 KINDS = st.sampled_from(RelationKind)
 PROVISIONS = st.sampled_from(["", "dieu-1", "dieu-1__khoan-1", "dieu-2"])
-ACT = st.builds(ActedUpon, kind=KINDS, from_on=MAYBE, to_on=MAYBE, provision=PROVISIONS)
-DATED = st.builds(EffectDates, issued_on=MAYBE, effective_on=MAYBE, expires_on=MAYBE)
+ACT = st.builds(
+    ActedUpon, kind=KINDS, from_on=MAYBE, to_on=MAYBE, provision=PROVISIONS, not_before=MAYBE
+)
+DATED = st.builds(
+    EffectDates,
+    issued_on=MAYBE,
+    effective_on=MAYBE,
+    expires_on=MAYBE,
+    is_normative=st.booleans(),
+)
 
 
 @given(DATED, st.lists(ACT, max_size=6), PROVISIONS)
@@ -236,3 +270,16 @@ def test_not_yet_comes_only_before_the_beginning_and_what_ended_stays_ended(
     assert Validity.NOT_YET_IN_FORCE not in states[1:]
     ended = [state in DEAD for state in states]
     assert ended == sorted(ended)
+
+
+@given(DAYS, MAYBE, st.lists(ACT, max_size=6), PROVISIONS, DAYS)
+def test_what_is_normative_and_names_no_day_is_never_said_to_be_in_force(
+    issued_on: date, expires_on: date | None, acts: list[ActedUpon], provision: str, day: date
+) -> None:
+    dates = EffectDates(issued_on, None, expires_on, is_normative=True)
+
+    effect = effect_on(day, dates, acts, provision=provision)
+
+    assert effect.status not in ALIVE
+    assert (effect.status is Validity.NOT_YET_IN_FORCE) == (day < issued_on)
+    assert effect.status is not Validity.UNKNOWN or Missing.EFFECT_DAY in effect.missing

@@ -84,6 +84,7 @@ EVENTS = st.one_of(
     ),
     st.tuples(st.just("redate"), WHICH, st.sampled_from([-30, -1, 30])),
     st.tuples(st.just("redate"), WHICH, st.sampled_from([-30, -1, 30])),
+    st.tuples(st.just("silence"), INDEX),
     st.tuples(st.just("publish"), INDEX),
     st.tuples(st.just("withdraw"), INDEX),
     st.tuples(st.just("register"), INDEX),
@@ -98,6 +99,12 @@ REPLACER_REPEALED_EARLIER_THAN_SAID: list[Event] = [
     ("act", 0, RelationKind.REPLACES, "", 0),
     ("act", SIZE, RelationKind.REPEALS, "", 30),
     ("redate", SIZE, -30),
+]
+DAY_OF_A_DECREE_LEARNT_LATE: list[Event] = [
+    ("act", 0, RelationKind.REPLACES, "", 0),
+    ("silence", SIZE),
+    ("pass", 3),
+    ("correct", SIZE, "effective_on", 1),
 ]
 
 
@@ -197,6 +204,12 @@ class Office:
         key = saved_id(self._at(which))
         correct(self.session, self.actor, key, values, reason="sửa", now=self.now)
 
+    def do_silence(self, which: int) -> None:
+        """A document turns out to be a decree that does not name the day of its effect."""
+        values: dict[str, object] = {"type_code": "NĐ", "effective_on": None}
+        key = saved_id(self._at(which))
+        correct(self.session, self.actor, key, values, reason="sửa", now=self.now)
+
     def do_redate(self, which: int, days: int) -> None:
         """A document that acts on another takes effect on another day."""
         acting = [one.source_id for one in self.relations if one.kind in ACTS]
@@ -276,6 +289,7 @@ def test_after_any_events_what_is_stored_is_what_follows_from_scratch(
 
     @settings(max_examples=60, deadline=None)
     @example(opening=[], events=REPLACER_REPEALED_EARLIER_THAN_SAID)
+    @example(opening=[], events=DAY_OF_A_DECREE_LEARNT_LATE)
     @given(
         opening=st.lists(OPENING, min_size=2, max_size=3),
         events=st.lists(EVENTS, min_size=6, max_size=14),
