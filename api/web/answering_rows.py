@@ -19,10 +19,9 @@ from api.web.words import Words, as_sentence
 from directives.models.base import saved_id
 from directives.models.coverage_link import CoverageLink
 from directives.models.document import Document
-from directives.rules.coverage import COUNTING
 from directives.rules.permissions import Actor
 from directives.rules.two_times import AsOf
-from directives.services.validity import effect_bases
+from directives.services.validity import EffectBasis, effect_bases
 from directives.store.feedback import list_marks
 from directives.store.provisions import NamedProvision, list_named_provisions
 from directives.store.suspicions import list_open
@@ -42,8 +41,9 @@ class SaidOf:
 class AnsweringRow:
     """One document, or provision, that answers a gap or is proposed to.
 
-    `counts` tells whether it answers today: confirmed, in force, and not run out. `suspect` is
-    why it has to be looked at again; so are the `suspicions` of the link and of its document.
+    `counts` tells whether it answers today: confirmed, in force, and not run out; for want of
+    the first day of its effect it does not where it `lacks_effect_day`. `suspect` is why it has
+    to be looked at again; so are the `suspicions` of the link and of its document.
     """
 
     id: int
@@ -61,6 +61,7 @@ class AnsweringRow:
     suspicions: Sequence[SuspicionRow]
     validity: Validity
     counts: bool
+    lacks_effect_day: bool
     has_run_out: bool
     clear: int
     not_clear: Sequence[SaidOf]
@@ -90,7 +91,7 @@ def answering_rows(
             provisions,
             said.get(link.document_id, []),
             suspicions=doubted[saved_id(link)],
-            validity=bases[link.document_id].status_of(link.provision_id, at.day),
+            basis=bases[link.document_id],
             words=words,
             today=at.day,
         )
@@ -139,7 +140,7 @@ def _row(
     said: Sequence[SaidOf],
     *,
     suspicions: Sequence[SuspicionRow],
-    validity: Validity,
+    basis: EffectBasis,
     words: Words,
     today: date,
 ) -> AnsweringRow:
@@ -147,6 +148,7 @@ def _row(
     where = provision_label({link.provision_id: provision}, link.provision_id) if provision else ""
     name = document_name(document, words)
     has_run_out = link.expires_on is not None and link.expires_on < today
+    validity = basis.status_of(link.provision_id, today)
     is_confirmed = link.status is ProposalState.CONFIRMED
     return AnsweringRow(
         id=saved_id(link),
@@ -163,7 +165,8 @@ def _row(
         suspect=words.say(link.suspect) if link.suspect else "",
         suspicions=suspicions,
         validity=validity,
-        counts=is_confirmed and validity in COUNTING and not has_run_out,
+        counts=is_confirmed and basis.answers(link.provision_id, today) and not has_run_out,
+        lacks_effect_day=basis.dates.is_silent and validity is Validity.UNKNOWN,
         has_run_out=has_run_out,
         clear=sum(one.clarity is Clarity.CLEAR for one in said),
         not_clear=[one for one in said if one.clarity is not Clarity.CLEAR],

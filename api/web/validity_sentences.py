@@ -7,7 +7,7 @@ from api.web.formatting import day
 from api.web.names import document_name
 from api.web.relation_groups import provision_words
 from api.web.words import Words, inside_sentence
-from directives.rules.effect import ALIVE, SUSPENDS, ActedUpon, Effect
+from directives.rules.effect import ALIVE, SUSPENDS, ActedUpon, Effect, EffectDates
 from directives.services.validity import ValidityView
 from directives.translation import N_
 from directives.vocabulary import Missing, RelationKind, Validity
@@ -26,6 +26,7 @@ _SENTENCES = {
     Validity.NOT_APPLICABLE: N_("Bài báo là nguồn tin, không phải văn bản có hiệu lực"),
 }
 _RECALLED = N_("Bị thu hồi từ ngày {from_on}, do {documents}")
+_NOT_ISSUED = N_("Chưa có hiệu lực, vì chưa ban hành")
 _PART_SUSPENDED = N_("{provision} bị ngưng {days}, do {documents}")
 _IN_PART = frozenset({Validity.PARTLY_EXPIRED, Validity.PARTLY_SUSPENDED})
 
@@ -34,10 +35,10 @@ def validity_sentence(view: ValidityView, words: Words) -> str:
     """Return the legal effect on the day looked at: what, since when, by which document."""
     one, document = view.current, view.document
     effect = one.effect
-    begins_on = document.effective_on or document.issued_on
+    begins_on = EffectDates.of(document).begins_on
     stage = words.label(document.drafting_stage) if document.drafting_stage else ""
     said = words.say(
-        _template(effect.status, effect.because),
+        _template(effect),
         begins=day(begins_on) if begins_on else "",
         ends=day(document.expires_on) if document.expires_on else "",
         from_on=day(one.from_on) if one.from_on else "",
@@ -55,11 +56,13 @@ def validity_sentence(view: ValidityView, words: Words) -> str:
     return "; ".join(clauses) + "."
 
 
-def _template(status: Validity, because: Sequence[ActedUpon]) -> str:
-    kinds = {act.kind for act in because}
-    if status is Validity.REPEALED and RelationKind.REVOKES in kinds:
+def _template(effect: Effect) -> str:
+    kinds = {act.kind for act in effect.because}
+    if effect.status is Validity.REPEALED and RelationKind.REVOKES in kinds:
         return _RECALLED
-    return _SENTENCES[status]
+    if effect.status is Validity.NOT_YET_IN_FORCE and effect.missing:
+        return _NOT_ISSUED
+    return _SENTENCES[effect.status]
 
 
 def _lasting(effect: Effect) -> list[ActedUpon]:

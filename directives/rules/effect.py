@@ -112,13 +112,18 @@ class EffectDates(NamedTuple):
         return cls(record.issued_on, record.effective_on, record.expires_on, normative)
 
     @property
+    def is_silent(self) -> bool:
+        """Tell whether it has to name the first day of its effect and is not known to."""
+        return self.is_normative and self.effective_on is None
+
+    @property
     def begins_on(self) -> date | None:
         """First day of effect, if it is known.
 
         A letter seldom names it; then it counts from its issue. A normative document does not
         (Law 64/2025/QH15 Art. 53).
         """
-        return self.effective_on or (None if self.is_normative else self.issued_on)
+        return None if self.is_silent else self.not_before
 
     @property
     def not_before(self) -> date | None:

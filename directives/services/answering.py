@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from sqlmodel import Session
 
-from directives.rules.coverage import COUNTING
 from directives.rules.two_times import AsOf
 from directives.services.validity import bases_known, bases_now
 
@@ -27,5 +26,5 @@ def answering_parts(
     return {
         (key, provision)
         for key, provision in wanted
-        if key in bases and bases[key].status_of(provision, at.day) in COUNTING
+        if key in bases and bases[key].answers(provision, at.day)
     }

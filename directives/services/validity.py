@@ -10,6 +10,7 @@ from directives.errors import DocumentNotFound, ProvisionNotFound
 from directives.models.base import saved_id
 from directives.models.document import Document
 from directives.models.place import Place
+from directives.rules.coverage import COUNTING
 from directives.rules.effect import (
     ALIVE,
     ActedUpon,
@@ -63,6 +64,13 @@ class EffectBasis:
             return whole.status
         own = self.on(day, provision)
         return whole.status if Missing.AMENDED_PROVISIONS in own.missing else own.status
+
+    def answers(self, provision: str, day: date) -> bool:
+        """Tell whether it has the effect with which it, or a provision, answers a gap on a day.
+
+        Of a normative document that names no first day it is not known that it ever began.
+        """
+        return self.status_of(provision, day) in COUNTING and not self.dates.is_silent
 
     def acting_on(self, day: date) -> list[ActedUpon]:
         """Return what has begun to act on the document, or a provision of it, by a day."""

@@ -159,11 +159,17 @@ def _load(session: Session, actor: Actor, page: Page) -> Document:
         "issuer_id": issuer.id if issuer else None,
         "title": page.title,
         "issued_on": page.issued_on,
-        "effective_on": page.effective_on,
+        "effective_on": page.effective_on or _read_day(page),
         "state": RecordState.PUBLISHED,
     }
     record_facts(session, actor, document, facts, now=_LOADED_AT)
     return document
+
+
+def _read_day(page: Page) -> date | None:
+    """Return the day of effect that the text names, where the database leaves it out."""
+    found = _reading(page).fields.effective_on
+    return found.value if found else None
 
 
 def _relate(session: Session, actor: Actor, page: Page, document: Document) -> None:
@@ -198,7 +204,7 @@ def _difference(page: Page, basis: EffectBasis, day: date) -> dict[str, Any]:
 def _explanation(page: Page, basis: EffectBasis, day: date) -> str:
     begins_on = basis.dates.begins_on
     if begins_on is None:
-        return "the page gives no day: nothing can be computed"
+        return "neither the page nor its text gives a day of effect: nothing can be computed"
     if begins_on > day and page.status is not Validity.NOT_YET_IN_FORCE:
         return "the page gives a day of effect after the crawl and yet a status of what has begun"
     if page.status is Validity.PARTLY_EXPIRED and not basis.acts:
