@@ -18,13 +18,13 @@ from directives.services.validity import EffectBasis, fixed_validity
 from directives.store.divisions import with_articles
 from directives.store.effects import (
     NodeRow,
-    is_known_since,
     list_acts,
     list_all_documents,
     list_all_relations,
     list_edges,
     list_nodes,
 )
+from directives.store.facts import is_known_since
 from directives.vocabulary import ProposalState, RecordState
 
 

@@ -29,7 +29,7 @@ from directives.store.coverage import (
     list_links_changed_after,
     list_suspects,
 )
-from directives.store.effects import is_said_since
+from directives.store.facts import is_said_since
 from directives.store.gap_reports import (
     list_gaps_of_former_places,
 )

@@ -1,7 +1,7 @@
 """What documents do to the effect of others, and what rests on what: plain rows, few queries."""
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import Any, NamedTuple, cast
 
@@ -145,24 +145,6 @@ def list_all_relations(session: Session, kinds: Collection[RelationKind]) -> Seq
 def list_all_documents(session: Session) -> Sequence[Document]:
     """List all documents, whatever their state."""
     return session.exec(sqlmodel.select(Document).order_by(col(Document.id))).all()
-
-
-def is_known_since(session: Session, known_at: datetime) -> bool:
-    """Tell whether anything was said of documents or relations after an instant."""
-    later = sa.select(col(Fact.id)).where(
-        col(Fact.recorded_at) > known_at, col(Fact.subject_kind).in_(("document", "relation"))
-    )
-    return session.execute(later.limit(1)).first() is not None
-
-
-def is_said_since(session: Session, known_at: datetime) -> bool:
-    """Tell whether the last that was said of any record was said after an instant; one row read.
-
-    Who says something later does so at a later instant: the order of recording is that of time.
-    """
-    last = sa.select(col(Fact.recorded_at)).order_by(col(Fact.id).desc()).limit(1)
-    said_at = session.scalar(last)
-    return said_at is not None and said_at > known_at
 
 
 def list_nodes(session: Session, document_ids: Collection[int] | None = None) -> list[NodeRow]:

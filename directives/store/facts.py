@@ -1,7 +1,7 @@
 """Facts of records, in the order in which they were recorded."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session, col, func, select
 
@@ -43,3 +43,21 @@ def list_days_said(session: Session, subject_kind: str, field: str, at: AsOf) ->
         .group_by(col(Fact.subject_id))
     ).all()
     return dict(rows)
+
+
+def is_known_since(session: Session, known_at: datetime) -> bool:
+    """Tell whether anything was said of documents or relations after an instant."""
+    later = select(col(Fact.id)).where(
+        col(Fact.recorded_at) > known_at, col(Fact.subject_kind).in_(("document", "relation"))
+    )
+    return session.exec(later.limit(1)).first() is not None
+
+
+def is_said_since(session: Session, known_at: datetime) -> bool:
+    """Tell whether the last that was said of any record was said after an instant; one row read.
+
+    Who says something later does so at a later instant: the order of recording is that of time.
+    """
+    last = select(col(Fact.recorded_at)).order_by(col(Fact.id).desc()).limit(1)
+    said_at = session.exec(last).first()
+    return said_at is not None and said_at > known_at
