@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlmodel import Session
 
@@ -18,8 +18,8 @@ from directives.services.commitment_views import CommitmentView, view_commitment
 from directives.services.due_origins import Origin, Reader, origins_of
 from directives.services.present_stages import PresentStages
 from directives.store.commitment_stages import StageRow
-from directives.store.commitments import list_moves
-from directives.store.due_origins import list_said
+from directives.store.commitments import add_moves, list_moves
+from directives.store.due_origins import Said, list_said
 from directives.vocabulary import MoveReason
 
 _AT_ONCE: Final = 1_000
@@ -76,19 +76,22 @@ def _shift_of(view: CommitmentView, origin: Origin, by_old: Reader, by_new: Read
     return Shift(view, counted.due_to, read.due_to, after_from=read.due_from)
 
 
-def _read_otherwise(session: Session, by_old: Reader, by_new: Reader, at: AsOf) -> list[int]:
+def _read_otherwise(session: Session, by_old: Reader, by_new: Reader, at: AsOf) -> set[int]:
     """Return the promises of which any words ever said come to another date by the new calendar.
 
     Words are read as plain rows, the same ones once: of a large ledger few promises are left to
     look at whole.
     """
+    differs: dict[Said, bool] = {}
     found = set()
-    for said in list_said(session, at):
-        for start in {said.issued_on or said.said_on, said.said_on}:
-            asked = (said.phrase, start, said.effective_on)
-            if by_old.read(*asked) != by_new.read(*asked):
-                found.add(said.commitment_id)
-    return sorted(found)
+    for commitment_id, said in list_said(session, at):
+        if said not in differs:
+            starts = {said.issued_on or said.said_on, said.said_on}
+            asked = [(said.phrase, start, said.effective_on) for start in starts]
+            differs[said] = any(by_old.read(*one) != by_new.read(*one) for one in asked)
+        if differs[said]:
+            found.add(commitment_id)
+    return found
 
 
 def _stages_counted_otherwise(
@@ -112,7 +115,7 @@ def move_dues(
     The due date of a stage is never stored: the log of changes keeps what it was.
     """
     of_promises = [shift for shift in shifts if shift.stage is None]
-    session.add_all(_move_of(shift, actor, reason, at) for shift in of_promises)
+    add_moves(session, [_move_of(shift, actor, reason, at) for shift in of_promises])
     for action, moved in (
         ("commitment.move", of_promises),
         ("commitment.stage_move", [shift for shift in shifts if shift.stage]),
@@ -127,21 +130,21 @@ def _told(shift: Shift) -> dict[str, object]:
     return {**said, **dues, "reason": MoveReason.CALENDAR.value}
 
 
-def _move_of(shift: Shift, actor: Actor, reason: str, at: AsOf) -> Move:
+def _move_of(shift: Shift, actor: Actor, reason: str, at: AsOf) -> dict[str, Any]:
     due = shift.view.standing.due
-    return Move(
-        commitment_id=saved_id(shift.view.commitment),
-        moved_on=at.day,
-        reason=MoveReason.CALENDAR,
-        reason_words=reason,
-        due_from=shift.after_from,
-        due_to=shift.after,
-        due_operator=due.operator,
-        due_precision=due.precision,
-        due_phrase=due.phrase,
-        account_id=check_signed_in(actor),
-        recorded_at=at.known_at,
-    )
+    return {
+        "commitment_id": saved_id(shift.view.commitment),
+        "moved_on": at.day,
+        "reason": MoveReason.CALENDAR,
+        "reason_words": reason,
+        "due_from": shift.after_from,
+        "due_to": shift.after,
+        "due_operator": due.operator,
+        "due_precision": due.precision,
+        "due_phrase": due.phrase,
+        "account_id": check_signed_in(actor),
+        "recorded_at": at.known_at,
+    }
 
 
 def keep_ahead_of_calendar(session: Session, moved: Move, *, now: datetime) -> None:

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from directives.models.audit import AuditEvent
 from directives.models.base import Subject
-from directives.models.outbox import OutboxMessage
 from directives.rules.permissions import Actor, check_signed_in
+from directives.store.audit import add_events
+from directives.store.outbox import add_messages
 from directives.store.stamps import wait_for_changes
 
 
@@ -45,30 +45,31 @@ def record_changes(
 ) -> None:
     """Write the same of many records at once: for each the subject, and what changed."""
     wait_for_changes(session)
+    session.flush()  # what the rows name
+    account_id = check_signed_in(actor)
     events = [
-        AuditEvent(
-            at=now,
-            account_id=check_signed_in(actor),
-            action=action,
-            subject_kind=subject.kind,
-            subject_id=subject.id,
-            details=_written(details),
-        )
+        {
+            "at": now,
+            "account_id": account_id,
+            "action": action,
+            "subject_kind": subject.kind,
+            "subject_id": subject.id,
+            "details": _written(details),
+        }
         for subject, details in changes
     ]
-    session.add_all(events)
-    session.flush()
-    session.add_all(
-        OutboxMessage(
-            key=f"{action}:{subject.kind}:{subject.id}:{event.id}",
-            topic=action,
-            payload=_written(
+    messages = [
+        {
+            "key": f"{action}:{subject.kind}:{subject.id}:{event_id}",
+            "topic": action,
+            "payload": _written(
                 {"action": action, "subject": subject.kind, "id": subject.id, "details": details}
             ),
-            created_at=now,
-        )
-        for (subject, details), event in zip(changes, events, strict=True)
-    )
+            "created_at": now,
+        }
+        for (subject, details), event_id in zip(changes, add_events(session, events), strict=True)
+    ]
+    add_messages(session, messages)
 
 
 def _written(said: Mapping[str, object]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -80,6 +80,12 @@ def list_moves(
     if ids is not None:
         statement = statement.where(col(Move.commitment_id).in_(ids))
     return session.exec(statement.order_by(col(Move.id))).all()
+
+
+def add_moves(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Append moves, all in one go."""
+    if rows:
+        session.connection().execute(sa.insert(Move), list(rows))
 
 
 def list_events(

@@ -25,18 +25,20 @@ def document_days(
     return {key: (issued, effective) for key, issued, effective in session.execute(statement)}
 
 
-class SaidRow(NamedTuple):
-    """Words that gave a promise a due date, and the days that they may be counted from."""
+class Said(NamedTuple):
+    """Words that gave a due date, and the days that they may be counted from."""
 
-    commitment_id: int
     phrase: str
     said_on: date
     issued_on: date | None
     effective_on: date | None
 
 
-def list_said(session: Session, at: AsOf) -> Iterator[SaidRow]:
-    """Give all words that persons gave promises which have not ended, first and moved ones."""
+def list_said(session: Session, at: AsOf) -> Iterator[tuple[int, Said]]:
+    """Give all words that persons gave promises which have not ended, first and moved ones.
+
+    Each with the promise.
+    """
     days = (col(Document.issued_on), col(Document.effective_on))
     first = (
         sa.select(
@@ -53,4 +55,4 @@ def list_said(session: Session, at: AsOf) -> Iterator[SaidRow]:
     )
     for statement in (first, moved):
         for part in session.execute(statement).partitions(1_000):
-            yield from (SaidRow(*row) for row in part)
+            yield from ((row[0], Said(*row[1:])) for row in part)
