@@ -13,16 +13,16 @@ from itertools import islice
 from typing import Final
 
 from directives.reading.citations import Mention, within
+from directives.reading.endings import kept_in_part, repeal_day
 from directives.reading.lines import Line
-from directives.reading.relations import (
+from directives.reading.own_acts import (
     ITSELF,
-    WORDS_ONLY,
-    RelationFound,
     is_own_act,
     own_objects,
     sentences_of,
     words_of_second,
 )
+from directives.reading.relations import WORDS_ONLY, RelationFound
 from directives.reading.structure import StructureNode
 from directives.rules.provision_references import find_provisions
 from directives.rules.relation_claims import UNNAMED_PART, parts_meant
@@ -133,6 +133,7 @@ class _Reader:
             predicate = _predicate(act.verb, region)
             for reference in find_provisions(region, within=spoken.provision):
                 yield RelationFound(predicate, spoken.target, "", "", reference.id)
+        kept = kept_in_part(act.words, act.objects)
         at = act.verb.end()
         for one in act.objects:
             region = act.before(one, at)
@@ -141,7 +142,8 @@ class _Reader:
             # Of what is replaced, the first is an object; what follows tells its history.
             is_object = one is act.objects[0] or not act.verb["verb"].lower().startswith("thay")
             if is_object and one.found.number.display in self._acted_on:
-                yield from _acted_in(act, one.found.number.display, region)
+                target = one.found.number.display
+                yield from _acted_in(act, target, region, is_kept=target in kept)
 
 
 def _acts(line: Line, mentions: Sequence[Mention]) -> Iterator[tuple[_Act, str]]:
@@ -155,11 +157,16 @@ def _acts(line: Line, mentions: Sequence[Mention]) -> Iterator[tuple[_Act, str]]
             yield _Act(words, start, verb, own_objects(here, words, start)), sentence.strip()
 
 
-def _acted_in(act: _Act, target: str, region: str) -> Iterator[RelationFound]:
-    """Yield what is done to the provisions that stand before a document, or to it as a whole."""
+def _acted_in(act: _Act, target: str, region: str, *, is_kept: bool) -> Iterator[RelationFound]:
+    """Yield what is done to the provisions that stand before a document, or to it as a whole.
+
+    `is_kept`: some of its provisions stay, so the whole is not meant.
+    """
     predicate = _predicate(act.verb, region)
+    day = repeal_day(act.words) if predicate == "repeals" else None
     for part in parts_meant(region):
-        yield RelationFound(predicate, target, "", "", part)
+        meant = part or (UNNAMED_PART if is_kept else "")
+        yield RelationFound(predicate, target, "", "", meant, day)
 
 
 def _agreed(said: Sequence[_Spoken]) -> _Spoken:

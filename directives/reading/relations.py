@@ -7,20 +7,40 @@ as new text, gives no relation. Predicates are those of `directives.reference` (
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from directives.reading.citations import Citation, Mention, within
+from directives.reading.endings import (
+    Ending,
+    find_ending,
+    find_list_ending,
+    kept_in_part,
+    repeal_day,
+)
 from directives.reading.extraction import Extraction
 from directives.reading.lines import Line
-from directives.rules.relation_claims import parts_meant
+from directives.reading.own_acts import (
+    CLAUSE_LABEL,
+    DOCUMENT,
+    ITSELF,
+    after_lead,
+    is_own_act,
+    objects_after,
+    own_objects,
+    sentences_of,
+    words_of_second,
+)
+from directives.rules.relation_claims import UNNAMED_PART, parts_meant
 
 
 @dataclass(frozen=True, slots=True)
 class RelationFound:
     """`predicate` leads from this document to `target` (a number or a title); `quote` proves it.
 
-    An empty provision is the whole document.
+    An empty provision is the whole document; `acts_from` and `acts_to` are the days that the words
+    name, and none where they name none.
     """
 
     predicate: str
@@ -28,46 +48,38 @@ class RelationFound:
     quote: str
     source_provision: str = ""
     target_provision: str = ""
+    acts_from: date | None = None
+    acts_to: date | None = None
 
 
-_DOCUMENT: Final = (
-    r"(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư(?: liên tịch)?|Chỉ thị"
-    r"|Quy định|Quy chế|Hướng dẫn|Kế hoạch|Công văn|Văn bản|Thông báo|Kết luận|Chương trình)"
-)
-ITSELF: Final = re.compile(rf"{_DOCUMENT} này(?!\w)")
 _REPLACES: Final = re.compile(
     r"(?:được )?thay (?:thế|cho)(?: cho)?(?: các)?\s+(?=[A-ZĐ]|điểm|khoản|điều|một )"
 )
 _OBJECT_FOLLOWS: Final = re.compile(
-    rf"(?:(?:{_DOCUMENT}|[Cc]ác)[\s:]*)*(?:số\s*)?|(?:Luật|Bộ luật|Pháp lệnh)\s[^;.]{{1,200}}"
+    rf"(?:(?:{DOCUMENT}|[Cc]ác)[\s:]*)*(?:số\s*)?|(?:Luật|Bộ luật|Pháp lệnh)\s[^;.]{{1,200}}"
 )
 _REPEALS: Final = re.compile(
     r"(?:[Bb]ãi bỏ|[Hh]ủy bỏ|[Hh]uỷ bỏ)(?: toàn bộ| một phần)?(?: các)?:?\s"
 )
-_EXPIRES: Final = re.compile(r"hết hiệu lực(?: thi hành)?(?: kể)? từ ngày .{0,60} này ")
 _AMENDS: Final = re.compile(
     r"[Ss][Ửử][Aa] [Đđ][Ổổ][Ii](?:, [Bb][Ổổ] [Ss][Uu][Nn][Gg])?"
     r"(?: (?:một số|các|một số nội dung|tên|khoản|điểm|điều|Điều)\b.{0,120}?)?"
     r" (?:của |tại |ban hành kèm theo )?"
 )
 _AMENDS_ENACTING: Final = re.compile(
-    rf"ban hành {_DOCUMENT} sửa đổi, bổ sung (?:một số|các) (?:điều|nội dung)[^.]{{0,20}}? của "
+    rf"ban hành {DOCUMENT} sửa đổi, bổ sung (?:một số|các) (?:điều|nội dung)[^.]{{0,20}}? của "
 )
-_HISTORY: Final = re.compile(r"(?:đã |được )+sửa đổi")
 _IMPLEMENTS: Final = re.compile(
     r"(?:quy định chi tiết|hướng dẫn thi hành|biện pháp thi hành|triển khai(?: thực hiện)?"
     r"|tổ chức thực hiện|thực hiện|thi hành)(?!\w)",
     re.IGNORECASE,
 )
 _GUIDES: Final = re.compile(r"(?:hướng dẫn|về việc hướng dẫn)(?!\w)", re.IGNORECASE)
-_STOP: Final = re.compile(r"[.;]\s+(?=[A-ZĐÀ-Ỹ])|;\s")
-_CLAUSE_LABEL: Final = re.compile(
-    r"^[\s“]*(?:Điều\s+\d+[a-zđ]?\s?\.|\d+[a-zđ]?\.|[a-zđ]\d?\)|-)\s*"
+_TITLE_SUSPENDS: Final = re.compile(
+    r"(?P<about>(?:v/v |về việc |về )?)(?:tạm )?(?:ngưng|ngừng|dừng|đình chỉ)(?!\w)"
 )
-_VERB_FOLLOWS: Final = re.compile(
-    r"\s*(?:có hiệu lực[^;]{0,90}?)?[\s,]*(?:và|đồng thời|sẽ)?(?<!được)(?<!đã)"
-)
-_ROW: Final = re.compile(rf"(?:,|;| và)\s+(?:các\s+)?(?:{_DOCUMENT}[\w ,\-]{{0,120}}|số\s*)?$")
+_SPACE: Final = re.compile(r"\s")
+_NUMBERED: Final = re.compile(r"(?:Điều\s+\d+[a-zđ]?\s?\.|\d+[a-zđ]?[.)]|[a-zđ]\d?\))\s*")
 _LIST_HEAD: Final = (
     (
         "repeals",
@@ -75,10 +87,7 @@ _LIST_HEAD: Final = (
     ),
     (
         "replaces",
-        re.compile(
-            r"(?:này thay thế(?: cho)?(?: các)? [\w ,]{0,80}sau(?: đây)?"
-            r"|sau(?: đây)? hết hiệu lực [\w ,]{0,120})\s?:$"
-        ),
+        re.compile(r"này thay thế(?: cho)?(?: các)? [\w ,]{0,80}sau(?: đây)?\s?:$"),
     ),
 )
 _LIST_ITEM: Final = re.compile(
@@ -108,15 +117,15 @@ def read_relations(
     found = [_has_basis(one) for one in bases]
     if title is not None:
         found.extend(_from_title(extraction.text, title, mentions))
-    listed: str | None = None  # what the list that is being read does to its items
+    listed: Ending | None = None  # what the list that is being read does to its items
     for line in body:
         inside = within(mentions, line.start, line.end)
         listed = _list_head(line) or (listed if _LIST_ITEM.match(line.text) else None)
         if inside and listed is not None:
-            words = _CLAUSE_LABEL.sub("", line.text)
+            words = CLAUSE_LABEL.sub("", line.text)
             begin = len(line.text) - len(words)
             found.extend(
-                _parts(listed, inside[:1], line.text, words=words, begin=line.start + begin)
+                _ended(listed, inside[:1], line.text, words=words, begin=line.start + begin)
             )
         elif inside:
             found.extend(_from_line(line, inside))
@@ -128,12 +137,14 @@ def _has_basis(base: Citation) -> RelationFound:
 
 
 def _first_of_each(found: Sequence[RelationFound]) -> Iterator[RelationFound]:
-    seen = set()
+    """Keep what is said first; a clause that names the days says more than the title."""
+    first: dict[tuple[str, str, str], RelationFound] = {}
     for one in found:
         key = (one.predicate, one.target, one.target_provision)
-        if key not in seen:
-            seen.add(key)
-            yield one
+        known = first.setdefault(key, one)
+        if not (known.acts_from or known.acts_to):
+            first[key] = replace(known, acts_from=one.acts_from, acts_to=one.acts_to)
+    yield from first.values()
 
 
 def _from_title(
@@ -150,94 +161,105 @@ def _from_title(
     if re.match(r"(?:v/v |về việc |về )?(?:sửa đổi|bổ sung|điều chỉnh)", lowered):
         yield RelationFound("amends", target, words)
     elif re.match(r"(?:v/v |về việc |về )?bãi bỏ", lowered):
-        yield from _parts("repeals", inside, words, words=text[start:end], begin=start)
+        yield from _ended(Ending("repeals"), inside, words, words=text[start:end], begin=start)
     elif re.match(r"(?:v/v |về việc |về )?đính chính", lowered):
         yield RelationFound("corrects", target, words)
+    elif suspends := _TITLE_SUSPENDS.match(lowered):
+        begin = start + suspends.end("about")
+        ending = find_ending(_SPACE.sub(" ", text[begin:end]), inside, begin)
+        if ending is not None:
+            at = begin + ending.verb_end
+            yield from _ended(ending, inside[:1], words, words=text[at:end], begin=at)
     elif _IMPLEMENTS.search(words):
         yield RelationFound("implements", target, words)
     elif _GUIDES.search(words):
         yield RelationFound("guides", target, words)
 
 
-def _list_head(line: Line) -> str | None:
+def _list_head(line: Line) -> Ending | None:
     """Return what a line such as "Bãi bỏ các văn bản sau đây:" does to the items below it."""
     for predicate, head in _LIST_HEAD:
         if head.search(line.text[-220:]):
-            return predicate
-    return None
+            return Ending(predicate, repeal_day(line.text))
+    return find_list_ending(line.text)
 
 
 def _from_line(line: Line, inside: Sequence[Mention]) -> Iterator[RelationFound]:
     whole = _AMENDS_ENACTING.search(line.text) is not None
     sentences = [(0, line.text)] if whole else sentences_of(line.text)
+    label = _NUMBERED.match(line.text)
     for sentence_start, sentence in sentences:
+        ahead = line.text[:sentence_start]
         begin = line.start + sentence_start
-        end = begin + len(sentence)
-        here = within(inside, begin, end)
-        if here:
-            yield from _from_sentence(sentence.strip(), sentence, begin, here)
-
-
-def sentences_of(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (offset, words); a full stop ends a sentence only before a space and a capital."""
-    start = 0
-    for stop in _STOP.finditer(text):
-        yield start, text[start : stop.end()]
-        start = stop.end()
-    yield start, text[start:]
+        here = within(inside, begin, begin + len(sentence))
+        if here and ahead.count("“") <= ahead.count("”"):  # else it is new text for another
+            is_clause = label is not None and sentence_start <= label.end()
+            yield from _from_sentence(sentence, begin, here, is_clause=is_clause)
 
 
 def _from_sentence(
-    quote: str, sentence: str, begin: int, here: Sequence[Mention]
+    sentence: str, begin: int, here: Sequence[Mention], *, is_clause: bool
 ) -> Iterator[RelationFound]:
+    quote = sentence.strip()
     itself = ITSELF.search(sentence)
     replaces = _REPLACES.search(sentence, itself.end()) if itself else None
-    expires = _EXPIRES.search(sentence)
     repeals = _REPEALS.search(sentence)
     if replaces is not None:
-        objects = _after(here, begin + replaces.end(), sentence, begin)
+        objects = objects_after(here, begin + replaces.end(), sentence, begin)
         between = sentence[replaces.end() : objects[0].start - begin] if objects else ""
         # "… thay thế Quy chế ban hành kèm theo Quyết định số …" replaces a part of that decision.
         if _OBJECT_FOLLOWS.fullmatch(between) or any(parts_meant(between)):
             at = replaces.end()
-            yield from _parts("replaces", objects, quote, words=sentence[at:], begin=begin + at)
-    elif expires is not None:
-        before = [one for one in here if one.number_start < begin + expires.start()]
-        objects = own_objects(before, sentence, begin)
-        yield from _parts("replaces", objects, quote, words=sentence, begin=begin)
+            act = Ending("replaces")
+            yield from _ended(act, objects, quote, words=sentence[at:], begin=begin + at)
+    elif (ending := find_ending(sentence, here, begin, is_clause=is_clause)) is not None:
+        yield from _of_ending(ending, sentence, begin, here)
     elif repeals is not None and is_own_act(sentence, repeals.start()):
-        objects = _after(here, begin + repeals.end(), sentence, begin)
+        objects = objects_after(here, begin + repeals.end(), sentence, begin)
         at = repeals.start()
-        yield from _parts("repeals", objects, quote, words=sentence[at:], begin=begin + at)
+        act = Ending("repeals", repeal_day(sentence))
+        yield from _ended(act, objects, quote, words=sentence[at:], begin=begin + at)
     elif (amends := _amending(sentence)) is not None:
-        objects = _after(here, begin + amends, sentence, begin)
+        objects = objects_after(here, begin + amends, sentence, begin)
         for one in objects:
             yield RelationFound("amends", one.found.number.display, quote)
 
 
-def _parts(
-    predicate: str, objects: Sequence[Mention], quote: str, *, words: str, begin: int
+def _of_ending(
+    ending: Ending, sentence: str, begin: int, here: Sequence[Mention]
+) -> Iterator[RelationFound]:
+    """Yield what "… hết hiệu lực", or "Ngưng hiệu lực …", does to the documents it is said of."""
+    if ending.names_before:
+        at = after_lead(sentence)
+        before = [one for one in here if one.number_start < begin + ending.verb_start]
+        objects = own_objects(before, sentence, begin)
+    else:
+        at = ending.verb_end
+        objects = objects_after(here, begin + at, sentence, begin)
+    yield from _ended(ending, objects, sentence.strip(), words=sentence[at:], begin=begin + at)
+
+
+def _ended(
+    ending: Ending, objects: Sequence[Mention], quote: str, *, words: str, begin: int
 ) -> Iterator[RelationFound]:
     """Yield what ends the documents that `words` name, whole or in the parts before each name.
 
     To strike words out of a clause amends it.
     """
+    kept = kept_in_part(words, objects)
     at = 0
     for one in objects:
         before = words[at : one.start - begin]
         before = words_of_second(before) if at else before
-        kind = "amends" if WORDS_ONLY.match(before) else predicate
-        for part in parts_meant(before):
-            yield RelationFound(kind, one.found.number.display, quote, "", part)
+        kind = "amends" if WORDS_ONLY.match(before) else ending.predicate
+        target = one.found.number.display
+        parts = parts_meant(before)
+        if parts == ("",):
+            parts = ending.parts or ((UNNAMED_PART,) if target in kept else parts)
+        for part in parts:
+            days = (ending.acts_from, ending.acts_to)
+            yield RelationFound(kind, target, quote, "", part, *days)
         at = one.end - begin
-
-
-def words_of_second(between: str) -> str:
-    """Return what, of the words between two objects of a verb, speaks of the second.
-
-    Where it stands in a row ("… và Thông tư số …"), they tell of the first: its title, its day.
-    """
-    return "" if _ROW.search(between) else between.rpartition(";")[2]
 
 
 def _amending(sentence: str) -> int | None:
@@ -249,44 +271,3 @@ def _amending(sentence: str) -> int | None:
     if match is None or not is_own_act(sentence, match.start()):
         return None
     return match.end()
-
-
-def is_own_act(sentence: str, at: int) -> bool:
-    """Tell whether the verb at `at` is this document's: it opens the clause or follows "này".
-
-    "… được sửa đổi" tells of another's act, and so does a verb far behind "này".
-    """
-    before = _CLAUSE_LABEL.sub("", sentence[:at]).strip(" ,:")
-    if not before:
-        return True
-    subjects = list(ITSELF.finditer(before))
-    return bool(subjects) and _VERB_FOLLOWS.fullmatch(before, subjects[-1].end()) is not None
-
-
-def _after(here: Sequence[Mention], at: int, sentence: str, begin: int) -> list[Mention]:
-    return own_objects([one for one in here if one.number_start >= at], sentence, begin)
-
-
-def own_objects(objects: Sequence[Mention], sentence: str, begin: int) -> list[Mention]:
-    """Keep the objects of the verb: not those that a title or a history of changes names.
-
-    An object stands first, or after a comma, "và" or ";" in a row of objects. In a history ("đã
-    được sửa đổi theo Luật số …") laws stand without a name, so a named one is an object again.
-    """
-    kept: list[Mention] = []
-    in_history = False
-    previous_end = None
-    for one in objects:
-        if previous_end is None:
-            kept.append(one)
-        else:
-            between = sentence[previous_end - begin : one.start - begin]
-            is_named = one.start == one.number_start
-            if _HISTORY.search(between):
-                in_history = True
-            elif ";" in between or (in_history and is_named):
-                in_history = False
-            if not in_history and (_ROW.search(between) or ";" in between):
-                kept.append(one)
-        previous_end = one.end
-    return kept

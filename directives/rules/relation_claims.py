@@ -11,8 +11,8 @@ UNNAMED_PART: Final = "mot-phan"
 _DOCUMENTS: Final = r"(?:văn bản|nghị|thông tư|quyết định|luật|chỉ thị|công văn)"
 _IN_PART: Final = re.compile(
     r"(?:^|[,;:]|(?<!\w)(?:và|tại|bỏ|thế))\s*(?:(?:toàn bộ|nội dung|quy định|các|những|từ)\s+)*"
-    rf"(?:một phần|một số(?!\s+{_DOCUMENTS})|điểm|khoản|điều(?!\s+(?:kiện|lệ|ước))|phụ lục|chương"
-    r"|(?:tiểu )?mục|phần)(?!\w)"
+    rf"(?:một phần|một số(?!\s+{_DOCUMENTS})|điểm|khoản|điều(?!\s+(?:kiện|lệ|ước|chỉnh|hành))"
+    r"|phụ lục|chương|(?:tiểu |danh )?mục|phần)(?!\w)"
     r"|(?<!\w)tại\s*$",  # "bãi bỏ quy định về phí tại Thông tư số …"
     re.IGNORECASE,
 )

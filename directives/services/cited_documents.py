@@ -53,6 +53,8 @@ def record_relations(
             source_provision=relation.source_provision,
             target_provision=relation.target_provision,
             quote=relation.quote,
+            acts_from=relation.acts_from,
+            acts_to=relation.acts_to,
         )
         if saved_id(target) == source_id or not known.add(new):
             continue

@@ -1,5 +1,7 @@
 """What becomes of the relations that a reading found, and of those that were rejected."""
 
+from datetime import date
+
 import pytest
 from sqlmodel import Session, col, select
 
@@ -12,7 +14,7 @@ from directives.services.cited_documents import record_relations
 from directives.services.documents import correct
 from directives.services.relation_decisions import confirm_relation, reject_relation
 from directives.services.relations_read import relations_read
-from directives.vocabulary import ProposalState, Role
+from directives.vocabulary import ProposalState, RelationKind, Role
 from tests.factories import NOW, make_actor, make_document
 from tests.reading.test_relations import reading_of
 
@@ -92,6 +94,19 @@ def test_repealing_an_article_does_not_repeal_the_document(
     reading = reading_of("Điều 3. Bãi bỏ Điều 2 Thông tư số 05/2019/TT-BNV.")
 
     assert said(take(session, actor, source, reading))[1:] == [("repeals", "dieu-3", "dieu-2")]
+
+
+def test_the_days_that_a_clause_names_are_those_of_the_relation(
+    session: Session, actor: Actor, source: Document
+) -> None:
+    line = "Điều 2. Ngưng hiệu lực Thông tư số 01/2020/TT-BNV từ ngày 01/7/2026 đến hết năm 2026."
+    _, suspends = take(session, actor, source, reading_of(line))
+
+    assert (suspends.kind, suspends.acts_from, suspends.acts_to) == (
+        RelationKind.SUSPENDS_EFFECT,
+        date(2026, 7, 1),
+        date(2026, 12, 31),
+    )
 
 
 def test_reading_again_adds_nothing(session: Session, actor: Actor, source: Document) -> None:

@@ -1,0 +1,232 @@
+"""Sentences that end or suspend the effect of others: the part and the days that they name.
+
+"Nghị định số … hết hiệu lực kể từ ngày …", "Ngưng hiệu lực thi hành … đến hết ngày …". That a
+document has ended, or would, is told and no act: what acts opens its clause. Source: Law
+64/2025/QH15 Art. 56 (suspension) and 57 (end of effect).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from directives.reading.citations import Mention
+from directives.reading.dates import find_day
+from directives.reading.own_acts import DOCUMENT, ITSELF, after_lead, is_own_act, lead_of
+from directives.rules.document_number import find_numbers
+from directives.rules.provision_references import find_provisions
+from directives.rules.relation_claims import UNNAMED_PART
+
+_MOST_TOLD: Final = 3_000  # characters between the first document and the verb; real ones: 900
+_DAY: Final = timedelta(days=1)
+_ENDS: Final = r"(?:hết|chấm dứt|không còn) hiệu lực"
+_SUSPENDS: Final = (
+    r"(?:[Tt]iếp tục )?(?:(?:[Tt]ạm (?:thời )?)?(?:(?:[Nn]gưng|[Nn]gừng|[Dd]ừng) hiệu lực"
+    r"|[Đđ]ình chỉ (?:việc )?(?:thi hành|hiệu lực|áp dụng))"
+    r"|[Tt]ạm (?:thời )?(?:ngưng|ngừng|dừng) (?:việc )?(?:thi hành|áp dụng))"
+)
+_VERB: Final = re.compile(
+    rf"(?<!\w)(?:(?P<ends>{_ENDS})|(?P<suspends>{_SUSPENDS}))(?: thi hành| toàn bộ)*"
+    r"(?P<in_part> một phần)?(?!\w)"
+)
+_NUMERAL: Final = r"(?:\d{1,3}[a-zđ]?|[IVXLC]{1,7}|[a-zđ]|[A-Z]|thứ \w+)"
+_LEVEL: Final = r"(?:điểm|khoản|điều|phụ lục|(?:tiểu )?mục|chương|phần|danh mục|biểu mẫu|mẫu số)"
+_NAME: Final = (  # "Luật Đất đai số", not "Thông tư hướng dẫn Nghị định số"
+    rf"{DOCUMENT}(?!\w)(?:(?!(?-i:này|quy định chi tiết|hướng dẫn)(?!\w))[^.;]){{0,200}}"
+)
+_ATTACHED: Final = r"(?!theo|căn cứ|khi|nếu|trường hợp|hồ sơ)[^;]{0,600}ban hành kèm theo\s"
+_SUBJECT: Final = re.compile(  # what may stand before the first document whose effect ends
+    r"(?:(?:các|những|toàn bộ|nội dung|quy định|tại|của|một số|một phần|và|từ|đến|[,;:]"
+    rf"|{_LEVEL}|{_NUMERAL}(?!\w))\s*)*(?:{_ATTACHED})?(?:{_NAME})?",
+    re.IGNORECASE,
+)
+_OBJECT: Final = re.compile(  # what may stand between the verb and the first document
+    r"\s*(?:(?:và điều chỉnh thời hạn áp dụng|đối với|của|các|toàn bộ|tại)\s+)*"
+    rf"(?:(?:một số|một phần|quy định|nội dung|{_LEVEL})(?!\w)[^.;]{{0,300}}?)?(?:{_NAME})?\s*",
+    re.IGNORECASE,
+)
+_BESIDE_THIS: Final = re.compile(
+    rf"^{ITSELF.pattern}(?: có hiệu lực[^;.]{{0,90}}?)?,? (?:và|đồng thời) "
+)
+_TOLD: Final = re.compile(  # another verb has the document as its subject
+    rf"(?:khi|nếu|trước|sau|đến ngày|trước ngày|sau ngày)\s+(?:các\s+)?{DOCUMENT}"
+    r"|tiếp tục (?:có hiệu|được|áp|thực)|có hiệu lực|(?:đã|chưa|sẽ|không)\s*$"
+)
+_THIS: Final = r"(?:[^.;]{0,60}? )?này(?!\w)"
+_SINCE: Final = re.compile(
+    r"(?P<own>có hiệu lực(?: thi hành)?,?\s)?"
+    r"(?:(?P<after>(?:(?:kể )?từ )?sau|(?<!đến )hết)|(?:kể )?từ|vào)\s(?:hết\s)?"
+    rf"(?:(?P<this>(?:ngày|thời điểm|khi)\s{_THIS})|(?=ngày\s|\d{{1,2}}[/.\-]))"
+    r"|\A\s?(?=ngày\s\d)",
+    re.IGNORECASE,
+)
+_UNTIL: Final = re.compile(r"đến\s(?P<before>trước\s)?(?:hết\s)?(?=ngày\s|\d{1,2}[/.\-])")
+_UNTIL_YEAR: Final = re.compile(r"đến hết năm (?P<year>\d{4})(?!\d)")
+_REPEAL_DAY: Final = re.compile(
+    r"(?<!hiệu lực )(?<!thi hành )[Kk]ể từ (?=ngày\s\d)[^,;.]{0,60}[.;:]?\s*$"
+)
+_LISTED: Final = re.compile(r"sau(?: đây)?(?: được| bị)?[\s:,(]*(?:$|từ|kể|đến|:)")
+_NO_MORE: Final = re.compile(r"[\s,.;/(]*(?:$|trừ\s|riêng\s)", re.IGNORECASE)
+_KEPT: Final = re.compile(
+    r"(?<!\w)trừ\s(?P<but>[^.;]*)"
+    rf"|(?:(?<!\w)riêng\s|[.;]\s+(?=(?:các\s)?{_LEVEL}\s))(?P<own>[^.;]{{0,300}}?)\stiếp tục",
+    re.IGNORECASE,
+)
+_KEPT_WORDS: Final = re.compile(r"(?:các |những )?(?:quy định|nội dung)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What a sentence does to the effect of the documents that it names.
+
+    Attributes:
+        predicate: What it does, as `directives.reference` names it.
+        acts_from: First day of what it does, as written; none: with this document's own effect.
+        acts_to: Last day, inclusive, of a suspension.
+        parts: The provisions that are named behind the verb; none: the words before a document
+            tell them.
+        verb_start: Where the verb begins in the sentence; it ends at `verb_end`.
+        names_before: The documents stand before the verb.
+    """
+
+    predicate: str
+    acts_from: date | None = None
+    acts_to: date | None = None
+    parts: tuple[str, ...] = ()
+    verb_start: int = 0
+    verb_end: int = 0
+    names_before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Since:
+    """From when a verb acts: a day, or none with this document; and the words before that."""
+
+    day: date | None
+    between: str
+
+
+def find_ending(
+    sentence: str, here: Sequence[Mention], begin: int, *, is_clause: bool = False
+) -> Ending | None:
+    """Return how a sentence of this document ends or suspends others; None for other words.
+
+    `here` are the documents that it names; they and `begin`, where the sentence stands, count in
+    the whole text. A sentence that opens a numbered clause need not say from when.
+    """
+    first = here[0]
+    near = (first.start - begin - _MOST_TOLD, first.end - begin + _MOST_TOLD)
+    for verb in _VERB.finditer(sentence, max(0, near[0]), near[1]):
+        if first.number_start < begin + verb.start():
+            if _is_subject(sentence, first, begin, verb) and (
+                _since(sentence, verb) or (is_clause and _NO_MORE.match(sentence, verb.end()))
+            ):
+                return _ending(sentence, verb, names_before=True)
+        elif (
+            verb["suspends"]
+            and is_own_act(sentence, verb.start())
+            and _OBJECT.fullmatch(sentence[verb.end() : first.start - begin])
+        ):
+            return _ending(sentence, verb, names_before=False)
+    return None
+
+
+def find_list_ending(head: str) -> Ending | None:
+    """Return what a line such as "Các văn bản sau đây hết hiệu lực …:" does to its items."""
+    verb = _VERB.search(head) if head.endswith(":") else None
+    if verb is None:
+        return None
+    names_before = _LISTED.search(head[: verb.start()]) is not None
+    is_act = verb["suspends"] and is_own_act(head, verb.start())
+    if names_before or (is_act and _LISTED.search(head[verb.end() :])):
+        ending = _ending(head, verb, names_before=True)
+        return replace(ending, names_before=False)
+    return None
+
+
+def repeal_day(sentence: str) -> date | None:
+    """Return the day of "Kể từ ngày 01/01/2026, bãi bỏ …" and "Bãi bỏ … kể từ ngày 01/01/2026."."""
+    behind = _REPEAL_DAY.search(sentence)
+    found = find_day(lead_of(sentence) or (behind[0] if behind else ""))
+    return found.value if found else None
+
+
+def kept_in_part(sentence: str, objects: Sequence[Mention]) -> set[str]:
+    """Return which of the documents that end keep some provisions: "…, trừ Điều 7".
+
+    Where several end and no name says whose it is, it may be of each.
+    "Trừ trường hợp quy định tại Điều 9 của Nghị định này" is a transition: all of them end.
+    """
+    match = _KEPT.search(sentence)
+    if match is None or not objects:
+        return set()
+    words = (match["but"] or match["own"]).partition(" tiếp tục")[0]
+    is_part = _KEPT_WORDS.match(words) or find_provisions(words)
+    if not is_part or re.search(r"(?<!\w)này(?!\w)", words):
+        return set()
+    named = {one.number.key for one in find_numbers(words)}
+    numbers = [one.found.number for one in objects]
+    return {number.display for number in numbers if not named or number.key in named}
+
+
+def _ending(sentence: str, verb: re.Match[str], *, names_before: bool) -> Ending:
+    since = _since(sentence, verb)
+    parts: tuple[str, ...] = ()
+    if verb["in_part"]:
+        behind = since.between if since else sentence[verb.end() :]
+        named = find_provisions(behind if names_before else "")
+        parts = tuple(one.id for one in named) or (UNNAMED_PART,)
+    return Ending(
+        _predicate(verb),
+        since.day if since else None,
+        _until(sentence) if verb["suspends"] else None,
+        parts,
+        verb.start(),
+        verb.end(),
+        names_before,
+    )
+
+
+def _predicate(verb: re.Match[str]) -> str:
+    if verb["ends"]:
+        return "replaces"
+    return "suspends_effect" if verb["suspends"].endswith("hiệu lực") else "suspends_execution"
+
+
+def _is_subject(sentence: str, first: Mention, begin: int, verb: re.Match[str]) -> bool:
+    """Tell whether the clause is about the first document, and tells no other thing."""
+    opening = sentence[after_lead(sentence) : first.start - begin]
+    opening = _BESIDE_THIS.sub("", opening, count=1)
+    told = sentence[first.end - begin : verb.start()]
+    return _SUBJECT.fullmatch(opening) is not None and _TOLD.search(told) is None
+
+
+def _since(sentence: str, verb: re.Match[str]) -> _Since | None:
+    after = sentence[verb.end() : verb.end() + _MOST_TOLD]
+    for match in _SINCE.finditer(after):
+        between = after[: match.start()]
+        is_near = not verb["ends"] or not between.strip(" ,:(") or find_provisions(between)
+        if match["own"] or not is_near:
+            continue
+        if match["this"]:
+            return _Since(None, between)
+        if day := _day(after, match.end()):
+            return _Since(day + _DAY if match["after"] else day, between)
+    lead = lead_of(sentence)
+    found = find_day("" if ITSELF.search(lead) else lead)
+    return _Since(found.value if found else None, after) if lead else None
+
+
+def _until(sentence: str) -> date | None:
+    for match in _UNTIL.finditer(sentence):
+        if day := _day(sentence, match.end()):
+            return day - _DAY if match["before"] else day
+    year = _UNTIL_YEAR.search(sentence)
+    return date(int(year["year"]), 12, 31) if year else None
+
+
+def _day(text: str, at: int) -> date | None:
+    """Return the day that is written right at `at`."""
+    day = find_day(text, at, at + 40)
+    return day.value if day and day.start <= at + len("ngày ") else None

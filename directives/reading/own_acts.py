@@ -1,0 +1,104 @@
+"""Sentences in which the document itself acts on others, and the documents they act on.
+
+The subject must be this document ("Quyết định này … thay thế …"), or the verb must open a clause
+of its own: what one cited document did to another gives no relation.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from directives.reading.citations import Mention
+
+DOCUMENT: Final = (
+    r"(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư(?: liên tịch)?|Chỉ thị"
+    r"|Quy định|Quy chế|Hướng dẫn|Kế hoạch|Công văn|Văn bản|Thông báo|Kết luận|Chương trình)"
+)
+ITSELF: Final = re.compile(rf"{DOCUMENT} này(?!\w)")
+CLAUSE_LABEL: Final = re.compile(r"^[\s“]*(?:Điều\s+\d+[a-zđ]?\s?\.|\d+[a-zđ]?\.|[a-zđ]\d?\)|-)\s*")
+_LEAD: Final = re.compile(  # "Kể từ ngày 01/01/2026, bãi bỏ …"
+    r"\s*(?:[Kk]ể )?[Tt]ừ (?:ngày|thời điểm) (?:[^,;.]{0,60}? này có hiệu lực(?: thi hành)?"
+    r"|[^,;.]*?năm \d{4}|\d[^,;]*?\d{4})(?: (?:cho )?đến [^,;.]{4,60}?)?\s?,\s*"
+)
+_HISTORY: Final = re.compile(r"(?:đã |được )+sửa đổi")
+_STOP: Final = re.compile(
+    r"(?:[.;]\s+(?=[A-ZĐÀ-Ỹ])|;\s)"
+    # What is kept is told with what ends: "…; Điều 7 tiếp tục có hiệu lực".
+    r"(?!\s*(?i:riêng|(?:các )?(?:điều|khoản|chương|mục))\s[^.;]{0,150}tiếp tục có hiệu lực)"
+)
+_VERB_FOLLOWS: Final = re.compile(
+    r"\s*(?:có hiệu lực[^;]{0,90}?)?[\s,]*(?:và|đồng thời|sẽ)?(?<!được)(?<!đã)"
+)
+_ROW: Final = re.compile(rf"(?:,|;| và)\s+(?:các\s+)?(?:{DOCUMENT}[\w ,\-]{{0,120}}|số\s*)?$")
+
+
+def sentences_of(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (offset, words); a full stop ends a sentence only before a space and a capital."""
+    start = 0
+    for stop in _STOP.finditer(text):
+        yield start, text[start : stop.end()]
+        start = stop.end()
+    yield start, text[start:]
+
+
+def lead_of(sentence: str) -> str:
+    """Return the words "Kể từ ngày …," with which a clause opens, if it does."""
+    label = CLAUSE_LABEL.match(sentence)
+    lead = _LEAD.match(sentence, label.end() if label else 0)
+    return lead[0] if lead else ""
+
+
+def after_lead(sentence: str) -> int:
+    """Return where a clause goes on after its label and the words that say from when."""
+    label = CLAUSE_LABEL.match(sentence)
+    return (label.end() if label else 0) + len(lead_of(sentence))
+
+
+def is_own_act(sentence: str, at: int) -> bool:
+    """Tell whether the verb at `at` is this document's: it opens the clause or follows "này".
+
+    "… được sửa đổi" tells of another's act, and so does a verb far behind "này".
+    """
+    before = sentence[after_lead(sentence) : at].strip(" ,:")
+    if not before:
+        return True
+    subjects = list(ITSELF.finditer(before))
+    return bool(subjects) and _VERB_FOLLOWS.fullmatch(before, subjects[-1].end()) is not None
+
+
+def objects_after(here: Sequence[Mention], at: int, sentence: str, begin: int) -> list[Mention]:
+    """Return the objects of a verb that ends at `at`; both count in the whole text."""
+    return own_objects([one for one in here if one.number_start >= at], sentence, begin)
+
+
+def own_objects(objects: Sequence[Mention], sentence: str, begin: int) -> list[Mention]:
+    """Keep the objects of the verb: not those that a title or a history of changes names.
+
+    An object stands first, or after a comma, "và" or ";" in a row of objects. In a history ("đã
+    được sửa đổi theo Luật số …") laws stand without a name, so a named one is an object again.
+    """
+    kept: list[Mention] = []
+    in_history = False
+    previous_end = None
+    for one in objects:
+        if previous_end is None:
+            kept.append(one)
+        else:
+            between = sentence[previous_end - begin : one.start - begin]
+            is_named = one.start == one.number_start
+            if _HISTORY.search(between):
+                in_history = True
+            elif ";" in between or (in_history and is_named):
+                in_history = False
+            if not in_history and (_ROW.search(between) or ";" in between):
+                kept.append(one)
+        previous_end = one.end
+    return kept
+
+
+def words_of_second(between: str) -> str:
+    """Return what, of the words between two objects of a verb, speaks of the second.
+
+    Where it stands in a row ("… và Thông tư số …"), they tell of the first: its title, its day.
+    """
+    return "" if _ROW.search(between) else between.rpartition(";")[2]
