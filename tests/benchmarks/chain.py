@@ -155,6 +155,7 @@ def _add_documents(session: Session, days: list[date]) -> list[int]:
             "type_code": "TT",
             "title": "Thông tư",
             "issued_on": day,
+            "effective_on": day,
             "state": RecordState.PUBLISHED,
             "recorded_at": NOW,
             "change_stamp": 0,
