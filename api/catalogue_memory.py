@@ -3,7 +3,8 @@
 To count 2,000 gaps takes longer than to show them, and far more is read than written. Every change
 leaves an audit row in its own transaction (`services.changes`), so the last one that is about the
 catalogue names its state: as long as it is the same, so is every count of a day. That somebody
-signed in or was written to leaves it the same. A past instant is never remembered.
+signed in or was written to leaves it the same. After a change, only the gaps and promises that it
+can have touched are counted anew (`services.touched`). A past instant is never remembered.
 """
 
 import threading
@@ -16,18 +17,21 @@ from fastapi import Depends, Request
 from sqlmodel import Session
 
 from directives.rules.two_times import AsOf
-from directives.services.gap_standings import GapStanding, standings
+from directives.services.answering import Bodies, answering_bodies, answering_bodies_after
+from directives.services.gap_standings import GapStanding, standings, standings_after
 from directives.services.late_answer import LateQuestion, LateScope, late_scope
 from directives.services.matrix import SectorMatrix, sector_matrix
-from directives.services.place_waiting import GapScopes, gap_scopes
+from directives.services.place_waiting import GapScopes, gap_scopes, gap_scopes_after
 from directives.services.promise_standings import (
     PromiseStanding,
     promise_standings,
+    promise_standings_after,
     promises_by_gap,
 )
+from directives.services.touched import Touched, touched_since
 from directives.store.audit import LastChange, last_change
 
-_KEPT = 8  # counts of a day
+_KEPT = 12  # counts of a day
 _ANSWERS_KEPT = 64  # to who is late: small, and asked in many ways
 
 T = TypeVar("T")
@@ -58,23 +62,37 @@ class CatalogueMemory:
 
     def standings(self, session: Session, at: AsOf) -> Mapping[int, GapStanding]:
         """Return how all gaps stand."""
-        return self._recall("standings", session, at, standings)
+        return self._recall("standings", session, at, standings, after=standings_after)
 
     def gap_scopes(self, session: Session, at: AsOf) -> GapScopes:
         """Return whom all gaps concern."""
-        return self._recall("gap_scopes", session, at, gap_scopes)
+        return self._recall("gap_scopes", session, at, gap_scopes, after=gap_scopes_after)
 
     def sector_matrix(self, session: Session, at: AsOf) -> SectorMatrix:
         """Return which body answered, promised and owes what, by sector."""
 
         def make(session: Session, at: AsOf) -> SectorMatrix:
-            return sector_matrix(session, at, self.standings(session, at))
+            return sector_matrix(
+                session,
+                at,
+                self.standings(session, at),
+                promised=self.promises(session, at),
+                bodies=self.answering_bodies(session, at),
+            )
 
         return self._recall("sector_matrix", session, at, make)
 
+    def answering_bodies(self, session: Session, at: AsOf) -> Bodies:
+        """Return whose documents answer each gap."""
+        return self._recall(
+            "answering_bodies", session, at, answering_bodies, after=answering_bodies_after
+        )
+
     def promise_standings(self, session: Session, at: AsOf) -> Mapping[int, PromiseStanding]:
         """Return how every promise stands."""
-        return self._recall("promise_standings", session, at, promise_standings)
+        return self._recall(
+            "promise_standings", session, at, promise_standings, after=promise_standings_after
+        )
 
     def promises(self, session: Session, at: AsOf) -> Mapping[int, Sequence[PromiseStanding]]:
         """Return how the promises stand that are to close each gap, by gap."""
@@ -103,8 +121,10 @@ class CatalogueMemory:
         at: AsOf,
         make: Callable[[Session, AsOf], T],
         *,
+        after: Callable[[Session, AsOf, T, Touched], T] | None = None,
         shelf: _Shelf | None = None,
     ) -> T:
+        """Return what is remembered, brought up to date or made anew if something changed."""
         shelf = shelf or self._kept
         change = last_change(session)
         if change.at is not None and change.at > at.known_at:
@@ -115,7 +135,11 @@ class CatalogueMemory:
         if seen is not None and seen[0] == change:
             found: T = seen[1]
             return found
-        made = make(session, at)
+        touched = touched_since(session, seen[0]) if seen is not None and after else None
+        if seen is None or after is None or touched is None:
+            made = make(session, at)
+        else:
+            made = after(session, at, seen[1], touched)
         with self._lock:
             shelf.put(key, (change, made))
         return made

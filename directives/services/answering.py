@@ -1,11 +1,14 @@
 """Which documents and provisions have the effect with which they answer gaps on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlmodel import Session
 
 from directives.rules.two_times import AsOf
+from directives.services.gap_merges import families
+from directives.services.touched import Touched
 from directives.services.validity import bases_known, bases_now
+from directives.store.matrix import list_answering_bodies
 
 Part = tuple[int, str]
 """A document and an address in it, "" for the whole."""
@@ -28,3 +31,30 @@ def answering_parts(
         for key, provision in wanted
         if key in bases and bases[key].answers(provision, at.day)
     }
+
+
+Bodies = Mapping[int, frozenset[int | None]]
+"""Who issued what answers a gap, by gap; None for a body that is not known."""
+
+
+def answering_bodies(session: Session, at: AsOf, gap_ids: Sequence[int] | None = None) -> Bodies:
+    """Return whose documents in force answer all gaps or these; of parts, the gap that is left."""
+    known = families(session, at)
+    asked = None if gap_ids is None else known.members(known.root(key) for key in gap_ids)
+    rows = list_answering_bodies(session, at, asked)
+    answering = answering_parts(session, ((key, part) for *_, key, part in rows if key), at)
+    found: dict[int, set[int | None]] = {}
+    for gap, issuer, key, part in rows:
+        if not key or (key, part) in answering:
+            found.setdefault(known.root(gap), set()).add(issuer)
+    return {gap: frozenset(issuers) for gap, issuers in found.items()}
+
+
+def answering_bodies_after(session: Session, at: AsOf, before: Bodies, touched: Touched) -> Bodies:
+    """Return the same of all gaps, from what it was before changes that touched some."""
+    if not touched.gap_ids:
+        return before
+    known = families(session, at)
+    roots = {known.root(key) for key in touched.gap_ids}
+    others = {gap: issuers for gap, issuers in before.items() if gap not in roots}
+    return {**others, **answering_bodies(session, at, touched.gap_ids)}

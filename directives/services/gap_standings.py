@@ -23,6 +23,7 @@ from directives.services.gap_merges import Families, families
 from directives.services.gap_voices import Count, Question, count_places, heard_of
 from directives.services.link_history import links_at
 from directives.services.promise_standings import promise_standings
+from directives.services.touched import Touched
 from directives.store.coverage import (
     AnswerRow,
     list_answers,
@@ -105,6 +106,15 @@ def standings(
         decided = _decision(decisions.get(root, []), at.day)
         found[root] = _standing(computed, decided, answers.get(root, []), counts.get(root, Count()))
     return {key: _seen_from(key, found, known) for key in keys}
+
+
+def standings_after(
+    session: Session, at: AsOf, before: Mapping[int, GapStanding], touched: Touched
+) -> Mapping[int, GapStanding]:
+    """Return how all gaps stand, from how they stood before changes that touched some."""
+    if not touched.gap_ids:
+        return before
+    return {**before, **standings(session, at, touched.gap_ids)}
 
 
 def _decision(rows: Sequence[GapDecision], day: date) -> GapDecision | None:

@@ -1,7 +1,7 @@
 """Two matrices: sector by body, and gap by province. Each cell counts; each empty one says why."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from directives.rules.scope import ScopeAnswer
 from directives.rules.two_times import AsOf
-from directives.services.answering import answering_parts
+from directives.services.answering import Bodies, answering_bodies
 from directives.services.gap_merges import families
 from directives.services.gap_standings import GapStanding
 from directives.services.place_waiting import (
@@ -28,7 +28,6 @@ from directives.services.promise_standings import (
 )
 from directives.services.report_history import waiting_places
 from directives.store.matrix import (
-    list_answering_bodies,
     list_gap_sectors,
     list_sector_leads,
 )
@@ -110,42 +109,45 @@ class SectorMatrix:
         ]
 
 
-def sector_matrix(session: Session, at: AsOf, found: Mapping[int, GapStanding]) -> SectorMatrix:
-    """Return who answered, promised and owes what, by sector, in a fixed number of statements."""
+def sector_matrix(
+    session: Session,
+    at: AsOf,
+    found: Mapping[int, GapStanding],
+    *,
+    promised: Mapping[int, Sequence[PromiseStanding]] | None = None,
+    bodies: Bodies | None = None,
+) -> SectorMatrix:
+    """Return who answered, promised and owes what, by sector, in a fixed number of statements.
+
+    `promised` are the promises of all gaps, `bodies` whose documents answer them, where the
+    caller has that.
+    """
     matrix = SectorMatrix()
     for led_sector, leader in list_sector_leads(session):
         matrix.leads.setdefault(led_sector, []).append(leader)
-    promised = promises_by_gap(session, promise_standings(session, at), at)
+    if promised is None:
+        promised = promises_by_gap(session, promise_standings(session, at), at)
+    if bodies is None:
+        bodies = answering_bodies(session, at)
     sectors = dict(list_gap_sectors(session, at))
     for gap_id, sector_id in sectors.items():
         if gap_id not in found:
             continue
         matrix.total[sector_id] += 1
         if found[gap_id].state in UNFINISHED:
-            running = most_urgent(promised.get(gap_id, []))
+            running = most_urgent(promised.get(gap_id, ()))
             _count_open(matrix, sector_id, found[gap_id].state, running)
-    for gap_id, issuer_id in _answered(session, at, found):
+    for gap_id, issuer_id in _answered(bodies, found):
         if gap_id in sectors:
             matrix.at(sectors[gap_id], issuer_id).answered += 1
     return matrix
 
 
-def _answered(
-    session: Session,
-    at: AsOf,
-    found: Mapping[int, GapStanding],
-    gap_ids: Sequence[int] | None = None,
-) -> set[tuple[int, int | None]]:
-    """Return (gap, issuer) of what documents in force answer; of parts, the gap that is left."""
-    known = families(session, at)
-    rows = list_answering_bodies(session, at, None if gap_ids is None else known.members(gap_ids))
-    answering = answering_parts(session, ((key, part) for *_, key, part in rows if key), at)
-    answered = {
-        (known.root(gap), issuer)
-        for gap, issuer, key, part in rows
-        if not key or (key, part) in answering
-    }
-    return {one for one in answered if one[0] in found and found[one[0]].state not in UNANSWERED}
+def _answered(bodies: Bodies, found: Mapping[int, GapStanding]) -> Iterator[tuple[int, int | None]]:
+    """Yield (gap, issuer) of what documents in force answer."""
+    for gap, issuers in bodies.items():
+        if gap in found and found[gap].state not in UNANSWERED:
+            yield from ((gap, issuer) for issuer in issuers)
 
 
 def _count_open(
@@ -288,7 +290,8 @@ def gaps_in_cell(
         promises += its
         if its or (is_owing and not running):
             waiting.append(gap)
-    answered = [gap for gap, by in _answered(session, at, found, own) if by == agency_id]
+    bodies = answering_bodies(session, at, own)
+    answered = [gap for gap, by in _answered(bodies, found) if by == agency_id]
     order = {gap: place for place, gap in enumerate(in_matrix_order(found))}
     waiting.sort(key=lambda gap: order.get(gap, len(order)))
     done = sorted(set(answered) - set(waiting), key=lambda gap: order.get(gap, len(order)))

@@ -29,6 +29,7 @@ from directives.services.promise_standings import (
     most_urgent,
 )
 from directives.services.report_history import Told, told_reports, waiting_places
+from directives.services.touched import Touched
 from directives.store.gap_reports import list_reports_of_place
 from directives.store.places import list_kinds_by_province, list_provinces_on
 from directives.vocabulary import GapState
@@ -194,6 +195,11 @@ def gap_scopes(session: Session, at: AsOf) -> GapScopes:
         provinces=list_provinces_on(session, at.day),
         scopes=_scopes_of_families(session, at, heirs),
     )
+
+
+def gap_scopes_after(session: Session, at: AsOf, before: GapScopes, touched: Touched) -> GapScopes:
+    """Return whom each gap concerns, from whom it did before changes that touched some."""
+    return gap_scopes(session, at) if touched.has_words else before
 
 
 def _scopes_of_families(session: Session, at: AsOf, heirs: Heirs[str]) -> dict[int, Scopes]:

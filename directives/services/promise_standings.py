@@ -11,6 +11,7 @@ from directives.rules.promises import RUNNING, DueDate, Ended, MovedTo, standing
 from directives.rules.two_times import AsOf
 from directives.services.gap_merges import families
 from directives.services.promise_bodies import steps_by_promise
+from directives.services.touched import Touched
 from directives.store.commitment_steps import list_step_rows
 from directives.store.commitments import (
     DueRow,
@@ -96,6 +97,15 @@ def promise_standings(
     return found
 
 
+def promise_standings_after(
+    session: Session, at: AsOf, before: Mapping[int, PromiseStanding], touched: Touched
+) -> Mapping[int, PromiseStanding]:
+    """Return how every promise stands, from how they stood before changes that touched some."""
+    if not touched.promise_ids:
+        return before
+    return {**before, **promise_standings(session, at, ids=touched.promise_ids)}
+
+
 def in_list_order(promises: Iterable[PromiseStanding]) -> list[PromiseStanding]:
     """Sort promises: late (the latest first), undated, due (the next first), resting, ended.
 
@@ -127,7 +137,7 @@ def promises_by_gap(
     return found
 
 
-def most_urgent(promises: list[PromiseStanding]) -> list[PromiseStanding]:
+def most_urgent(promises: Iterable[PromiseStanding]) -> list[PromiseStanding]:
     """Return the running promises: the latest first, then undated, the next due, those at rest."""
     return sorted(
         (one for one in promises if one.is_running),

@@ -119,8 +119,9 @@ def _bring_up_to_date(
         tell_of_recalls(session, recalled, now=now)
     more = [wanted[key] for key, row in standing.items() if _has_more(wanted.get(key), row)]
     if fresh or gone or more:
-        documents = sorted({doubt.document_id for doubt in (*fresh, *more)})
-        said = {"raised": len(fresh), "lapsed": len(gone), "documents": documents}
+        documents = {doubt.document_id for doubt in (*fresh, *more)}
+        documents |= {row.document_id for key, row in standing.items() if key not in wanted}
+        said = {"raised": len(fresh), "lapsed": len(gone), "documents": sorted(documents)}
         record_change(
             session, actor, "suspicion.settle", Subject("suspicion", None), now=now, **said
         )

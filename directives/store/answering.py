@@ -32,10 +32,12 @@ def is_doubtful() -> sa.ColumnElement[bool]:
         col(Document.effective_on).is_(None),
         col(Document.issued_on).is_(None) | col(Document.type_code).in_(TYPES_TO_LOOK_AT),
     )
-    acted_upon = sa.select(col(Relation.target_id)).where(
-        col(Relation.status) == ProposalState.CONFIRMED, col(Relation.kind).in_(_MAY_END)
+    acts = sa.select(col(Relation.id)).where(
+        col(Relation.target_id) == col(Document.id),
+        col(Relation.status) == ProposalState.CONFIRMED,
+        col(Relation.kind).in_(_MAY_END),
     )
-    return sa.or_(unsaid, col(Document.id).in_(acted_upon))
+    return sa.or_(unsaid, acts.exists())
 
 
 def doubtful_part() -> tuple[sa.ColumnElement[int], sa.ColumnElement[str]]:

@@ -58,3 +58,30 @@ def last_change(session: Session) -> LastChange:
     ).first()
     stamp = session.scalar(sa.select(col(CatalogueStamp.value)).where(col(CatalogueStamp.id) == 1))
     return LastChange(row[0] if row else 0, row[1] if row else None, stamp or 0)
+
+
+class ChangeRow(NamedTuple):
+    """What was changed, of which record, and what was said of it, as JSON."""
+
+    action: str
+    subject_kind: str
+    subject_id: int | None
+    details: str
+
+
+def list_changes_since(session: Session, seen: LastChange, *, limit: int) -> list[ChangeRow]:
+    """List what changed the catalogue after a change that was the last, no more than so many.
+
+    Also what was recorded before it by a clock that was ahead: who saw that change may not have
+    counted it yet.
+    """
+    later = col(AuditEvent.id) > seen.audit_id
+    if seen.at is not None:
+        later |= col(AuditEvent.at) > seen.at
+    statement = sa.select(
+        col(AuditEvent.action),
+        col(AuditEvent.subject_kind),
+        col(AuditEvent.subject_id),
+        col(AuditEvent.details),
+    ).where(later, col(AuditEvent.subject_kind).not_in(APART))
+    return [ChangeRow._make(row) for row in session.execute(statement.limit(limit))]

@@ -191,6 +191,14 @@ def list_gap_pairs(session: Session, known_at: datetime) -> list[tuple[int, int]
     return [(promise, gap) for promise, gap in session.execute(statement)]
 
 
+def list_gaps_of_promises(session: Session, ids: Collection[int]) -> set[int]:
+    """Return the gaps that these promises are to close, or were once."""
+    statement = sa.select(col(CommitmentGap.gap_id)).where(
+        among(col(CommitmentGap.commitment_id), ids)
+    )
+    return set(session.scalars(statement))
+
+
 class WordsRow(NamedTuple):
     """What a letter says of a promise."""
 

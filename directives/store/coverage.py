@@ -1,6 +1,6 @@
 """Which documents answer which gaps."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ from directives.models.gap import Gap
 from directives.models.suspicion import Suspicion, SuspicionDecision
 from directives.rules.two_times import AsOf
 from directives.store.answering import changed_after, doubtful_part, may_count
+from directives.store.key_sets import among
 from directives.vocabulary import (
     Extent,
     ProposalState,
@@ -141,6 +142,14 @@ def list_links_of_document(
     return session.exec(statement.order_by(col(CoverageLink.id))).all()
 
 
+def list_gaps_of_documents(session: Session, document_ids: Collection[int]) -> set[int]:
+    """Return the gaps to which links of these documents lead, whatever was decided about them."""
+    statement = sa.select(col(CoverageLink.gap_id)).where(
+        among(col(CoverageLink.document_id), document_ids)
+    )
+    return set(session.scalars(statement))
+
+
 def list_unprinted_links(session: Session, mark: str) -> Sequence[tuple[CoverageLink, Gap]]:
     """List the confirmed links whose gap's fingerprint lacks a mark or is missing, in their order.
 
@@ -233,28 +242,35 @@ def list_links_changed_after(
 
 
 def _is_suspect(at: AsOf) -> sa.ColumnElement[bool]:
-    """Return the condition of links of which an end has changed, or rests on what changed."""
-    return sa.or_(
-        col(CoverageLink.suspect) != "",
-        col(CoverageLink.id).in_(_suspicious(SuspectKind.COVERAGE_LINK, at)),
-        col(CoverageLink.document_id).in_(_suspicious(SuspectKind.DOCUMENT, at)),
+    """Return the condition of links of which an end has changed, or rests on what changed.
+
+    It is looked up link by link: mostly a few gaps are asked about, of thousands of suspicions.
+    """
+    own = sa.select(col(Suspicion.id)).where(
+        col(Suspicion.document_id) == col(CoverageLink.document_id),
+        (col(Suspicion.subject_kind) == SuspectKind.DOCUMENT)
+        | (col(Suspicion.subject_id) == col(CoverageLink.id)),
+        *_stands(at),
     )
+    return sa.or_(col(CoverageLink.suspect) != "", own.exists())
 
 
-def _suspicious(kind: SuspectKind, at: AsOf) -> sa.Select[int]:
+def _stands(at: AsOf) -> list[sa.ColumnElement[bool]]:
     decided = sa.select(col(SuspicionDecision.id)).where(
         col(SuspicionDecision.suspicion_id) == col(Suspicion.id),
         col(SuspicionDecision.decided_at) <= at.known_at,
     )
-    return sa.select(col(Suspicion.subject_id)).where(
-        col(Suspicion.subject_kind) == kind,
+    return [
         col(Suspicion.raised_at) <= at.known_at,
         col(Suspicion.holds_on) <= at.day,
         col(Suspicion.lapsed_at).is_(None) | (col(Suspicion.lapsed_at) > at.known_at),
         ~decided.exists(),
-    )
+    ]
 
 
 def list_suspects(session: Session, kind: SuspectKind, at: AsOf) -> frozenset[int]:
     """Return the documents or links that are under an open suspicion at a point in both times."""
-    return frozenset(session.scalars(_suspicious(kind, at)).all())
+    suspects = sa.select(col(Suspicion.subject_id)).where(
+        col(Suspicion.subject_kind) == kind, *_stands(at)
+    )
+    return frozenset(session.scalars(suspects))

@@ -35,6 +35,14 @@ def find_same_relation(session: Session, new: NewRelation) -> Relation | None:
     ).one_or_none()
 
 
+def list_ends(session: Session, relation_ids: Collection[int]) -> set[int]:
+    """Return the documents at either end of these relations."""
+    rows = session.exec(
+        select(Relation.source_id, Relation.target_id).where(among(col(Relation.id), relation_ids))
+    )
+    return {end for pair in rows for end in pair}
+
+
 def relation_statuses_at(
     session: Session, known_at: datetime, relation_ids: Collection[int] | None = None
 ) -> dict[int, ProposalState]:

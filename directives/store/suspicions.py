@@ -81,6 +81,7 @@ class StandingRow(NamedTuple):
 
     id: int
     suspect: Suspect
+    document_id: int
     cause_key: str
     path: str
     also: str
@@ -94,6 +95,7 @@ def list_standing(
         col(Suspicion.id),
         col(Suspicion.subject_kind),
         col(Suspicion.subject_id),
+        col(Suspicion.document_id),
         col(Suspicion.cause_key),
         col(Suspicion.path),
         col(Suspicion.also),

@@ -3,7 +3,9 @@
 `python -m tests.benchmarks.catalogue [--share 1.0 --rounds 40]` fills a SQLite database (2,000
 gaps, 20,000 documents, 60,000 relations, 30,000 links, 100,000 reports, 3,000 promises), asks for
 each page in this process, and prints one JSON line for each measurement. It exits with 1 if a
-limit is broken. `first_ms` is the first answer after a change, when nothing is remembered.
+limit is broken. `first_ms` is the first answer of the process, when nothing is remembered, and
+`after_p50_ms` and `after_p95_ms` are those of the first answer after each of as many changes: in
+turn a place reports a gap, and a document amends another.
 """
 
 import argparse
@@ -20,16 +22,21 @@ from pathlib import Path
 import sqlalchemy as sa
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from api.app import create_app
 from api.catalogue_memory import CatalogueMemory
 from api.lasting_objects import spare_lasting_objects
-from directives.models.document import Document, NewRelation
+from directives.models.coverage_link import CoverageLink
+from directives.models.document import Document, NewRelation, Relation
+from directives.models.gap_report import GapReport, NewGapReport
+from directives.models.place import Place
+from directives.rules.effect import ACTS
 from directives.rules.permissions import PUBLIC, Actor
 from directives.rules.two_times import AsOf
 from directives.services.accounts import system_actor
 from directives.services.document_graph import document_graph
+from directives.services.gap_reports import report_gap
 from directives.services.gap_standings import standings
 from directives.services.relations import add_relation
 from directives.services.suspicions import settle, settle_all
@@ -90,12 +97,49 @@ def measure_pages(app: FastAPI, engine: sa.Engine, rounds: int) -> Iterator[dict
                 with _timed() as took:
                     client.get(address)
                 times.append(took)
+            after = [took.ms for took in _after_changes(client, engine, address, rounds)]
             yield {
                 **_line(name, times, PAGE_MS),
                 "first_ms": round(first.ms, 1),
+                "after_p50_ms": round(statistics.median(after), 1),
+                "after_p95_ms": round(statistics.quantiles(after, n=20)[-1], 1),
                 "kb": round(len(answer.content) / 1000, 1),
                 "statements": len(asked),
             }
+
+
+def _after_changes(
+    client: TestClient, engine: sa.Engine, address: str, rounds: int
+) -> Iterator[_Took]:
+    """Ask for a page after each of so many changes."""
+    for number in range(rounds):
+        with unit_of_work(engine) as session:
+            actor = system_actor(session, "system:cli")
+            if number % 2:
+                amend(session, actor, session.scalar(_unamended()) or 0)
+            else:
+                gap_id = 1 + number
+                place = session.scalar(_place_that_is_silent_of(gap_id))
+                new = NewGapReport(place_code=place or "", reported_on=TODAY)
+                report_gap(session, actor, gap_id, new, now=NOW)
+        with _timed() as took:
+            client.get(address)
+        yield took
+
+
+def _unamended() -> sa.Select[int | None]:
+    acted_upon = sa.select(col(Relation.target_id)).where(col(Relation.kind).in_(ACTS))
+    answering = sa.select(col(CoverageLink.document_id))
+    ids = sa.select(sa.func.max(col(Document.id)))
+    own = col(Document.id)
+    return ids.where(own.not_in(acted_upon), own.in_(answering), own < ids.scalar_subquery())
+
+
+def _place_that_is_silent_of(gap_id: int) -> sa.Select[str]:
+    told = sa.select(col(GapReport.place_code)).where(col(GapReport.gap_id) == gap_id)
+    return sa.select(sa.func.min(col(Place.code))).where(
+        col(Place.code).not_in(told), col(Place.valid_to).is_(None)
+    )
 
 
 def measure_graph(engine: sa.Engine, rounds: int) -> dict[str, object]:
@@ -146,15 +190,15 @@ def measure_chain(engine: sa.Engine, rounds: int, dependants: int) -> dict[str, 
     return {**line, "first_ms": round(first.ms, 1), "dependants": dependants}
 
 
-def amend(session: Session, actor: Actor) -> None:
-    """Let the newest document amend the base."""
+def amend(session: Session, actor: Actor, base_id: int = BASE_ID) -> None:
+    """Let the newest document amend a base."""
     newest = session.scalar(sa.select(sa.func.max(Document.id)))
     new = NewRelation(
         source_id=newest or 0,
         kind=RelationKind.AMENDS,
-        target_id=BASE_ID,
+        target_id=base_id,
         target_provision="dieu-1",
-        quote="Sửa đổi văn bản mẫu số 1",
+        quote=f"Sửa đổi văn bản mẫu số {base_id}",
     )
     add_relation(session, actor, new, now=NOW)
 
