@@ -1,11 +1,18 @@
+from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from directives.rules.notices import (
+    CHASE,
     LADDER,
+    LONG_PAUSE,
+    SETTLING,
+    STAGE_LADDER,
+    Chase,
     Step,
     chase_owed,
     is_optional,
@@ -27,6 +34,40 @@ def told_by(runs: list[int]) -> list[Step]:
             if step not in told:
                 told.append(step)
     return told
+
+
+def said_by(ladder: Iterable[Step]) -> list[tuple[int, str]]:
+    return [(step.days_from_due, step.audience.value) for step in ladder]
+
+
+def test_the_ladders_as_shipped_are_these() -> None:
+    before = [(days, "person") for days in (-30, -7, -3, -1, 0)]
+    after = [(1, "unit_head"), (7, "office"), (15, "office"), (30, "oversight")]
+
+    assert said_by(LADDER) == before + after
+    assert said_by(STAGE_LADDER) == [(-1, "person"), (0, "person"), (1, "unit_head")]
+
+
+@pytest.mark.parametrize(
+    ("chase", "who", "told_on"),
+    [
+        (CHASE, "person", [14, 44, 74, 104, 134]),
+        (CHASE, "unit_head", [44, 74, 104, 134]),
+        (SETTLING, "oversight", [0, 7, 14, 30, 60, 90, 120, 150]),
+        (LONG_PAUSE, "oversight", [30, 60, 90, 120, 150]),
+    ],
+)
+def test_who_is_asked_every_day_hears_on_these(chase: Chase, who: str, told_on: list[int]) -> None:
+    asked = [
+        {audience: days for days, audience in said_by(chase_owed(PROMISED, day, chase))}
+        for day in (PROMISED + timedelta(days=number) for number in range(151))
+    ]
+
+    heard = [day for day in range(151) if asked[day].get(who) == day]
+    assert heard == told_on
+    assert [one.get(who) for one in asked] == [
+        max((on for on in told_on if on <= day), default=None) for day in range(151)
+    ]
 
 
 def test_nothing_is_told_before_the_first_step() -> None:

@@ -175,6 +175,69 @@ def test_a_date_brought_forward_or_said_again_is_not_put_off_and_one_taken_away_
     assert counted(UNDATED, due(DUE + timedelta(days=2))) == (1, 2)
 
 
+# --- against an independent slow computation: one walk through the days -------------------------
+
+near = st.integers(-20, 60)
+said = st.lists(st.tuples(near, st.none() | near, st.booleans()), max_size=6)
+
+
+class Walk:
+    """Somebody who goes through the days, of DUE on as 0, with each date as it is said."""
+
+    def __init__(self, first: int | None) -> None:
+        self.due = self.first = first
+        self.shift = self.put_off = self.too_late = 0
+        self.missed: int | None = None
+
+    def hear(self, today: int, to: int | None, *, is_own: bool) -> None:
+        """Take over a date, and note what of it is the body's own."""
+        before, self.due = self.due, to
+        if before is None:
+            self.first = to if self.first is None else self.first
+        elif not is_own:
+            self.shift += 0 if to is None else to - before
+        elif to is None or to > before:
+            self.put_off += 1
+            if today > before:
+                self.too_late += 1
+                self.missed = before if self.missed is None else self.missed
+
+    def slip(self) -> int | None:
+        if self.first is None or self.due is None:
+            return None
+        return self.due - self.first - self.shift
+
+
+@given(st.none() | near, said, near, st.none() | near)
+def test_a_standing_is_what_an_independent_walk_through_the_days_says(
+    first: int | None, moves: list[tuple[int, int | None, bool]], day: int, end: int | None
+) -> None:
+    over = end if end is not None and end <= day else None
+    last = day if over is None else over
+    walk = Walk(first)
+    for today in range(-20, last + 1):
+        for moved_on, to, is_own in moves:
+            if moved_on == today:
+                walk.hear(today, to, is_own=is_own)
+
+    standing = standing_on(
+        DUE + timedelta(days=day),
+        stated(first),
+        [MovedTo(DUE + timedelta(days=on), stated(to), is_own) for on, to, is_own in moves],
+        None if end is None else Ended(FULFILLED, DUE + timedelta(days=end)),
+    )
+
+    judged = walk.missed if over is not None and walk.missed is not None else walk.due
+    late = 0 if judged is None else len(range(judged, last))
+    assert (standing.moves, standing.moves_after_due) == (walk.put_off, walk.too_late)
+    assert (standing.due, standing.slip_days) == (stated(walk.due), walk.slip())
+    assert (standing.days_late, standing.stopped_days) == (late, 0)
+
+
+def stated(days: int | None) -> DueDate:
+    return UNDATED if days is None else due(DUE + timedelta(days=days))
+
+
 @given(st.integers(-20, 60), st.lists(st.integers(-40, 60), max_size=6))
 def test_debt_counts_each_waiting_place_on_each_day_late(until: int, since: list[int]) -> None:
     reported = [DUE + timedelta(days=days) for days in since]
