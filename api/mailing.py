@@ -116,13 +116,17 @@ def write_and_deliver(post: Post, hours: SendingHours) -> Round:
 def write_and_deliver_by_hand(post: Post, day: date) -> Round:
     """Write the letters of a day and carry all that wait, at any hour; none on a day off.
 
-    Pauses after failures are cut short: who sends by hand has mended what was wrong.
+    Pauses after failures are cut short: who sends by hand has mended what was wrong. The round
+    ends with the day on which it began: what is left would come beside a letter of the next.
     """
+    begun_on = clock.ha_noi_date(post.current_time())
     with unit_of_work(post.engine) as session:
         for topic in _TOPICS:
             hurry(session, topic)
 
     def day_of_sending() -> date | None:
+        if clock.ha_noi_date(post.current_time()) != begun_on:
+            return None
         with reading(post.engine) as session:
             return day if working_calendar(session).is_working(day) else None
 

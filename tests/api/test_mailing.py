@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -132,6 +132,23 @@ def test_each_person_gets_one_letter_of_the_day(database: sa.Engine, box: MailBo
         assert body is not None
         assert "Đến hạn hôm nay, hạn cuối 14/10/2025." in body.get_content()
         assert "https://theo-doi.example/cam-ket/" in body.get_content()
+
+
+def test_a_round_by_hand_ends_with_the_day_on_which_it_began(
+    database: sa.Engine, box: MailBox
+) -> None:
+    owe(database, DUE, people=4)
+    late = datetime(DUE.year, DUE.month, DUE.day, 23, 58, tzinfo=clock.HA_NOI).astimezone(UTC)
+    post = replace(
+        post_of(database, box.port),
+        current_time=lambda: late + timedelta(minutes=len(box.letters)),
+    )
+
+    until_midnight = write_and_deliver_by_hand(post, DUE)
+    on_the_next = write_and_deliver_by_hand(post, DUE + timedelta(days=1))
+
+    assert (until_midnight, on_the_next) == (Round(sent=2), Round(sent=2))
+    assert len({str(letter["To"]) for letter in box.letters}) == 4
 
 
 def test_who_received_a_recalled_document_gets_a_letter_beside_that_of_the_day(
