@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directives.rules.stage_limits import LIMITS, Limit
-from directives.rules.stages import StageEntry, stage_standings, stages_of
+from directives.rules.stages import StageEntry, due_after, stage_standings, stages_of
 from directives.rules.working_days import shipped_calendar
 from directives.vocabulary import CommitmentKind, DayUnit, Procedure, Stage
 
@@ -52,6 +52,22 @@ def test_a_limit_counts_its_days_by_the_calendar(entry: StageEntry, due_on: date
     (one,) = stage_standings(START, [entry], ended_on=None, calendar=CALENDAR)
 
     assert one.due_on == due_on
+
+
+@given(
+    st.dates(date(2025, 1, 1), date(2025, 12, 31)),
+    st.integers(1, 60),
+    st.sampled_from(DayUnit),
+)
+def test_the_last_good_day_is_where_somebody_who_ticks_days_off_stops(
+    entered_on: date, days: int, unit: DayUnit
+) -> None:
+    day, ticked = entered_on, 0
+    while ticked < days or not CALENDAR.is_working(day):
+        day += timedelta(days=1)
+        ticked += unit is DayUnit.CALENDAR or CALENDAR.is_working(day)
+
+    assert due_after(entered_on, Limit(days, unit), CALENDAR) == day
 
 
 def test_a_stage_that_was_late_says_so_when_it_is_left() -> None:
