@@ -15,6 +15,7 @@ from directives.services.promise_bodies import answering_instead, heirs_of
 from directives.services.promise_standings import promise_standings
 from directives.services.promise_ties import coordinator_names, gap_ids_of
 from directives.services.reports import promise_rows
+from directives.store.commitment_titles import list_titles
 from directives.vocabulary import CommitmentState
 
 
@@ -60,4 +61,5 @@ def commitment_detail(
         waits_for=([one.commitment.id or 0 for one in waited.promises], waited.document_ids),
         readable=readable_ids(session, actor, named),
         own_deadline=internal_deadline_for(session, actor, view, at),
+        titles=list_titles(session, [commitment_id], at.known_at),
     )

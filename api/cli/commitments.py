@@ -7,7 +7,7 @@ import click
 from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedGroup
 from api.cli.promise_answers import day_option, day_or_today, detail_now, show_change
-from api.cli.promise_changes import keep, move_date, record, take_back, tie
+from api.cli.promise_changes import keep, move_date, record, retitle, take_back, tie
 from api.cli.stage_options import limit_options, stage_argument
 from api.cli.times import DAY, at_options, point
 from api.commitment_json import commitment_detail, commitment_list
@@ -262,7 +262,7 @@ def internal(
         workplace.say(N_("Chưa có hạn nội bộ nào đang tính."))
 
 
-for _command in (record, move_date, tie, keep, take_back):
+for _command in (record, move_date, tie, retitle, keep, take_back):
     commitment.add_command(_command)
 
 

@@ -12,11 +12,13 @@ from api.cli.help import TranslatedCommand
 from api.cli.promise_answers import day_option, day_or_today, detail_now, show_change
 from directives.models.base import saved_id
 from directives.models.commitment import NewMove
+from directives.models.commitment_title import NewTitle
 from directives.services.commitments import fulfil, move, withdraw
 from directives.services.due_entry import due_of, moved_due
 from directives.services.names import document_id_named, gap_named
 from directives.services.promise_entry import Named, record_named
 from directives.services.promise_ties import tie_gap
+from directives.services.promise_titles import correct_title
 from directives.translation import N_
 from directives.vocabulary import OWN_REASONS, CommitmentKind
 
@@ -28,6 +30,7 @@ _REASONS = click.Choice([one.value for one in OWN_REASONS])
 @click.argument("promise")
 @click.option("--kind", type=_KINDS, required=True, help=N_("Văn bản hay công việc."))
 @click.option("--type", "expected_type_code", help=N_("Loại văn bản sẽ ban hành (chữ viết tắt)."))
+@click.option("--title", "expected_title", help=N_("Tên văn bản sẽ ban hành."))
 @click.option(
     "--lead", "lead_agency", default="", help=N_("Cơ quan chủ trì (viết tắt hoặc tên đầy đủ).")
 )
@@ -148,6 +151,20 @@ def tie(workplace: Workplace, key: int, gap: str, *, as_json: bool) -> None:
     with workplace.writing() as (session, actor):
         gap_id = saved_id(gap_named(session, gap, field="gap"))
         tie_gap(session, actor, key, gap_id, now=workplace.now())
+        found = detail_now(workplace, session, key)
+    show_change(workplace, found, as_json=as_json)
+
+
+@click.command("title", cls=TranslatedCommand, help=N_("Sửa tên văn bản sẽ ban hành."))
+@click.argument("key", type=int)
+@click.argument("title")
+@json_option
+@pass_workplace
+def retitle(workplace: Workplace, key: int, title: str, *, as_json: bool) -> None:
+    """Put right how the promised document is to be called."""
+    with workplace.writing() as (session, actor):
+        new = NewTitle.model_validate({"title": title})
+        correct_title(session, actor, key, new, now=workplace.now())
         found = detail_now(workplace, session, key)
     show_change(workplace, found, as_json=as_json)
 

@@ -46,6 +46,7 @@ def list_proposals(workplace: Workplace, *, limit: int, as_json: bool) -> None:
 )
 @click.option("--sector", default="", help=N_("Lĩnh vực (mã); mặc định là lĩnh vực của văn bản."))
 @click.option("--gap", "gaps", multiple=True, help=N_("Khoảng trống (mã); nêu nhiều lần."))
+@click.option("--title", help=N_("Tên văn bản sẽ ban hành; mặc định là tên đã đọc."))
 @json_option
 @pass_workplace
 def accept(
@@ -55,6 +56,7 @@ def accept(
     due: datetime | None,
     sector: str,
     gaps: tuple[str, ...],
+    title: str | None,
     as_json: bool,
 ) -> None:
     """Record the promise as it was read, for a sector and for the gaps it is to close."""
@@ -65,6 +67,7 @@ def accept(
             due_to=due.date() if due else None,
             sector_id=of.id if of else None,
             gap_ids=[saved_id(gap_named(session, one, field="gaps")) for one in gaps],
+            expected_title=title,
         )
         made = accept_proposal(session, actor, key, added, today=today, now=now)
         at = AsOf(max(made.promised_on, today), now)

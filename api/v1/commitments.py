@@ -18,6 +18,7 @@ from api.v1.schemas.commitment_inputs import (
     MoveIn,
     StageIn,
     StepIn,
+    TitleIn,
 )
 from api.v1.schemas.commitments import CommitmentDetailOut, CommitmentListOut
 from api.v1.schemas.problems import READING
@@ -27,6 +28,7 @@ from directives.models.commitment import NewCommitment, NewMove
 from directives.models.commitment_block import NewBlock
 from directives.models.commitment_stage import NewStage
 from directives.models.commitment_step import NewStep
+from directives.models.commitment_title import NewTitle
 from directives.models.explanation import NewExplanation
 from directives.models.internal_deadline import NewInternalDeadline
 from directives.rules.two_times import AsOf
@@ -37,6 +39,7 @@ from directives.services import (
     commitments,
     internal_deadlines,
     promise_ties,
+    promise_titles,
 )
 from directives.services.explanations import explain
 from directives.services.names import agency_named, sector_named
@@ -214,6 +217,16 @@ def tie_gap(
     """Say that a promise is to close a further gap; it counts as known from now on."""
     promise_ties.tie_gap(
         caller.session, caller.actor, commitment_id, new.gap_id, now=caller.at.known_at
+    )
+    return _detail(caller, commitment_id)
+
+
+@router.post("/{commitment_id}/titles", **RECORDING)
+def correct_title(commitment_id: PathKey, new: TitleIn, caller: Caller) -> CommitmentDetailOut:
+    """Put right how the promised document is to be called; what was said first stays on record."""
+    said = NewTitle(title=new.title)
+    promise_titles.correct_title(
+        caller.session, caller.actor, commitment_id, said, now=caller.at.known_at
     )
     return _detail(caller, commitment_id)
 

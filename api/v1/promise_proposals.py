@@ -56,7 +56,7 @@ def accept(
     """Record the promise as it was read."""
     said = new or ProposalAcceptanceIn()
     sector = sector_named(session, said.sector, field="sector") if said.sector else None
-    added = Added(said.due_to, sector.id if sector else None, said.gap_ids)
+    added = Added(said.due_to, sector.id if sector else None, said.gap_ids, said.expected_title)
     made = accept_proposal(session, actor, proposal_id, added, today=today, now=now)
     key = saved_id(made)
     response.headers["Location"] = f"/api/v1/commitments/{key}"

@@ -42,6 +42,7 @@ from directives.services.gap_views import view_gaps
 from directives.services.internal_deadlines import OwnDeadline, internal_deadline_for
 from directives.services.promise_standings import in_list_order
 from directives.services.promise_ties import gap_ids_of
+from directives.services.promise_titles import expected_titles
 from directives.store.commitments import list_coordinators
 from directives.store.promise_proposals import count_waiting
 from directives.translation import N_
@@ -110,6 +111,7 @@ class CommitmentPage:
     slip_days: int | None
     moves_after_due: int
     expected_type: str
+    expected_title: str
     coordinators: Sequence[str]
     responsibility: Responsibility | None  # none: it has ended, or nobody is known to answer
     history: Sequence[HistoryLine]
@@ -198,6 +200,7 @@ def commitment_page(
         slip_days=standing.slip_days,
         moves_after_due=standing.moves_after_due,
         expected_type=type_name(expected, words) if expected else "",
+        expected_title=expected_titles(session, [commitment], now).get(commitment_id, ""),
         coordinators=_coordinators(session, commitment_id, words),
         responsibility=standing.course.responsibility if is_open else None,
         history=history_of(session, actor, view, words),

@@ -124,6 +124,9 @@ def _what_where(late: LatePromise, sources: Sources, words: Words) -> list[Claus
     page = f"/cam-ket/{late.row.id}"
     promise = inside_sentence(late.view.commitment.promise)
     told = words.say(N_("đã hứa {promise}"), promise=promise)
+    title = late.row.expected_title
+    if title and title.casefold() not in promise.casefold():
+        told = f"{told} (“{title}”)"
     when = when_due(late.view.standing.due, words)
     what = Clause(Part.WHAT, ": ", f"{told} {when}" if when else told, page)
     # A name is told if it was public then; a link only to what this reader may read now.

@@ -12,12 +12,14 @@ from api.web.sent_forms import Sent, SentForm, Typed, typed_day
 from directives.errors import ValueInvalid
 from directives.models.base import saved_id
 from directives.models.commitment_step import NewStep
+from directives.models.commitment_title import NewTitle
 from directives.models.internal_deadline import NewInternalDeadline
 from directives.services.commitment_steps import confirm_report, take_step
 from directives.services.commitments import fulfil, withdraw
 from directives.services.internal_deadlines import set_internal_deadline
 from directives.services.names import agency_named, document_id_named, gap_named
 from directives.services.promise_ties import tie_gap
+from directives.services.promise_titles import correct_title
 from directives.translation import N_
 from directives.vocabulary import StepKind
 
@@ -41,6 +43,14 @@ def tie(commitment_id: RecordId, sent: SentForm, gap: Typed = "") -> RedirectRes
     named = gap_named(sent.session, typed_words(gap), field="gap")
     tie_gap(sent.session, sent.actor, commitment_id, saved_id(named), now=sent.at.known_at)
     return sent.see(f"/cam-ket/{commitment_id}#khoang-trong")
+
+
+@router.post(PAGE + "/ten-van-ban")
+def retitle(commitment_id: RecordId, sent: SentForm, title: Typed = "") -> RedirectResponse:
+    """Put right how the promised document is to be called."""
+    new = NewTitle.model_validate({"title": typed_words(title)})
+    correct_title(sent.session, sent.actor, commitment_id, new, now=sent.at.known_at)
+    return sent.see(f"/cam-ket/{commitment_id}#thoi-han")
 
 
 @router.post(PAGE + "/tu-choi")

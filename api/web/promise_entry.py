@@ -27,6 +27,7 @@ from api.web.words import ReaderWords, Words
 from directives.errors import DirectivesError, EventTooLate, ValueUnknown
 from directives.models.base import saved_id
 from directives.models.commitment_block import NewBlock
+from directives.models.commitment_title import LONGEST_TITLE
 from directives.models.internal_deadline import NewInternalDeadline
 from directives.rules.permissions import (
     Actor,
@@ -55,6 +56,7 @@ _FIELDS = (
     *DUE_FIELDS,
     "kind",
     "expected_type_code",
+    "expected_title",
     "lead_agency",
     "lead_is_inferred",
     "coordinators",
@@ -69,6 +71,7 @@ _FIELDS = (
 )
 _LONGEST = {
     "promise": 2_000,
+    "expected_title": LONGEST_TITLE,
     "lead_words": 500,
     "coordinators": 5_000,
     "source_quote": 5_000,
@@ -129,6 +132,7 @@ def _recorded(sent: Sent, typed: Mapping[str, str]) -> int:
         **due.model_dump(),
         "kind": typed_choice(CommitmentKind, typed["kind"], field="kind"),
         "expected_type_code": typed["expected_type_code"] or None,
+        "expected_title": typed["expected_title"] or None,
         "lead_is_inferred": bool(typed["lead_is_inferred"]),
         "promised_on": promised_on,
     }

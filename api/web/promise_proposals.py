@@ -51,6 +51,7 @@ class ProposalRow:
     id: int
     lead: str
     promise: str
+    expected_title: str  # of the promised document; empty: none was read
     due: str  # as a sentence; empty: no date was given
     has_day: bool
     phrase: str  # where the sentence does not quote it
@@ -82,7 +83,12 @@ def inbox(
 
 @router.post(ADDRESS + "/{proposal_id:int}/nhan")
 def take_over(
-    proposal_id: RecordId, sent: SentForm, due_to: Typed = "", sector: Typed = "", gaps: Typed = ""
+    proposal_id: RecordId,
+    sent: SentForm,
+    due_to: Typed = "",
+    sector: Typed = "",
+    gaps: Typed = "",
+    expected_title: Typed = "",
 ) -> RedirectResponse:
     """Record the promise as it was read: one click."""
     of = sector_named(sent.session, sector, field="sector") if sector else None
@@ -91,6 +97,7 @@ def take_over(
         due_to=typed_day(due_to, field="due_to"),
         sector_id=of.id if of else None,
         gap_ids=[saved_id(gap) for gap in named],
+        expected_title=typed_words(expected_title) or None,
     )
     made = accept_proposal(
         sent.session, sent.actor, proposal_id, added, today=sent.at.day, now=sent.at.known_at
@@ -139,6 +146,7 @@ def _row(
         id=saved_id(one),
         lead=as_sentence(leads.get(one.lead_agency_id or 0, one.lead_words)),
         promise=as_sentence(one.promise),
+        expected_title=one.expected_title or "",
         due=as_sentence(when_due(due, words)),
         has_day=due.due_to is not None,
         phrase="" if due.named else due.phrase,

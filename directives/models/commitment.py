@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel
 
 from directives.errors import ValueInvalid
 from directives.models.base import stored_enum
+from directives.models.commitment_title import LONGEST_TITLE
 from directives.rules.due_intervals import is_whole
 from directives.translation import N_
 from directives.vocabulary import (
@@ -70,6 +71,7 @@ class NewCommitment(Due):
     promise: str = Field(min_length=3, max_length=2_000)
     kind: CommitmentKind = Field(sa_type=stored_enum(CommitmentKind))
     expected_type_code: str | None = None  # of the promised document
+    expected_title: str | None = Field(default=None, max_length=LONGEST_TITLE)  # as said first
     lead_agency_id: int | None = Field(default=None, foreign_key="agency.id", index=True)
     lead_words: str = Field(default="", max_length=500)  # of the source, when it names no agency
     lead_is_inferred: bool = False  # the source names none; taken from the sector

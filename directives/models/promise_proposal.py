@@ -7,6 +7,7 @@ from sqlmodel import Field
 
 from directives.models.base import stored_enum
 from directives.models.commitment import DAY_OR_WORDS, Due
+from directives.models.commitment_title import LONGEST_TITLE
 from directives.vocabulary import CommitmentKind, ProposalState
 
 
@@ -34,6 +35,7 @@ class PromiseProposal(Due, table=True):
     promise: str
     kind: CommitmentKind = Field(sa_type=stored_enum(CommitmentKind))
     expected_type_code: str | None = None
+    expected_title: str | None = Field(default=None, max_length=LONGEST_TITLE)
     lead_agency_id: int | None = Field(default=None, foreign_key="agency.id")
     lead_words: str  # as printed
     coordinators: str = "[]"  # JSON list of words, as printed

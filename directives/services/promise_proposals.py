@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from directives.models.agency import Agency
 from directives.models.base import Subject, saved_id
+from directives.models.commitment_title import LONGEST_TITLE
 from directives.models.document import Document
 from directives.models.promise_proposal import PromiseProposal
 from directives.rules.permissions import Actor
@@ -97,6 +98,7 @@ def _proposal(
         promise=promise,
         kind=CommitmentKind.GUIDANCE if expected else CommitmentKind.ACTION,
         expected_type_code=expected,
+        expected_title=task["product"][:LONGEST_TITLE] if expected else None,
         lead_agency_id=agency.id if agency else None,
         lead_words=lead,
         coordinators=json.dumps(task["coordinators"], ensure_ascii=False),

@@ -36,11 +36,13 @@ class Added:
         due_to: The right date, where the one that was read lies before the document.
         sector_id: Its sector; none: that of the document, of several the first.
         gap_ids: The gaps that it is to close.
+        expected_title: How the promised document is to be called; none: as it was read.
     """
 
     due_to: date | None = None
     sector_id: int | None = None
     gap_ids: Sequence[int] = ()
+    expected_title: str | None = None
 
 
 _NOTHING: Final = Added()
@@ -125,6 +127,7 @@ def _promise(
     return NewCommitment.model_validate(
         {
             **proposal.model_dump(include=_SAID),
+            "expected_title": added.expected_title or proposal.expected_title,
             **_right_date(proposal, made_on, added.due_to),
             "source_document_id": key,
             "source_provision_id": find_quoted(session, key, proposal.quote),

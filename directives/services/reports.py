@@ -17,6 +17,7 @@ from directives.rules.two_times import AsOf
 from directives.services.commitment_views import CommitmentView, view_commitments
 from directives.services.document_facts import number_of, values_of_all
 from directives.services.promise_standings import running_promises
+from directives.services.promise_titles import expected_titles
 from directives.store.agencies import list_agencies
 from directives.vocabulary import CommitmentState, RecordState
 
@@ -34,6 +35,7 @@ class PromiseRow:
     lead: str
     lead_is_inferred: bool
     promised: str
+    expected_title: str | None  # of the promised document
     phrase: str
     due_from: date | None
     due_to: date | None
@@ -87,11 +89,15 @@ def promise_rows(session: Session, views: Sequence[CommitmentView], at: AsOf) ->
     source_ids = sorted({v.commitment.source_document_id or 0 for v in views})
     known = values_of_all(session, source_ids, AsOf(date.max, at.known_at))
     names = {key: known_name(values) for key, values in known.items()}
-    return [_row(view, leads, names) for view in views]
+    titles = expected_titles(session, [view.commitment for view in views], at.known_at)
+    return [_row(view, leads, names, titles) for view in views]
 
 
 def _row(
-    view: CommitmentView, leads: dict[int | None, Agency], names: Mapping[int, str]
+    view: CommitmentView,
+    leads: dict[int | None, Agency],
+    names: Mapping[int, str],
+    titles: Mapping[int, str],
 ) -> PromiseRow:
     commitment, standing = view.commitment, view.standing
     source = names.get(commitment.source_document_id or 0, "")
@@ -101,6 +107,7 @@ def _row(
         lead=lead.name if lead else commitment.lead_words,
         lead_is_inferred=commitment.lead_is_inferred,
         promised=commitment.promise,
+        expected_title=titles.get(saved_id(commitment)),
         phrase=standing.due.phrase,
         due_from=standing.due.due_from,
         due_to=standing.due.due_to,

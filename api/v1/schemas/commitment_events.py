@@ -8,10 +8,23 @@ from pydantic import AwareDatetime, BaseModel
 
 from directives.models.commitment import CommitmentEvent
 from directives.models.commitment_step import CommitmentStep
+from directives.models.commitment_title import CommitmentTitle
 from directives.models.explanation import CommitmentExplanation
 from directives.models.internal_deadline import InternalDeadline
 from directives.rules.stages import StageStanding
 from directives.vocabulary import CommitmentEventKind, DayUnit, Procedure, Stage, StepKind
+
+
+class TitleOut(BaseModel):
+    """How the promised document was said to be called, later than with the promise."""
+
+    title: str
+    recorded_at: AwareDatetime
+
+    @classmethod
+    def of(cls, said: CommitmentTitle) -> Self:
+        """Return the shape of a correction."""
+        return cls(title=said.title, recorded_at=said.recorded_at)
 
 
 class EndOut(BaseModel):

@@ -1,8 +1,11 @@
 """The JSON in which something is said of a promise."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from api.v1.schemas.values import Day, Key, Received, Words
+from directives.models.commitment_title import LONGEST_TITLE
 from directives.vocabulary import (
     CommitmentKind,
     DayUnit,
@@ -13,6 +16,8 @@ from directives.vocabulary import (
     Stage,
     StepKind,
 )
+
+Title = Annotated[str, Field(min_length=3, max_length=LONGEST_TITLE)]
 
 
 class DueIn(Received):
@@ -36,6 +41,7 @@ class CommitmentIn(DueIn):
     promise: str = Field(min_length=3, max_length=2_000)
     kind: CommitmentKind
     expected_type_code: str | None = Field(default=None, max_length=50)
+    expected_title: Title | None = None
     lead_agency: str = Field(default="", max_length=500)
     lead_words: str = Field(default="", max_length=500)
     lead_is_inferred: bool = False
@@ -47,6 +53,12 @@ class CommitmentIn(DueIn):
     delay_reason: str = Field(default="", max_length=2_000)
     gap_ids: list[Key] = Field(default_factory=list, max_length=100)
     coordinators: list[Words] = Field(default_factory=list, max_length=100)
+
+
+class TitleIn(Received):
+    """How the promised document is to be called."""
+
+    title: Title
 
 
 class MoveIn(DueIn):

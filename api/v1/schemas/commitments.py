@@ -12,8 +12,10 @@ from api.v1.schemas.commitment_events import (
     InternalDeadlineOut,
     StageOut,
     StepOut,
+    TitleOut,
 )
 from directives.models.commitment import Due, Move
+from directives.models.commitment_title import CommitmentTitle
 from directives.models.explanation import CommitmentExplanation
 from directives.rules.promises import official_state
 from directives.rules.stages import StageStanding
@@ -76,6 +78,7 @@ class CommitmentOut(BaseModel):
     `official_state` is that of the four official states as which it counts, null for others.
     `days_late` is 0 when on time or undated, and leaves out the days of a pause; `moves` counts
     the changes of its date; `slip_days` is from the first due date to the present one.
+    `expected_title` is how the promised document is to be called, as put right last.
     """
 
     id: int
@@ -86,6 +89,8 @@ class CommitmentOut(BaseModel):
     lead: str
     lead_is_inferred: bool
     promised: str
+    expected_type_code: str | None
+    expected_title: str | None
     promised_on: date
     phrase: str
     due_from: date | None
@@ -112,6 +117,8 @@ class CommitmentOut(BaseModel):
             lead=row.lead,
             lead_is_inferred=row.lead_is_inferred,
             promised=row.promised,
+            expected_type_code=commitment.expected_type_code,
+            expected_title=row.expected_title,
             promised_on=commitment.promised_on,
             phrase=row.phrase,
             due_from=row.due_from,
@@ -156,16 +163,17 @@ class CommitmentDetailOut(CommitmentOut):
     `moves_after_due` counts the moves made when the date before them had passed; `explanations`
     are the body's own, the newest first. `answered_for_by` are the bodies (keys) that answer for it
     where it was transferred or its body taken over; `responsibility` is what they said; `steps` are
-    in their order; `delay_reason` was said with the promise. `internal_due_on` is the deadline that
-    the body set itself, before the public one; it and `internal_history` are there for its
-    drafters, oversight and administrators, and null and empty for everybody else. No figure counts
-    by it.
+    in their order; `titles` put the title right; `delay_reason` was said with the promise.
+    `internal_due_on` is the deadline that the body set itself, before the public one; it and
+    `internal_history` are there for its drafters, oversight and administrators, and null and empty
+    for everybody else. No figure counts by it.
     """
 
     first_due: DueOut
     history: list[MoveOut]
     steps: list[StepOut]
     stages: list[StageOut]
+    titles: list[TitleOut]
     delay_reason: str
     waits_for_commitments: list[int]
     waits_for_documents: list[int]
@@ -193,6 +201,7 @@ class CommitmentDetailOut(CommitmentOut):
         waits_for: tuple[Sequence[int], Sequence[int]],
         readable: Collection[int],
         own_deadline: OwnDeadline | None,
+        titles: Sequence[CommitmentTitle],
     ) -> Self:
         """Return the shape of a promise and all that was said of it; `readable` may be named."""
         own_history = own_deadline.history if own_deadline else ()
@@ -202,6 +211,7 @@ class CommitmentDetailOut(CommitmentOut):
             history=[MoveOut.of_move(move) for move in view.moves],
             steps=[StepOut.of(step, readable) for step in view.steps],
             stages=[StageOut.of(one) for one in stages],
+            titles=[TitleOut.of(one) for one in titles],
             delay_reason=view.commitment.delay_reason,
             waits_for_commitments=list(waits_for[0]),
             waits_for_documents=[one for one in waits_for[1] if one in readable],

@@ -76,6 +76,7 @@ class LatePromiseOut(ReasonsOut):
     agency_is_inferred: bool
     answered_for_by: list[int]
     promised: str
+    expected_title: str | None
     promised_on: date
     phrase: str
     first_due_to: date | None
@@ -115,6 +116,7 @@ class LatePromiseOut(ReasonsOut):
             agency_is_inferred=row.lead_is_inferred,
             answered_for_by=list(late.heirs),
             promised=row.promised,
+            expected_title=row.expected_title,
             promised_on=commitment.promised_on,
             phrase=row.phrase,
             first_due_to=commitment.due_to,

@@ -6,6 +6,7 @@ from typing import Self
 
 from pydantic import BaseModel, Field
 
+from api.v1.schemas.commitment_inputs import Title
 from api.v1.schemas.values import Day, Key, Received
 from directives.models.promise_proposal import PromiseProposal
 from directives.vocabulary import CommitmentKind, Operator, Precision
@@ -19,6 +20,7 @@ class PromiseProposalOut(BaseModel):
     promise: str
     kind: CommitmentKind
     expected_type_code: str | None
+    expected_title: str | None
     lead_agency_id: int | None
     lead_words: str
     coordinators: list[str]
@@ -47,12 +49,13 @@ class ProposalAcceptanceIn(Received):
     """What is added to what was read.
 
     `due_to`: the right date, where that read lies before the document. `sector`: its code; empty:
-    that of the document.
+    that of the document. `expected_title`: of the promised document; empty: as it was read.
     """
 
     due_to: Day | None = None
     sector: str = Field(default="", max_length=100)
     gap_ids: list[Key] = Field(default_factory=list, max_length=100)
+    expected_title: Title | None = None
 
 
 class ProposalRejectionIn(Received):
