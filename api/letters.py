@@ -19,6 +19,10 @@ from directives.services.mail_answers import link_token
 from directives.translation import N_
 from directives.vocabulary import Audience, MailAnswerKind, NoticeBasis, Stage
 
+_ASKED_FOR_DATE = N_("Hứa ngày {day} mà chưa có thời hạn. Hãy cho biết ngày hoàn thành.")
+_ASKED_FOR_DAY = N_(
+    "Hứa ngày {day}, thời hạn “{phrase}” chưa rõ ngày. Hãy cho biết ngày hoàn thành."
+)
 _ASKED_OF_OVERSIGHT = {
     NoticeBasis.REPORT: N_("Báo đã hoàn thành từ ngày {day}; chờ bạn xác nhận hoặc trả lại."),
     NoticeBasis.PAUSE: N_("Tạm dừng từ ngày {day}; hãy xem còn lý do để dừng hay cho tiếp tục."),
@@ -124,8 +128,9 @@ def _standing(entry: dict[str, Any], deadline: dict[str, Any], frame: _Frame) ->
     words = frame.words
     if deadline["due_to"] is None:
         promised = date.fromisoformat(str(entry["promised_on"]))
-        asked = N_("Hứa ngày {day} mà chưa có thời hạn. Hãy cho biết ngày hoàn thành.")
-        return words.say(asked, day=words.day(promised))
+        if named := entry.get("named"):  # a letter of an older version does not say it
+            return words.say(_ASKED_FOR_DAY, day=words.day(promised), phrase=_in_one_line(named))
+        return words.say(_ASKED_FOR_DATE, day=words.day(promised))
     due_to = date.fromisoformat(deadline["due_to"])
     if told := _ASKED_OF_OVERSIGHT.get(deadline["basis"]):
         return words.say(told, day=words.day(due_to))

@@ -203,7 +203,7 @@ def commitment_page(
         expected_title=expected_titles(session, [commitment], now).get(commitment_id, ""),
         coordinators=_coordinators(session, commitment_id, words),
         responsibility=standing.course.responsibility if is_open else None,
-        history=history_of(session, actor, view, words),
+        history=history_of(session, actor, view, words, at),
         stages=_stages(session, view, at, words),
         blocks=block_rows(session, actor, commitment_id, at, words),
         gaps=gap_rows_of(session, actor, gaps, words, today=today),

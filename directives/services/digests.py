@@ -20,7 +20,7 @@ from directives.services.owed_notices import Deadline, OwedNotices
 from directives.services.promise_standings import PromiseStanding, promise_standings
 from directives.services.recipients import Directory
 from directives.store.agencies import list_agencies
-from directives.store.commitments import WordsRow, list_words
+from directives.store.commitments import WordsRow, list_named, list_words
 from directives.store.contacts import list_mailboxes
 from directives.store.notices import (
     Reader,
@@ -140,7 +140,7 @@ class _Writer:
             letters.setdefault(people[one.contact_id].email.casefold(), []).append(one)
         keys = {address: f"digest:{address}:{today}" for address in letters}
         known = list_known_keys(session, list(keys.values()))
-        words = list_words(session, {one.commitment_id for one in waiting})
+        words = self._words_on(waiting)
         messages = {
             address: {
                 "key": keys[address],
@@ -155,6 +155,13 @@ class _Writer:
         saved = add_messages(session, list(messages.values()))
         mark_told(session, {saved[keys[to]]: [one.id for one in letters[to]] for to in messages})
         return len(messages)
+
+    def _words_on(self, notices: Sequence[Untold]) -> dict[int, WordsRow]:
+        """Return what letters say of promises; of those without a day, what decides it."""
+        words = list_words(self._session, {one.commitment_id for one in notices})
+        undated = {one.commitment_id for one in notices if one.due_to is None}
+        named = list_named(self._session, self._at, undated) if undated else {}
+        return words | {key: words[key]._replace(named=name) for key, name in named.items()}
 
     def is_stale(self, message: OutboxMessage) -> bool:
         """Tell whether what a letter says may no longer hold."""
@@ -182,7 +189,7 @@ class _Writer:
         for one in self._to_tell(here):
             told[one.message_id or 0].append(one)
         release_told(session, messages, but=[one.id for part in told.values() for one in part])
-        words = list_words(session, {one.commitment_id for one in here})
+        words = self._words_on(here)
         for key, letter in told.items():
             if letter:
                 to = people[letter[0].contact_id]
@@ -264,6 +271,7 @@ def _entry(
         "promise": said.promise,
         "body": bodies.get(said.lead_agency_id or 0, said.lead_words),
         "promised_on": said.promised_on.isoformat(),
+        "named": said.named,
         "deadlines": [
             {
                 "basis": one.basis.value,

@@ -12,8 +12,10 @@ from directives.models.commitment import (
     CommitmentCoordinator,
     CommitmentEvent,
     CommitmentGap,
+    Due,
     Move,
 )
+from directives.rules.promises import DueDate
 from directives.rules.two_times import AsOf
 from directives.store.key_sets import among
 from directives.vocabulary import CommitmentEventKind, Operator, Precision
@@ -206,6 +208,7 @@ class WordsRow(NamedTuple):
     lead_agency_id: int | None
     lead_words: str
     promised_on: date
+    named: str = ""  # what decides the day that is not known yet, as written
 
 
 def list_words(session: Session, ids: Collection[int]) -> dict[int, WordsRow]:
@@ -218,3 +221,29 @@ def list_words(session: Session, ids: Collection[int]) -> dict[int, WordsRow]:
         col(Commitment.promised_on),
     ).where(among(col(Commitment.id), ids))
     return {row[0]: WordsRow(*row[1:]) for row in session.execute(statement)}
+
+
+def list_named(session: Session, at: AsOf, ids: Collection[int]) -> dict[int, str]:
+    """Return, by promise, what decides the day of its due date where that is not known yet."""
+    first = sa.select(col(Commitment.id), *_due_words(Commitment)).where(
+        among(col(Commitment.id), ids)
+    )
+    later = sa.select(col(Move.commitment_id), *_due_words(Move)).where(
+        among(col(Move.commitment_id), ids),
+        col(Move.moved_on) <= at.day,
+        col(Move.recorded_at) <= at.known_at,
+    )
+    last = {}
+    for said in (first, later.order_by(col(Move.moved_on), col(Move.id))):
+        for key, *due in session.execute(said):
+            last[key] = DueDate(None, *due).named
+    return {key: named for key, named in last.items() if named}
+
+
+def _due_words(said: type[Due]) -> list[Any]:
+    return [
+        col(said.due_to),
+        col(said.due_operator),
+        col(said.due_precision),
+        col(said.due_phrase),
+    ]

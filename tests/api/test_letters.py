@@ -69,6 +69,15 @@ def test_a_letter_written_by_an_older_version_can_still_be_sent() -> None:
     assert "Hứa ngày 01/10/2025 mà chưa có thời hạn." in undated
 
 
+def test_a_date_without_a_day_yet_is_named_by_what_decides_it() -> None:
+    undated = [{"basis": "due", "due_to": None}]
+
+    text = letter_of(deadlines=undated, named="kỳ họp thứ 10\ncủa Quốc hội")
+
+    assert "Hứa ngày 01/10/2025, thời hạn “kỳ họp thứ 10 của Quốc hội” chưa rõ ngày." in text
+    assert "chưa có thời hạn" not in text
+
+
 def test_who_oversees_reads_since_when_a_promise_rests() -> None:
     asked = letter_of(audience="oversight", deadlines=[{"basis": "pause", "due_to": "2025-09-10"}])
 

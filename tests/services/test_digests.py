@@ -7,14 +7,15 @@ from sqlmodel import Session, col, select
 
 from directives.errors import RightMissing
 from directives.models.base import saved_id
+from directives.models.commitment import NewMove
 from directives.models.notice import Notice
 from directives.models.outbox import OutboxMessage
-from directives.services.commitments import withdraw
+from directives.services.commitments import move, withdraw
 from directives.services.delivery import record_delivered
 from directives.services.digests import TOPIC, write_digests
 from directives.services.notices import queue_due_notices
 from directives.store.outbox import list_messages
-from directives.vocabulary import AddressState, Role
+from directives.vocabulary import AddressState, MoveReason, Precision, Role
 from tests.factories import (
     NOW,
     TODAY,
@@ -65,6 +66,23 @@ def test_a_person_gets_one_letter_with_everything_the_most_urgent_first(session:
     assert [one["promise"] for one in entries(letter)] == ["Trước", "Sau", "Chưa có ngày"]
     assert json.loads(letter.payload)["name"] == "Nguyễn Văn A"
     assert {one["body"] for one in entries(letter)} == {"Bộ Nội vụ"}
+
+
+def test_what_decides_a_day_that_is_not_known_yet_is_told(session: Session) -> None:
+    make_contact(session, email="a@bo.example")
+    asked: dict[str, Any] = {"promised_on": date(2025, 9, 1)}
+    named: dict[str, Any] = {"due_precision": Precision.SESSION, "due_phrase": "kỳ họp thứ 10"}
+    make_commitment(session, promise="Theo kỳ họp", **UNDATED | named, **asked)
+    make_commitment(session, promise="Không có hạn", **UNDATED, **asked)
+    moved = make_commitment(session, promise="Đã dời", **UNDATED, **asked)
+    new = NewMove(**named, moved_on=TODAY, reason=MoveReason.OTHER, reason_words="Chờ Luật")
+    move(session, make_actor(session, Role.OVERSIGHT), saved_id(moved), new, now=NOW)
+
+    run(session, DUE)
+
+    (letter,) = letters(session)
+    told = {one["promise"]: one["named"] for one in entries(letter)}
+    assert told == {"Theo kỳ họp": "kỳ họp thứ 10", "Không có hạn": "", "Đã dời": "kỳ họp thứ 10"}
 
 
 def test_who_answers_for_two_bodies_gets_one_letter(session: Session) -> None:

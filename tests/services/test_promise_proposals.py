@@ -85,6 +85,25 @@ def waiting(session: Session) -> Callable[..., list[PromiseProposal]]:
 Waiting = Callable[..., list[PromiseProposal]]
 
 
+def test_the_promised_document_is_called_as_it_was_read_or_as_a_person_says(
+    session: Session, waiting: Waiting
+) -> None:
+    actor = make_actor(session, Role.OVERSIGHT)
+    read, put_right, action = waiting(
+        DATED,
+        DATED.replace("trụ", "nhà").replace("Thông tư hướng dẫn", "Thông tư quy định"),
+        UNDATED,
+    )
+
+    first = accept_proposal(session, actor, saved_id(read), today=TODAY, now=NOW)
+    added = Added(expected_title="Thông tư về trụ sở dôi dư")
+    second = accept_proposal(session, actor, saved_id(put_right), added, today=TODAY, now=NOW)
+
+    assert (read.expected_title, first.expected_title) == ("Thông tư hướng dẫn",) * 2
+    assert second.expected_title == "Thông tư về trụ sở dôi dư"
+    assert action.expected_title is None
+
+
 def test_what_a_document_tells_named_bodies_waits_with_its_quote(
     session: Session, waiting: Waiting
 ) -> None:

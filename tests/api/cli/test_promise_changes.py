@@ -94,6 +94,16 @@ def test_a_gap_is_tied_to_a_promise_that_was_recorded(run: Runner, gap: str) -> 
     assert run("commitment", "tie", key, gap).code == 1, "once"
 
 
+def test_the_promised_document_is_named_and_renamed(run: Runner) -> None:
+    made = run(*RECORD, *BY, "--title", "Thông tư về trụ sở", "--json").json
+
+    renamed = run("commitment", "title", str(made["id"]), "Thông tư về nhà, đất", "--json").json
+
+    assert made["expected_title"] == "Thông tư về trụ sở"
+    assert renamed["expected_title"] == "Thông tư về nhà, đất"
+    assert run("commitment", "title", str(made["id"]), "TT").code == 2
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -50,6 +51,21 @@ def moved_late(session: Session, number: str = "309/BNV-TCBC") -> Commitment:
     )
     make_move(session, promise, moved)
     return promise
+
+
+def test_the_sentence_names_the_promised_document_unless_the_promise_does(
+    client: TestClient, stored: Callable[..., Any]
+) -> None:
+    late: dict[str, Any] = {"promise": "Ban hành thông tư hướng dẫn"}
+    for title in ("Thông tư hướng dẫn", "Thông tư về trụ sở"):
+        stored(partial(make_commitment, **late, expected_title=title))
+
+    answers = client.get(URL, params=DAY).json()["answers"]
+
+    told = [one["sentence"]["vi"].partition("đã hứa ")[2] for one in answers]
+    assert told[0].startswith("ban hành thông tư hướng dẫn trước ngày 15/10/2025")
+    assert told[1].startswith("ban hành thông tư hướng dẫn (“Thông tư về trụ sở”) trước ngày")
+    assert answers[1]["expected_title"] == "Thông tư về trụ sở"
 
 
 def test_each_answer_is_one_sentence_whose_every_clause_has_a_source(

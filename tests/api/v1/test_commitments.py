@@ -482,6 +482,29 @@ def test_a_gap_is_tied_later_and_known_since_then(
     assert client.get(url, params=before).json()["gap_ids"] == []
 
 
+def test_the_title_of_what_is_promised_is_put_right(
+    client: TestClient, token_for: Callable[..., dict[str, str]], on: Callable[[str], None]
+) -> None:
+    headers = token_for()
+    named = NEW | {"expected_type_code": "TT", "expected_title": "Thông tư về trụ sở"}
+    made = client.post(URL, json=named, headers=headers)
+    url = made.headers["location"]
+
+    on("2025-10-06")
+    again = client.post(f"{url}/titles", json={"title": named["expected_title"]}, headers=headers)
+    new = client.post(f"{url}/titles", json={"title": "Thông tư về nhà, đất"}, headers=headers)
+
+    assert (made.json()["expected_title"], made.json()["titles"]) == ("Thông tư về trụ sở", [])
+    assert made.json()["expected_type_code"] == "TT"
+    assert (again.status_code, again.json()["field"]) == (422, "title")
+    assert (new.status_code, new.json()["expected_title"]) == (201, "Thông tư về nhà, đất")
+    assert [one["title"] for one in new.json()["titles"]] == ["Thông tư về nhà, đất"]
+    (listed,) = client.get(URL).json()["commitments"]
+    assert listed["expected_title"] == "Thông tư về nhà, đất"
+    before = {"known_at": "2025-10-05T00:00:00Z"}
+    assert client.get(url, params=before).json()["expected_title"] == "Thông tư về trụ sở"
+
+
 def test_what_was_recorded_later_was_not_known_before(
     client: TestClient, stored: Callable[..., Any]
 ) -> None:

@@ -1,6 +1,8 @@
 """The page of a promise: its history, and the forms of those who answer for it."""
 
+import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -13,7 +15,7 @@ from directives.models.base import saved_id
 from directives.store.session import reading, unit_of_work
 from directives.vocabulary import CommitmentKind, Role
 from tests.api.web.conftest import Browser
-from tests.factories import UNDATED, agency_id, make_commitment, make_document, make_gap
+from tests.factories import NOW, UNDATED, agency_id, make_commitment, make_document, make_gap
 from tests.statements import count_statements
 
 
@@ -31,6 +33,10 @@ def post(browser: Browser, url: str, **sent: str) -> Response:
 def count_changes(engine: sa.Engine) -> int:
     with reading(engine) as session:
         return len(session.exec(select(AuditEvent)).all())
+
+
+def without_tags(page: str) -> str:
+    return re.sub(r"<[^>]+>", " ", page)
 
 
 def words_of(page: str) -> str:
@@ -66,6 +72,34 @@ def test_a_form_sent_again_does_nothing_twice(
     assert (first.status_code, again.status_code) == (303, 303)
     assert again.headers["location"] == first.headers["location"]
     assert count_changes(engine) == done > 0
+
+
+def test_what_is_tied_or_named_later_is_in_the_history(
+    browser_of: Callable[[Role], Browser], engine: sa.Engine
+) -> None:
+    with unit_of_work(engine) as session:
+        first = saved_id(make_gap(session, title="Trụ sở dôi dư"))
+        gap = make_gap(session, title="Phụ cấp kiêm nhiệm")
+        earlier = NOW - timedelta(hours=1)
+        promise = make_commitment(session, gap_ids=(first,), now=earlier, **UNDATED)
+        code = gap.code
+        url = f"/cam-ket/{promise.id}"
+    drafter = browser_of(Role.DRAFTER)
+
+    assert post(drafter, f"{url}/gan-khoang-trong", gap=code).status_code == 303
+    assert post(drafter, f"{url}/ten-van-ban", title="Thông tư về phụ cấp").status_code == 303
+    assert post(drafter, f"{url}/ten-van-ban", title="TT").status_code == 422
+    assert post(drafter, f"{url}/ten-van-ban", title="Thông tư về chế độ").status_code == 303
+    post(drafter, f"{url}/lui-han", due_to="20/10/2025", reason="resources")
+
+    page = words_of(without_tags(drafter.client.get(url).text))
+    history = page[page.index("Quá trình") : page.index("Giải trình của cơ quan")]
+    assert f"Gắn với một khoảng trống. {code}: Phụ cấp kiêm nhiệm" in history
+    assert "Trụ sở dôi dư" not in history  # tied from the beginning
+    assert "Tên văn bản sẽ ban hành: “Thông tư về phụ cấp”." in history
+    assert "“Thông tư về chế độ”. Trước đó: “Thông tư về phụ cấp”." in history
+    assert "Chuyển thời hạn từ chưa có thời hạn sang 20/10/2025." in history
+    assert "Tên văn bản sẽ ban hành Thông tư về chế độ" in page
 
 
 def test_what_is_done_on_the_page_becomes_its_history(

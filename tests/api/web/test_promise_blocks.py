@@ -11,7 +11,7 @@ from directives.models.base import saved_id
 from directives.store.session import unit_of_work
 from directives.vocabulary import RecordState, Role
 from tests.api.web.conftest import Browser
-from tests.api.web.test_promise_actions import post, words_of
+from tests.api.web.test_promise_actions import post, without_tags, words_of
 from tests.factories import agency_id, make_commitment, make_document
 
 
@@ -43,8 +43,12 @@ def test_the_page_tells_what_is_waited_for_and_how_late_that_is(
     assert "Không còn chờ việc này" not in page
     assert "Văn bản này chưa ban hành." not in page  # nobody else knows of the draft
     assert "Văn bản này chưa ban hành." in drafter.client.get(url).text
+    assert "Phải chờ việc khác. Trình dự thảo Luật ." in words_of(without_tags(page))
+    assert "Bản nháp kín" not in page
     assert post(drafter, f"{url}/cho", commitment=str(other), lifted="1").status_code == 303
-    assert "Trình dự thảo Luật" not in client.get(url).text
+    page = words_of(without_tags(client.get(url).text))
+    assert "đã hứa trình dự thảo Luật" not in page
+    assert "Không còn phải chờ. Trình dự thảo Luật ." in page
 
 
 def test_a_circle_or_nothing_is_refused(

@@ -77,6 +77,7 @@ def test_what_is_recorded_is_told_on_the_page_of_the_promise(
         sector="dat-dai",
         gaps=f"{gap.lower()},",
         coordinators="BTC\n\ncác địa phương\n",
+        expected_title="Thông tư về trụ sở dôi dư",
         source="16/CV-BCĐ",
         source_quote="giao Bộ Nội vụ ban hành Thông tư",
         source_provision_id="khoản 2 Điều 5",
@@ -98,7 +99,7 @@ def test_what_is_recorded_is_told_on_the_page_of_the_promise(
         "Chờ Luật sửa đổi.",
         "Trình nghị định sửa đổi",
         "Xử lý trụ sở dôi dư",
-        "Thông tư",
+        "Thông tư về trụ sở dôi dư",
     ):
         assert told in page
 
@@ -144,6 +145,7 @@ def test_days_are_taken_before_the_words_and_no_date_is_a_state(
             "source_provision_id",
         ),
         ({"expected_type_code": "ZZZ"}, "expected_type_code"),
+        ({"expected_title": "T" * 1_001}, "expected_title"),
         ({"promised_on": "hôm nay"}, "promised_on"),
         ({"promised_on": "02/10/2025"}, "promised_on"),
         ({"due_phrase": "không rõ"}, "due_phrase"),
