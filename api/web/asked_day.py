@@ -1,7 +1,7 @@
-"""The day of which a reader asks a list or a report."""
+"""The point in both times of which a reader asks a list or a report."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 from fastapi import Depends
@@ -11,24 +11,49 @@ from api.web.words import ReaderWords
 from directives.rules.two_times import AsOf
 from directives.translation import N_
 
+NO_DAY = N_("Hãy chọn một ngày có thật, viết như 2025-10-15.")
+_NO_INSTANT = N_("Hãy ghi thời điểm có thật kèm múi giờ, viết như 2025-10-15T08:00:00+07:00.")
+
 
 @dataclass(frozen=True, slots=True)
 class AskedDay:
-    """The day that a reader typed, or today where it is none."""
+    """What a reader typed: a day, and the instant of what was known; today and now where not."""
 
     at: AsOf
     typed: str
-    errors: dict[str, str]
+    known_at: str = ""  # as typed; empty: now
+    errors: dict[str, str] = field(default_factory=dict)
 
 
-def asked_day(words: ReaderWords, now: Now, today: Today, as_of: str = "") -> AskedDay:
-    """Read the day of a report."""
-    try:
-        day = date.fromisoformat(as_of) if as_of else today
-    except ValueError:
-        told = words.say(N_("Hãy chọn một ngày có thật, viết như 2025-10-15."))
-        return AskedDay(AsOf(today, now), as_of, {"as_of": told})
-    return AskedDay(AsOf(day, now), as_of or today.isoformat(), {})
+def asked_day(
+    words: ReaderWords, now: Now, today: Today, as_of: str = "", known_at: str = ""
+) -> AskedDay:
+    """Read the day and the instant of a list or a report; what is none is said beside its field."""
+    day, instant = day_in_address(as_of), _instant(known_at)
+    errors = {}
+    if as_of and day is None:
+        errors["as_of"] = words.say(NO_DAY)
+    if known_at and instant is None:
+        errors["known_at"] = words.say(_NO_INSTANT)
+    at = AsOf(day or today, instant or now)
+    return AskedDay(at, as_of or today.isoformat(), known_at, errors)
 
 
 Asked = Annotated[AskedDay, Depends(asked_day)]
+
+
+def day_in_address(text: str) -> date | None:
+    """Read a day as an address or a date field writes it; None where it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _instant(text: str) -> datetime | None:
+    """Read an instant; a "+" that an address turned into a blank is taken as the plus it was."""
+    try:
+        read = datetime.fromisoformat(text.strip().replace(" ", "+"))
+        return read.astimezone(UTC) if read.tzinfo else None
+    except (ValueError, OverflowError):
+        return None

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -85,6 +85,7 @@ class CommitmentListPage:
     state: Sequence[str]
     agency: str
     as_of: date | None  # the past or later day looked at; none: today
+    known_at: datetime | None  # the past instant of what was known; none: now
     calendar: Link | None  # of the agency chosen
     can_record: bool
     proposed: int  # what was read and waits for a decision; 0 for those who do not decide
@@ -159,6 +160,7 @@ def commitment_list(
         state=sorted(states),
         agency=agency,
         as_of=at.day if at.day != today else None,
+        known_at=at.known_at if asked.known_at and not asked.errors else None,
         calendar=_calendar_of(session, agency, words),
         can_record=can_record,
         proposed=count_waiting(session) if can_record else 0,

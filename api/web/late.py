@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
 from api.catalogue_memory import Memory
-from api.dependencies import CurrentActor, DbSession, Now, Today
+from api.dependencies import CurrentActor, DbSession
 from api.web.addresses import ROWS_PER_PAGE, PageNumber, last_page, whole_number
+from api.web.asked_day import Asked
 from api.web.late_sentences import Clause, Sources, late_clauses, sources_of
 from api.web.names import agency_names, sector_name
 from api.web.rendering import render
@@ -27,7 +28,6 @@ from directives.services.late_answer import (
 from directives.store.agencies import find_place, find_sector, list_agencies, list_sectors
 from directives.store.late_promises import list_lead_ids
 from directives.store.places import list_provinces
-from directives.translation import N_
 
 ADDRESS = "/bao-cao/ai-cham"
 
@@ -73,24 +73,18 @@ def who_is_late(
     memory: Memory,
     actor: CurrentActor,
     words: ReaderWords,
-    now: Now,
-    today: Today,
+    asked: Asked,
     page: PageNumber,
     sector: str = "",
     agency: str = "",
     province: str = "",
-    as_of: str = "",
-    known_at: str = "",
 ) -> HTMLResponse:
     """Show who is late, since when, what was promised, where, moved how often, why."""
-    day, instant = _day(as_of), _instant(known_at)
-    errors = _errors(words, (as_of, day), (known_at, instant))
-    at = AsOf(day or today, instant or now)
+    at = asked.at
     question = _question(session, sector, agency, province)
     found = _page_of(session, at, memory.late_scope(session, at, question), page)
     sources = sources_of(session, actor, found.promises, words)
     last = last_page(found.total)
-    chosen = {"sector": sector, "agency": agency, "province": province, "known_at": known_at}
     shown = LatePage(
         as_of=at.day,
         known_at=at.known_at,
@@ -101,9 +95,9 @@ def who_is_late(
         sectors=[(one.code, sector_name(one, words)) for one in list_sectors(session)],
         agencies=_leads(session, words),
         provinces=[(one.code, one.name) for one in list_provinces(session, at.day)],
-        chosen=chosen | {"as_of": as_of or today.isoformat()},
+        chosen={"sector": sector, "agency": agency, "province": province},
     )
-    return render(request, "late.html", page=shown, errors=errors)
+    return render(request, "late.html", page=shown, asked=asked, errors=asked.errors)
 
 
 def _line(late: LatePromise, sources: Sources, words: Words) -> LateLine:
@@ -138,32 +132,3 @@ def _question(session: Session, sector: str, agency: str, province: str) -> Late
 def _leads(session: Session, words: Words) -> Choices:
     names = agency_names(session, list_lead_ids(session), words)
     return sorted(((str(key), name) for key, name in names.items()), key=lambda one: one[1])
-
-
-def _errors(
-    words: Words, day: tuple[str, date | None], instant: tuple[str, datetime | None]
-) -> dict[str, str]:
-    errors = {}
-    if day[0] and day[1] is None:
-        errors["as_of"] = words.say(N_("Hãy chọn một ngày có thật, viết như 2025-10-15."))
-    if instant[0] and instant[1] is None:
-        errors["known_at"] = words.say(
-            N_("Hãy ghi thời điểm có thật kèm múi giờ, viết như 2025-10-15T08:00:00+07:00.")
-        )
-    return errors
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _instant(text: str) -> datetime | None:
-    """Read an instant; a "+" that an address turned into a blank is taken as the plus it was."""
-    try:
-        read = datetime.fromisoformat(text.strip().replace(" ", "+"))
-        return read.astimezone(UTC) if read.tzinfo else None
-    except (ValueError, OverflowError):
-        return None

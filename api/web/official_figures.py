@@ -36,7 +36,6 @@ class FiguresPage:
     """The figures of a day."""
 
     as_of: date
-    typed: str
     known_at: datetime
     total: OfficialFigures
     rows: Paged[FiguresRow]
@@ -58,7 +57,6 @@ def official_figures(
     rows = [FiguresRow(_body(row.agency_id, names, words), row.figures) for row in report.rows]
     shown = FiguresPage(
         as_of=report.as_of,
-        typed=asked.typed,
         known_at=report.known_at,
         total=report.total,
         rows=paged(rows, page),
@@ -67,7 +65,7 @@ def official_figures(
             for state, count in sorted(report.besides.items())
         ],
     )
-    return render(request, "official_figures.html", page=shown, errors=asked.errors)
+    return render(request, "official_figures.html", page=shown, asked=asked, errors=asked.errors)
 
 
 def _body(agency_id: int | None, names: dict[int, str], words: Words) -> Link:

@@ -74,10 +74,7 @@ def wait_for(
     words: Typed = "",
 ) -> RedirectResponse:
     """Say that the promise waits for another one or a document, or waits for it no longer."""
-    promise = typed_words(commitment)
-    key = whole_number(promise)
-    if promise and key is None:
-        raise ValueUnknown(field="commitment", value=promise)
+    key = typed_promise(typed_words(commitment), field="commitment")
     named = document_id_named(sent.session, sent.actor, typed_words(document), field="document")
     new = NewBlock.model_validate(
         {
@@ -90,6 +87,18 @@ def wait_for(
     )
     say_blocked(sent.session, sent.actor, commitment_id, new, now=sent.at.known_at)
     return sent.see(f"/cam-ket/{commitment_id}#cho")
+
+
+def typed_promise(text: str, *, field: str) -> int | None:
+    """Return the key of the promise that was typed; nothing typed is none.
+
+    Raises:
+        ValueUnknown: it is no key.
+    """
+    key = whole_number(text)
+    if text and key is None:
+        raise ValueUnknown(field=field, value=text)
+    return key
 
 
 def _told_of(state: RecordState, issued_on: date | None, today: date, words: Words) -> str:

@@ -12,6 +12,7 @@ from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import whole_number
 from api.web.due_forms import DUE_FIELDS, LONGEST_PHRASE, due_choices, typed_due
 from api.web.names import sector_choices, type_choices
+from api.web.promise_blocks import typed_promise
 from api.web.rendering import render
 from api.web.sent_forms import (
     Sent,
@@ -24,7 +25,7 @@ from api.web.sent_forms import (
     typed_day,
 )
 from api.web.words import ReaderWords, Words
-from directives.errors import DirectivesError, EventTooLate, ValueUnknown
+from directives.errors import DirectivesError, EventTooLate
 from directives.models.base import saved_id
 from directives.models.commitment_block import NewBlock
 from directives.models.commitment_title import LONGEST_TITLE
@@ -41,7 +42,7 @@ from directives.services.commitment_blocks import say_blocked
 from directives.services.document_access import get_document
 from directives.services.due_entry import due_of
 from directives.services.internal_deadlines import set_internal_deadline
-from directives.services.names import document_named, sector_codes
+from directives.services.names import document_id_named, sector_codes
 from directives.services.promise_entry import Named, record_named
 from directives.store.gaps import find_gap
 from directives.vocabulary import CommitmentKind
@@ -162,17 +163,19 @@ def _keep_own_deadline(sent: Sent, key: int, text: str) -> None:
 
 
 def _blocks(sent: Sent, typed: Mapping[str, str]) -> Sequence[NewBlock]:
-    promise, document = typed["waits_for_commitment"], typed["waits_for_document"]
-    blocks = []
-    if promise:
-        key = whole_number(promise)
-        if key is None:
-            raise ValueUnknown(field="waits_for_commitment", value=promise)
-        blocks.append(NewBlock(by_commitment_id=key, held_on=sent.at.day))
-    if document:
-        named = document_named(sent.session, sent.actor, document, field="waits_for_document")
-        blocks.append(NewBlock(by_document_id=saved_id(named), held_on=sent.at.day))
-    return blocks
+    awaited = {
+        "by_commitment_id": typed_promise(
+            typed["waits_for_commitment"], field="waits_for_commitment"
+        ),
+        "by_document_id": document_id_named(
+            sent.session, sent.actor, typed["waits_for_document"], field="waits_for_document"
+        ),
+    }
+    return [
+        NewBlock.model_validate({name: key, "held_on": sent.at.day})
+        for name, key in awaited.items()
+        if key is not None
+    ]
 
 
 def _of_gap(session: Session, key: int | None) -> dict[str, str]:

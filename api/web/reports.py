@@ -42,7 +42,6 @@ class OverduePage:
     """The report of a day."""
 
     as_of: date
-    typed: str  # what stands in the date field
     known_at: datetime
     late: Sequence[ReportLine]
     undated: Sequence[ReportLine]
@@ -79,14 +78,13 @@ def overdue(
     late = [_line(row, words) for row in report.rows]
     page = OverduePage(
         as_of=report.as_of,
-        typed=asked.typed,
         known_at=report.known_at,
         late=late,
         undated=[_line(row, words) for row in report.undated],
         agencies_count=len({line.lead for line in late}),
         most_days_late=max((line.days_late for line in late), default=0),
     )
-    return render(request, "overdue.html", page=page, errors=asked.errors)
+    return render(request, "overdue.html", page=page, asked=asked, errors=asked.errors)
 
 
 def _line(row: PromiseRow, words: Words) -> ReportLine:

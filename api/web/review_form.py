@@ -11,6 +11,7 @@ from starlette.datastructures import FormData
 
 from api.web import formatting
 from api.web.addresses import whole_number
+from api.web.asked_day import day_in_address
 from api.web.forms import typed_words
 from api.web.words import Words
 from directives.services.publication import NEEDED
@@ -105,18 +106,16 @@ def _extent(sent: str) -> Extent:
 
 def day_typed(text: str) -> date | None:
     """Return the day that a person typed: “5/8/2025”, “05-08-2025”, “2025-08-05”; None if none."""
+    found = _DAY.fullmatch(text.strip())
+    if found is None:
+        return day_in_address(text.strip())
     try:
-        found = _DAY.fullmatch(text.strip())
-        if found:
-            return date(int(found[3]), int(found[2]), int(found[1]))
-        return date.fromisoformat(text.strip())
+        return date(int(found[3]), int(found[2]), int(found[1]))
     except ValueError:
         return None
 
 
 def day_shown(value: str) -> str:
     """Return a day of a reading as officials write it; what is no day as it is."""
-    try:
-        return formatting.day(date.fromisoformat(value))
-    except ValueError:
-        return value
+    day = day_in_address(value)
+    return formatting.day(day) if day else value

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession
 from api.web.addresses import RecordId
+from api.web.asked_day import NO_DAY, day_in_address
 from api.web.forms import typed_words
 from api.web.names import document_name
 from api.web.rendering import render
@@ -102,10 +103,9 @@ def _ruling(typed: dict[str, str], errors: dict[str, str], words: Words) -> Ruli
     if typed["outcome"] not in list(SuspicionOutcome):
         errors["outcome"] = words.say(N_("Hãy chọn một quyết định."))
     if typed["last_day"]:
-        try:
-            day = date.fromisoformat(typed["last_day"])
-        except ValueError:
-            errors["last_day"] = words.say(N_("Hãy chọn một ngày có thật, viết như 2025-10-15."))
+        day = day_in_address(typed["last_day"])
+        if day is None:
+            errors["last_day"] = words.say(NO_DAY)
     if errors:
         return None
     return Ruling(SuspicionOutcome(typed["outcome"]), typed["words"], day)

@@ -70,7 +70,6 @@ class ReportPage:
     about: str
     url: str
     as_of: date
-    typed: str
     known_at: datetime
     tables: Sequence[Table]
     count: int
@@ -91,9 +90,9 @@ class Entry:
 def entries(session: Session, at: AsOf, words: Words) -> list[Entry]:
     """Return the reports on legal effect for the list of reports."""
     pages = [
-        _suspects(suspects_report(session, at), words, "", gaps={}),
-        _expiring(expiring_report(session, at), words, ""),
-        _resting(resting_report(session, at), words, ""),
+        _suspects(suspects_report(session, at), words, gaps={}),
+        _expiring(expiring_report(session, at), words),
+        _resting(resting_report(session, at), words),
     ]
     counted = words.say(N_("văn bản, liên kết"))
     return [Entry(page.title, page.about, page.url, page.count, counted) for page in pages]
@@ -107,8 +106,8 @@ def suspects(
     report = suspects_report(session, asked.at)
     ids = sorted({row.gap_id for _, rows in report.agencies for row in rows if row.gap_id})
     gaps = {saved_id(gap): gap.title for gap in list_gaps(session, ids=ids)}
-    page = _suspects(report, words, asked.typed, gaps=gaps)
-    return render(request, "validity_report.html", page=page, errors=asked.errors)
+    page = _suspects(report, words, gaps=gaps)
+    return render(request, "validity_report.html", page=page, asked=asked, errors=asked.errors)
 
 
 @router.get(_EXPIRING)
@@ -116,8 +115,8 @@ def expiring(
     request: Request, session: DbSession, _actor: CurrentActor, words: ReaderWords, asked: Asked
 ) -> HTMLResponse:
     """Show what will expire soon."""
-    page = _expiring(expiring_report(session, asked.at), words, asked.typed)
-    return render(request, "validity_report.html", page=page, errors=asked.errors)
+    page = _expiring(expiring_report(session, asked.at), words)
+    return render(request, "validity_report.html", page=page, asked=asked, errors=asked.errors)
 
 
 @router.get(_RESTING)
@@ -125,13 +124,11 @@ def resting(
     request: Request, session: DbSession, _actor: CurrentActor, words: ReaderWords, asked: Asked
 ) -> HTMLResponse:
     """Show what is in force but rests on what has ended."""
-    page = _resting(resting_report(session, asked.at), words, asked.typed)
-    return render(request, "validity_report.html", page=page, errors=asked.errors)
+    page = _resting(resting_report(session, asked.at), words)
+    return render(request, "validity_report.html", page=page, asked=asked, errors=asked.errors)
 
 
-def _suspects(
-    report: SuspectsReport, words: Words, typed: str, *, gaps: Mapping[int, str]
-) -> ReportPage:
+def _suspects(report: SuspectsReport, words: Words, *, gaps: Mapping[int, str]) -> ReportPage:
     """Return the page; `gaps` are the titles of the gaps whose answers are suspect."""
     columns = [
         words.say(N_("Vì sao")),
@@ -161,7 +158,6 @@ def _suspects(
         about=words.say(N_("Văn bản, và khoảng trống được đáp ứng, dựa trên văn bản đã thay đổi.")),
         url=_SUSPECTS,
         as_of=report.as_of,
-        typed=typed,
         known_at=report.known_at,
         tables=tables,
         count=sum(len(table.lines) for table in tables),
@@ -197,7 +193,7 @@ def _step(step: PathStep, verbs: Mapping[RelationKind, str], hidden: Link) -> Li
     return Link(f"{here.name} — {verbs[step.kind]}:", here.url) if step.kind else here
 
 
-def _expiring(report: ExpiringReport, words: Words, typed: str) -> ReportPage:
+def _expiring(report: ExpiringReport, words: Words) -> ReportPage:
     lines = [
         Line(
             _link(row.document),
@@ -220,7 +216,6 @@ def _expiring(report: ExpiringReport, words: Words, typed: str) -> ReportPage:
         ),
         url=_EXPIRING,
         as_of=report.as_of,
-        typed=typed,
         known_at=report.known_at,
         tables=[Table(caption, columns, lines)] if lines else [],
         count=len(lines),
@@ -233,7 +228,7 @@ def _base_links(row: RestingRow, words: Words) -> list[Link]:
     return [_link(row.base), *([Link(provision, "")] if provision else [])]
 
 
-def _resting(report: RestingReport, words: Words, typed: str) -> ReportPage:
+def _resting(report: RestingReport, words: Words) -> ReportPage:
     verbs = _reverse_verbs(words)
     lines = [
         Line(
@@ -261,7 +256,6 @@ def _resting(report: RestingReport, words: Words, typed: str) -> ReportPage:
         ),
         url=_RESTING,
         as_of=report.as_of,
-        typed=typed,
         known_at=report.known_at,
         tables=[Table(words.say(N_("Hết lâu nhất xếp trước")), columns, lines)] if lines else [],
         count=len(lines),

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from fastapi import Query
 from sqlmodel import Session
 
+from api.web.asked_day import NO_DAY, day_in_address
 from api.web.names import document_url
 from api.web.suspicion_rows import SuspicionRow, suspicion_rows
 from api.web.validity_sentences import acting_names, missing_words, validity_sentence, when
@@ -120,13 +121,10 @@ def _row(view: ValidityView, index: int, words: Words) -> IntervalRow:
 
 
 def _day(text: str, field: str, errors: dict[str, str], words: Words) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        errors[field] = words.say(N_("Hãy chọn một ngày có thật, viết như 2025-10-15."))
-        return None
+    found = day_in_address(text)
+    if text and found is None:
+        errors[field] = words.say(NO_DAY)
+    return found
 
 
 def _end_of(day: date) -> datetime:

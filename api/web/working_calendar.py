@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import whole_number
+from api.web.asked_day import day_in_address
 from api.web.calendar_rows import (
     ADDRESS,
     ChangeRow,
@@ -168,9 +169,8 @@ def _cleaned(typed: TypedChange) -> TypedChange:
 
 def _prefilled(session: Session, typed: TypedChange) -> TypedChange:
     """Fill in what the calendar says of the day that a link names."""
-    try:
-        day = date.fromisoformat(typed.day)
-    except ValueError:
+    day = day_in_address(typed.day)
+    if day is None:
         return typed
     known = special_days(session).get(day)
     if known is None:

@@ -88,21 +88,17 @@ def check_words(due: Due, *, said_on: date, calendar: Calendar) -> None:
     """
     if not due.due_phrase or due.due_to is None:
         return
-    try:
-        found = resolve(due.due_phrase, document_date=said_on, calendar=calendar)
-    except (DeadlineNotUnderstood, DayImpossible):
+    found = _understood(due.due_phrase, said_on, calendar)
+    if found is None or found.precision not in PERIODS or found.needs_confirmation:
         return
-    if found.precision not in PERIODS or found.needs_confirmation or found.due_to is None:
-        return
-    if due.due_to > found.due_to:
+    if found.due_to is not None and due.due_to > found.due_to:
         raise DueAfterItsWords(field="due_to", due_to=due.due_to, last=found.due_to)
 
 
 def _read(phrase: str, said_on: date, calendar: Calendar) -> Due:
-    try:
-        found = resolve(phrase, document_date=said_on, calendar=calendar)
-    except (DeadlineNotUnderstood, DayImpossible):
-        raise ValueInvalid(field="due_phrase", reason=_NOT_READ) from None
+    found = _understood(phrase, said_on, calendar)
+    if found is None:
+        raise ValueInvalid(field="due_phrase", reason=_NOT_READ)
     if found.kind in _UNDATED and found.due_to is None:
         return Due(due_phrase=phrase, due_precision=found.precision, due_operator=found.operator)
     if found.kind not in _ONCE or found.due_to is None:
@@ -110,6 +106,13 @@ def _read(phrase: str, said_on: date, calendar: Calendar) -> Due:
     if found.needs_confirmation:
         raise ValueInvalid(field="due_to", reason=_IN_DOUBT)
     return _interval(found)
+
+
+def _understood(phrase: str, said_on: date, calendar: Calendar) -> Deadline | None:
+    try:
+        return resolve(phrase, document_date=said_on, calendar=calendar)
+    except (DeadlineNotUnderstood, DayImpossible):
+        return None
 
 
 def _interval(found: Deadline) -> Due:

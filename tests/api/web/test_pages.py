@@ -142,6 +142,24 @@ def test_the_overdue_report_names_who_what_since_when_and_where(
     assert page.index("Cam kết chưa có thời hạn") > page.index("6 ngày")
 
 
+def test_lists_and_reports_are_shown_as_known_at_an_instant(
+    client: TestClient, example: None
+) -> None:
+    day, before = {"as_of": "2025-10-20"}, {"known_at": "2025-01-01T00:00:00+07:00"}
+
+    late = client.get("/bao-cao/qua-han", params=day | before).text
+    promises = client.get("/cam-ket", params=day | before).text
+
+    assert "Không có cam kết nào quá hạn" in late
+    assert 'name="known_at" type="text" value="2025-01-01T00:00:00+07:00"' in words_of(late)
+    assert "0 cam kết." in words_of(promises)
+    assert "Theo dữ liệu đã ghi đến" in promises
+    assert "4 cam kết quá hạn" in client.get("/bao-cao/qua-han", params=day).text
+    for url in ("/cam-ket", "/bao-cao/qua-han", "/bao-cao/tinh-hinh-thuc-hien"):
+        wrong = client.get(url, params={"known_at": "hôm qua"}).text
+        assert "Hãy ghi thời điểm có thật kèm múi giờ" in wrong
+
+
 def test_a_day_that_is_none_is_explained_beside_the_field(
     client: TestClient, example: None
 ) -> None:
