@@ -7,7 +7,7 @@ from datetime import date
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from api.dependencies import DbSession, Now, Today
+from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.web.addresses import RecordId
 from api.web.calendar_rows import weekday
 from api.web.formatting import day as written
@@ -93,6 +93,7 @@ def due_page(
     request: Request,
     commitment_id: RecordId,
     session: DbSession,
+    _actor: CurrentActor,
     words: ReaderWords,
     now: Now,
     today: Today,

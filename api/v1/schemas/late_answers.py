@@ -12,6 +12,8 @@ from api.web.late_sentences import Clause, Part, sentence_of
 from directives.services.late_answer import LatePromise
 from directives.vocabulary import CommitmentKind, MoveReason
 
+Clauses = Mapping[str, Sequence[Clause]]
+
 
 class ClauseOut(BaseModel):
     """One clause of the sentence, in both languages, and the address of its source."""
@@ -96,12 +98,7 @@ class LatePromiseOut(ReasonsOut):
     url: str
 
     @classmethod
-    def of(
-        cls,
-        late: LatePromise,
-        clauses: Mapping[str, Sequence[Clause]],
-        readable: Collection[int],
-    ) -> Self:
+    def of(cls, late: LatePromise, clauses: Clauses, readable: Collection[int]) -> Self:
         """Return the shape of a late promise; `clauses` by language, `readable` documents."""
         commitment, standing, row = late.view.commitment, late.view.standing, late.row
         assert standing.due.due_to is not None  # what is late has a date
