@@ -10,8 +10,10 @@ from api.web.names import document_name, document_url, sector_name
 from api.web.review_form import DAYS, TypedReview, day_shown
 from api.web.words import Words
 from directives.models.base import saved_id
+from directives.models.document import Document
 from directives.reference.tables import document_types, relation_kinds
 from directives.rules.confidence import band_of
+from directives.rules.effect import EffectDates
 from directives.services.publication import NEEDED
 from directives.services.review_view import FieldReview, RelationReview, Review
 from directives.services.suggestions import GapSuggested, Suggestions
@@ -33,6 +35,11 @@ LABELS = {
     "urgency": N_("Độ khẩn"),
 }
 
+_ASKED = N_(
+    "Chưa có ngày hiệu lực: văn bản quy phạm pháp luật có hiệu lực từ ngày ghi trong văn bản. "
+    "Thiếu ngày này thì chưa xác định được hiệu lực và văn bản chưa đáp ứng khoảng trống nào."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
@@ -46,6 +53,7 @@ class FieldRow:
     confidence: float
     quote: str
     is_needed: bool
+    asked: str  # why it is asked for though the document may be published without; else empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +119,10 @@ def review_page(
         review=review,
         name=document_name(review.document, words),
         is_draft=review.document.state is RecordState.DRAFT,
-        fields=[_field_row(field, typed, words) for field in review.fields],
+        fields=[
+            _field_row(field, typed, words, asked=_asked(field, review.document, words))
+            for field in review.fields
+        ],
         missing=[(column, words.say(NEEDED[column])) for column in review.missing],
         paragraphs=marked_paragraphs(review.text, _spans(review, suggestions)),
         relations=relations,
@@ -129,7 +140,14 @@ def review_page(
     )
 
 
-def _field_row(field: FieldReview, typed: TypedReview | None, words: Words) -> FieldRow:
+def _asked(field: FieldReview, document: Document, words: Words) -> str:
+    is_missing = document.drafting_stage is None and EffectDates.of(document).is_silent
+    return words.say(_ASKED) if field.name == "effective_on" and is_missing else ""
+
+
+def _field_row(
+    field: FieldReview, typed: TypedReview | None, words: Words, *, asked: str
+) -> FieldRow:
     is_day = field.name in DAYS
     stored = day_shown(field.value) if is_day else field.value
     suggested = field.suggested or ""
@@ -142,6 +160,7 @@ def _field_row(field: FieldReview, typed: TypedReview | None, words: Words) -> F
         confidence=field.confidence or 0,
         quote=" ".join(field.quote.split()),
         is_needed=field.name in NEEDED,
+        asked=asked,
     )
 
 

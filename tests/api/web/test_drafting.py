@@ -143,6 +143,20 @@ def test_a_draft_is_saved_and_goes_on_later(drafter: Browser, engine: sa.Engine)
     assert stored(engine)[0].state is RecordState.DRAFT
 
 
+def test_the_day_that_a_circular_lacks_is_asked_for_and_a_letter_is_left_alone(
+    drafter: Browser,
+) -> None:
+    url = upload(drafter, LETTER).headers["location"]
+    asked = "Chưa có ngày hiệu lực: văn bản quy phạm pháp luật"
+    assert asked not in drafter.client.get(url).text
+
+    review(drafter, url, then="keep", number="8/2025/TT-BNV", type="Thông tư")
+    assert asked in words_of(drafter.client.get(url).text)
+
+    review(drafter, url, then="keep", effective_on="01/12/2025")
+    assert asked not in words_of(drafter.client.get(url).text)
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
