@@ -26,6 +26,7 @@ _SENTENCES = {
     Validity.NOT_APPLICABLE: N_("Bài báo là nguồn tin, không phải văn bản có hiệu lực"),
 }
 _RECALLED = N_("Bị thu hồi từ ngày {from_on}, do {documents}")
+_UNKNOWN_BY = N_("Chưa xác định được hiệu lực, vì chưa biết {missing} ({documents})")
 _NOT_ISSUED = N_("Chưa có hiệu lực, vì chưa ban hành")
 _PART_SUSPENDED = N_("{provision} bị ngưng {days}, do {documents}")
 _IN_PART = frozenset({Validity.PARTLY_EXPIRED, Validity.PARTLY_SUSPENDED})
@@ -62,6 +63,9 @@ def _template(effect: Effect) -> str:
         return _RECALLED
     if effect.status is Validity.NOT_YET_IN_FORCE and effect.missing:
         return _NOT_ISSUED
+    own_day = Missing.EFFECT_DAY in effect.missing
+    if effect.status is Validity.UNKNOWN and effect.because and not own_day:
+        return _UNKNOWN_BY
     return _SENTENCES[effect.status]
 
 

@@ -84,7 +84,9 @@ def test_a_decree_without_its_day_is_said_not_to_answer_and_why(
             session, number_as_printed="99/2025/NĐ-CP", type_code="NĐ", issued_on=TODAY
         )
         answer(session, gap, decree)
-        key, document = saved_id(gap), saved_id(decree)
+        old = make_document(session)
+        relate(session, decree, RelationKind.REPLACES, old)
+        key, document, replaced = saved_id(gap), saved_id(decree), saved_id(old)
 
     page = words_of(client.get(f"/khoang-trong/{key}").text)
     assert "Không tính là đáp ứng: chưa biết văn bản có hiệu lực từ ngày nào." in page
@@ -95,3 +97,5 @@ def test_a_decree_without_its_day_is_said_not_to_answer_and_why(
     assert "Chưa xác định được hiệu lực, vì chưa biết ngày có hiệu lực." in page
     page = words_of(client.get(f"/van-ban/{document}?ngay=2025-01-01").text)
     assert "Chưa có hiệu lực, vì chưa ban hành; chưa biết ngày có hiệu lực." in page
+    page = words_of(client.get(f"/van-ban/{replaced}").text)
+    assert "ngày văn bản khác bắt đầu tác động (Công văn 99/2025/NĐ-CP)." in page
