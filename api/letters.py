@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+from api.web.alarm_sentences import alarm_sentence
 from api.web.calendar_rows import moved_by_calendar
 from api.web.names import Link
 from api.web.rendering import environment
@@ -17,7 +18,7 @@ from directives.models.outbox import OutboxMessage
 from directives.services.early_mail import early_mail_token
 from directives.services.mail_answers import link_token
 from directives.translation import N_
-from directives.vocabulary import Audience, MailAnswerKind, NoticeBasis, Stage
+from directives.vocabulary import Alarm, Audience, MailAnswerKind, NoticeBasis, Stage
 
 _ASKED_FOR_DATE = N_("Hứa ngày {day} mà chưa có thời hạn. Hãy cho biết ngày hoàn thành.")
 _ASKED_FOR_DAY = N_(
@@ -42,6 +43,14 @@ class DigestLine:
     why: str  # why this reader is told
     url: str
     answers: Sequence[Link]  # what the reader may answer without signing in
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmRow:
+    """One alarm to an administrator, and the page on which to act."""
+
+    sentence: str
+    action: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +82,51 @@ def digest_letter(
         "day": day,
         "count": len(lines),
         "groups": _groups(lines),
+        "alarms": (alarms := _alarms(said.get("alarms", ()), frame)),
+        "inbox_url": f"{base_url}/tai-khoan/thong-bao",
         "list_url": f"{base_url}/cam-ket",
         "can_answer": any(line.answers for line in lines),
         "unsubscribe_url": (stop := _unsubscribe_url(said["entries"], frame)),
     }
     made = environment(language)
-    subject = words.ngettext(
-        "{count} cam kết cần bạn xem, ngày {day}",
-        "{count} cam kết cần bạn xem, ngày {day}",
-        len(lines),
-        day=words.day(day),
-    )
     return Letter(
         key=message.key,
         to=said["email"],
-        subject=subject,
+        subject=(subject := _subject(lines, alarms, frame)),
         text=made.get_template("letters/digest.txt").render(facts),
         html=made.get_template("letters/digest.html").render(facts, subject=subject),
         written_at=message.created_at,
         unsubscribe_url=stop,
     )
+
+
+def _subject(lines: Sequence[DigestLine], alarms: Sequence[AlarmRow], frame: _Frame) -> str:
+    words, day = frame.words, frame.words.day(frame.day)
+    promises = words.ngettext(
+        "{count} cam kết cần bạn xem, ngày {day}",
+        "{count} cam kết cần bạn xem, ngày {day}",
+        len(lines),
+        day=day,
+    )
+    if not alarms:
+        return promises
+    if not lines:
+        return words.ngettext(
+            "{count} báo động cần xử lý, ngày {day}",
+            "{count} báo động cần xử lý, ngày {day}",
+            len(alarms),
+            day=day,
+        )
+    sounded = words.ngettext("{count} báo động", "{count} báo động", len(alarms))
+    return f"{sounded}; {promises}"
+
+
+def _alarms(said: Sequence[dict[str, Any]], frame: _Frame) -> list[AlarmRow]:
+    told = (alarm_sentence(Alarm(one["kind"]), one["details"], frame.words) for one in said)
+    return [
+        AlarmRow(sentence, Link(action.name, f"{frame.base_url}{action.url}"))
+        for sentence, action in told
+    ]
 
 
 def _unsubscribe_url(entries: Sequence[dict[str, Any]], frame: _Frame) -> str:

@@ -9,7 +9,6 @@ from uuid import uuid4
 
 from sqlalchemy import Engine
 
-from api.alarm_letters import alarm_letter
 from api.letters import digest_letter
 from api.recall_letters import recall_letter
 from directives import clock
@@ -18,7 +17,6 @@ from directives.mail import Letter, Mailer, SmtpMailer, SmtpServer
 from directives.models.base import saved_id
 from directives.rules.sending import SendingHours
 from directives.services.accounts import system_actor
-from directives.services.alarm_letters import ALARM_TOPICS, write_alarm_letters
 from directives.services.calendar import working_calendar
 from directives.services.delivery import (
     record_address_refused,
@@ -28,18 +26,19 @@ from directives.services.delivery import (
 )
 from directives.services.digests import TOPIC, write_digests
 from directives.services.heartbeat import DELIVERY, beat
+from directives.services.ladders import REMINDING
 from directives.services.recall_letters import TOPIC as RECALL_TOPIC
 from directives.services.sending_hours import hours_in_force
 from directives.settings import Settings
 from directives.store.mail_answers import signing_secret
-from directives.store.outbox import find_oldest_waiting, hurry
+from directives.store.outbox import find_oldest_waiting, hurry, take_turn
 from directives.store.session import reading, unit_of_work
 
 FAILURES_IN_A_ROW = 5
 """After so many letters that were not taken something is wrong with the server, or with what it
 knows of us; the round ends."""
 
-_TOPICS = (RECALL_TOPIC, *ALARM_TOPICS.values(), TOPIC)
+_TOPICS = (RECALL_TOPIC, TOPIC)
 
 _log = logging.getLogger(__name__)
 
@@ -139,10 +138,9 @@ def _run(post: Post, day_of_sending: Callable[[], date | None]) -> Round:
     if day is None:
         return done
     with unit_of_work(post.engine) as session:
+        take_turn(session, REMINDING)  # who waits for it reads afterwards which moment it is
         actor = system_actor(session, post.actor)
-        now = post.current_time()
-        write_alarm_letters(session, actor, today=day, now=now)
-        write_digests(session, actor, today=day, now=now)
+        write_digests(session, actor, today=day, now=post.current_time())
     in_a_row = 0
     try:
         while day is not None and in_a_row < FAILURES_IN_A_ROW:
@@ -167,10 +165,9 @@ def _take(post: Post, day: date) -> Taken | None:
         actor = system_actor(session, post.actor)
         now = post.current_time()
         digest = partial(digest_letter, secret=signing_secret(session))
-        # In the order of sending: a recall does not wait, nor does an alarm.
+        # In the order of sending: a recall does not wait.
         letters: list[tuple[str, Callable[..., Letter]]] = [
             (RECALL_TOPIC, recall_letter),
-            *((topic, alarm_letter) for topic in ALARM_TOPICS.values()),
             (TOPIC, digest),
         ]
         for topic, letter_of in letters:

@@ -12,12 +12,15 @@ from directives.models.audit import AuditEvent
 from directives.models.base import saved_id
 from directives.models.commitment import Commitment
 from directives.models.coverage_link import CoverageEvent, CoverageLink
+from directives.models.inbox import InboxMessage
+from directives.models.outbox import OutboxMessage
 from directives.rules.two_times import ALWAYS
 from directives.services.promise_ties import gap_ids_of
 from directives.store.migrations import downgrade, upgrade
+from directives.store.outbox import list_messages
 from directives.store.relations import relation_statuses_at
 from directives.store.stamps import next_stamp
-from directives.vocabulary import ProposalState
+from directives.vocabulary import Alarm, ProposalState, Role
 from tests.factories import (
     NOW,
     TODAY,
@@ -165,3 +168,39 @@ def test_an_older_event_of_a_link_keeps_in_which_provision_its_words_stood(
         assert found.provision_id == "dieu-1"
         with pytest.raises(sa.exc.DBAPIError, match="append-only"):
             session.execute(update(CoverageEvent).values(provision_id=""))
+
+
+def test_an_alarm_whose_own_letter_still_waits_goes_into_the_letter_of_the_day(
+    database: sa.Engine,
+) -> None:
+    downgrade(database, "c93b5f2ae716")
+    with Session(database) as session:
+        admin = make_account(session, role=Role.ADMINISTRATOR)
+        went, waits = (
+            OutboxMessage(key=key, topic="mail.alarm.mail_stuck", payload="{}", created_at=NOW)
+            for key in ("went", "waits")
+        )
+        went.delivered_at, went.delivered_on = NOW, TODAY
+        session.add_all((went, waits))
+        session.flush()
+        session.add_all(
+            InboxMessage(
+                account_id=saved_id(admin),
+                key=letter.key,
+                kind=Alarm.MAIL_STUCK,
+                details="{}",
+                created_at=NOW,
+                letter_id=letter.id,
+            )
+            for letter in (went, waits)
+        )
+        session.commit()
+
+    upgrade(database)
+
+    with Session(database) as session:
+        alarms = session.exec(select(InboxMessage).order_by(col(InboxMessage.id))).all()
+        assert [one.letter_id is None for one in alarms] == [False, True]
+        letters = list_messages(session, "mail.alarm.mail_stuck")
+        assert [one.delivered_on for one in letters] == [TODAY, None]
+        assert all(one.delivered_at for one in letters)

@@ -21,6 +21,7 @@ from directives.services.changes import record_change
 from directives.services.digests import TOPIC as DIGEST
 from directives.services.inbox import tell_administrators
 from directives.store.contacts import list_contacts_at
+from directives.store.inbox import release_alarms
 from directives.store.notices import claim_untold, release_told
 from directives.store.outbox import find_message, lease_message, list_failed
 from directives.vocabulary import AddressState, Alarm
@@ -75,6 +76,7 @@ def record_failed_attempt(
     session.add(message)
     if not pause:
         release_told(session, [message_id])
+        release_alarms(session, [message_id])
         tell_administrators(
             session,
             Alarm.MAIL_STUCK,
@@ -109,6 +111,7 @@ def mark_address_broken(
     the letter did not tell waits until the address is mended.
     """
     release_told(session, [saved_id(message)])
+    release_alarms(session, [saved_id(message)])
     for contact in list_contacts_at(session, message.recipient):
         contact.address_state = AddressState.BROKEN
         session.add(contact)

@@ -1,20 +1,21 @@
-"""One letter a day for each person, with all that the person is to be told."""
+"""One letter a day for each person, with all that the person is to be told: alarms, too."""
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from sqlmodel import Session
 
 from directives.models.base import Subject, saved_id
 from directives.models.outbox import OutboxMessage
-from directives.rules.notices import is_optional
 from directives.rules.permissions import Actor, check_can_queue_notices
 from directives.rules.sending import LEASE
 from directives.rules.two_times import AsOf
+from directives.services.alarm_letters import alarms_by_address, alarms_said
 from directives.services.calendar_news import is_calendar_news, news_since_told
 from directives.services.changes import record_change
+from directives.services.letter_entries import letter_entries
 from directives.services.notices import JOB, whom_to_tell
 from directives.services.owed_notices import Deadline, OwedNotices
 from directives.services.promise_standings import PromiseStanding, promise_standings
@@ -22,6 +23,7 @@ from directives.services.recipients import Directory
 from directives.store.agencies import list_agencies
 from directives.store.commitments import WordsRow, list_named, list_words
 from directives.store.contacts import list_mailboxes
+from directives.store.inbox import mark_alarms_mailed, release_alarms
 from directives.store.notices import (
     Reader,
     Untold,
@@ -40,7 +42,6 @@ from directives.store.outbox import (
     list_waiting,
     take_turn,
 )
-from directives.vocabulary import NoticeBasis, Stage
 
 TOPIC = "mail.digest"
 
@@ -49,9 +50,6 @@ _LETTERS_AT_ONCE = 500
 
 FRESH: Final = timedelta(hours=1)
 """For so long, and on its day, a letter goes as it was written."""
-
-_PLACES = {basis: place for place, basis in enumerate(NoticeBasis)}
-_NO_DATE = date.max  # behind all that has one
 
 
 def write_digests(
@@ -65,7 +63,8 @@ def write_digests(
     """Write the letters of the day; returns how many.
 
     Who still waits for a letter, or had one today, gets no second one, at whatever address: what
-    is new waits for the next. A promise that ended or moved since its notice was found is not told
+    is new waits for the next. An alarm goes at once where none went today, alone if need be, and
+    into one that waits. A promise that ended or moved since its notice was found is not told
     any more, nor is anybody told who is not the one to tell by now: who left office or is away,
     whose account was closed, whose body no longer answers for it. News of the calendar waits for
     who is away.
@@ -81,26 +80,25 @@ def write_digests(
     waited = [
         one for one in list_waiting(session, TOPIC, now=now, lease=LEASE) if writer.is_stale(one)
     ]
+    writer.take_alarms_back(waited)
     for first in range(0, len(waited), _LETTERS_AT_ONCE):
         writer.rewrite(waited[first : first + _LETTERS_AT_ONCE])
     busy = list_busy_recipients(session, TOPIC, today)
+    readers = writer.by_address(list_waiting_readers(session, today))
     written = 0
-    for readers in _parts(writer.at_mailboxes(list_waiting_readers(session, today)), at_once):
-        written += writer.write(readers, busy)
+    for part in _parts(readers, at_once):
+        written += writer.write(part, busy)
     if written:
         subject = Subject("notice", None)
         record_change(session, actor, "notice.digest", subject, now=now, day=today, count=written)
     return written
 
 
-def _parts(readers: Sequence[Reader], at_once: int) -> Iterator[dict[str, list[Reader]]]:
-    """Give readers by address, so many that their notices fit into memory: an address at least.
-
-    Who answers for two bodies still gets one letter.
-    """
+def _parts(readers: Mapping[str, list[Reader]], at_once: int) -> Iterator[dict[str, list[Reader]]]:
+    """Give readers by address, so many that their notices fit into memory: an address at least."""
     part: dict[str, list[Reader]] = {}
     count = 0
-    for address, of_address in _by_address(readers).items():
+    for address, of_address in readers.items():
         part[address] = of_address
         count += sum(one.notices for one in of_address)
         if count >= at_once:
@@ -108,13 +106,6 @@ def _parts(readers: Sequence[Reader], at_once: int) -> Iterator[dict[str, list[R
             part, count = {}, 0
     if part:
         yield part
-
-
-def _by_address(readers: Sequence[Reader]) -> dict[str, list[Reader]]:
-    found: dict[str, list[Reader]] = {}
-    for one in readers:
-        found.setdefault(one.email.casefold(), []).append(one)
-    return found
 
 
 class _Writer:
@@ -125,6 +116,20 @@ class _Writer:
         self._calls, self._directory = OwedNotices(session, at), Directory(session, at.day)
         self._bodies = {saved_id(one): one.name for one in list_agencies(session)}
         self._mailboxes = list_mailboxes(session, at.day)
+        self._alarms = alarms_by_address(session, at.day)
+
+    def take_alarms_back(self, letters: Sequence[OutboxMessage]) -> None:
+        """Let the alarms of letters that are written anew wait beside those that came since."""
+        if letters:
+            release_alarms(self._session, [saved_id(one) for one in letters])
+            self._alarms = alarms_by_address(self._session, self._at.day)
+
+    def by_address(self, readers: Sequence[Reader]) -> dict[str, list[Reader]]:
+        """Return readers by address: one letter for who answers for two bodies, or has alarms."""
+        found: dict[str, list[Reader]] = {}
+        for one in self.at_mailboxes(readers):
+            found.setdefault(one.email.casefold(), []).append(one)
+        return found | {address: [] for address in self._alarms if address not in found}
 
     def at_mailboxes(self, readers: Sequence[Reader]) -> list[Reader]:
         """Return readers with the address at which they get letters: one for each account."""
@@ -135,7 +140,7 @@ class _Writer:
         session, today = self._session, self._at.day
         people = {one.contact_id: one for part in readers.values() for one in part}
         waiting = list_untold(session, today, people)
-        letters: dict[str, list[Untold]] = {}
+        letters: dict[str, list[Untold]] = {to: [] for to in readers if to in self._alarms}
         for one in self._to_tell(waiting):
             letters.setdefault(people[one.contact_id].email.casefold(), []).append(one)
         keys = {address: f"digest:{address}:{today}" for address in letters}
@@ -146,7 +151,7 @@ class _Writer:
                 "key": keys[address],
                 "topic": TOPIC,
                 "recipient": address,
-                "payload": self._payload(letter, people[letter[0].contact_id], words),
+                "payload": self._payload(address, letter, people, words),
                 "created_at": self._at.known_at,
             }
             for address, letter in letters.items()
@@ -154,6 +159,8 @@ class _Writer:
         }
         saved = add_messages(session, list(messages.values()))
         mark_told(session, {saved[keys[to]]: [one.id for one in letters[to]] for to in messages})
+        for to in messages:
+            self._mark_alarms(to, saved[keys[to]])
         return len(messages)
 
     def _words_on(self, notices: Sequence[Untold]) -> dict[int, WordsRow]:
@@ -164,7 +171,9 @@ class _Writer:
         return words | {key: words[key]._replace(named=name) for key, name in named.items()}
 
     def is_stale(self, message: OutboxMessage) -> bool:
-        """Tell whether what a letter says may no longer hold."""
+        """Tell whether what a letter says may no longer hold, or is not all by now."""
+        if message.recipient in self._alarms:
+            return True
         said = json.loads(message.payload)
         if said.get("day") != self._at.day.isoformat() or "written_at" not in said:
             return True
@@ -191,9 +200,10 @@ class _Writer:
         release_told(session, messages, but=[one.id for part in told.values() for one in part])
         words = self._words_on(here)
         for key, letter in told.items():
-            if letter:
-                to = people[letter[0].contact_id]
-                messages[key].payload = self._payload(letter, to, words)
+            address = messages[key].recipient
+            if letter or address in self._alarms:
+                messages[key].payload = self._payload(address, letter, people, words)
+                self._mark_alarms(address, key)
             else:
                 self._close(messages[key])
         session.add_all(messages.values())
@@ -234,61 +244,27 @@ class _Writer:
         told = whom_to_tell(self._directory, promise, deadline, notice.audience)
         return notice.contact_id in told.contact_ids
 
-    def _payload(self, letter: Sequence[Untold], to: Reader, words: Mapping[int, WordsRow]) -> str:
-        """Return what a letter says: each promise once, the most urgent first."""
-        told: dict[int, list[Untold]] = {}
-        for one in letter:
-            told.setdefault(one.commitment_id, []).append(one)
-        ordered = sorted(told, key=lambda key: (_first_day(told[key]), told[key][-1].id))
-        stage_of = self._calls.stage_of
-        entries = [_entry(told[key], words[key], self._bodies, stage_of(key)) for key in ordered]
+    def _mark_alarms(self, address: str, letter_id: int) -> None:
+        if address in self._alarms:
+            told = [saved_id(one.message) for one in self._alarms[address]]
+            mark_alarms_mailed(self._session, told, letter_id)
+
+    def _payload(
+        self,
+        address: str,
+        letter: Sequence[Untold],
+        people: Mapping[int, Reader],
+        words: Mapping[int, WordsRow],
+    ) -> str:
+        """Return what a letter says: alarms, and each promise once, the most urgent first."""
+        alarms = self._alarms.get(address, [])
+        to = people[letter[0].contact_id] if letter else alarms[0]
         said = {
             "name": to.name,
             "email": to.email,
             "day": self._at.day.isoformat(),
             "written_at": self._at.known_at.isoformat(),
-            "entries": entries,
+            "alarms": alarms_said(alarms),
+            "entries": letter_entries(letter, words, self._bodies, self._calls.stage_of),
         }
         return json.dumps(said, ensure_ascii=False)
-
-
-def _entry(
-    notices: Sequence[Untold], said: WordsRow, bodies: Mapping[int, str], stage: Stage | None
-) -> dict[str, Any]:
-    """Return what a letter says of one promise: who is told as the last notice has it, and why.
-
-    It stands on each deadline of which a notice tells, and is optional if all of them are.
-    """
-    latest = notices[-1]
-    moved = {Deadline.of(one): one.moved_from for one in notices if one.moved_from}
-    deadlines = dict.fromkeys(Deadline.of(one) for one in notices)
-    instead_of = latest.instead_of_agency_id
-    return {
-        "commitment_id": latest.commitment_id,
-        "contact_id": latest.contact_id,
-        "is_optional": not moved
-        and all(is_optional(one.audience, one.days, one.due_to) for one in notices),
-        "promise": said.promise,
-        "body": bodies.get(said.lead_agency_id or 0, said.lead_words),
-        "promised_on": said.promised_on.isoformat(),
-        "named": said.named,
-        "deadlines": [
-            {
-                "basis": one.basis.value,
-                "due_to": _written(one.due_to),
-                "moved_from": _written(moved.get(one)),
-            }
-            for one in sorted(deadlines, key=lambda one: _PLACES[one.basis])
-        ],
-        "stage": stage,
-        "audience": latest.audience.value,
-        "instead_of": bodies[instead_of] if instead_of else None,
-    }
-
-
-def _written(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _first_day(notices: Sequence[Untold]) -> date:
-    return min(one.due_to or _NO_DATE for one in notices)

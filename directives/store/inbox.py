@@ -1,6 +1,6 @@
 """What an account was told, and what of it was read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from directives.models.account import Account
 from directives.models.contact import Contact
 from directives.models.inbox import InboxMessage
 from directives.models.notice import Notice
+from directives.store.key_sets import among
 from directives.store.notices import stands
 from directives.store.snoozes import is_asleep
 from directives.vocabulary import AddressState, Role
@@ -168,6 +169,15 @@ def list_unmailed_alarms(session: Session, on: date) -> list[UnmailedAlarm]:
         .order_by(col(InboxMessage.id))
     )
     return [UnmailedAlarm(*row) for row in session.exec(statement)]
+
+
+def release_alarms(session: Session, letter_ids: Collection[int]) -> None:
+    """Let the alarms of letters that did not tell them wait for other letters."""
+    session.execute(
+        sa.update(InboxMessage)
+        .where(among(col(InboxMessage.letter_id), letter_ids))
+        .values(letter_id=None)
+    )
 
 
 def mark_alarms_mailed(session: Session, message_ids: Sequence[int], letter_id: int) -> None:

@@ -11,6 +11,11 @@ from tests.factories import NOW
 
 def letter_of(**entry: Any) -> str:
     """Return the text of a letter of 10 October 2025 with one promise."""
+    return digest_letter(letter_message([], **entry), base_url="", language="vi").text
+
+
+def letter_message(alarms: list[dict[str, Any]], **entry: Any) -> OutboxMessage:
+    """Return what the outbox holds of such a letter, with alarms beside the promise."""
     said = {
         "commitment_id": 7,
         "contact_id": 3,
@@ -22,11 +27,9 @@ def letter_of(**entry: Any) -> str:
         "instead_of": None,
         **entry,
     }
-    payload = {"name": "A", "email": "a@bo.example", "day": "2025-10-10", "entries": [said]}
-    message = OutboxMessage(
-        id=1, key="digest", topic=TOPIC, payload=json.dumps(payload), created_at=NOW
-    )
-    return digest_letter(message, base_url="", language="vi").text
+    to = {"name": "A", "email": "a@bo.example", "day": "2025-10-10"}
+    payload = json.dumps({**to, "alarms": alarms, "entries": [said]})
+    return OutboxMessage(id=1, key="digest", topic=TOPIC, payload=payload, created_at=NOW)
 
 
 def test_each_deadline_of_which_it_tells_has_its_sentence() -> None:
@@ -50,6 +53,18 @@ def test_a_stage_that_the_calendar_moved_is_named() -> None:
     assert (
         "Lịch làm việc thay đổi nên hạn của bước lấy ý kiến dời từ 13/10/2025 sang 14/10/2025."
     ) in text
+
+
+def test_alarms_stand_before_the_promises_of_the_same_letter() -> None:
+    alarm = {"kind": "body_unreached", "details": {"agency_id": 1, "name": "Cục A"}}
+    message = letter_message([alarm], due_to="2025-10-14")
+
+    letter = digest_letter(message, base_url="https://x.example", language="vi")
+
+    assert letter.subject == "1 báo động; 1 cam kết cần bạn xem, ngày 10/10/2025"
+    assert letter.text.index("Cục A không có người nhận") < letter.text.index("Ban hành thông tư")
+    assert "https://x.example/quan-tri/nguoi-lien-he/con-thieu" in letter.text
+    assert "Cục A không có người nhận" in letter.html
 
 
 def test_what_was_typed_makes_no_line_of_its_own() -> None:

@@ -22,8 +22,10 @@ from directives.services.calendar_changes import change_calendar
 from directives.services.commitment_steps import take_step
 from directives.services.commitments import move, withdraw
 from directives.services.contacts import record_absence
+from directives.services.inbox import tell_administrators
 from directives.store.session import unit_of_work
 from directives.vocabulary import (
+    Alarm,
     CalendarDayKind,
     MoveReason,
     Operator,
@@ -86,7 +88,10 @@ class History:
         full, headed, *_others = bodies
         posts = [(full, circle) for circle in CIRCLES]
         posts += [(headed, "unit_head"), (headed, "office")]
-        for number in range(count - 2):
+        admin = make_account(session, role=Role.ADMINISTRATOR, agency_id=None)
+        named = make_contact(session, agency_id=full, account_id=admin.id)
+        self.world.people.append(Person(saved_id(named), full, "person"))
+        for number in range(count - 3):
             body, circle = posts[number % len(posts)]
             is_head, office = circle == "unit_head", circle == "office"
             contact = make_contact(session, agency_id=body, is_head=is_head, office=office)
@@ -123,7 +128,7 @@ class History:
         what = self._chance.choice(
             (
                 *(self._move, self._move, self._step, self._step, self._withdraw),
-                *(self._add, self._go_away, self._redate),
+                *(self._add, self._go_away, self._redate, self._alarm),
             )
         )
         try:
@@ -208,6 +213,12 @@ class History:
         if kind:
             (self.world.days_off if was_working else self.world.days_worked).add(which)
         self.world.recount(day)
+
+    def _alarm(self, session: Session, _actor: Actor, _day: date) -> None:
+        """Let something give way of which the administrator, a contact person too, is told."""
+        name = f"Cơ quan thử {self.changes}"
+        said = {"agency_id": 1, "name": name}
+        tell_administrators(session, Alarm.BODY_UNREACHED, name, now=self.now(), **said)
 
     def addresses(self) -> dict[int, str]:
         """Return where each person is written to."""

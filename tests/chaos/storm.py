@@ -27,6 +27,7 @@ _WAITING = (
         "SELECT count(*) FROM notice"
         " WHERE message_id IS NULL AND overtaken_at IS NULL AND contact_id IS NOT NULL"
     ),
+    "SELECT count(*) FROM inbox_message WHERE letter_id IS NULL AND read_at IS NULL",
     (
         "SELECT count(*) FROM outbox_message"
         " WHERE topic = 'mail.digest' AND delivered_at IS NULL AND failed_at IS NULL"

@@ -1,5 +1,6 @@
 """What holds after a storm: counted from the database and from the mailboxes."""
 
+import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -9,9 +10,11 @@ from sqlmodel import Session, col, select
 from directives.mail.letter import message_id
 from directives.models.base import saved_id
 from directives.models.commitment import Move
+from directives.models.inbox import InboxMessage
 from directives.models.notice import Notice
 from directives.models.outbox import OutboxMessage
 from directives.services.digests import TOPIC
+from directives.vocabulary import MoveReason
 from tests.chaos.histories import history_of
 from tests.chaos.processes import Kind
 from tests.chaos.storm import Storm
@@ -44,7 +47,8 @@ def judge(storm: Storm) -> Verdict:
         moves = list(session.exec(select(Move).order_by(col(Move.id))))
         messages = list(session.exec(select(OutboxMessage).where(OutboxMessage.topic == TOPIC)))
         # One with nothing left to tell was closed, and need not have come.
-        told_by = set(session.exec(select(Notice.message_id).distinct()))
+        alarms = list(session.exec(select(InboxMessage)))
+        told_by = {one.message_id for one in notices} | {one.letter_id for one in alarms}
         failed = session.exec(
             select(OutboxMessage.id).where(col(OutboxMessage.failed_at).is_not(None))
         ).all()
@@ -63,6 +67,7 @@ def judge(storm: Storm) -> Verdict:
         "mails_not_of_the_outbox": len(letters.keys() - _identities(messages)),
         "letters_that_never_came": len(_identities(telling) - letters.keys()),
         "told_but_not_in_the_mail": _not_in_the_mail(storm, notices, messages),
+        "alarms_not_in_one_mail": _alarms_not_in_one_mail(storm, alarms),
         "still_waiting": storm.count_waiting(),
         "overtaken_for_no_reason": _overtaken_wrongly(storm, notices),
         "given_up": len(failed),
@@ -79,6 +84,7 @@ def judge(storm: Storm) -> Verdict:
         "owed": len(storm.must),
         "notices": len(notices),
         "overtaken": sum(one.overtaken_at is not None for one in notices),
+        "alarms": len(alarms),
         "mails": len(handed),
         "brought_by_schedulers": sum(one.by == "scheduler" for one in handed),
         "distinct_mails": len(letters),
@@ -93,8 +99,13 @@ def judge(storm: Storm) -> Verdict:
 def _owed(notice: Notice, moves: list[Move]) -> Owed:
     basis = notice.basis.value
     if notice.moved_from:
-        own = [saved_id(one) for one in moves if one.commitment_id == notice.commitment_id]
-        basis = f"calendar {own.index(int(notice.key.rpartition(':')[2])) + 1}"
+        own = [one for one in moves if one.commitment_id == notice.commitment_id]
+        by_calendar = [
+            place
+            for place, one in enumerate(own, start=1)
+            if (one.reason, one.recorded_at) == (MoveReason.CALENDAR, notice.created_at)
+        ]
+        basis = f"calendar {by_calendar[0]}"
     return Owed(
         notice.commitment_id,
         notice.contact_id,
@@ -142,6 +153,13 @@ def _not_in_the_mail(storm: Storm, notices: list[Notice], messages: list[OutboxM
                 or f"{_PAGES}/cam-ket/{notice.commitment_id}" not in letter.text.split()
             )
     return missing
+
+
+def _alarms_not_in_one_mail(storm: Storm, alarms: list[InboxMessage]) -> int:
+    """Count the alarms that another number of letters than one tells, however often it came."""
+    told = {one.identity: " ".join(one.text.split()) for one in storm.office.handed}
+    names = [f"{json.loads(one.details)['name']} không có người nhận" for one in alarms]
+    return sum(sum(name in text for text in told.values()) != 1 for name in names)
 
 
 def _overtaken_wrongly(storm: Storm, notices: list[Notice]) -> int:

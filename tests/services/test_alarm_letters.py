@@ -1,32 +1,39 @@
-"""Alarms by mail: one letter a day for each kind, to administrators who have an address."""
+"""Alarms by mail: in the letter of the day of who administers, never beside it."""
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlmodel import Session, select
 
-from directives.errors import RightMissing
 from directives.models.base import saved_id
+from directives.models.contact import Contact
 from directives.models.inbox import InboxMessage
 from directives.models.outbox import OutboxMessage
 from directives.rules.permissions import Actor
-from directives.services.alarm_letters import ALARM_TOPICS, write_alarm_letters
-from directives.services.delivery import record_delivered
+from directives.services.delivery import (
+    record_address_refused,
+    record_delivered,
+    record_failed_attempt,
+    retry_message,
+)
+from directives.services.digests import TOPIC, write_digests
 from directives.services.inbox import read_everything, tell_administrators
+from directives.services.notices import queue_due_notices
 from directives.store.outbox import list_messages
 from directives.vocabulary import AddressState, Alarm, Role
-from tests.factories import NOW, TODAY, agency_id, make_actor, make_contact
+from tests.factories import NOW, TODAY, agency_id, make_actor, make_commitment, make_contact
 
 SILENT, UNREACHED = Alarm.REMINDERS_SILENT, Alarm.BODY_UNREACHED
+A_DAY = timedelta(days=1)
 
 
 @pytest.fixture
 def admin(session: Session) -> Actor:
-    """An administrator who is a contact person of the Government's office, too."""
+    """An administrator who is a contact person of the Ministry of Home Affairs, too."""
     actor = make_actor(session, Role.ADMINISTRATOR)
-    body = agency_id(session, "VPCP")
+    body = agency_id(session, "BNV")
     make_contact(session, account_id=actor.account_id, agency_id=body, email="QT@bo.example")
     return actor
 
@@ -35,65 +42,115 @@ def alarm(session: Session, key: str, kind: Alarm = UNREACHED) -> None:
     tell_administrators(session, kind, key, now=NOW, agency_id=1, name=key, last_run_at=None)
 
 
-def write(session: Session, day: date = TODAY) -> int:
-    return write_alarm_letters(session, make_actor(session, Role.SYSTEM), today=day, now=NOW)
+def write(session: Session, day: date = TODAY, now: datetime = NOW) -> int:
+    """Queue and write, as every node does each hour."""
+    system = make_actor(session, Role.SYSTEM)
+    queue_due_notices(session, system, today=day, now=now)
+    return write_digests(session, system, today=day, now=now)
 
 
-def letters(session: Session, kind: Alarm = UNREACHED) -> list[OutboxMessage]:
-    return list(list_messages(session, ALARM_TOPICS[kind]))
+def letters(session: Session) -> list[OutboxMessage]:
+    return list(list_messages(session, TOPIC))
+
+
+def said(letter: OutboxMessage) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(letter.payload)
+    return found
 
 
 def names(letter: OutboxMessage) -> list[str]:
-    said: dict[str, Any] = json.loads(letter.payload)
-    return [one["name"] for one in said["alarms"]]
+    return [one["details"]["name"] for one in said(letter)["alarms"]]
 
 
-def deliver(session: Session, day: date) -> None:
-    for kind in Alarm:
-        for letter in letters(session, kind):
-            record_delivered(session, saved_id(letter), day=day, now=NOW)
+def promises(letter: OutboxMessage) -> list[int]:
+    return [one["commitment_id"] for one in said(letter)["entries"]]
+
+
+def deliver(session: Session, day: date = TODAY) -> None:
+    for letter in letters(session):
+        record_delivered(session, saved_id(letter), day=day, now=NOW)
     session.flush()
 
 
-def test_each_kind_has_a_letter_a_day_and_nothing_is_lost(session: Session, admin: Actor) -> None:
-    for key in ("một", "hai"):
-        alarm(session, key)
-    alarm(session, "im", SILENT)
-    assert (write(session), write(session)) == (2, 0)
-    alarm(session, "ba")
-    assert write(session) == 0
-    deliver(session, TODAY)
-    assert write(session) == 0, "one of this kind went today"
-
-    assert write(session, TODAY + timedelta(1)) == 1
-    first, second = letters(session)
-    assert (names(first), names(second)) == (["một", "hai"], ["ba"])
-    assert first.recipient == "qt@bo.example"
-    assert len(letters(session, SILENT)) == 1
+def due_promise(session: Session) -> int:
+    due = TODAY + A_DAY
+    return saved_id(make_commitment(session, due_from=due, due_to=due))
 
 
-def test_a_letter_that_waits_holds_back_the_next(session: Session, admin: Actor) -> None:
+def test_alarms_of_all_kinds_and_promises_are_one_letter(session: Session, admin: Actor) -> None:
+    key = due_promise(session)
     alarm(session, "một")
-    write(session)
-    alarm(session, "hai")
+    alarm(session, "im", SILENT)
 
-    assert write(session, TODAY + timedelta(1)) == 0
-    deliver(session, TODAY + timedelta(1))
-    assert write(session, TODAY + timedelta(2)) == 1
+    assert (write(session), write(session)) == (1, 0)
+
+    (letter,) = letters(session)
+    assert (names(letter), promises(letter)) == (["một", "im"], [key])
+    assert letter.recipient == "qt@bo.example"
+    assert said(letter)["email"] == "QT@bo.example"
+
+
+def test_an_alarm_goes_at_once_and_alone_where_no_letter_went_today(
+    session: Session, admin: Actor
+) -> None:
+    alarm(session, "một")
+
+    assert write(session) == 1
+
+    (letter,) = letters(session)
+    assert (names(letter), promises(letter)) == (["một"], [])
+
+
+def test_who_had_the_letter_of_the_day_is_told_in_the_next(session: Session, admin: Actor) -> None:
+    key = due_promise(session)
+    write(session)
+    deliver(session)
+    alarm(session, "một")
+    assert write(session) == 0
+
+    assert write(session, TODAY + A_DAY) == 1
+
+    first, second = letters(session)
+    assert (names(first), promises(first)) == ([], [key])
+    assert (names(second), promises(second)) == (["một"], [key])
+
+
+def test_an_alarm_joins_the_letter_that_waits_however_fresh_it_is(
+    session: Session, admin: Actor
+) -> None:
+    key = due_promise(session)
+    write(session)
+    alarm(session, "một")
+    assert write(session) == 0
+    alarm(session, "hai")
+    assert write(session) == 0
+
+    (letter,) = letters(session)
+    assert (names(letter), promises(letter)) == (["một", "hai"], [key])
+    assert write(session, TODAY + A_DAY) == 0, "it still waits"
+    assert names(letters(session)[0]) == ["một", "hai"]
 
 
 def test_what_was_read_in_the_pages_is_not_mailed(session: Session, admin: Actor) -> None:
     alarm(session, "một")
+    write(session)
+    read_everything(session, admin, now=NOW)
+    alarm(session, "hai")
+    write(session)
+    (letter,) = letters(session)
+    assert names(letter) == ["hai"]
+
     read_everything(session, admin, now=NOW)
 
-    assert write(session) == 0
+    assert write(session, TODAY + A_DAY) == 0
+    assert letters(session)[0].delivered_at is not None, "nothing is left to tell"
 
 
 def test_who_has_no_address_that_works_reads_the_inbox_alone(session: Session) -> None:
     broken = make_actor(session, Role.ADMINISTRATOR)
     make_contact(session, account_id=broken.account_id, address_state=AddressState.BROKEN)
     gone = make_actor(session, Role.ADMINISTRATOR)
-    make_contact(session, account_id=gone.account_id, valid_to=TODAY - timedelta(1))
+    make_contact(session, account_id=gone.account_id, valid_to=TODAY - A_DAY)
     make_actor(session, Role.ADMINISTRATOR)
     alarm(session, "một")
 
@@ -101,6 +158,36 @@ def test_who_has_no_address_that_works_reads_the_inbox_alone(session: Session) -
     assert len(session.exec(select(InboxMessage)).all()) == 3
 
 
-def test_only_the_service_and_administrators_write_letters(session: Session) -> None:
-    with pytest.raises(RightMissing):
-        write_alarm_letters(session, make_actor(session), today=TODAY, now=NOW)
+def test_what_a_refused_letter_was_to_tell_waits_for_an_address_that_works(
+    session: Session, admin: Actor
+) -> None:
+    alarm(session, "một")
+    write(session)
+    (letter,) = letters(session)
+    system = make_actor(session, Role.SYSTEM)
+    record_address_refused(session, system, saved_id(letter), reason="550", now=NOW)
+    assert write(session, TODAY + A_DAY) == 0
+
+    (contact,) = session.exec(select(Contact).where(Contact.email == "QT@bo.example"))
+    contact.email, contact.address_state = "moi@bo.example", AddressState.WORKS
+    session.add(contact)
+    assert write(session, TODAY + A_DAY) == 1
+
+    assert names(letters(session)[-1]) == ["một", contact.name]  # and that it was refused
+
+
+def test_a_letter_that_was_given_up_leaves_its_alarms_to_the_next(
+    session: Session, admin: Actor
+) -> None:
+    alarm(session, "một")
+    write(session)
+    (letter,) = letters(session)
+    letter.attempts = 1_000
+    record_failed_attempt(session, saved_id(letter), token="", reason="451", now=NOW)
+    assert write(session, TODAY + A_DAY) == 1
+    record_delivered(session, saved_id(letters(session)[-1]), day=TODAY + A_DAY, now=NOW)
+
+    retry_message(session, admin, saved_id(letter), now=NOW)
+    assert write(session, TODAY + 2 * A_DAY) == 0
+
+    assert letter.delivered_at is not None, "the next told it: nothing is left"
