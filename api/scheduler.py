@@ -18,10 +18,12 @@ from directives import clock
 from directives.services.accounts import system_actor
 from directives.services.answered_requests import forget_answers
 from directives.services.heartbeat import SCHEDULER, beat, tell_if_silent
+from directives.services.ladders import REMINDING
 from directives.services.notices import queue_due_notices
 from directives.services.search_log import forget_searches
 from directives.services.suspicions import settle_all
 from directives.settings import Settings
+from directives.store.outbox import take_turn
 from directives.store.session import is_busy, unit_of_work
 
 _log = logging.getLogger(__name__)
@@ -51,8 +53,9 @@ def queue_notices(
 
     A silence that ends with this run is told first.
     """
-    now = current_time()
     with unit_of_work(engine) as session:
+        take_turn(session, REMINDING)  # who waits for it reads afterwards which moment it is
+        now = current_time()
         tell_if_silent(session, now=now, hours=sending_hours(settings))
         actor = system_actor(session, "system:scheduler")
         return queue_due_notices(session, actor, today=clock.ha_noi_date(now), now=now).new

@@ -11,8 +11,10 @@ from api.cli.times import DAY
 from api.mailing import Post, smtp_mailer, write_and_deliver_by_hand
 from directives.models.base import saved_id
 from directives.services.delivery import retry_message, view_failed
+from directives.services.ladders import REMINDING
 from directives.services.mail_links import renew_links
 from directives.services.notices import queue_due_notices
+from directives.store.outbox import take_turn
 from directives.translation import N_
 
 _NOT_YET = N_("Ngày {day:%d/%m/%Y} chưa đến: lịch tự động chỉ báo những việc này từ ngày ấy.")
@@ -32,6 +34,7 @@ def remind(workplace: Workplace, *, day: datetime | None, deliver: bool, as_json
         workplace.warn(_NOT_YET, day=today)
     post = _post(workplace) if deliver else None
     with workplace.writing() as (session, actor):
+        take_turn(session, REMINDING)  # who waits for it reads afterwards which moment it is
         queued = queue_due_notices(session, actor, today=today, now=workplace.now())
     said: dict[str, object] = {"day": today, "queued": queued.new}
     said["nobody_for"] = sorted(queued.nobody_for)

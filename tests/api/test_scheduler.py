@@ -1,4 +1,6 @@
-from datetime import timedelta
+import threading
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -6,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
+from api.mailing import Post, write_and_deliver_by_hand
 from api.scheduler import (
     ANSWERS_KEPT_DAYS,
     BUSY_MINUTES,
@@ -17,13 +20,16 @@ from api.scheduler import (
     settle_suspicions,
 )
 from directives import clock
+from directives.mail import MemoryMailer
 from directives.services.answered_requests import keep_answer
+from directives.services.ladders import REMINDING
 from directives.services.search_log import Searched, record_searches
 from directives.settings import Settings
 from directives.store.notices import list_untold
+from directives.store.outbox import take_turn
 from directives.store.session import unit_of_work
 from directives.vocabulary import RelationKind
-from tests.factories import make_actor, make_commitment, make_contact, make_document
+from tests.factories import NOW, TODAY, make_actor, make_commitment, make_contact, make_document
 from tests.services.test_suspicions import relate
 
 
@@ -37,6 +43,31 @@ def test_a_tick_queues_what_is_owed_and_the_next_nothing(database: sa.Engine) ->
     with Session(database) as session:
         today = clock.ha_noi_date(clock.current_time())
         assert len(list_untold(session, today)) > 0
+
+
+@pytest.mark.parametrize("job", ["queue", "letters"])
+def test_who_waits_for_the_turn_reads_afterwards_which_moment_it_is(
+    database: sa.Engine, job: str
+) -> None:
+    asked = threading.Event()
+
+    def shown() -> datetime:
+        asked.set()
+        return NOW
+
+    post = Post(database, MemoryMailer(), base_url="", language="vi", current_time=shown)
+    waiting = threading.Thread(
+        target=partial(queue_notices, database, Settings(), current_time=shown)
+        if job == "queue"
+        else partial(write_and_deliver_by_hand, post, TODAY)
+    )
+    with unit_of_work(database) as session:
+        take_turn(session, REMINDING)
+        waiting.start()
+        assert not asked.wait(0.5)
+    waiting.join()
+
+    assert asked.is_set()
 
 
 def test_a_tick_forgets_what_was_searched_long_ago(database: sa.Engine) -> None:
