@@ -67,6 +67,7 @@ def open_gap(
     Raises:
         RightMissing: the actor neither drafts nor oversees.
         NotFound: the sector, the source document or a place of the scope is not known.
+        EventTooLate: it is said to be raised on a day to come.
     """
     check_can_open_gap(actor)
     return _add_gap(session, actor, new, now=now, code=code)
@@ -138,7 +139,8 @@ def edit_gap(
         GapNotFound: it is not known.
         RightMissing: the actor neither drafts nor oversees.
         UnknownField: a gap has no such field.
-        Invalid, NotFound: the gap would not be right afterwards.
+        Invalid, NotFound: the gap would not be right afterwards. A source that was withdrawn
+            since may stay.
     """
     check_can_open_gap(actor)
     gap = find_gap(session, gap_id)
@@ -149,7 +151,10 @@ def edit_gap(
         raise UnknownField(field=unknown, name=unknown)
     current = gap.model_dump(include=set(FIELDS))
     checked = NewGap.model_validate(current | dict(values))
-    _check_named(session, actor, checked)
+    known_source = None if "source_document_id" in values else gap.source_document_id
+    _check_named(session, actor, checked, known_source=known_source)
+    if "raised_on" in values and checked.raised_on:
+        check_has_come(checked.raised_on, field="raised_on", now=at.known_at)
     new = {field: getattr(checked, field) for field in values}
     print_links_of_gap(session, gap)
     changed = record_gap_facts(session, actor, gap, new, at=at, reason=reason)
@@ -239,6 +244,8 @@ def _add_gap(
     session: Session, actor: Actor, new: NewGap, *, now: datetime, code: str | None = None
 ) -> Gap:
     _check_named(session, actor, new)
+    if new.raised_on:
+        check_has_come(new.raised_on, field="raised_on", now=now)
     gap = Gap.model_validate(
         new,
         update={
@@ -254,11 +261,13 @@ def _add_gap(
     return gap
 
 
-def _check_named(session: Session, actor: Actor, new: NewGap) -> None:
-    """Check that what a gap names is there."""
+def _check_named(
+    session: Session, actor: Actor, new: NewGap, *, known_source: int | None = None
+) -> None:
+    """Check that what a gap names is there; its source stays though it was withdrawn since."""
     if new.sector_id and session.get(Sector, new.sector_id) is None:
         raise SectorNotFound(field="sector_id", sector=new.sector_id)
-    if new.source_document_id:
+    if new.source_document_id and new.source_document_id != known_source:
         get_document(session, actor, new.source_document_id)
     codes = Scope.parse(new.scope).codes
     known = {place.code for place in list_places(session, sorted(codes))} if codes else set()

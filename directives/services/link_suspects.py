@@ -17,6 +17,7 @@ from directives.services.link_history import record_link_event, write_beginning
 from directives.services.source_quotes import find_quoted, provision_words_of
 from directives.store.coverage import (
     find_link,
+    list_link_events,
     list_links_of_document,
     list_links_of_gap,
     list_unprinted_links,
@@ -26,6 +27,7 @@ from directives.translation import N_
 from directives.vocabulary import FileStanding, LinkEventKind, ProposalState
 
 GAP_CHANGED: Final = N_("Nội dung khoảng trống đã thay đổi.")
+GAP_AS_BEFORE: Final = N_("Khoảng trống lại hỏi đúng điều đã xác nhận.")
 SOURCE_CHANGED: Final = N_("Lời văn bản đã thay đổi.")
 QUOTE_LOST: Final = N_("Không còn tìm thấy đoạn trích trong văn bản.")
 QUOTE_MOVED: Final = N_("Đoạn trích nay ở điều, khoản khác của văn bản.")
@@ -102,16 +104,46 @@ def _print_anew(session: Session, link: CoverageLink, gap: Gap) -> bool:
 
 
 def suspect_links_of_gap(session: Session, actor: Actor, gap: Gap, *, at: AsOf) -> int:
-    """Let the confirmed links of a gap be suspect if it asks something else now; count them."""
+    """Let the confirmed links of a gap be suspect if it asks something else now; count them.
+
+    Where it asks again what was confirmed, they are suspect for that no longer.
+    """
     now = gap_print(gap)
-    changed = [
-        link
-        for link in list_links_of_gap(session, saved_id(gap))
-        if link.status is ProposalState.CONFIRMED and link.gap_print != now
-    ]
+    links = list_links_of_gap(session, saved_id(gap))
+    confirmed = [link for link in links if link.status is ProposalState.CONFIRMED]
+    changed = [link for link in confirmed if link.gap_print != now]
     for link in changed:
         _suspect(session, actor, link, GAP_CHANGED, at=at)
+    for link in confirmed:
+        if link.suspect == GAP_CHANGED and link.gap_print == now:
+            _trust_again(session, actor, link, at=at)
     return len(changed)
+
+
+def _trust_again(session: Session, actor: Actor, link: CoverageLink, *, at: AsOf) -> None:
+    """Let a link stand as it was confirmed, or be suspect for what happened besides since."""
+    other = ""
+    for event in list_link_events(session, [saved_id(link)]):
+        if event.kind is LinkEventKind.CONFIRMED:
+            other = ""
+        elif event.kind is LinkEventKind.SUSPECTED and event.reason != GAP_CHANGED:
+            other = event.reason
+    if other:
+        _suspect(session, actor, link, other, at=at)
+        return
+    link.suspect = ""
+    record_link_event(session, actor, link, LinkEventKind.CONFIRMED, at=at, reason=GAP_AS_BEFORE)
+    subject = Subject("gap", link.gap_id)
+    document_id = link.document_id
+    record_change(
+        session,
+        actor,
+        "gap.link",
+        subject,
+        now=at.known_at,
+        document_id=document_id,
+        reason=GAP_AS_BEFORE,
+    )
 
 
 def recheck_links_of_document(session: Session, actor: Actor, document_id: int, *, at: AsOf) -> int:

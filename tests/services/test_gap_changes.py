@@ -4,7 +4,9 @@ import pytest
 from sqlmodel import Session
 
 from directives.errors import (
+    EventTooLate,
     GapNotFound,
+    NotFound,
     PlaceNotFound,
     RightMissing,
     SectorNotFound,
@@ -17,6 +19,7 @@ from directives.models.gap import Gap, NewGap, NewGapDecision, NewGapFigure
 from directives.rules.scope import Scope
 from directives.rules.two_times import AsOf
 from directives.services.coverage_links import link_document
+from directives.services.documents import withdraw
 from directives.services.gap_facts import gap_history
 from directives.services.gap_views import get_gap
 from directives.services.gaps import (
@@ -26,13 +29,21 @@ from directives.services.gaps import (
     open_gap_of_searches,
     record_figure,
 )
-from directives.services.link_suspects import GAP_CHANGED, fingerprint
+from directives.services.link_history import record_link_event
+from directives.services.link_suspects import (
+    GAP_AS_BEFORE,
+    GAP_CHANGED,
+    SOURCE_CHANGED,
+    fingerprint,
+)
+from directives.store.coverage import list_link_events
 from directives.store.gaps import list_figures
 from directives.vocabulary import (
     DecisionKind,
     Extent,
     GapKind,
     GapState,
+    LinkEventKind,
     ProposalState,
     Role,
 )
@@ -294,3 +305,53 @@ def test_a_link_of_an_older_fingerprint_is_suspect_by_a_change_alone(session: Se
     edit_gap(session, actor, saved_id(gap), {"procedure_code": "1.012754"}, at=LATER)
     found = [link.suspect for link in (older, unprinted, proposed)]
     assert found == [GAP_CHANGED, GAP_CHANGED, ""]
+
+
+def test_a_gap_changed_back_leaves_its_links_as_they_were_confirmed(session: Session) -> None:
+    gap, actor = make_gap(session, title="Chưa có hướng dẫn"), make_actor(session)
+    link = answered(session, gap)
+
+    edit_gap(session, actor, saved_id(gap), {"title": "Hỏi việc khác"}, at=LATER)
+    edit_gap(session, actor, saved_id(gap), {"title": "Chưa có hướng dẫn"}, at=LAST)
+
+    assert link.suspect == ""
+    states = [get_gap(session, saved_id(gap), at).state for at in (AT, LATER, LAST)]
+    assert states == [GapState.COVERED, GapState.SUSPECT, GapState.COVERED]
+    last = list_link_events(session, [saved_id(link)])[-1]
+    assert (last.kind, last.reason) == (LinkEventKind.CONFIRMED, GAP_AS_BEFORE)
+
+
+def test_a_gap_changed_back_leaves_other_doubts_of_its_links(session: Session) -> None:
+    gap, actor = make_gap(session, title="Chưa có hướng dẫn"), make_actor(session)
+    link = answered(session, gap)
+    link.suspect = SOURCE_CHANGED
+    record_link_event(session, actor, link, LinkEventKind.SUSPECTED, at=AT, reason=SOURCE_CHANGED)
+
+    edit_gap(session, actor, saved_id(gap), {"title": "Hỏi việc khác"}, at=LATER)
+    assert link.suspect == GAP_CHANGED
+    edit_gap(session, actor, saved_id(gap), {"title": "Chưa có hướng dẫn"}, at=LAST)
+    assert link.suspect == SOURCE_CHANGED
+
+
+def test_a_gap_is_not_raised_on_a_day_to_come(session: Session) -> None:
+    gap, actor = make_gap(session), make_actor(session)
+    tomorrow = TODAY + timedelta(days=1)
+
+    with pytest.raises(EventTooLate) as refused:
+        edit_gap(session, actor, saved_id(gap), {"raised_on": tomorrow}, at=AT)
+    assert refused.value.field == "raised_on"
+    with pytest.raises(EventTooLate):
+        make_gap(session, raised_on=tomorrow)
+    edit_gap(session, actor, saved_id(gap), {"raised_on": None}, at=AT)
+    assert edit_gap(session, actor, saved_id(gap), {"raised_on": TODAY}, at=AT).raised_on == TODAY
+
+
+def test_a_gap_is_changed_though_its_source_was_withdrawn(session: Session) -> None:
+    source, actor = saved_id(make_document(session)), make_actor(session)
+    gap = saved_id(make_gap(session, source_document_id=source, source_quote="nguyên văn"))
+    admin = make_actor(session, Role.ADMINISTRATOR)
+    withdraw(session, admin, source, reason="đăng nhầm", now=NOW, today=TODAY)
+
+    assert edit_gap(session, actor, gap, {"title": "Vẫn thiếu"}, at=AT).title == "Vẫn thiếu"
+    with pytest.raises(NotFound):  # whoever may not read it does not learn that it is it
+        edit_gap(session, make_actor(session), gap, {"source_document_id": source}, at=AT)
