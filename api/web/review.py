@@ -74,8 +74,7 @@ def take_review(
                 form = typed.form(quotes)
                 confirm_review(session, actor, document_id, form, now=now, today=today)
         except (Conflict, Invalid, FormExpired) as refused:
-            field = refused.field if refused.field in LABELS else _field_of(refused)
-            errors[field] = refused.message(words.catalogue.gettext)
+            errors[_field_of(refused)] = refused.message(words.catalogue.gettext)
     if errors:
         session.expire_all()
         review = open_review(session, actor, document_id)
@@ -89,8 +88,11 @@ def take_review(
     return RedirectResponse(next_page, HTTPStatus.SEE_OTHER)
 
 
-def _field_of(refused: Exception) -> str:
-    """Return the field to look at where the refusal names none of the form."""
+def _field_of(refused: Conflict | Invalid | FormExpired) -> str:
+    """Return the field to look at, also where the refusal names none of the form."""
+    named = refused.field or ""
+    if named in LABELS or named.startswith("relation-"):
+        return named
     return "number" if isinstance(refused, DocumentAlreadyRegistered | NotADocumentNumber) else ""
 
 

@@ -106,6 +106,8 @@ from directives.errors.rights import (
     SignInRefused,
 )
 from directives.errors.values import (
+    ActsBeforeTarget,
+    ActsOnNewer,
     BlockedInCircle,
     DatedBack,
     DayImpossible,
@@ -137,6 +139,8 @@ from directives.errors.values import (
 __all__ = [
     "AccountExists",
     "AccountNotFound",
+    "ActsBeforeTarget",
+    "ActsOnNewer",
     "AddressRefused",
     "AgencyEnded",
     "AgencyExists",

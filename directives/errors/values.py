@@ -123,6 +123,25 @@ class RelationToItself(Invalid):
     template = N_("Văn bản không thể có quan hệ với chính nó.")
 
 
+class ActsOnNewer(Invalid):
+    """A document is said to amend, end or suspend one that was issued after it."""
+
+    template = N_(
+        "Văn bản ban hành ngày {issued_on:%d/%m/%Y} không thể sửa đổi, thay thế, bãi bỏ hay đình"
+        " chỉ văn bản ban hành sau nó, ngày {target_issued_on:%d/%m/%Y}: hai văn bản bị đảo"
+        " chiều, hoặc một ngày ban hành ghi sai."
+    )
+
+
+class ActsBeforeTarget(Invalid):
+    """A document is said to act on another before that was issued."""
+
+    template = N_(
+        "Ngày {day:%d/%m/%Y} đứng trước ngày ban hành văn bản chịu tác động,"
+        " {target_issued_on:%d/%m/%Y}."
+    )
+
+
 class ExpiryBeforeEffect(Invalid):
     """A document would expire before it takes effect."""
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlmodel import Session
 
-from directives.errors import ValueInvalid
+from directives.errors import ActsOnNewer, ValueInvalid
 from directives.models.base import saved_id
 from directives.models.document import Document, NewRelation
 from directives.rules.document_number import DocumentNumber
@@ -19,6 +19,7 @@ from directives.rules.official_register import (
     read_document,
 )
 from directives.rules.permissions import Actor
+from directives.rules.possible_acts import check_possible
 from directives.rules.relation_claims import UNNAMED_PART
 from directives.services.document_facts import record_facts, record_new_documents
 from directives.services.register_issuers import RegisterIssuers
@@ -161,14 +162,10 @@ class Taking:
         ends = [self._by_key[act.amending.key], self._by_key[act.amended.key]]
         for number, found in zip((act.amending, act.amended), ends, strict=True):
             if len(found) > 1:
-                self._edges["bad"] += len(act.lines)
                 column = "amending" if number is act.amending else "amended"
-                self._problems += [
-                    Problem("edges", line, column, number.display, AMBIGUOUS) for line in act.lines
-                ]
+                self._refuse(act, column, number.display, AMBIGUOUS)
                 return
         (source,), (target,) = ends
-        self._edges["taken"] += len(act.lines)
         new = NewRelation(
             source_id=saved_id(source),
             kind=act.kind,
@@ -177,6 +174,12 @@ class Taking:
             target_provision=UNNAMED_PART,
             quote="; ".join(act.words),
         )
+        try:
+            check_possible(act.kind, source, target, acts_from=None, field="amending")
+        except ActsOnNewer as wrong:
+            self._refuse(act, "amending", act.amending.display, wrong.message())
+            return
+        self._edges["taken"] += len(act.lines)
         if find_same_relation(self._session, new) is not None:
             self._relations["known"] += 1
             return
@@ -189,6 +192,10 @@ class Taking:
             status=ProposalState.CONFIRMED,
             now=self._now,
         )
+
+    def _refuse(self, act: _Act, column: str, value: str, reason: str) -> None:
+        self._edges["bad"] += len(act.lines)
+        self._problems += [Problem("edges", line, column, value, reason) for line in act.lines]
 
     def _learn(self, keys: set[str]) -> None:
         for document in list_by_keys(self._session, keys - self._by_key.keys()):

@@ -8,6 +8,7 @@ from directives.errors import RelationNotFound, ValueInvalid
 from directives.models.base import Subject
 from directives.models.document import Relation
 from directives.rules.permissions import Actor, check_can_change_document
+from directives.rules.possible_acts import check_possible
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.services.recalls import check_not_recalled
@@ -44,6 +45,7 @@ def confirm_relation(
         NotFound: there is none, or the actor may not know of an end.
         RightMissing: the source is another agency's record.
         DocumentRecalled: the source is frozen; what it says may only be rejected.
+        ActsOnNewer, ActsBeforeTarget: the days of both ends are known and do not allow it.
     """
     return _decide(session, actor, relation_id, ProposalState.CONFIRMED, now=now)
 
@@ -86,6 +88,9 @@ def _decide(
         return relation
     if status is ProposalState.CONFIRMED:
         check_not_recalled(session, source, now=now)
+        target = get_document(session, actor, relation.target_id)
+        acts_from = relation.acts_from
+        check_possible(relation.kind, source, target, acts_from=acts_from, field="relation")
     before = relation.status
     record_status(session, actor, relation, status, now=now, reason=reason)
     said = {"before": before.value, "source": relation.source_id, "target": relation.target_id}
@@ -114,6 +119,7 @@ def change_days(
         RightMissing: the source is another agency's record.
         DocumentRecalled: the source is frozen.
         ValueInvalid: it would end before it begins.
+        ActsOnNewer, ActsBeforeTarget: the target is newer than the source, or than that day.
     """
     relation = get_relation(session, actor, relation_id)
     source = get_document(session, actor, relation.source_id)
@@ -121,6 +127,8 @@ def change_days(
     check_not_recalled(session, source, now=now)
     if acts_from and acts_to and acts_to < acts_from:
         raise ValueInvalid(field="acts_to", reason=ENDS_EARLY)
+    target = get_document(session, actor, relation.target_id)
+    check_possible(relation.kind, source, target, acts_from=acts_from, field="relation")
     record_days(
         session, actor, relation, acts_from=acts_from, acts_to=acts_to, now=now, reason=reason
     )

@@ -15,6 +15,7 @@ from directives.rules.permissions import (
     check_can_change_document,
     check_can_read_document,
 )
+from directives.rules.possible_acts import check_possible
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.services.recalls import check_not_recalled
@@ -57,6 +58,7 @@ def add_relation(session: Session, actor: Actor, new: NewRelation, *, now: datet
         DocumentRecalled: the source is frozen, or the target is, and more is said of it than
             `SAID_OF_RECALLED`.
         RelationOfOtherDays: it is known, and acts on other days than those given.
+        ActsOnNewer, ActsBeforeTarget: the days of both ends are known and do not allow it.
     """
     source = get_document(session, actor, new.source_id)
     target = get_document(session, actor, new.target_id)
@@ -68,6 +70,7 @@ def add_relation(session: Session, actor: Actor, new: NewRelation, *, now: datet
     if known is not None and known.status is ProposalState.CONFIRMED:
         _check_days(known, new)
         return known
+    check_possible(new.kind, source, target, acts_from=new.acts_from, field="number")
     if known is not None:
         relation = known
         _confirm(session, actor, relation, new, now=now)
@@ -113,10 +116,12 @@ def propose_relation(session: Session, actor: Actor, new: NewRelation, *, now: d
     Raises:
         NotFound: an end is missing, or the actor may not know of it.
         DocumentRecalled: the source is frozen.
+        ActsOnNewer, ActsBeforeTarget: the days of both ends are known and do not allow it.
     """
     source = get_document(session, actor, new.source_id)
     target = get_document(session, actor, new.target_id)
     check_not_recalled(session, source, now=now)
+    check_possible(new.kind, source, target, acts_from=new.acts_from, field="number")
     if find_same_relation(session, new) is not None:
         return
     relation = record_relation(

@@ -9,9 +9,10 @@ from sqlmodel import Session
 from directives.errors import DirectivesError
 from directives.models.agency import Agency
 from directives.models.base import Subject, saved_id
-from directives.models.document import Document, DocumentSector
+from directives.models.document import Document, DocumentSector, Relation
 from directives.models.gap import NewCoverageLink
 from directives.rules.permissions import Actor
+from directives.rules.possible_acts import check_possible
 from directives.rules.vietnamese import fold
 from directives.services.changes import record_change
 from directives.services.coverage_links import link_document
@@ -151,10 +152,20 @@ def _decide_relations(
         if not is_final and status is agreed and relation.status is ProposalState.CONFIRMED:
             continue  # what was agreed with is not taken back by saving a draft
         if relation.status is not status:
+            if status is ProposalState.CONFIRMED:
+                _check_possible(session, review.document, relation)
             reason = NOT_KEPT if status is ProposalState.REJECTED else ""
             record_status(session, actor, relation, status, now=now, reason=reason)
             changed.setdefault(status.value, []).append(saved_id(relation))
     return changed
+
+
+def _check_possible(session: Session, source: Document, relation: Relation) -> None:
+    """Refuse to agree with a relation that the days of both documents do not allow."""
+    target = session.get_one(Document, relation.target_id)
+    check_possible(
+        relation.kind, source, target, acts_from=relation.acts_from, field=f"relation-{relation.id}"
+    )
 
 
 def _set_sectors(session: Session, document: Document, codes: Sequence[str]) -> None:

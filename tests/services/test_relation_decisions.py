@@ -1,10 +1,12 @@
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import Session, col, select
 
 from directives.errors import (
+    ActsBeforeTarget,
+    ActsOnNewer,
     DraftNotVisible,
     RelationNotFound,
     RelationOfOtherDays,
@@ -18,8 +20,9 @@ from directives.models.outbox import OutboxMessage
 from directives.reading.relations import RelationFound
 from directives.rules.permissions import PUBLIC, Actor
 from directives.services.cited_documents import record_relations
-from directives.services.relation_decisions import confirm_relation, reject_relation
-from directives.services.relations import add_relation, list_relation_views
+from directives.services.document_facts import record_facts
+from directives.services.relation_decisions import change_days, confirm_relation, reject_relation
+from directives.services.relations import add_relation, list_relation_views, propose_relation
 from directives.store.facts import list_facts
 from directives.store.relations import relation_statuses_at
 from directives.vocabulary import ProposalState, RecordState, RelationKind, Role
@@ -200,3 +203,58 @@ def test_days_given_for_what_was_proposed_are_recorded(
     with pytest.raises(RelationOfOtherDays):
         add_relation(session, actor, others, now=NOW)
     assert relation.acts_from == first
+
+
+def test_an_older_document_is_not_confirmed_to_change_a_newer_one(
+    session: Session, actor: Actor, source: Document
+) -> None:
+    relation = proposed(session, actor, source)
+    newer = {"issued_on": TODAY, "title": "Nghị định mới"}
+    target = session.get_one(Document, relation.target_id)
+    record_facts(session, actor, target, newer, now=NOW)
+
+    with pytest.raises(ActsOnNewer) as refused:
+        confirm_relation(session, actor, saved_id(relation), now=NOW)
+    assert refused.value.field == "relation"
+    assert relation.status is PROPOSED
+    reject_relation(session, actor, saved_id(relation), reason="Đảo chiều", now=NOW)
+    assert relation.status is REJECTED
+
+
+def test_neither_is_it_recorded_nor_proposed_by_hand(session: Session, actor: Actor) -> None:
+    older = saved_id(make_document(session, actor, issued_on=TODAY - timedelta(days=900)))
+    newer = saved_id(make_document(session, actor, issued_on=TODAY))
+    said = NewRelation(source_id=older, kind=RelationKind.REPLACES, target_id=newer)
+
+    for say in (add_relation, propose_relation):
+        with pytest.raises(ActsOnNewer) as refused:
+            say(session, actor, said, now=NOW)
+        assert refused.value.field == "number"
+    cites = NewRelation(source_id=older, kind=RelationKind.CITES, target_id=newer)
+    assert add_relation(session, actor, cites, now=NOW).status is CONFIRMED
+
+
+def test_nothing_acts_on_a_document_before_that_was_there(session: Session, actor: Actor) -> None:
+    day = TODAY - timedelta(days=900)
+    target = saved_id(make_document(session, actor, issued_on=day))
+    source = saved_id(make_document(session, actor, issued_on=TODAY))
+    early = day - timedelta(days=1)
+
+    def replaces(acts_from: date) -> NewRelation:
+        kind = RelationKind.REPLACES
+        return NewRelation(source_id=source, kind=kind, target_id=target, acts_from=acts_from)
+
+    with pytest.raises(ActsBeforeTarget) as refused:
+        add_relation(session, actor, replaces(early), now=NOW)
+    assert refused.value.field == "acts_from"
+    relation = add_relation(session, actor, replaces(day), now=NOW)
+    with pytest.raises(ActsBeforeTarget):
+        change_days(
+            session,
+            actor,
+            saved_id(relation),
+            acts_from=early,
+            acts_to=None,
+            reason="",
+            now=NOW,
+        )

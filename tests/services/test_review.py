@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 
 from api.reading_json import reading_as_json
 from directives.errors import (
+    ActsOnNewer,
     DocumentAlreadyRegistered,
     DocumentNotFound,
     ExpiryBeforeEffect,
@@ -24,6 +25,7 @@ from directives.models.document import Document, Relation
 from directives.models.review import ReadingCorrection
 from directives.rules.administrative_document import AdministrativeDocument
 from directives.rules.permissions import Actor
+from directives.services.document_facts import record_facts
 from directives.services.documents import correct, withdraw
 from directives.services.reading_accuracy import BandAccuracy, FieldAccuracy, accuracy_in_use
 from directives.services.registration import Acceptance, NewRegistration, register
@@ -40,6 +42,7 @@ from directives.vocabulary import (
     Extent,
     ProposalState,
     RecordState,
+    RelationKind,
     ReviewOutcome,
     Role,
 )
@@ -239,6 +242,24 @@ def test_relations_are_confirmed_rejected_and_taken_back(
     assert found.target.state is RecordState.PUBLISHED
     confirm(session, actor, document, none_kept)
     assert status() is ProposalState.REJECTED
+
+
+def test_a_relation_that_the_days_do_not_allow_is_not_confirmed(
+    session: Session, actor: Actor, files: FileStore
+) -> None:
+    document = draft(session, actor, files, DECISION)
+    review = open_review(session, actor, saved_id(document))
+    (found,) = review.relations
+    found.relation.kind = RelationKind.REPLACES
+    session.add(found.relation)
+    record_facts(session, actor, found.target, {"issued_on": date(2099, 1, 1)}, now=NOW)
+
+    with pytest.raises(ActsOnNewer) as refused:
+        confirm(session, actor, document, replace(form_of(review), publishes=True))
+    assert refused.value.field == f"relation-{found.relation.id}"
+    rejected = replace(form_of(review), publishes=True, kept_relations=frozenset())
+    confirm(session, actor, document, rejected)
+    assert document.state is RecordState.PUBLISHED
 
 
 def test_a_draft_does_not_take_back_what_was_confirmed(
