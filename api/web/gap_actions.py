@@ -6,17 +6,15 @@ from typing import Final
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse
 
-from api.web.addresses import RecordId, whole_number
+from api.web.addresses import RecordId
 from api.web.forms import typed_words
 from api.web.sent_forms import ReaderForm, Sent, SentForm, Typed, see, typed_choice, typed_day
-from directives.errors import DocumentAmbiguous, ValueInvalid
+from directives.errors import ValueInvalid
 from directives.models.base import saved_id
 from directives.models.coverage_link import Answering
 from directives.models.gap import NewGapDecision, NewGapFigure
-from directives.models.gap_report import NewGapReport, NewReportEvent
+from directives.models.gap_report import NewGapReport
 from directives.services import coverage_links, gap_merges, gap_reports, gaps
-from directives.services.document_access import find_numbered
-from directives.services.names import agency_named
 from directives.store.gap_reports import find_report
 from directives.store.gaps import find_gap_by_code
 from directives.translation import N_
@@ -28,12 +26,6 @@ SHORTEST: Final = 3
 
 _SAY_WHY = N_("Hãy viết, ít nhất vài chữ.")
 _NO_SUCH_GAP = N_("Không có khoảng trống nào mang mã này.")
-_NOT_HELD = N_(
-    "Danh mục chưa có văn bản mang số này. Hãy tải tệp lên và công bố, rồi ghi lại bước trả lời."
-)
-_SEVERAL = N_(
-    "Có nhiều văn bản mang số này. Hãy ghi mã của văn bản: số ở cuối địa chỉ trang văn bản."
-)
 _NOT_A_VALUE = N_("Hãy điền một số, ví dụ 50345 hoặc 74,7.")
 
 
@@ -56,53 +48,6 @@ def wait_no_longer(gap_id: RecordId, sent: SentForm, words: Typed = "") -> Redir
         sent.session, sent.actor, gap_id, sent.place_code, words=typed_words(words), at=sent.at
     )
     return _page(sent, gap_id, "dang-cho")
-
-
-@router.post("/khoang-trong/{gap_id:int}/tra-loi")
-def answer_reports(
-    gap_id: RecordId,
-    sent: SentForm,
-    state: Typed,
-    words: Typed = "",
-    agency: Typed = "",
-    document: Typed = "",
-    other: Typed = "",
-    place: Typed = "",
-) -> RedirectResponse:
-    """Take a step with the report of one place, or of all that wait."""
-    new = NewReportEvent(
-        state=typed_choice(ReportState, state, field="state"),
-        held_on=sent.at.day,
-        agency_id=_agency(sent, agency),
-        document_id=_letter(sent, document),
-        other_gap_id=_gap_coded(sent, other) if other.strip() else None,
-        words=typed_words(words),
-    )
-    places = [place.strip()] if place.strip() else []
-    gap_reports.answer_reports(
-        sent.session, sent.actor, gap_id, new, now=sent.at.known_at, place_codes=places
-    )
-    return _page(sent, gap_id, "dang-cho")
-
-
-def _letter(sent: Sent, typed: str) -> int | None:
-    """Return the key of the document that answers, which is named by its number or its key."""
-    plain = typed_words(typed)
-    key = whole_number(plain)
-    if not plain or key is not None:
-        return key
-    try:
-        found = find_numbered(sent.session, sent.actor, plain, field="document")
-    except DocumentAmbiguous:
-        raise ValueInvalid(field="document", reason=_SEVERAL) from None
-    if found is None:
-        raise ValueInvalid(field="document", reason=_NOT_HELD)
-    return saved_id(found)
-
-
-def _agency(sent: Sent, typed: str) -> int | None:
-    plain = typed_words(typed)
-    return saved_id(agency_named(sent.session, plain, field="agency")) if plain else None
 
 
 @router.post("/khoang-trong/{gap_id:int}/gop")

@@ -1,18 +1,24 @@
 """Everything that the page of a gap says, decided before the template."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from http import HTTPStatus
+from types import MappingProxyType
 
+from fastapi import Request
+from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
 from api.web.addresses import Paged, paged
+from api.web.answering_letter import TypedAnswer
 from api.web.answering_rows import AnsweringRow, answering_rows
 from api.web.gap_history import HistoryRow, history_rows
 from api.web.gap_report_rows import ReportRow, report_rows
 from api.web.gap_rows import GapRow, gap_row, named_answers
 from api.web.names import Link, document_name, document_url, place_names, readable_names
 from api.web.promise_rows import PromiseRow, most_urgent_first, promise_rows_of
+from api.web.rendering import render
 from api.web.scope_words import scope_sentence
 from api.web.words import Words
 from directives.models.base import saved_id
@@ -107,11 +113,12 @@ class GapPage:
     can: Rights
     states: Sequence[GapState]  # that a person may set by hand
     today: date
-    letter: int | None  # published just now to answer the gap
+    answer: TypedAnswer  # what the form that answers places shows
+    is_answering: bool  # that form is open
 
 
 def make_gap_page(
-    session: Session, reader: Reader, view: GapView, *, page_number: int, letter: int | None
+    session: Session, reader: Reader, view: GapView, *, page_number: int, answer: TypedAnswer
 ) -> GapPage:
     """Return what the page of a gap says; the number of queries does not grow with its rows."""
     at, words = reader.at, reader.words
@@ -148,8 +155,25 @@ def make_gap_page(
         can=_rights(reader.actor),
         states=BY_HAND,
         today=at.day,
-        letter=letter,
+        answer=answer,
+        is_answering=answer != TypedAnswer(),
     )
+
+
+def show_gap_page(
+    request: Request,
+    session: Session,
+    reader: Reader,
+    view: GapView,
+    *,
+    page_number: int = 1,
+    answer: TypedAnswer,
+    errors: Mapping[str, str] = MappingProxyType({}),
+) -> HTMLResponse:
+    """Show the page of a gap; what is wrong with the answer that was typed stands beside it."""
+    page = make_gap_page(session, reader, view, page_number=page_number, answer=answer)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
+    return render(request, "gap.html", status_code=status, page=page, errors=errors)
 
 
 def _scope(

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from itertools import groupby
 from operator import attrgetter
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
 from api.catalogue_memory import Memory
 from api.dependencies import CurrentActor, DbSession, Now, Today
-from api.web.addresses import Paged, PageNumber, RecordId, paged, whole_number
-from api.web.gap_page import Reader, make_gap_page
+from api.web.addresses import Paged, PageNumber, RecordId, paged
+from api.web.answering_letter import LetterBack
+from api.web.gap_page import Reader, show_gap_page
 from api.web.gap_rows import GapRow, gap_rows_of
 from api.web.names import Link, sector_name
 from api.web.rendering import render
@@ -153,8 +153,8 @@ def gap_page(
     now: Now,
     today: Today,
     page: PageNumber,
+    answer: LetterBack,
     rieng: str = "",
-    answering: Annotated[str, Query(alias="van-ban")] = "",
 ) -> Response:
     """Show what is missing, who waits, what was promised and what answers it.
 
@@ -166,6 +166,5 @@ def gap_page(
     survivor = view.standing.survivor_id
     if survivor is not None and not rieng:
         return RedirectResponse(f"/khoang-trong/{survivor}#gop", HTTPStatus.SEE_OTHER)
-    reader, letter = Reader(actor, words, at), whole_number(answering)
-    shown = make_gap_page(session, reader, view, page_number=page, letter=letter)
-    return render(request, "gap.html", page=shown)
+    reader = Reader(actor, words, at)
+    return show_gap_page(request, session, reader, view, page_number=page, answer=answer)

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession, Now, Today, check_csrf
 from api.web.addresses import RecordId
-from api.web.answering_letter import AnsweredGap, back_to_gap, onward
+from api.web.answering_letter import AnsweredGap, AnswerInHand, back_to_gap, onward
 from api.web.rendering import render
 from api.web.review_form import SentData, TypedReview
 from api.web.review_page import LABELS, review_page
@@ -104,7 +104,7 @@ def _page(
     *,
     typed: TypedReview | None = None,
     errors: dict[str, str] | None = None,
-    answered: int | None,
+    answered: AnswerInHand | None,
 ) -> Response:
     suggestions = suggestions_for(session, review)
     response = render(

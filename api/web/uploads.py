@@ -22,7 +22,7 @@ from api.dependencies import (
     current_actor,
 )
 from api.receiving import Received, Reception, shown_name
-from api.web.answering_letter import AnsweredGap, onward
+from api.web.answering_letter import AnsweredGap, AnswerInHand, onward, typed_beside
 from api.web.names import document_name
 from api.web.rendering import render
 from api.web.review_form import SentData
@@ -99,6 +99,7 @@ def take_files(
     """Store each file as a draft; one that fails never stops the others."""
     check_csrf(request, str(sent.get("csrf_token", "")))
     most_mb = settings.max_upload_mb
+    answered = typed_beside(sent, answered)
     engine, reception = request.app.state.engine, request.app.state.reception
     desk = _Desk(engine, files, reception, actor, words, now, today, most_mb, answered)
     given = [one for one in sent.getlist("files") if isinstance(one, UploadFile) and one.filename]
@@ -116,7 +117,7 @@ def _page(
     rows: Sequence[UploadRow],
     errors: Mapping[str, str],
     most_mb: int,
-    answered: int | None,
+    answered: AnswerInHand | None,
 ) -> Response:
     failed = bool(errors) or (bool(rows) and all(row.outcome == "failed" for row in rows))
     return render(
@@ -142,7 +143,7 @@ class _Desk:
     now: datetime
     today: date
     most_mb: int
-    answered: int | None  # the gap that the letter is to answer
+    answered: AnswerInHand | None  # the gap that the letter is to answer
 
     def take(self, file: UploadFile) -> UploadRow:
         """Read and register a file as a draft; a duplicate is kept until its uploader decides."""
