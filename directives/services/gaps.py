@@ -146,16 +146,7 @@ def edit_gap(
     gap = find_gap(session, gap_id)
     if gap is None:
         raise GapNotFound
-    unknown = next((field for field in values if field not in FIELDS), None)
-    if unknown:
-        raise UnknownField(field=unknown, name=unknown)
-    current = gap.model_dump(include=set(FIELDS))
-    checked = NewGap.model_validate(current | dict(values))
-    known_source = None if "source_document_id" in values else gap.source_document_id
-    _check_named(session, actor, checked, known_source=known_source)
-    if "raised_on" in values and checked.raised_on:
-        check_has_come(checked.raised_on, field="raised_on", now=at.known_at)
-    new = {field: getattr(checked, field) for field in values}
+    new = _checked(session, actor, gap, values, now=at.known_at)
     print_links_of_gap(session, gap)
     changed = record_gap_facts(session, actor, gap, new, at=at, reason=reason)
     suspect_links_of_gap(session, actor, gap, at=at)
@@ -166,6 +157,22 @@ def edit_gap(
             session, actor, "gap.edit", subject, now=at.known_at, values=details, reason=reason
         )
     return gap
+
+
+def _checked(
+    session: Session, actor: Actor, gap: Gap, values: Mapping[str, object], *, now: datetime
+) -> dict[str, object]:
+    """Return the values as a gap has them, if it would be right with them."""
+    unknown = next((field for field in values if field not in FIELDS), None)
+    if unknown:
+        raise UnknownField(field=unknown, name=unknown)
+    current = gap.model_dump(include=set(FIELDS))
+    checked = NewGap.model_validate(current | dict(values))
+    known_source = None if "source_document_id" in values else gap.source_document_id
+    _check_named(session, actor, checked, known_source=known_source)
+    if "raised_on" in values and checked.raised_on:
+        check_has_come(checked.raised_on, field="raised_on", now=now)
+    return {field: getattr(checked, field) for field in values}
 
 
 def record_figure(
