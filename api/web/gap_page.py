@@ -114,7 +114,11 @@ class GapPage:
     states: Sequence[GapState]  # that a person may set by hand
     today: date
     answer: TypedAnswer  # what the form that answers places shows
-    is_answering: bool  # that form is open
+
+    @property
+    def is_answering(self) -> bool:
+        """Whether that form is open."""
+        return self.answer != TypedAnswer()
 
 
 def make_gap_page(
@@ -156,7 +160,6 @@ def make_gap_page(
         states=BY_HAND,
         today=at.day,
         answer=answer,
-        is_answering=answer != TypedAnswer(),
     )
 
 
