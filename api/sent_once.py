@@ -3,13 +3,15 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Annotated, Final
 
 from fastapi import Depends, Header, Request, Response
+from sqlmodel import Session
 from starlette.datastructures import UploadFile
 
 from api.dependencies import CurrentActor, DbSession, Now
+from directives.rules.permissions import Actor
 from directives.services.answered_requests import earlier_answer, keep_answer
 
 FORM_KEY: Final = "form_key"
@@ -21,6 +23,18 @@ class SentBefore(Exception):
     def __init__(self, address: str) -> None:
         super().__init__(address)
         self.address = address
+
+
+def check_not_sent(session: Session, actor: Actor, digest: str) -> None:
+    """Check that what this digest tells was not asked for and done before.
+
+    Raises:
+        NotSignedIn: nobody has signed in.
+        SentBefore: it was.
+    """
+    address = earlier_answer(session, actor, digest)
+    if address is not None:
+        raise SentBefore(address)
 
 
 def new_form_key() -> str:
@@ -37,7 +51,7 @@ async def form_digest(request: Request) -> str:
     if not sent.get(FORM_KEY):
         return ""
     typed = [(name, _typed(one)) for name, one in sent.multi_items()]
-    return _digest(request, typed)
+    return digest_of(request.url.path, typed)
 
 
 FormDigest = Annotated[str, Depends(form_digest)]
@@ -57,7 +71,7 @@ async def call_digest(
     """Return what tells one call from all others; empty where it has no key."""
     if not idempotency_key:
         return ""
-    return _digest(request, [idempotency_key, (await request.body()).hex()])
+    return digest_of(request.url.path, [idempotency_key, (await request.body()).hex()])
 
 
 def answer_once(
@@ -78,9 +92,7 @@ def answer_once(
     if not digest:
         yield
         return
-    address = earlier_answer(session, actor, digest)
-    if address is not None:
-        raise SentBefore(address)
+    check_not_sent(session, actor, digest)
     yield
     record = request.url.path.rpartition("/")[0]  # of which this is one more thing said
     made = response.headers.get("Location", record)
@@ -91,6 +103,6 @@ def _typed(one: UploadFile | str) -> str | None:
     return one if isinstance(one, str) else one.filename
 
 
-def _digest(request: Request, said: Sequence[object]) -> str:
-    what = json.dumps([request.method, request.url.path, said])
-    return hashlib.sha256(what.encode()).hexdigest()
+def digest_of(*said: object) -> str:
+    """Return what tells one thing that was asked for from all others."""
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()

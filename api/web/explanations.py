@@ -24,6 +24,7 @@ def explain_on_page(commitment_id: RecordId, sent: SentForm, words: Typed = "") 
     said = typed_words(words)
     if not SHORTEST <= len(said) <= LONGEST:
         raise ValueInvalid(field="words", reason=_SAY_WHY)
+    sent = sent.told_by(f"{commitment_id}/giai-trinh", {"words": said})
     new = NewExplanation(explained_on=sent.at.day, words=said)
     explain(sent.session, sent.actor, commitment_id, new, now=sent.at.known_at)
     return sent.see(f"/cam-ket/{commitment_id}#giai-trinh")

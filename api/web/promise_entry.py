@@ -111,6 +111,7 @@ def entry_form(
 def record(request: Request, sent: SentForm, words: ReaderWords, typed: SentPromise) -> Response:
     """Record the promise; what is wrong is shown again, beside its field."""
     check_can_record_commitment(sent.actor)
+    sent = sent.told_by(ADDRESS, typed)
     errors = length_errors(typed, words, shortest=_SHORTEST, longest=_LONGEST)
     if not errors:
         try:

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from http import HTTPStatus
@@ -13,13 +13,13 @@ from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession, Now, Today, check_csrf
-from api.sent_once import FormDigest, SentBefore
+from api.sent_once import FormDigest, check_not_sent, digest_of
 from api.web.forms import typed_words
 from api.web.words import Words
 from directives.errors import DirectivesError, ValueInvalid, ValueUnknown
 from directives.rules.permissions import Actor, check_signed_in
 from directives.rules.two_times import AsOf
-from directives.services.answered_requests import earlier_answer, keep_answer
+from directives.services.answered_requests import keep_answer
 from directives.translation import N_
 
 _NOT_A_DAY = N_("Hãy viết ngày dạng ngày/tháng/năm, ví dụ 15/10/2025.")
@@ -48,6 +48,19 @@ class Sent:
         """The place for which the sender reports."""
         return self.actor.place_code or ""
 
+    def told_by(self, path: str, typed: Mapping[str, str]) -> "Sent":
+        """Return the same form, told from others by what was typed on the day, not by its key.
+
+        A browser that goes back to a page may ask for it anew: it restores the words, but not
+        the key.
+
+        Raises:
+            SentBefore: the same was sent before on that day.
+        """
+        digest = digest_of(path, sorted(typed.items()), self.at.day.isoformat())
+        check_not_sent(self.session, self.actor, digest)
+        return replace(self, digest=digest)
+
     def see(self, address: str) -> RedirectResponse:
         """Return the answer that shows a page after the change, once for the same form."""
         if self.digest:
@@ -73,9 +86,8 @@ def sent_form(
     """
     check_signed_in(actor)
     check_csrf(request, csrf_token)
-    address = earlier_answer(session, actor, digest) if digest else None
-    if address is not None:
-        raise SentBefore(address)
+    if digest:
+        check_not_sent(session, actor, digest)
     return Sent(session, actor, AsOf(today, now), digest)
 
 
