@@ -112,13 +112,14 @@ def write_and_deliver(post: Post, hours: SendingHours) -> Round:
     return _run(post, day_of_sending)
 
 
-def write_and_deliver_by_hand(post: Post, day: date) -> Round:
+def write_and_deliver_by_hand(post: Post, day: date, *, begun_on: date | None = None) -> Round:
     """Write the letters of a day and carry all that wait, at any hour; none on a day off.
 
     Pauses after failures are cut short: who sends by hand has mended what was wrong. The round
-    ends with the day on which it began: what is left would come beside a letter of the next.
+    ends with the day on which the work began, now if not said: what is left would come beside a
+    letter of the next.
     """
-    begun_on = clock.ha_noi_date(post.current_time())
+    begun_on = begun_on or clock.ha_noi_date(post.current_time())
     with unit_of_work(post.engine) as session:
         for topic in _TOPICS:
             hurry(session, topic)

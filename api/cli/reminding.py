@@ -29,8 +29,9 @@ _NOT_YET = N_("Ngày {day:%d/%m/%Y} chưa đến: lịch tự động chỉ báo
 @pass_workplace
 def remind(workplace: Workplace, *, day: datetime | None, deliver: bool, as_json: bool) -> None:
     """Enter who is owed a notice, and send the letters if asked."""
-    today = day.date() if day else workplace.today()
-    if today > workplace.today():
+    begun_on = workplace.today()
+    today = day.date() if day else begun_on
+    if today > begun_on:
         workplace.warn(_NOT_YET, day=today)
     post = _post(workplace) if deliver else None
     with workplace.writing() as (session, actor):
@@ -45,7 +46,7 @@ def remind(workplace: Workplace, *, day: datetime | None, deliver: bool, as_json
             count=len(queued.nobody_for),
         )
     if post is not None:
-        said |= asdict(write_and_deliver_by_hand(post, today))
+        said |= asdict(write_and_deliver_by_hand(post, today, begun_on=begun_on))
         sentences.append(
             N_("Đã gửi {sent} thư; {postponed} thư chờ gửi lại, {refused} địa chỉ hỏng.")
         )

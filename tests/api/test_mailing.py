@@ -144,10 +144,11 @@ def test_a_round_by_hand_ends_with_the_day_on_which_it_began(
         current_time=lambda: late + timedelta(minutes=len(box.letters)),
     )
 
+    too_late = write_and_deliver_by_hand(post, DUE, begun_on=DUE - timedelta(days=1))
     until_midnight = write_and_deliver_by_hand(post, DUE)
     on_the_next = write_and_deliver_by_hand(post, DUE + timedelta(days=1))
 
-    assert (until_midnight, on_the_next) == (Round(sent=2), Round(sent=2))
+    assert (too_late, until_midnight, on_the_next) == (Round(), Round(sent=2), Round(sent=2))
     assert len({str(letter["To"]) for letter in box.letters}) == 4
 
 
