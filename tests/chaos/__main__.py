@@ -2,12 +2,13 @@
 
 `python -m tests.chaos [--database sqlite|postgresql|both --days 15 --runs 16 --seed 1]` lets four
 schedulers (what `directives scheduler` runs) and four deliverers (`directives remind --deliver`)
-run as processes against a real mail server, kills them at random moments, lets the clock jump by
-days (by nine, too), moves dates, has promises rejected, paused, reported and taken back, sends
-people away and changes the working calendar, which moves dates, meanwhile. Then it compares the
-ledger of notices with a slow computation of its own, and the mailboxes with the ledger. It prints
-one JSON line for each database and the whole history of the first notices that are missing or
-should not be there, and exits with 1 if anything does not hold.
+run as processes against a real mail server, kills them at random moments, lets the clock of all
+jump by days (by nine, too) while they run, lets notices be looked for ahead of their day, moves
+dates, has promises rejected, paused, reported and taken back, sends people away and changes the
+working calendar, which moves dates, meanwhile. Then it compares the ledger of notices with a slow
+computation of its own, and the mailboxes with the ledger. It prints one JSON line for each
+database and the whole history of the first notices that are missing or should not be there, and
+exits with 1 if anything does not hold.
 """
 
 import argparse

@@ -50,14 +50,14 @@ _NEXT_STEPS: Final = {
 class History:
     """The database and the world beside it; every change is made to both, and each state kept."""
 
-    def __init__(self, engine: sa.Engine, chance: Random) -> None:
+    def __init__(self, engine: sa.Engine, chance: Random, now: ShownTime) -> None:
         self._engine = engine
         self._chance = chance
         self.world = World()
         self.states: list[tuple[datetime, World]] = []
         self.changes = 0
         self.turned_away = 0
-        self.now = ShownTime.on(FIRST_DAY)
+        self.now = now
 
     def begin(self, *, people: int, promises: int) -> None:
         """Put bodies, people and promises into the database.
@@ -65,6 +65,7 @@ class History:
         One body has everybody, one only a head and an office, one nobody below a body that has,
         one nobody at all: who is told instead is part of what is checked.
         """
+        self.now.show(FIRST_DAY)
         with unit_of_work(self._engine) as session:
             bodies = _bodies(session)
             self._name_people(session, bodies, people)

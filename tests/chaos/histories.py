@@ -52,7 +52,7 @@ def _rows(storm: Storm, owed: Owed) -> list[Move | CommitmentStep | Notice]:
 
 def _processes(storm: Storm, days: set[date]) -> Iterator[str]:
     for one in storm.ended:
-        if one.day in days:
+        if one.days & days:
             states = f"states {one.first_state} to {one.last_state}"
             end = "killed" if one.is_killed else f"exit {one.process.exitcode}"
             yield f"{one.kind.value}, {one.started_at} to {one.ended_at}, {states}, {end}"

@@ -1,32 +1,40 @@
 """A real mail server that notes who handed over what, is slow, and is busy now and then."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from email import message_from_bytes, policy
 from random import Random
 from typing import Any
 
 from aiosmtpd.smtp import Envelope
 
+from directives.clock import current_time
+from directives.rules.two_times import ha_noi_date
 from tests.mail_server import MailBox
 
 
 @dataclass(frozen=True)
 class Handed:
-    """One letter as it came: to whom, its identity, and which process brought it on which day."""
+    """One letter as it came: to whom, its identity, which process brought it, and on which day."""
 
     to: str
     identity: str
     by: str
+    process: int
     day: date
     text: str
 
 
 @dataclass
 class PostOffice(MailBox):
-    """Keeps each letter before it answers, so a process may die between the two."""
+    """Keeps each letter before it answers, so a process may die between the two.
 
+    `now` is the clock on its wall.
+    """
+
+    now: Callable[[], datetime] = current_time
     chance: Random = field(default_factory=lambda: Random(0))
     busy_share: float = 0.1
     handed: list[Handed] = field(default_factory=list)
@@ -41,13 +49,14 @@ class PostOffice(MailBox):
         letter = message_from_bytes(envelope.content, policy=policy.default)
         body = letter.get_body(("plain",))
         assert body is not None
-        by, _, day = str(envelope.mail_from).partition("@")[0].partition("-")
+        by, _, number = str(envelope.mail_from).partition("@")[0].partition("-")
         self.handed.append(
             Handed(
                 to=str(letter["To"]),
                 identity=str(letter["Message-ID"]),
                 by=by,
-                day=date.fromisoformat(day),
+                process=int(number),
+                day=ha_noi_date(self.now()),
                 text=body.get_content(),
             )
         )

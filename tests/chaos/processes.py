@@ -31,18 +31,20 @@ class Kind(Enum):
     SCHEDULER = "directives scheduler"
     DELIVERER = "directives remind --deliver"
     QUEUER = "directives remind"
+    AHEAD = "directives remind --on"
 
 
 @dataclass
 class Running:
-    """A process, the day it was told, and the states of the world that it may have seen.
+    """A process, and what it may have seen: the days that it knew, the states of the world.
 
     The instants are those that its clock showed.
     """
 
     process: ForkServerProcess
     kind: Kind
-    day: date
+    number: int
+    days: set[date]
     complaints: Path
     first_state: int
     started_at: datetime
@@ -87,6 +89,7 @@ class Running:
 
 def start(
     kind: Kind,
+    number: int,
     day: date,
     environment: dict[str, str],
     complaints: Path,
@@ -94,24 +97,31 @@ def start(
     now: ShownTime,
     state: int,
 ) -> Running:
-    """Start a process on a machine whose clock shows that day."""
+    """Start a process that is to do the work of a day."""
     work = _schedule if kind is Kind.SCHEDULER else _remind
     complaints.touch()  # it may be killed before it says anything
-    told = (kind, now, environment, str(complaints))
+    told = (kind, day, now, environment, str(complaints))
     process = _CONTEXT.Process(target=work, args=told, daemon=True)
     started_at = now()
     process.start()
-    return Running(process, kind, day, complaints, first_state=state, started_at=started_at)
+    return Running(
+        process, kind, number, {day}, complaints, first_state=state, started_at=started_at
+    )
 
 
-def _remind(kind: Kind, now: ShownTime, environment: dict[str, str], complaints: str) -> None:
+def _remind(
+    kind: Kind, day: date, now: ShownTime, environment: dict[str, str], complaints: str
+) -> None:
     from api.cli.main import main  # noqa: PLC0415 - loaded once, in the server that forks
 
     _settle_in(environment, complaints)
-    main(kind.value.split()[1:], current_time=now)
+    arguments = kind.value.split()[1:]
+    main([*arguments, str(day)] if kind is Kind.AHEAD else arguments, current_time=now)
 
 
-def _schedule(_kind: Kind, now: ShownTime, environment: dict[str, str], complaints: str) -> None:
+def _schedule(
+    _kind: Kind, _day: date, now: ShownTime, environment: dict[str, str], complaints: str
+) -> None:
     """Run the scheduler of `directives scheduler`."""
     from api.scheduler import make_scheduler  # noqa: PLC0415 - as above
 

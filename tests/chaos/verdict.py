@@ -13,9 +13,11 @@ from directives.models.commitment import Move
 from directives.models.inbox import InboxMessage
 from directives.models.notice import Notice
 from directives.models.outbox import OutboxMessage
+from directives.rules.two_times import ha_noi_date
 from directives.services.digests import TOPIC
 from directives.vocabulary import MoveReason
 from tests.chaos.histories import history_of
+from tests.chaos.post_office import Handed
 from tests.chaos.processes import Kind
 from tests.chaos.storm import Storm
 from tests.chaos.world import Owed
@@ -66,6 +68,7 @@ def judge(storm: Storm) -> Verdict:
         "mails_on_days_off": _on_days_off(storm),
         "mails_not_of_the_outbox": len(letters.keys() - _identities(messages)),
         "letters_that_never_came": len(_identities(telling) - letters.keys()),
+        "called_for_and_never_told": _never_told(storm, notices, moves),
         "told_but_not_in_the_mail": _not_in_the_mail(storm, notices, messages),
         "alarms_not_in_one_mail": _alarms_not_in_one_mail(storm, alarms),
         "still_waiting": storm.count_waiting(),
@@ -86,6 +89,7 @@ def judge(storm: Storm) -> Verdict:
         "overtaken": sum(one.overtaken_at is not None for one in notices),
         "alarms": len(alarms),
         "mails": len(handed),
+        "in_flight_when_the_clock_jumped": len(_in_flight(storm)),
         "brought_by_schedulers": sum(one.by == "scheduler" for one in handed),
         "distinct_mails": len(letters),
         "repeated_with_the_same_message_id": len(handed) - len(letters),
@@ -122,20 +126,54 @@ def _identities(messages: list[OutboxMessage]) -> set[str]:
 
 def _second_mails(storm: Storm) -> int:
     by_day: defaultdict[tuple[str, date], set[str]] = defaultdict(set)
-    for one in storm.office.handed:
+    for one in _first_arrivals(storm):
         by_day[one.to, one.day].add(one.identity)
     return sum(len(identities) - 1 for identities in by_day.values())
+
+
+def _first_arrivals(storm: Storm) -> list[Handed]:
+    """Return each letter once, as it came first, without those in flight while the clock jumped."""
+    in_flight = _in_flight(storm)
+    arrived: dict[str, Handed] = {}
+    for place, one in enumerate(storm.office.handed):
+        if place not in in_flight:
+            arrived.setdefault(one.identity, one)
+    return list(arrived.values())
+
+
+def _in_flight(storm: Storm) -> set[int]:
+    """Return the first letters that processes brought after the clock jumped while they ran."""
+    begun = {one.number: ha_noi_date(one.started_at) for one in storm.ended}
+    first: dict[tuple[int, date], int] = {}
+    for place, one in enumerate(storm.office.handed):
+        if one.day != begun[one.process]:
+            first.setdefault((one.process, one.day), place)
+    return set(first.values())
+
+
+def _never_told(storm: Storm, notices: list[Notice], moves: list[Move]) -> int:
+    """Count what was owed to somebody at last and no letter told; news may be overtaken."""
+    told = {_owed(one, moves) for one in notices if one.message_id is not None}
+    return sum(
+        one not in told and one.person is not None and not one.basis.startswith("calendar")
+        for one in storm.owed_at_last
+    )
 
 
 def _on_days_off(storm: Storm) -> int:
     """Count the mails of days on which no process could have taken the day for a working one."""
     could_work = {
-        one.day
+        day
         for one in storm.ended
         for _, state in storm.history.states[one.first_state : one.last_state + 1]
-        if state.is_working(one.day)
+        for day in one.days
+        if state.is_working(day)
     }
-    return sum(one.day not in could_work for one in storm.office.handed)
+    in_flight = _in_flight(storm)
+    return sum(
+        one.day not in could_work and place not in in_flight
+        for place, one in enumerate(storm.office.handed)
+    )
 
 
 def _not_in_the_mail(storm: Storm, notices: list[Notice], messages: list[OutboxMessage]) -> int:
