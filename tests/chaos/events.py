@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 
 from directives.models.agency import Agency
 from directives.models.base import saved_id
-from directives.models.calendar import NewCalendarChange
+from directives.models.calendar import CalendarChange, NewCalendarChange
 from directives.models.commitment import NewMove
 from directives.models.commitment_step import NewStep
 from directives.models.contact import Contact, NewAbsence
@@ -213,7 +213,8 @@ class History:
         self.world.days_worked.discard(which)
         if kind:
             (self.world.days_off if was_working else self.world.days_worked).add(which)
-        self.world.recount(day)
+        changes = session.exec(select(CalendarChange.id)).all()
+        self.world.recount(day, max(change for change in changes if change))
 
     def _alarm(self, session: Session, _actor: Actor, _day: date) -> None:
         """Let something give way of which the administrator, a contact person too, is told."""

@@ -9,13 +9,11 @@ from sqlmodel import Session, col, select
 
 from directives.mail.letter import message_id
 from directives.models.base import saved_id
-from directives.models.commitment import Move
 from directives.models.inbox import InboxMessage
 from directives.models.notice import Notice
 from directives.models.outbox import OutboxMessage
 from directives.rules.two_times import ha_noi_date
 from directives.services.digests import TOPIC
-from directives.vocabulary import MoveReason
 from tests.chaos.histories import history_of
 from tests.chaos.post_office import Handed
 from tests.chaos.processes import Kind
@@ -46,7 +44,6 @@ def judge(storm: Storm) -> Verdict:
     """Compare the ledger with the slow computation, and the mailboxes with the ledger."""
     with Session(storm.engine) as session:
         notices = list(session.exec(select(Notice)))
-        moves = list(session.exec(select(Move).order_by(col(Move.id))))
         messages = list(session.exec(select(OutboxMessage).where(OutboxMessage.topic == TOPIC)))
         # One with nothing left to tell was closed, and need not have come.
         alarms = list(session.exec(select(InboxMessage)))
@@ -54,7 +51,7 @@ def judge(storm: Storm) -> Verdict:
         failed = session.exec(
             select(OutboxMessage.id).where(col(OutboxMessage.failed_at).is_not(None))
         ).all()
-    ledger = Counter(_owed(one, moves) for one in notices)
+    ledger = Counter(_owed(one) for one in notices)
     missing, extra = storm.must.keys() - ledger.keys(), ledger.keys() - storm.may
     twice = {owed for owed, count in ledger.items() if count > 1}
     telling = [one for one in messages if one.id in told_by]
@@ -68,7 +65,7 @@ def judge(storm: Storm) -> Verdict:
         "mails_on_days_off": _on_days_off(storm),
         "mails_not_of_the_outbox": len(letters.keys() - _identities(messages)),
         "letters_that_never_came": len(_identities(telling) - letters.keys()),
-        "called_for_and_never_told": _never_told(storm, notices, moves),
+        "called_for_and_never_told": _never_told(storm, notices),
         "told_but_not_in_the_mail": _not_in_the_mail(storm, notices, messages),
         "alarms_not_in_one_mail": _alarms_not_in_one_mail(storm, alarms),
         "still_waiting": storm.count_waiting(),
@@ -100,16 +97,9 @@ def judge(storm: Storm) -> Verdict:
     return Verdict(seen, wrong, [history_of(storm, one) for one in first])
 
 
-def _owed(notice: Notice, moves: list[Move]) -> Owed:
-    basis = notice.basis.value
-    if notice.moved_from:
-        own = [one for one in moves if one.commitment_id == notice.commitment_id]
-        by_calendar = [
-            place
-            for place, one in enumerate(own, start=1)
-            if (one.reason, one.recorded_at) == (MoveReason.CALENDAR, notice.created_at)
-        ]
-        basis = f"calendar {by_calendar[0]}"
+def _owed(notice: Notice) -> Owed:
+    # The key of news says which change of the calendar it is of.
+    basis = notice.key.split(":")[2] if notice.moved_from else notice.basis.value
     return Owed(
         notice.commitment_id,
         notice.contact_id,
@@ -151,9 +141,9 @@ def _in_flight(storm: Storm) -> set[int]:
     return set(first.values())
 
 
-def _never_told(storm: Storm, notices: list[Notice], moves: list[Move]) -> int:
+def _never_told(storm: Storm, notices: list[Notice]) -> int:
     """Count what was owed to somebody at last and no letter told; news may be overtaken."""
-    told = {_owed(one, moves) for one in notices if one.message_id is not None}
+    told = {_owed(one) for one in notices if one.message_id is not None}
     return sum(
         one not in told and one.person is not None and not one.basis.startswith("calendar")
         for one in storm.owed_at_last

@@ -34,7 +34,7 @@ class Owed(NamedTuple):
     """One notice: which promise, to whom, which rung, for which due date.
 
     `basis` says what the date is: that of the promise, the day of the step because of which those
-    who oversee are asked, or the how many-th move by the calendar the news is of.
+    who oversee are asked, or the change of the calendar that the news is of.
     """
 
     promise: int
@@ -120,7 +120,7 @@ class World:
             number -= self.is_working(day)
         return day
 
-    def recount(self, today: date) -> None:
+    def recount(self, today: date, change: int) -> None:
         """Let dates that words give in working days follow the calendar; their people hear it."""
         for promise in self.promises.values():
             if promise.working_days is None or not promise.runs_on(today):
@@ -130,8 +130,8 @@ class World:
                 promise.moves.append((today, due))
                 late = (today - due).days
                 told = self.told(promise.body, "person", today)
-                which = f"calendar {len(promise.moves)}"
-                self.news += [Owed(promise.key, one, "person", late, due, which) for one in told]
+                news = f"calendar{change}"
+                self.news += [Owed(promise.key, one, "person", late, due, news) for one in told]
 
     def is_working(self, day: date) -> bool:
         """Tell whether letters may go out on a day."""
