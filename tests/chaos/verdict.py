@@ -14,6 +14,7 @@ from directives.models.notice import Notice
 from directives.models.outbox import OutboxMessage
 from directives.rules.two_times import ha_noi_date
 from directives.services.digests import TOPIC
+from directives.vocabulary import Alarm
 from tests.chaos.histories import history_of
 from tests.chaos.post_office import Handed
 from tests.chaos.processes import Kind
@@ -184,10 +185,16 @@ def _not_in_the_mail(storm: Storm, notices: list[Notice], messages: list[OutboxM
 
 
 def _alarms_not_in_one_mail(storm: Storm, alarms: list[InboxMessage]) -> int:
-    """Count the alarms that another number of letters than one tells, however often it came."""
+    """Count the letters too few or too many that name a body, each once for each of its alarms."""
     told = {one.identity: " ".join(one.text.split()) for one in storm.office.handed}
-    names = [f"{json.loads(one.details)['name']} không có người nhận" for one in alarms]
-    return sum(sum(name in text for text in told.values()) != 1 for name in names)
+    raised = Counter(
+        f"{json.loads(one.details)['name']} không có người nhận"
+        for one in alarms
+        if one.kind is Alarm.BODY_UNREACHED
+    )
+    return sum(
+        abs(sum(name in text for text in told.values()) - count) for name, count in raised.items()
+    )
 
 
 def _overtaken_wrongly(storm: Storm, notices: list[Notice]) -> int:
