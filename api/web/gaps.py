@@ -22,7 +22,7 @@ from api.web.rendering import render
 from api.web.words import ReaderWords, Words
 from directives.models.base import saved_id
 from directives.rules.two_times import AsOf
-from directives.services.gap_views import ListedGap, get_gap, list_standing_gaps, view_gaps
+from directives.services.gap_views import ListedGap, get_gap_view, list_standing_gaps, view_gaps
 from directives.store.agencies import list_sectors
 from directives.translation import N_
 from directives.vocabulary import GapState
@@ -148,6 +148,7 @@ def gap_page(
     request: Request,
     gap_id: RecordId,
     session: DbSession,
+    memory: Memory,
     actor: CurrentActor,
     words: ReaderWords,
     now: Now,
@@ -162,7 +163,7 @@ def gap_page(
     `?van-ban=7` fills in the document by which places are to be answered.
     """
     at = AsOf(today, now)
-    view = get_gap(session, gap_id, at)
+    view = get_gap_view(session, gap_id, at, known=memory.standings(session, at))
     survivor = view.standing.survivor_id
     if survivor is not None and not rieng:
         return RedirectResponse(f"/khoang-trong/{survivor}#gop", HTTPStatus.SEE_OTHER)

@@ -8,14 +8,13 @@ from typing import Any
 
 from sqlmodel import Session
 
-from api.web.names import Link, document_name, document_url
+from api.web.names import Link, document_name, document_url, readable_names
 from api.web.words import Words
 from directives.models.base import saved_id
-from directives.models.document import Document
 from directives.models.suspicion import Suspicion
 from directives.reference.tables import relation_kinds
-from directives.rules.permissions import Actor, allows, check_can_read_document
-from directives.store.documents import list_documents_by_ids
+from directives.rules.permissions import Actor
+from directives.store.document_names import NamedDocument
 from directives.translation import N_
 from directives.vocabulary import SuspectKind, SuspicionReason
 
@@ -61,11 +60,7 @@ def suspicion_rows(
     also = {saved_id(one): json.loads(one.also) for one in suspicions}
     ids |= {one.act_id for one in suspicions if one.act_id}
     ids |= {cause["act_id"] for causes in also.values() for cause in causes if cause["act_id"]}
-    documents = {
-        saved_id(one): one
-        for one in list_documents_by_ids(session, sorted(ids))
-        if allows(check_can_read_document, actor, one.state, one.owner_agency_id)
-    }
+    documents = readable_names(session, actor, ids)
     verbs = {
         kind.code: words.name(kind.reverse_verb, kind.reverse_verb_en) for kind in relation_kinds()
     }
@@ -90,7 +85,7 @@ def suspicion_rows(
 
 
 def _further(
-    cause: Mapping[str, Any], documents: Mapping[int, Document], words: Words
+    cause: Mapping[str, Any], documents: Mapping[int, NamedDocument], words: Words
 ) -> FurtherCause:
     reason = words.label(SuspicionReason(cause["reason"]))
     since = words.day(date.fromisoformat(cause["holds_on"]))
@@ -100,7 +95,7 @@ def _further(
     )
 
 
-def suspicion_sentence(one: Suspicion, documents: Mapping[int, Document], words: Words) -> str:
+def suspicion_sentence(one: Suspicion, documents: Mapping[int, NamedDocument], words: Words) -> str:
     """Return what happened: “Căn cứ bị thay thế từ ngày …: Nghị định 1 (do Nghị định 2)”."""
     base, act = documents.get(one.base_id), documents.get(one.act_id or 0)
     hidden = words.say(N_("văn bản không còn hiển thị"))
@@ -118,6 +113,6 @@ def suspicion_sentence(one: Suspicion, documents: Mapping[int, Document], words:
     )
 
 
-def _link(documents: Mapping[int, Document], key: int | None, words: Words) -> Link | None:
+def _link(documents: Mapping[int, NamedDocument], key: int | None, words: Words) -> Link | None:
     document = documents.get(key or 0)
     return Link(document_name(document, words), document_url(key or 0)) if document else None

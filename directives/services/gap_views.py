@@ -74,16 +74,24 @@ def get_gap(session: Session, gap_id: int, at: AsOf) -> GapDetail:
     Raises:
         GapNotFound: there is no such gap.
     """
-    gap = find_gap(session, gap_id)
-    if gap is None:
-        raise GapNotFound
-    found = standings(session, at, [gap_id])
-    if gap_id not in found:
-        raise GapNotFound
-    view = _views(session, [gap], found, at)[0]
+    view = get_gap_view(session, gap_id, at, known=standings(session, at, [gap_id]))
     return GapDetail(
         view.gap, view.standing, view.promises, view.document_ids, _links(session, gap_id, at)
     )
+
+
+def get_gap_view(
+    session: Session, gap_id: int, at: AsOf, *, known: Mapping[int, GapStanding]
+) -> GapView:
+    """Return a gap and how it stands; `known` are the standings of gaps at that point in time.
+
+    Raises:
+        GapNotFound: there is no such gap.
+    """
+    gap = find_gap(session, gap_id)
+    if gap is None or gap_id not in known:
+        raise GapNotFound
+    return _views(session, [gap], known, at)[0]
 
 
 def _links(session: Session, gap_id: int, at: AsOf) -> list[CoverageLink]:

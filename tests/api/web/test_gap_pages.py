@@ -331,6 +331,7 @@ def test_pages_ask_the_database_as_often_whatever_the_number_of_rows(
 ) -> None:
     def statements(address: str) -> int:
         said: list[str] = []
+        client.get(address)  # what is remembered is counted anew after a change
 
         def note(_c: object, _k: object, words: str, *_: object) -> None:
             said.append(words)
@@ -354,4 +355,4 @@ def test_pages_ask_the_database_as_often_whatever_the_number_of_rows(
 
     assert [statements(address) for address in addresses] == few
     assert few[0] <= 37
-    assert few[1] <= 60
+    assert few[1] <= 36

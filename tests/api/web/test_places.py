@@ -357,7 +357,7 @@ def test_the_json_of_the_matrices(client: TestClient, engine: sa.Engine, gap: in
         ("/ma-tran/dia-phuong", 20),
         ("/dia-phuong/15", 34),
         ("/dia-phuong/00004", 31),
-        ("/khoang-trong/1", 57),
+        ("/khoang-trong/1", 42),
     ],
 )
 def test_a_page_asks_as_often_for_many_gaps_as_for_few(
