@@ -157,4 +157,5 @@ def place_title(view: PlaceView, words: Words) -> str:
     """Return the name of a place with its kind: “Tỉnh Lào Cai”, “Phường Ba Đình, Hà Nội”."""
     if view.province:
         return f"{view.place.name}, {view.province.name}"
-    return as_sentence(f"{words.say(KIND_WORDS[view.kind])} {view.place.name}")
+    kind = words.say(KIND_WORDS[view.kind])
+    return as_sentence(words.say(N_("{kind} {place}"), kind=kind, place=view.place.name))
