@@ -37,6 +37,7 @@ from directives.services.proposal_decisions import (
 )
 from directives.store.documents import list_sectors_of
 from directives.store.promise_proposals import count_waiting, list_waiting
+from directives.vocabulary import CommitmentKind
 
 ADDRESS = "/cam-ket/de-xuat"
 PER_PAGE = 20
@@ -51,6 +52,7 @@ class ProposalRow:
     id: int
     lead: str
     promise: str
+    is_document: bool
     expected_title: str  # of the promised document; empty: none was read
     due: str  # as a sentence; empty: no date was given
     has_day: bool
@@ -146,6 +148,7 @@ def _row(
         id=saved_id(one),
         lead=as_sentence(leads.get(one.lead_agency_id or 0, one.lead_words)),
         promise=as_sentence(one.promise),
+        is_document=one.kind is CommitmentKind.GUIDANCE,
         expected_title=one.expected_title or "",
         due=as_sentence(when_due(due, words)),
         has_day=due.due_to is not None,
