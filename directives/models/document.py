@@ -173,6 +173,7 @@ class Relation(NewRelation, table=True):
             "acts_from",
             "acts_to",
             "recorded_at",
+            "source_provision",
             sqlite_where=_IS_ACT,
             postgresql_where=_IS_ACT,
         ),

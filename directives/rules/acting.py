@@ -1,18 +1,24 @@
-"""Which acts count when the document that acts has itself ended.
+"""Which acts count, and from when, when the document that acts has itself ended or is suspended.
 
-A document acts while it has effect (Law 64/2025/QH15 Art. 53): what ended before the day on which
-it was to replace, amend or suspend another never does, and a suspension ends with its source.
-What was replaced or repealed by then stays so: the end of a document revives nothing.
+A document acts while it has effect (Law 64/2025/QH15 Art. 53), and the clause by which it acts
+must have it, too. What ended before the day on which it was to replace, amend or suspend another
+never does. What is suspended on that day (Art. 56) does so when the suspension ends, and until
+then not. A suspension ends with its source. What was replaced or repealed by then stays so: the
+end, or the suspension, of a document revives nothing. ADR 36 has the reasons.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from itertools import groupby
-from typing import NamedTuple
+from heapq import heappop, heappush
+from typing import Final, NamedTuple
 
-from directives.rules.effect import ENDS, SUSPENDS, EffectDates
+from directives.rules.effect import ENDS, SUSPENDS, EffectDates, contains
 from directives.rules.normative import is_normative
 from directives.vocabulary import RelationKind
+
+STOPS: Final = frozenset({*ENDS, *SUSPENDS})
+"""What keeps its target from acting on others."""
 
 _DAY = timedelta(days=1)
 
@@ -33,6 +39,7 @@ class ActRow(NamedTuple):
     source_expires_on: date | None
     source_type_code: str
     source_key_exact: str | None
+    source_provision: str = ""  # the clause that says so
     inside: tuple[str, ...] = ()  # articles of the chapter acted on
 
     @property
@@ -54,57 +61,122 @@ class ActRow(NamedTuple):
             is_normative(self.source_type_code, self.source_key_exact),
         )
 
-    @property
-    def ends_whole(self) -> bool:
-        """Tell whether it ends the whole of its target."""
-        return self.kind in ENDS and not self.target_provision
+    def stops(self, other: "ActRow") -> bool:
+        """Tell whether it ends or suspends the clause by which another acts."""
+        return (
+            self.kind in STOPS
+            and self.target_id == other.source_id
+            and any(
+                contains(one, other.source_provision)
+                for one in (self.target_provision, *self.inside)
+            )
+        )
 
 
 def counting(rows: Sequence[ActRow], above: Iterable[ActRow] = ()) -> list[ActRow]:
-    """Return the acts that count, suspensions no longer than their source.
+    """Return the acts that count: those of suspended sources later, suspensions with their source.
 
-    `above` is what ends the sources, and the sources of that, up to the last.
+    `above` is what ends or suspends the sources, and the sources of that, up to the last. An act
+    whose day is not known is left alone.
     """
-    ended = _ended([*rows, *above])
-    found = []
-    for row in rows:
-        end = ended.get(row.source_id)
-        if end is None or row.from_on is None:
-            found.append(row)
-        elif row.from_on < end:
-            found.append(_within(row, end))
-    return found
-
-
-def _within(row: ActRow, end: date) -> ActRow:
-    if row.kind not in SUSPENDS:
-        return row
-    last_day = end - _DAY
-    return row._replace(acts_to=min(row.acts_to or last_day, last_day))
-
-
-def _ended(rows: Sequence[ActRow]) -> dict[int, date]:
-    """Return the first day without effect of the documents that end, earlier days deciding first.
-
-    Of acts of the same day, one that ends the source of another goes first.
-    """
-    ended = {
-        row.source_id: row.source_expires_on + _DAY
+    acting = _Course((*rows, *above)).run()
+    return [
+        acting.get(row.relation_id, row)
         for row in rows
-        if row.source_expires_on and row.source_expires_on < date.max
-    }
-    dated = {
-        (row.from_on, row.relation_id): row
-        for row in rows
-        if row.ends_whole and row.from_on is not None
-    }
-    for day, keys in groupby(sorted(dated), key=lambda key: key[0]):
-        pending = [dated[key] for key in keys]
-        while pending:
-            targets = {row.target_id for row in pending}
-            ready = [row for row in pending if row.source_id not in targets]
-            for row in ready or pending:  # in a circle, what was recorded first
-                if day < ended.get(row.source_id, date.max):
-                    ended[row.target_id] = min(day, ended.get(row.target_id, day))
-            pending = [row for row in pending if row.source_id in targets] if ready else []
-    return ended
+        if row.from_on is None or row.relation_id in acting
+    ]
+
+
+class _Course:
+    """Takes acts day by day, so that what stops their source is known when they are to begin."""
+
+    def __init__(self, rows: Iterable[ActRow]) -> None:
+        self._acting: dict[int, ActRow] = {}
+        self._ending: dict[int, list[ActRow]] = defaultdict(list)  # by target
+        self._suspending: dict[int, set[int]] = defaultdict(set)  # relations by target
+        self._waiting: dict[int, list[ActRow]] = defaultdict(list)  # by source
+        self._days: list[tuple[date, int, ActRow]] = []
+        for row in {row.relation_id: row for row in rows}.values():
+            if row.from_on is not None:
+                heappush(self._days, (row.from_on, row.relation_id, row))
+
+    def run(self) -> dict[int, ActRow]:
+        """Return what acts, with its days, by relation."""
+        while self._days:
+            day = self._days[0][0]
+            pending = list(self._due(day))
+            while pending:
+                ready = _ready(pending)
+                for row in ready or pending:  # in a circle, what was recorded first
+                    self._take(row, day)
+                taken = {row.relation_id for row in ready or pending}
+                pending = [row for row in pending if row.relation_id not in taken]
+        return self._acting
+
+    def _due(self, day: date) -> Iterator[ActRow]:
+        while self._days and self._days[0][0] == day:
+            row = heappop(self._days)[2]
+            if row.relation_id not in self._acting:
+                yield row
+
+    def _take(self, row: ActRow, day: date) -> None:
+        """Let an act begin, or wait for the end of what suspends its source, or never begin."""
+        if _expired(row) <= day or any(end.stops(row) for end in self._ending[row.source_id]):
+            return
+        held_to = self._held_to(row, day)
+        if held_to is not None:
+            self._waiting[row.source_id].append(row)
+            self._wait(row, held_to)
+            return
+        begun = row if row.from_on == day else row._replace(acts_from=day)
+        if row.kind in SUSPENDS:
+            self._suspend(begun, day)
+        else:
+            self._acting[row.relation_id] = begun
+        if row.kind in ENDS:
+            self._ending[row.target_id].append(begun)
+            self._shorten(begun, day)
+
+    def _held_to(self, row: ActRow, day: date) -> date | None:
+        """Return the last day of a suspension of its source, far off where that is not known."""
+        for relation_id in self._suspending[row.source_id]:
+            one = self._acting[relation_id]
+            last_day = one.acts_to or date.max
+            if one.stops(row) and day <= last_day:
+                return last_day
+        return None
+
+    def _wait(self, row: ActRow, last_day: date) -> None:
+        if last_day < date.max:
+            heappush(self._days, (last_day + _DAY, row.relation_id, row))
+
+    def _suspend(self, row: ActRow, day: date) -> None:
+        last_day = min(row.acts_to or date.max, _expired(row) - _DAY)
+        if day <= last_day:
+            to_on = last_day if last_day < date.max - _DAY else row.acts_to
+            self._acting[row.relation_id] = row._replace(acts_to=to_on)
+            self._suspending[row.target_id].add(row.relation_id)
+
+    def _shorten(self, end: ActRow, day: date) -> None:
+        """End the suspensions by what ends, and look again at what waits for them."""
+        ended = [row for row in self._acting.values() if row.kind in SUSPENDS and end.stops(row)]
+        for row in ended:
+            if row.acts_to is None or row.acts_to >= day:
+                self._acting[row.relation_id] = row._replace(acts_to=day - _DAY)
+                for waiting in self._waiting.pop(row.target_id, ()):
+                    heappush(self._days, (day, waiting.relation_id, waiting))
+
+
+def _ready(pending: Sequence[ActRow]) -> list[ActRow]:
+    """Return the acts of one day whose source no other act of that day stops."""
+    stopping: dict[int, list[ActRow]] = defaultdict(list)
+    for row in pending:
+        if row.kind in STOPS:
+            stopping[row.target_id].append(row)
+    return [row for row in pending if not any(one.stops(row) for one in stopping[row.source_id])]
+
+
+def _expired(row: ActRow) -> date:
+    """Return the first day on which the source of an act has reached its term."""
+    last_day = row.source_expires_on or date.max
+    return last_day + _DAY if last_day < date.max else date.max

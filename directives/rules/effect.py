@@ -61,7 +61,7 @@ class ActedUpon(NamedTuple):
 
     def reaches(self, provision: str) -> bool:
         """Tell whether it acts on all words of a provision."""
-        return any(_contains(one, provision) for one in (self.provision, *self.inside))
+        return any(contains(one, provision) for one in (self.provision, *self.inside))
 
     def holds(self, day: date) -> bool:
         """Tell whether it has begun to act by a day, and, of a suspension, still does."""
@@ -169,7 +169,8 @@ def touches(one: str, other: str) -> bool:
     return one.startswith(f"{other}__") or other.startswith(f"{one}__")
 
 
-def _contains(outer: str, inner: str) -> bool:
+def contains(outer: str, inner: str) -> bool:
+    """Tell whether a provision is, or stands in, another one or the whole."""
     return not outer or inner == outer or inner.startswith(f"{outer}__")
 
 

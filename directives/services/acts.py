@@ -7,11 +7,11 @@ from sqlmodel import Session
 
 from directives.models.base import saved_id
 from directives.models.document import Document, Relation
-from directives.rules.acting import ActRow, counting
+from directives.rules.acting import STOPS, ActRow
 from directives.rules.effect import ActedUpon
 from directives.services.document_facts import documents_known_at
 from directives.services.relation_facts import RelationKnown, relations_known_at
-from directives.store.divisions import with_articles
+from directives.store.divisions import counted
 from directives.store.documents import list_documents_by_ids
 from directives.store.effects import list_relations_onto
 from directives.vocabulary import ProposalState, RecordState
@@ -45,6 +45,7 @@ def act_known(relation: Relation, said: RelationKnown, source: Document) -> ActR
         source_effective_on=source.effective_on,
         source_issued_on=source.issued_on,
         source_expires_on=source.expires_on,
+        source_provision=relation.source_provision,
         source_type_code=source.type_code,
         source_key_exact=source.key_exact,
     )
@@ -68,10 +69,10 @@ def acts_known_at(
     latest = {row.source_id for row in rows}
     while latest:
         looked_at |= latest
-        ends = [row for row in _rows_known_at(session, latest, known_at) if row.ends_whole]
-        above += ends
-        latest = {row.source_id for row in ends} - looked_at
-    return acts_by_target(with_articles(session, counting(rows, above)))
+        stops = [row for row in _rows_known_at(session, latest, known_at) if row.kind in STOPS]
+        above += stops
+        latest = {row.source_id for row in stops} - looked_at
+    return acts_by_target(counted(session, rows, above))
 
 
 def _rows_known_at(

@@ -8,14 +8,13 @@ from sqlmodel import Session
 
 from directives.models.base import saved_id
 from directives.models.document import Document, Relation
-from directives.rules.acting import counting
 from directives.rules.chain import RESTS_ON, Edge
 from directives.rules.effect import ACTS, ActedUpon, EffectDates
 from directives.services.acts import act_known, acts_by_target
 from directives.services.document_facts import documents_known_at
 from directives.services.relation_facts import relations_known_at
 from directives.services.validity import EffectBasis, fixed_validity
-from directives.store.divisions import with_articles
+from directives.store.divisions import counted
 from directives.store.effects import (
     NodeRow,
     list_acts,
@@ -69,8 +68,7 @@ def _from_facts(session: Session, known_at: datetime) -> CatalogueAt:
         elif source.state is RecordState.PUBLISHED:
             acts.append(act_known(relation, said, source))
     nodes = {key: _node(one) for key, one in documents.items()}
-    counted = with_articles(session, counting(acts))
-    return CatalogueAt(nodes, acts_by_target(counted), edges)
+    return CatalogueAt(nodes, acts_by_target(counted(session, acts)), edges)
 
 
 def _node(one: Document) -> NodeRow:

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from directives.models.base import saved_id
 from directives.models.document import Document, NewRelation, Relation
 from directives.models.fact import Fact
-from directives.rules.effect import ENDS
+from directives.rules.acting import STOPS
 from directives.rules.permissions import Actor, check_signed_in
 from directives.rules.two_times import ALWAYS
 from directives.services.unsettled import note_relation
@@ -139,9 +139,9 @@ def _record(
 def _stamp_acted_upon(session: Session, relations: Sequence[Relation]) -> None:
     """Let copies see the documents whose legal effect may be another now."""
     changed = {relation.target_id for relation in relations}
-    whole = {one.target_id for one in relations if one.kind in ENDS and not one.target_provision}
-    if whole:
-        changed |= acted_upon_by(session, whole)
+    stopped = {relation.target_id for relation in relations if relation.kind in STOPS}
+    if stopped:
+        changed |= acted_upon_by(session, stopped)
     documents = list_documents_by_ids(session, sorted(changed))
     for document, stamp in zip(documents, take_stamps(session, len(documents)), strict=True):
         document.change_stamp = stamp

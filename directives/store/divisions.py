@@ -1,17 +1,24 @@
 """What is done to a chapter or section, with the articles that stand in it."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from directives.models.document import Provision
-from directives.rules.acting import ActRow
+from directives.rules.acting import ActRow, counting
 from directives.rules.divisions import articles_of, is_division
 from directives.store.key_sets import among
 
 
-def with_articles(session: Session, rows: list[ActRow]) -> list[ActRow]:
+def counted(session: Session, rows: Sequence[ActRow], above: Sequence[ActRow] = ()) -> list[ActRow]:
+    """Return the acts that count (`rules.acting`), with the articles of the chapters acted on."""
+    every = _with_articles(session, [*rows, *above])
+    return counting(every[: len(rows)], every[len(rows) :])
+
+
+def _with_articles(session: Session, rows: list[ActRow]) -> list[ActRow]:
     """Return acts, those on a chapter or section with the articles that stand in it."""
     divided = [row for row in rows if row.target_provision and is_division(row.target_provision)]
     if not divided:

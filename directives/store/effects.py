@@ -14,10 +14,10 @@ from sqlmodel import Session, col
 from directives.models.coverage_link import CoverageLink
 from directives.models.document import Document, Relation
 from directives.models.fact import Fact
-from directives.rules.acting import ActRow, counting
+from directives.rules.acting import STOPS, ActRow
 from directives.rules.chain import RESTS_ON, Edge, Hold
-from directives.rules.effect import ACTS, ENDS
-from directives.store.divisions import with_articles
+from directives.rules.effect import ACTS
+from directives.store.divisions import counted
 from directives.store.key_sets import among, among_given, given
 from directives.vocabulary import DraftingStage, ProposalState, RecordState, RelationKind
 
@@ -40,30 +40,33 @@ class NodeRow(NamedTuple):
 def list_acts(session: Session, target_ids: Collection[int] | None = None) -> list[ActRow]:
     """List what confirmed relations of published documents do to these documents, or to all.
 
-    Left out is what a document was to do after it had itself ended (`rules.acting`).
+    Left out is what a document was to do after it, or its clause, had ended (`rules.acting`).
     """
     rows = _acts(session, target_ids)
-    above = [] if target_ids is None else _ends_above(session, rows)
-    return with_articles(session, counting(rows, above))
+    above = [] if target_ids is None else _stops_above(session, rows)
+    return counted(session, rows, above)
 
 
-def _ends_above(session: Session, rows: Sequence[ActRow]) -> list[ActRow]:
-    """List what ends the sources of acts, and the sources of that; one statement a step."""
+def _stops_above(session: Session, rows: Sequence[ActRow]) -> list[ActRow]:
+    """List what ends or suspends the sources of acts, and the sources of that.
+
+    One statement a step. What stops a part of a source concerns the acts that name their clause.
+    """
     found: list[ActRow] = []
     known: set[int] = set()
-    latest = {row.source_id for row in rows}
+    latest = list(rows)
     while latest:
-        known |= latest
-        ends = _acts(session, latest, whole_ends=True)
-        found += ends
-        latest = {row.source_id for row in ends} - known
+        sources = {row.source_id for row in latest} - known
+        known |= sources
+        latest = _acts(session, sources, only_stops=True) if sources else []
+        found += latest
     return found
 
 
 def _acts(
-    session: Session, target_ids: Collection[int] | None, *, whole_ends: bool = False
+    session: Session, target_ids: Collection[int] | None, *, only_stops: bool = False
 ) -> list[ActRow]:
-    acts = _whole_ends if whole_ends else _published_acts
+    acts = _published_stops if only_stops else _published_acts
     rows = _rows(session, acts, col(Relation.target_id), target_ids)
     return sorted(ActRow(*row) for row in rows)
 
@@ -89,10 +92,8 @@ def _of_given(every: Callable[[], Statement], key: Mapped[int]) -> Statement:
 
 
 @cache
-def _whole_ends() -> Statement:
-    return _published_acts().where(
-        col(Relation.kind).in_(ENDS), col(Relation.target_provision) == ""
-    )
+def _published_stops() -> Statement:
+    return _published_acts().where(col(Relation.kind).in_(STOPS))
 
 
 def _acts_as_written() -> list[ColumnElement[str]]:
@@ -117,6 +118,7 @@ def _published_acts() -> Statement:
             col(Document.expires_on),
             col(Document.type_code),
             col(Document.key_exact),
+            col(Relation.source_provision),
         )
         .join(Document, col(Document.id) == col(Relation.source_id))
         .where(
@@ -226,19 +228,18 @@ def _json(state: RecordState) -> str:
 def acted_upon_by(session: Session, source_ids: Collection[int]) -> set[int]:
     """Return the documents on whose effect these act, whatever was decided about that.
 
-    Also those on which what these end was to act; one statement for each step.
+    Also those on which what these end or suspend was to act; one statement for each step.
     """
     found: set[int] = set()
     known = set(source_ids)
     latest = known
     while latest:
-        statement = sa.select(
-            col(Relation.target_id), col(Relation.kind), col(Relation.target_provision)
-        ).where(col(Relation.kind).in_(ACTS), among(col(Relation.source_id), latest))
+        statement = sa.select(col(Relation.target_id), col(Relation.kind)).where(
+            col(Relation.kind).in_(ACTS), among(col(Relation.source_id), latest)
+        )
         rows = session.execute(statement).all()
-        found |= {target_id for target_id, _, _ in rows}
-        ended = {key for key, kind, provision in rows if kind in ENDS and not provision}
-        latest = ended - known
+        found |= {target_id for target_id, _ in rows}
+        latest = {key for key, kind in rows if kind in STOPS} - known
         known |= latest
     return found
 

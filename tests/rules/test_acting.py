@@ -1,10 +1,15 @@
 """Which acts count when the document that acts has itself ended."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
+from random import Random
 
-from directives.rules.acting import ActRow, counting
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from directives.rules.acting import STOPS, ActRow, counting
+from directives.rules.effect import ENDS, SUSPENDS
 from directives.vocabulary import RelationKind
 
 DAY = date(2025, 7, 1)
@@ -21,6 +26,7 @@ def act(
     provision: str = "",
     to: int | None = None,
     expires: int | None = None,
+    clause: str = "",
 ) -> ActRow:
     """Make an act; its days are counted from DAY."""
     return ActRow(
@@ -37,6 +43,7 @@ def act(
         _day(expires),
         "",
         None,
+        clause,
     )
 
 
@@ -106,3 +113,145 @@ def test_in_a_circle_what_was_recorded_first_acts() -> None:
     one, other = act(1, RelationKind.REPEALS, 2, 1), act(2, RelationKind.REPEALS, 1, 2)
 
     assert numbers(counting([one, other])) == numbers(counting([other, one])) == [1]
+
+
+def test_what_its_own_clause_ends_before_it_acts_never_does() -> None:
+    replacing = act(1, RelationKind.REPLACES, 2, 1, clause="dieu-3__khoan-2")
+    for ended, left in (
+        ("dieu-3", []),
+        ("dieu-3__khoan-2", []),
+        ("dieu-3__khoan-1", [replacing]),
+        ("dieu-30", [replacing]),
+        ("mot-phan", [replacing]),
+    ):
+        assert counting([replacing], [act(2, RelationKind.REPEALS, 3, 2, provision=ended)]) == left
+    later = act(2, RelationKind.REPEALS, 3, 2, on=1, provision="dieu-3")
+    assert counting([replacing], [later]) == [replacing]
+
+
+def test_the_end_of_a_chapter_ends_the_clauses_of_its_articles() -> None:
+    replacing = act(1, RelationKind.REPLACES, 2, 1, clause="dieu-3")
+    chapter = act(2, RelationKind.REPEALS, 3, 2, provision="chuong-2")
+
+    assert counting([replacing], [chapter]) == [replacing]
+    assert counting([replacing], [chapter._replace(inside=("dieu-2", "dieu-3"))]) == []
+
+
+def test_what_is_suspended_on_its_day_acts_when_the_suspension_ends() -> None:
+    replacing = act(1, RelationKind.REPLACES, 2, 1, clause="dieu-3")
+    for provision in ("", "dieu-3"):
+        held = act(2, RelationKind.SUSPENDS_EFFECT, 3, 2, on=-5, to=9, provision=provision)
+        (found,) = counting([replacing], [held])
+        assert found == replacing._replace(acts_from=_day(10))
+    elsewhere = act(2, RelationKind.SUSPENDS_EFFECT, 3, 2, on=-5, to=9, provision="dieu-4")
+    assert counting([replacing], [elsewhere]) == [replacing]
+
+
+def test_what_had_acted_before_its_suspension_is_not_undone() -> None:
+    for kind in (RelationKind.REPLACES, RelationKind.SUSPENDS_EFFECT):
+        done = act(1, kind, 2, 1)
+        assert counting([done], [act(2, RelationKind.SUSPENDS_EFFECT, 3, 2, on=1, to=9)]) == [done]
+
+
+def test_what_is_suspended_until_further_notice_waits_for_the_end_of_that() -> None:
+    replacing = act(1, RelationKind.REPLACES, 2, 1)
+    held = act(2, RelationKind.SUSPENDS_EXECUTION, 3, 2, on=-5)
+    lifted = act(3, RelationKind.REPEALS, 4, 3, on=6)
+
+    assert counting([replacing], [held]) == []
+    for one in (held, held._replace(acts_to=_day(9))):
+        assert counting([replacing], [one, lifted]) == [replacing._replace(acts_from=_day(6))]
+    assert counting([replacing], [held._replace(source_expires_on=_day(6))]) == [
+        replacing._replace(acts_from=_day(7))
+    ]
+
+
+def test_what_waits_is_looked_at_again_by_what_happens_meanwhile() -> None:
+    replacing = act(1, RelationKind.REPLACES, 2, 1)
+    first = act(2, RelationKind.SUSPENDS_EFFECT, 3, 2, on=-5, to=9)
+    second = act(3, RelationKind.SUSPENDS_EFFECT, 4, 2, on=8, to=19)
+    ended = act(4, RelationKind.REPEALS, 5, 2, on=15)
+
+    assert counting([replacing], [first, second])[0].from_on == _day(20)
+    assert counting([replacing], [first, second, ended]) == []
+
+
+def test_a_suspension_that_waits_past_its_own_last_day_never_is_one() -> None:
+    suspending = act(1, RelationKind.SUSPENDS_EFFECT, 2, 1, to=5)
+    held = act(2, RelationKind.SUSPENDS_EFFECT, 3, 2, on=-5, to=9)
+
+    assert counting([suspending], [held]) == []
+    assert counting([suspending._replace(acts_to=None)], [held])[0].from_on == _day(10)
+
+
+CLAUSES = ["", "dieu-1", "dieu-1__khoan-1"]
+SAID_ACTS = st.lists(
+    st.tuples(
+        st.sampled_from(sorted({*STOPS, RelationKind.AMENDS})),
+        st.integers(1, 3),
+        st.integers(1, 2),
+        st.integers(0, 12),
+        st.sampled_from(CLAUSES),
+        st.sampled_from(CLAUSES),
+        st.one_of(st.none(), st.integers(0, 12)),
+        st.sampled_from([None, None, 5, 10]),
+    ),
+    min_size=2,
+    max_size=8,
+)
+
+
+@settings(max_examples=300)
+@given(SAID_ACTS, st.randoms(use_true_random=False))
+def test_each_day_on_which_an_act_does_not_act_is_explained_by_acts_that_do(
+    said: list[tuple[RelationKind, int, int, int, str, str, int | None, int | None]], chance: Random
+) -> None:
+    rows = [
+        act(
+            number,
+            kind,
+            target + above,
+            target,
+            on=on,
+            provision=provision,
+            clause=clause,
+            to=None if length is None or kind not in SUSPENDS else on + length,
+            expires=expires,
+        )
+        for number, (kind, target, above, on, provision, clause, length, expires) in enumerate(said)
+    ]
+    found = {row.relation_id: row for row in counting(rows)}
+    shuffled = chance.sample(rows, len(rows))
+    assert {row.relation_id: row for row in counting(shuffled)} == found
+
+    for row in rows:
+        acting = found.get(row.relation_id)
+        for after in range(
+            (row.from_on or DAY).toordinal(), (DAY + timedelta(days=40)).toordinal()
+        ):
+            day = date.fromordinal(after)
+            stopped = _stopped(row, day, found.values())
+            if acting and day == acting.from_on:
+                assert not stopped
+                break
+            assert stopped or (row.acts_to and row.acts_to < day)
+        if acting and row.kind in SUSPENDS:
+            last_day = acting.acts_to or date.max
+            assert not any(
+                end.kind in ENDS and end.stops(row) and (end.from_on or DAY) <= last_day
+                for end in found.values()
+            )
+            assert last_day <= (row.acts_to or date.max)
+            assert last_day <= (row.source_expires_on or date.max)
+
+
+def _stopped(row: ActRow, day: date, acting: Iterable[ActRow]) -> bool:
+    """Tell whether the source of an act, or its clause, has no effect on a day, from scratch."""
+    if row.source_expires_on and row.source_expires_on < day:
+        return True
+    return any(
+        one.stops(row)
+        and (one.from_on or day) <= day
+        and (one.kind in ENDS or day <= (one.acts_to or date.max))
+        for one in acting
+    )

@@ -67,6 +67,51 @@ def test_what_was_replaced_stays_so_when_its_replacer_ends(session: Session) -> 
     assert status(session, old, days=9) is Validity.SUPERSEDED
 
 
+def test_what_is_suspended_on_its_day_replaces_when_the_suspension_ends(session: Session) -> None:
+    old, replacer = make_document(session), make_document(session, effective_on=TODAY + WEEK)
+    relate(session, replacer, RelationKind.REPLACES, old)
+    days = {"acts_from": TODAY + A_DAY, "acts_to": TODAY + 2 * WEEK}
+    suspender = make_document(session, issued_on=TODAY)
+    held = relate(session, suspender, RelationKind.SUSPENDS_EFFECT, replacer, **days)
+
+    found = [status(session, one, days=day) for day in (9, 14, 15) for one in (old, replacer)]
+    assert found == [
+        *(Validity.IN_FORCE, Validity.SUSPENDED) * 2,
+        *(Validity.SUPERSEDED, Validity.IN_FORCE),
+    ]
+    due = list_effect_changes(session, TODAY + 2 * WEEK, TODAY + 15 * A_DAY)
+    assert saved_id(old) in {one.id for one in due}
+    actor = make_actor(session, Role.SYSTEM)
+    reject_relation(session, actor, saved_id(held), reason="đọc sai", now=NOW + A_DAY)
+    assert status(session, old, days=9) is Validity.SUPERSEDED
+
+
+def test_what_its_own_clause_or_chapter_repeals_before_its_effect_replaces_nothing(
+    session: Session,
+) -> None:
+    for ended in ("dieu-3", "chuong-1"):
+        old, replacer = make_document(session), make_document(session, effective_on=TODAY + WEEK)
+        session.add(
+            Provision(
+                document_id=saved_id(replacer),
+                provision_id="dieu-3",
+                parent_provision_id="chuong-1",
+                position=1,
+                label="Điều 3",
+                heading="",
+                text="",
+            )
+        )
+        relate(session, replacer, RelationKind.REPLACES, old, source_provision="dieu-3")
+        assert status(session, old, days=9) is Validity.SUPERSEDED
+        repealing = make_document(session, issued_on=TODAY)
+        stamp = session.get_one(Document, old.id).change_stamp
+        relate(session, repealing, RelationKind.REPEALS, replacer, target_provision=ended)
+
+        assert status(session, old, days=9) is Validity.IN_FORCE
+        assert session.get_one(Document, old.id).change_stamp > stamp
+
+
 def test_a_suspension_ends_with_the_document_that_suspends(session: Session) -> None:
     old, suspender = make_document(session), make_document(session)
     act = make_document(session, effective_on=TODAY + WEEK)

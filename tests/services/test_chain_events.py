@@ -63,6 +63,7 @@ RELATE = st.tuples(
     st.sampled_from(KINDS),
     PROVISIONS,
     st.sampled_from([True, True, True, False]),
+    PROVISIONS,
 )
 OPENING = st.tuples(
     st.just("act"), st.integers(0, 2), st.sampled_from(sorted(ACTS)), PROVISIONS, st.just(0)
@@ -99,6 +100,14 @@ REPLACER_REPEALED_EARLIER_THAN_SAID: list[Event] = [
     ("act", 0, RelationKind.REPLACES, "", 0),
     ("act", SIZE, RelationKind.REPEALS, "", 30),
     ("redate", SIZE, -30),
+]
+CLAUSE_THAT_REPLACES_REPEALED_BY_WHAT_IS_SUSPENDED: list[Event] = [
+    ("act", 0, RelationKind.REPLACES, "", 20, "dieu-1"),
+    ("act", SIZE, RelationKind.REPEALS, "dieu-1", 10),
+    ("act", SIZE + 1, RelationKind.SUSPENDS_EFFECT, "", 5),
+    ("days", -1, 5, 15),
+    ("pass", 12),
+    ("reject", -1),
 ]
 DAY_OF_A_DECREE_LEARNT_LATE: list[Event] = [
     ("act", 0, RelationKind.REPLACES, "", 0),
@@ -142,7 +151,13 @@ class Office:
             return
 
     def do_relate(
-        self, one: int, other: int, kind: RelationKind, provision: str, confirmed: bool
+        self,
+        one: int,
+        other: int,
+        kind: RelationKind,
+        provision: str,
+        confirmed: bool,
+        clause: str = "",
     ) -> None:
         source, target = saved_id(self._at(one)), saved_id(self._at(other))
         if source == target:
@@ -151,6 +166,7 @@ class Office:
             source_id=source,
             kind=kind,
             target_id=target,
+            source_provision=clause,
             target_provision=provision,
         )
         if find_same_relation(self.session, new) is not None:
@@ -163,7 +179,9 @@ class Office:
         )
         settle(self.session, self.actor, now=self.now)
 
-    def do_act(self, which: int, kind: RelationKind, provision: str, days: int) -> None:
+    def do_act(
+        self, which: int, kind: RelationKind, provision: str, days: int, clause: str = ""
+    ) -> None:
         """A document issued today acts on one of the others, with an effect of its own day."""
         act = make_document(
             self.session,
@@ -173,7 +191,8 @@ class Office:
             effective_on=self.today + timedelta(days=days),
         )
         self.documents.append(act)
-        self.do_relate(len(self.documents) - 1, which, kind, provision, confirmed=True)
+        last = len(self.documents) - 1
+        self.do_relate(last, which, kind, provision, confirmed=True, clause=clause)
 
     def do_confirm(self, which: int) -> None:
         if self.relations:
@@ -290,6 +309,7 @@ def test_after_any_events_what_is_stored_is_what_follows_from_scratch(
     @settings(max_examples=60, deadline=None)
     @example(opening=[], events=REPLACER_REPEALED_EARLIER_THAN_SAID)
     @example(opening=[], events=DAY_OF_A_DECREE_LEARNT_LATE)
+    @example(opening=[], events=CLAUSE_THAT_REPLACES_REPEALED_BY_WHAT_IS_SUSPENDED)
     @given(
         opening=st.lists(OPENING, min_size=2, max_size=3),
         events=st.lists(EVENTS, min_size=6, max_size=14),
