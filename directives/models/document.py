@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from directives.models.base import stored_enum
-from directives.rules.effect import ACTS
+from directives.rules.effect import ACTS, SUSPENDS
 from directives.vocabulary import (
     DraftingStage,
     FileStanding,
@@ -17,6 +17,7 @@ from directives.vocabulary import (
 )
 
 _IS_ACT = sa.text(f"kind IN ({', '.join(repr(kind.value) for kind in sorted(ACTS))})")
+_IS_SAID_ONCE = sa.text(f"kind NOT IN ({', '.join(repr(kind.value) for kind in sorted(SUSPENDS))})")
 
 
 class Document(SQLModel, table=True):
@@ -152,7 +153,17 @@ class Relation(NewRelation, table=True):
 
     __tablename__ = "relation"
     __table_args__ = (
-        UniqueConstraint("source_id", "kind", "target_id", "source_provision", "target_provision"),
+        Index(  # a suspension is said anew for other days
+            "ix_relation_said_once",
+            "source_id",
+            "kind",
+            "target_id",
+            "source_provision",
+            "target_provision",
+            unique=True,
+            sqlite_where=_IS_SAID_ONCE,
+            postgresql_where=_IS_SAID_ONCE,
+        ),
         Index("ix_relation_target_id_kind", "target_id", "kind"),
         Index(  # all that the chain reads of what a document rests on, without the rows themselves
             "ix_relation_rests",

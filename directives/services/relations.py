@@ -9,6 +9,7 @@ from sqlmodel import Session
 from directives.errors import RelationOfOtherDays
 from directives.models.base import Subject, saved_id
 from directives.models.document import Document, NewRelation, Relation
+from directives.rules.effect import SUSPENDS
 from directives.rules.permissions import (
     Actor,
     allows,
@@ -28,7 +29,7 @@ from directives.services.relation_facts import (
 )
 from directives.services.suspicions import settle
 from directives.store.documents import list_documents_by_ids, list_relations
-from directives.store.relations import find_same_relation
+from directives.store.relations import find_same_relation, list_same_relations
 from directives.vocabulary import ProposalState, RelationKind
 
 SAID_OF_RECALLED = frozenset(
@@ -50,14 +51,15 @@ def add_relation(session: Session, actor: Actor, new: NewRelation, *, now: datet
     """Record by hand that the source acts on the target; recording it again changes nothing.
 
     What was proposed, or rejected before, counts as confirmed from now on, with the days that are
-    given.
+    given. A suspension for days that no other one of the same has is one of its own.
 
     Raises:
         NotFound: an end is missing, or the actor may not know of it.
         RightMissing: the source is another agency's record.
         DocumentRecalled: the source is frozen, or the target is, and more is said of it than
             `SAID_OF_RECALLED`.
-        RelationOfOtherDays: it is known, and acts on other days than those given.
+        RelationOfOtherDays: it is known, and acts on other days than those given; of a
+            suspension, on some of them.
         ActsOnNewer, ActsBeforeTarget: the days of both ends are known and do not allow it.
     """
     source = get_document(session, actor, new.source_id)
@@ -66,7 +68,7 @@ def add_relation(session: Session, actor: Actor, new: NewRelation, *, now: datet
     check_not_recalled(session, source, now=now)
     if new.kind not in SAID_OF_RECALLED:
         check_not_recalled(session, target, now=now)
-    known = find_same_relation(session, new)
+    known = None if _is_further_suspension(session, new) else find_same_relation(session, new)
     if known is not None and known.status is ProposalState.CONFIRMED:
         _check_days(known, new)
         return known
@@ -94,6 +96,20 @@ def _confirm(
     if _days(new):
         acts_from, acts_to = new.acts_from, new.acts_to
         record_days(session, actor, known, acts_from=acts_from, acts_to=acts_to, now=now, reason="")
+
+
+def _is_further_suspension(session: Session, new: NewRelation) -> bool:
+    """Tell whether a document suspends another, which it suspends already, for further days."""
+    if new.kind not in SUSPENDS or _days(new) is None:
+        return False
+    same = list_same_relations(session, new)
+    return not any(_days(one) is None or _share_a_day(one, new) for one in same)
+
+
+def _share_a_day(one: NewRelation, other: NewRelation) -> bool:
+    firsts = (one.acts_from or date.min, other.acts_from or date.min)
+    lasts = (one.acts_to or date.max, other.acts_to or date.max)
+    return max(firsts) <= min(lasts)
 
 
 def _days(relation: NewRelation) -> tuple[date | None, date | None] | None:

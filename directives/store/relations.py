@@ -23,16 +23,29 @@ def find_relation(session: Session, relation_id: int) -> Relation | None:
 
 
 def find_same_relation(session: Session, new: NewRelation) -> Relation | None:
-    """Find the relation that says the same of the same provisions, a rejected one too."""
+    """Find the relation that says the same of the same provisions, a rejected one too.
+
+    Of several suspensions, that of the same days, else the first.
+    """
+    same = list_same_relations(session, new)
+    days = (new.acts_from, new.acts_to)
+    exact = (one for one in same if (one.acts_from, one.acts_to) == days)
+    return next(exact, same[0] if same else None)
+
+
+def list_same_relations(session: Session, new: NewRelation) -> Sequence[Relation]:
+    """List the relations that say the same of the same provisions: more than one only suspend."""
     return session.exec(
-        select(Relation).where(
+        select(Relation)
+        .where(
             Relation.source_id == new.source_id,
             Relation.kind == new.kind,
             Relation.target_id == new.target_id,
             Relation.source_provision == new.source_provision,
             Relation.target_provision == new.target_provision,
         )
-    ).one_or_none()
+        .order_by(col(Relation.id))
+    ).all()
 
 
 def list_ends(session: Session, relation_ids: Collection[int]) -> set[int]:

@@ -23,9 +23,10 @@ from directives.services.cited_documents import record_relations
 from directives.services.document_facts import record_facts
 from directives.services.relation_decisions import change_days, confirm_relation, reject_relation
 from directives.services.relations import add_relation, list_relation_views, propose_relation
+from directives.services.validity import validities
 from directives.store.facts import list_facts
 from directives.store.relations import relation_statuses_at
-from directives.vocabulary import ProposalState, RecordState, RelationKind, Role
+from directives.vocabulary import ProposalState, RecordState, RelationKind, Role, Validity
 from tests.factories import NOW, TODAY, agency_id, make_actor, make_document
 
 HOUR = timedelta(hours=1)
@@ -258,3 +259,59 @@ def test_nothing_acts_on_a_document_before_that_was_there(session: Session, acto
             reason="",
             now=NOW,
         )
+
+
+def test_a_document_suspends_another_for_as_many_times_as_are_said(
+    session: Session, actor: Actor, source: Document
+) -> None:
+    target = make_document(session)
+    said = {
+        "source_id": source.id,
+        "kind": RelationKind.SUSPENDS_EFFECT,
+        "target_id": target.id,
+    }
+
+    def suspend(first: int, last: int) -> Relation:
+        days = {
+            "acts_from": TODAY + timedelta(days=first),
+            "acts_to": TODAY + timedelta(days=last),
+        }
+        return add_relation(session, actor, NewRelation.model_validate(said | days), now=NOW)
+
+    def status(day: int) -> Validity:
+        on = TODAY + timedelta(days=day)
+        return validities(session, [target], today=on)[saved_id(target)]
+
+    one, other = suspend(1, 5), suspend(10, 15)
+
+    assert one.id != other.id
+    assert (suspend(1, 5).id, suspend(10, 15).id) == (one.id, other.id)
+    assert [status(day) for day in (0, 1, 5, 6, 9, 10, 15, 16)] == [
+        Validity.IN_FORCE,
+        *[Validity.SUSPENDED] * 2,
+        *[Validity.IN_FORCE] * 2,
+        *[Validity.SUSPENDED] * 2,
+        Validity.IN_FORCE,
+    ]
+    with pytest.raises(RelationOfOtherDays):
+        suspend(14, 20)
+    reject_relation(session, actor, saved_id(other), reason="nhầm", now=NOW)
+    assert (status(4), status(12)) == (Validity.SUSPENDED, Validity.IN_FORCE)
+    assert suspend(10, 15).id == other.id
+    assert status(12) is Validity.SUSPENDED
+
+
+def test_a_suspension_without_days_leaves_none_for_another(
+    session: Session, actor: Actor, source: Document
+) -> None:
+    said = {
+        "source_id": source.id,
+        "kind": RelationKind.SUSPENDS_EFFECT,
+        "target_id": make_document(session).id,
+    }
+    whole = add_relation(session, actor, NewRelation.model_validate(said), now=NOW)
+    dated = NewRelation.model_validate(said | {"acts_from": TODAY})
+
+    with pytest.raises(RelationOfOtherDays):
+        add_relation(session, actor, dated, now=NOW)
+    assert add_relation(session, actor, NewRelation.model_validate(said), now=NOW) is whole
