@@ -31,6 +31,14 @@ _VERB_FOLLOWS: Final = re.compile(
 )
 _ROW: Final = re.compile(rf"(?:,|;| và)\s+(?:các\s+)?(?:{DOCUMENT}[\w ,\-]{{0,120}}|số\s*)?$")
 
+_PART_IN_ROW: Final = re.compile(  # "Bãi bỏ Thông tư số … và một số điều của Thông tư số …"
+    r"(?:,|;| và)\s+(?P<part>(?:(?:các|toàn bộ|một số|một phần|quy định)\s+)*"
+    r"(?:điểm|khoản|điều|phụ lục|chương|(?:tiểu )?mục|phần|quy định|nội dung)(?!\w)[^.;]{0,150}?)"
+    rf"(?:{DOCUMENT}\s*(?:số\s*)?)?$",
+    re.IGNORECASE,
+)
+_IN_TITLE: Final = re.compile(r"sửa đổi|bổ sung|bãi bỏ|thay thế|hướng dẫn|chi tiết|theo ")
+
 
 def sentences_of(text: str) -> Iterator[tuple[int, str]]:
     """Yield (offset, words); a full stop ends a sentence only before a space and a capital."""
@@ -90,7 +98,7 @@ def own_objects(objects: Sequence[Mention], sentence: str, begin: int) -> list[M
                 in_history = True
             elif ";" in between or (in_history and is_named):
                 in_history = False
-            if not in_history and (_ROW.search(between) or ";" in between):
+            if not in_history and (_ROW.search(between) or _part(between) or ";" in between):
                 kept.append(one)
         previous_end = one.end
     return kept
@@ -101,4 +109,10 @@ def words_of_second(between: str) -> str:
 
     Where it stands in a row ("… và Thông tư số …"), they tell of the first: its title, its day.
     """
-    return "" if _ROW.search(between) else between.rpartition(";")[2]
+    return "" if _ROW.search(between) else _part(between) or between.rpartition(";")[2]
+
+
+def _part(between: str) -> str:
+    """Return the words that name a part of the second object of a row; a title names others."""
+    match = _PART_IN_ROW.search(between)
+    return match["part"] if match and not _IN_TITLE.search(between) else ""

@@ -153,6 +153,34 @@ def test_each_document_is_ended_as_far_as_the_words_before_it_say() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        (
+            "Bãi bỏ Thông tư số 01/2018/TT-BNV và một số điều của Thông tư số 02/2018/TT-BNV.",
+            [("01", ""), ("02", UNNAMED_PART)],
+        ),
+        (
+            (
+                "Bãi bỏ Điều 5 Thông tư số 01/2018/TT-BNV ngày 02/01/2018 của Bộ Nội vụ, khoản 2 "
+                "Điều 7 Thông tư số 02/2018/TT-BNV và Chương II của Thông tư số 03/2018/TT-BNV."
+            ),
+            [("01", "dieu-5"), ("02", "dieu-7__khoan-2"), ("03", "chuong-2")],
+        ),
+        (
+            "Bãi bỏ Thông tư số 01/2018/TT-BNV sửa đổi Điều 2, Điều 3 Thông tư số 02/2018/TT-BNV.",
+            [("01", "")],
+        ),
+    ],
+)
+def test_a_part_of_the_second_document_of_a_row_is_an_object(
+    line: str, parts: list[tuple[str, str]]
+) -> None:
+    found = relations_read(reading_of(line))[1:]
+    acts = [(one.target[:2], one.target_provision) for one in found if one.predicate == "repeals"]
+    assert acts == parts
+
+
 def test_the_title_of_the_first_document_tells_nothing_of_the_second() -> None:
     line = (
         "Điều 9. Thông tư này thay thế Thông tư số 01/2018/TT-BNV (trừ trường hợp tại khoản 2 Điều "
