@@ -18,7 +18,7 @@ from directives.rules.two_times import AsOf
 from directives.services.validity import ValidityView, view_validity
 from directives.store.suspicions import list_open
 from directives.translation import N_
-from directives.vocabulary import SuspectKind, Validity
+from directives.vocabulary import Missing, SuspectKind, Validity
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class ValiditySection:
     intervals: Sequence[IntervalRow]
     suspicions: Sequence[SuspicionRow]
     url: str  # of the page as it is now
+    lacks_effect_day: bool
 
 
 def validity_section(
@@ -92,6 +93,7 @@ def validity_section(
         intervals=[_row(view, index, words) for index in range(len(view.intervals))],
         suspicions=suspicion_rows(session, actor, open_now, words),
         url=document_url(document_id),
+        lacks_effect_day=Missing.EFFECT_DAY in view.current.effect.missing,
     )
 
 

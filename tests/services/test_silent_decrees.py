@@ -15,6 +15,7 @@ from directives.services.coverage_links import link_document
 from directives.services.documents import correct
 from directives.services.gap_standings import standings
 from directives.services.validity import ValidityView, validities, view_validity
+from directives.services.validity_reports import expiring_report, resting_report
 from directives.store.suspicions import list_open
 from directives.vocabulary import Extent, GapState, Missing, RelationKind, Role, Validity
 from tests.factories import NOW, TODAY, make_actor, make_document, make_gap
@@ -38,6 +39,17 @@ def name_day(session: Session, document: Document) -> None:
     values: dict[str, object] = {"effective_on": TODAY}
     actor = make_actor(session, Role.SYSTEM)
     correct(session, actor, saved_id(document), values, reason="Công báo", now=LATER)
+
+
+def answer(session: Session, gap_id: int, document: Document) -> None:
+    new = NewCoverageLink(
+        gap_id=gap_id,
+        document_id=saved_id(document),
+        extent=Extent.FULL,
+        quote="nguyên văn",
+        linked_on=TODAY,
+    )
+    link_document(session, make_actor(session), new, now=NOW)
 
 
 def seen(session: Session, document: Document, at: AsOf, *, is_past: bool) -> ValidityView:
@@ -100,14 +112,7 @@ def test_a_gap_is_answered_by_it_only_when_its_day_is_known(
 ) -> None:
     """Also as it was known at an instant after which more was said."""
     key, silent = saved_id(make_gap(session)), decree(session)
-    new = NewCoverageLink(
-        gap_id=key,
-        document_id=saved_id(silent),
-        extent=Extent.FULL,
-        quote="nguyên văn",
-        linked_on=TODAY,
-    )
-    link_document(session, make_actor(session), new, now=NOW)
+    answer(session, key, silent)
     if known_days_ago:
         decree(session, number_as_printed="1000/2025/NĐ-CP", now=LATER)
     assert standings(session, AsOf(TODAY, NOW))[key].state is GapState.OPEN
@@ -116,3 +121,25 @@ def test_a_gap_is_answered_by_it_only_when_its_day_is_known(
 
     assert standings(session, AsOf(TODAY, LATER))[key].state is GapState.COVERED
     assert standings(session, AsOf(TODAY, NOW))[key].state is GapState.OPEN
+
+
+def test_its_known_end_is_about_to_come_and_it_is_not_in_force_on_an_ended_base(
+    session: Session,
+) -> None:
+    silent = decree(session, issued_on=TODAY - 9 * A_DAY, expires_on=TODAY + 9 * A_DAY)
+    base = make_document(session, expires_on=TODAY - A_DAY)
+    relate(session, silent, RelationKind.GUIDES, base)
+
+    soon = expiring_report(session, AsOf(TODAY, NOW)).rows
+    assert [(one.document.id, one.status) for one in soon] == [(saved_id(silent), Validity.UNKNOWN)]
+    assert resting_report(session, AsOf(TODAY, NOW)).rows == []
+    assert [one.subject_id for one in list_open(session)] == [saved_id(silent)]
+
+
+def test_what_may_have_been_replaced_goes_on_answering(session: Session) -> None:
+    key, old = saved_id(make_gap(session)), decree(session, effective_on=TODAY - 9 * A_DAY)
+    answer(session, key, old)
+    relate(session, decree(session, number_as_printed="1/2025/NĐ-CP"), RelationKind.REPLACES, old)
+
+    assert validities(session, [old], today=TODAY)[saved_id(old)] is Validity.UNKNOWN
+    assert standings(session, AsOf(TODAY, NOW))[key].state is GapState.COVERED

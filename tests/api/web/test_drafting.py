@@ -153,8 +153,12 @@ def test_the_day_that_a_circular_lacks_is_asked_for_and_a_letter_is_left_alone(
     review(drafter, url, then="keep", number="8/2025/TT-BNV", type="Thông tư")
     assert asked in words_of(drafter.client.get(url).text)
 
+    document = url.removesuffix("/ra-soat")
+    assert f'href="{url}#effective_on"' in drafter.client.get(document).text
+
     review(drafter, url, then="keep", effective_on="01/12/2025")
     assert asked not in words_of(drafter.client.get(url).text)
+    assert f'href="{url}#effective_on"' not in drafter.client.get(document).text
 
 
 @pytest.mark.parametrize(
