@@ -285,5 +285,11 @@ def promises_for(
 
     `by_gap` are the promises of every gap (`promise_standings.promises_by_gap`).
     """
-    found = {one.commitment_id: one for gap in gap_ids for one in by_gap.get(gap, ())}
-    return most_urgent(list(found.values()))
+    return most_urgent(list(promises_by_id(gap_ids, by_gap).values()))
+
+
+def promises_by_id(
+    gap_ids: Sequence[int], by_gap: Mapping[int, Sequence[PromiseStanding]]
+) -> dict[int, PromiseStanding]:
+    """Return the promises that are to close these gaps, those that ended too, each once."""
+    return {one.commitment_id: one for gap in gap_ids for one in by_gap.get(gap, ())}

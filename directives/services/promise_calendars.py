@@ -1,7 +1,11 @@
-"""The promises of a calendar: running, dated, nearest to the day first to be kept."""
+"""The promises of a calendar: dated, running or withdrawn lately, those near the day kept first.
 
-from collections.abc import Sequence
-from datetime import date
+A calendar program that has a day keeps it until it hears that the day is off; so what was withdrawn
+stays for a while, as such.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 from typing import Final
 
 from sqlmodel import Session
@@ -16,11 +20,14 @@ from directives.rules.two_times import AsOf
 from directives.services.commitment_views import CommitmentView, view_commitments
 from directives.services.ladders import ladders
 from directives.store.agencies import find_sector, list_sectors
-from directives.store.promise_calendars import list_open_ids, list_with_predecessors
-from directives.vocabulary import Audience
+from directives.store.promise_calendars import list_calendar_ids, list_with_predecessors
+from directives.vocabulary import Audience, CommitmentState
 
 MOST_DAYS: Final = 500
 """Days of one calendar; a calendar program reads them all again and again."""
+
+CANCELLED_KEPT: Final = timedelta(days=30)
+"""How long after its end a withdrawn promise stays in calendars."""
 
 _MOST_LOOKED_AT = 10_000
 
@@ -37,7 +44,13 @@ def promises_of_agency(
     if agency is None:
         raise AgencyNotFound(agency=agency_id)
     bodies = list_with_predecessors(session, agency_id, at)
-    ids = list_open_ids(session, at, agency_ids=bodies, limit=_MOST_LOOKED_AT)
+    ids = list_calendar_ids(
+        session,
+        at,
+        withdrawn_after=at.day - CANCELLED_KEPT,
+        agency_ids=bodies,
+        limit=_MOST_LOOKED_AT,
+    )
     return agency, calendar_promises(session, ids, at)
 
 
@@ -53,37 +66,70 @@ def promises_of_sector(
     if sector is None:
         raise SectorNotFound(sector=code)
     below = _with_sectors_below(list_sectors(session), saved_id(sector))
-    ids = list_open_ids(session, at, sector_ids=below, limit=_MOST_LOOKED_AT)
+    ids = list_calendar_ids(
+        session,
+        at,
+        withdrawn_after=at.day - CANCELLED_KEPT,
+        sector_ids=below,
+        limit=_MOST_LOOKED_AT,
+    )
     return sector, calendar_promises(session, ids, at)
 
 
 def promises_told_to_oversight(session: Session, at: AsOf) -> list[CommitmentView]:
     """Return the promises so late that the ladder tells the oversight of them."""
     ladder = ladders(session).dated
-    ids = list_open_ids(session, at, limit=_MOST_LOOKED_AT)
+    ids = list_calendar_ids(
+        session, at, withdrawn_after=at.day - CANCELLED_KEPT, limit=_MOST_LOOKED_AT
+    )
     return [
         view
         for view in calendar_promises(session, ids, at, most=None)
-        if _is_told_to_oversight(view.standing.due.due_to, at.day, ladder)
+        if _is_told_to_oversight(view.standing.due.due_to, view.standing.ended_on or at.day, ladder)
     ][-MOST_DAYS:]
 
 
 def calendar_promises(
     session: Session, ids: Sequence[int], at: AsOf, *, most: int | None = MOST_DAYS
 ) -> list[CommitmentView]:
-    """Return those of these promises that run and have a day, the nearest ones, by their day."""
+    """Return those of these promises that calendars have, the nearest ones, by their day."""
+    views = view_commitments(session, at, ids=ids) if ids else []
     dated = [
-        (view.standing.due.due_to, view)
-        for view in (view_commitments(session, at, ids=ids) if ids else ())
-        if view.standing.due.due_to and view.standing.state in RUNNING
+        (one.due.due_to, view)
+        for view in views
+        if (one := view.standing).due.due_to and is_in_calendars(one.state, one.ended_on, at.day)
     ]
     dated.sort(key=lambda pair: (abs(pair[0] - at.day), saved_id(pair[1].commitment)))
     nearest = sorted(dated[:most], key=lambda pair: (pair[0], saved_id(pair[1].commitment)))
     return [view for _due_to, view in nearest]
 
 
-def _is_told_to_oversight(due_to: date | None, today: date, ladder: Sequence[Step]) -> bool:
-    reached = steps_owed(due_to, today, ladder) if due_to else []
+def is_in_calendars(state: CommitmentState, ended_on: date | None, today: date) -> bool:
+    """Tell whether calendars have a promise if it has a day: it runs, or was withdrawn lately."""
+    if state is CommitmentState.WITHDRAWN and ended_on:
+        return ended_on > today - CANCELLED_KEPT
+    return state in RUNNING
+
+
+def _ids(
+    session: Session,
+    at: AsOf,
+    *,
+    agency_ids: Collection[int] | None = None,
+    sector_ids: Collection[int] = (),
+) -> Sequence[int]:
+    return list_calendar_ids(
+        session,
+        at,
+        withdrawn_after=at.day - CANCELLED_KEPT,
+        agency_ids=agency_ids,
+        sector_ids=sector_ids,
+        limit=_MOST_LOOKED_AT,
+    )
+
+
+def _is_told_to_oversight(due_to: date | None, day: date, ladder: Sequence[Step]) -> bool:
+    reached = steps_owed(due_to, day, ladder) if due_to else []
     return any(step.audience is Audience.OVERSIGHT for step in reached)
 
 

@@ -11,7 +11,7 @@ from directives.models.commitment import Commitment
 from directives.models.sector import Sector
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import CommitmentView
-from directives.services.commitments import withdraw
+from directives.services.commitments import fulfil, withdraw
 from directives.services.promise_calendars import (
     calendar_promises,
     promises_of_agency,
@@ -19,7 +19,7 @@ from directives.services.promise_calendars import (
     promises_told_to_oversight,
 )
 from directives.store.agencies import find_sector
-from directives.store.promise_calendars import list_open_ids
+from directives.store.promise_calendars import list_calendar_ids
 from directives.vocabulary import Role
 from tests.factories import (
     NOW,
@@ -28,6 +28,7 @@ from tests.factories import (
     agency_id,
     make_actor,
     make_commitment,
+    make_document,
     make_gap,
 )
 
@@ -49,14 +50,40 @@ def test_an_agency_s_calendar_has_its_running_dated_promises_by_their_day(
     later, sooner = due(session, date(2025, 12, 1)), due(session, date(2025, 11, 1))
     make_commitment(session, **UNDATED)
     due(session, date(2025, 11, 2), lead_agency_id=agency_id(session, "BTC"))
-    taken_back = due(session, date(2025, 11, 3))
-    actor = make_actor(session, Role.SYSTEM)
-    withdraw(session, actor, taken_back, held_on=TODAY, reason="Không còn cần", now=NOW)
 
     agency, promises = promises_of_agency(session, agency_id(session, "BNV"), AT)
 
     assert agency.code == "BNV"
     assert keys(promises) == [sooner, later]
+
+
+def test_what_was_withdrawn_stays_for_thirty_days_and_what_was_kept_does_not(
+    session: Session,
+) -> None:
+    taken_back, kept = due(session, date(2025, 11, 3)), due(session, date(2025, 11, 4))
+    actor = make_actor(session, Role.SYSTEM)
+    withdraw(session, actor, taken_back, held_on=TODAY, reason="Không còn cần", now=NOW)
+    document = make_document(session, issued_on=TODAY)
+    fulfil(session, actor, kept, held_on=TODAY, document_id=document.id, now=NOW)
+    bnv = agency_id(session, "BNV")
+
+    for days, there in ((0, [taken_back]), (29, [taken_back]), (30, [])):
+        at = AsOf(TODAY + timedelta(days), NOW)
+        assert keys(promises_of_agency(session, bnv, at)[1]) == there
+    assert calendar_promises(session, [taken_back, kept], AsOf(TODAY + timedelta(30), NOW)) == []
+
+
+def test_oversight_hears_that_a_promise_was_withdrawn_of_which_it_was_told(
+    session: Session,
+) -> None:
+    before = {"promised_on": date(2025, 7, 1)}
+    told = due(session, TODAY - timedelta(30), **before)
+    untold = due(session, TODAY - timedelta(29), **before)
+    actor = make_actor(session, Role.SYSTEM)
+    for key in (told, untold):
+        withdraw(session, actor, key, held_on=TODAY, reason="Không còn cần", now=NOW)
+
+    assert keys(promises_told_to_oversight(session, AsOf(TODAY + timedelta(5), NOW))) == [told]
 
 
 def test_the_promises_of_a_body_are_its_successor_s_from_the_day_of_succession(
@@ -114,10 +141,10 @@ def test_of_too_many_days_the_nearest_are_kept_in_their_order(session: Session) 
 
 def test_a_promise_recorded_later_is_not_known(session: Session) -> None:
     made = due(session, date(2025, 12, 1))
-    assert made in list_open_ids(session, AT, limit=1_000)
+    assert made in list_calendar_ids(session, AT, withdrawn_after=TODAY, limit=1_000)
 
     before = AsOf(TODAY, NOW - timedelta(seconds=1))
-    assert list_open_ids(session, before, limit=1_000) == []
+    assert list_calendar_ids(session, before, withdrawn_after=TODAY, limit=1_000) == []
     assert session.get(Commitment, made) is not None
 
 

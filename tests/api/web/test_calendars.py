@@ -7,14 +7,17 @@ from datetime import date, timedelta
 import pytest
 import sqlalchemy as sa
 from fastapi.testclient import TestClient
+from sqlmodel import select
 
 from directives.models.base import saved_id
+from directives.models.commitment import Commitment
 from directives.rules.scope import Scope
+from directives.services.commitments import withdraw
 from directives.store.agencies import find_sector
 from directives.store.session import unit_of_work
 from directives.vocabulary import Role
 from tests.api.web.conftest import Browser
-from tests.factories import TODAY, agency_id, make_commitment, make_gap
+from tests.factories import NOW, TODAY, agency_id, make_actor, make_commitment, make_gap
 from tests.statements import count_statements
 
 
@@ -86,6 +89,48 @@ def test_a_calendar_that_has_not_changed_is_not_sent_again(client: TestClient, b
     etag = client.get(address).headers["etag"]
 
     assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_a_withdrawn_promise_is_cancelled_under_its_own_name(
+    client: TestClient, engine: sa.Engine, bnv: int
+) -> None:
+    addresses = (f"/feeds/co-quan/{bnv}.ics", "/feeds/linh-vuc/dat-dai.ics", "/dia-phuong/01.ics")
+    before = [client.get(address) for address in addresses]
+    with unit_of_work(engine) as session:
+        key = session.exec(select(Commitment.id)).one()
+        actor = make_actor(session, Role.SYSTEM)
+        withdraw(session, actor, key or 0, held_on=TODAY, reason="Không còn cần", now=NOW)
+
+    for address, said in zip(addresses, before, strict=True):
+        answer = client.get(address)
+        assert re.findall(r"UID:.*", answer.text) == re.findall(r"UID:.*", said.text) != []
+        assert ("STATUS:CONFIRMED" in said.text, "STATUS:CANCELLED" in answer.text) == (True, True)
+        assert ("SEQUENCE:0" in said.text, "SEQUENCE:1" in answer.text) == (True, True)
+        assert answer.headers["etag"] != said.headers["etag"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/feeds/co-quan/{bnv}.ics",
+        "/feeds/linh-vuc/dat-dai.ics",
+        "/dia-phuong/01.ics",
+        "/dia-phuong/01.atom",
+        "/feeds/van-ban.atom",
+        "/feeds/tim-kiem.atom?q=dat",
+    ],
+)
+def test_the_head_of_a_feed_is_that_of_the_feed(client: TestClient, bnv: int, address: str) -> None:
+    address = address.format(bnv=bnv)
+    whole = client.get(address)
+
+    head = client.head(address)
+
+    assert (head.status_code, head.content) == (200, b"")
+    for name in ("etag", "content-type", "content-length", "cache-control"):
+        assert head.headers[name] == whole.headers[name]
+    known = client.head(address, headers={"If-None-Match": whole.headers["etag"]})
+    assert known.status_code == 304
 
 
 def test_the_statements_of_a_calendar_do_not_grow_with_its_days(
