@@ -15,6 +15,7 @@ from directives.services.calendar_moves import Shift, due_shifts, move_dues
 from directives.services.calendar_news import tell_moved
 from directives.services.changes import record_change
 from directives.services.notices import JOB
+from directives.store.audit import last_instant
 from directives.store.outbox import take_turn
 from directives.store.stamps import wait_for_changes
 
@@ -53,7 +54,10 @@ def change_calendar(
     wait_for_changes(session)
     days = special_days(session)
     after = _checked(days, changes)
-    shifts = due_shifts(session, calendar_from(days), calendar_from(after), at)
+    # What was recorded while this waited for its turn holds, too: a move then, above all.
+    known_at = max(at.known_at, last_instant(session) or at.known_at)
+    at_last = AsOf(at.day, known_at)
+    shifts = due_shifts(session, calendar_from(days), calendar_from(after), at_last)
     ids = [_record(session, actor, new, days.get(new.day), at=at) for new in changes]
     move_dues(session, actor, shifts, reason="; ".join(_reasons(changes)), at=at)
     tell_moved(session, shifts, change_id=ids[-1], at=at)

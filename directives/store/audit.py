@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from directives.models.audit import AuditEvent
 from directives.models.outbox import CatalogueStamp
@@ -31,6 +31,11 @@ def add_events(session: Session, rows: Sequence[dict[str, Any]]) -> Sequence[int
         return []
     written = sa.insert(AuditEvent).returning(col(AuditEvent.id), sort_by_parameter_order=True)
     return [row.id for row in session.connection().execute(written, list(rows))]
+
+
+def last_instant(session: Session) -> datetime | None:
+    """Return the latest instant of a recorded act; None before the first."""
+    return session.exec(select(sa.func.max(AuditEvent.at))).one()
 
 
 class LastChange(NamedTuple):

@@ -102,6 +102,16 @@ def test_the_slip_of_the_body_is_counted_beside_the_calendar(session: Session) -
     assert (standing.moves, standing.slip_days) == (1, 5)
 
 
+def test_a_move_recorded_while_the_change_waited_for_its_turn_holds(session: Session) -> None:
+    key = promise(session)
+    new = moved_to(date(2025, 11, 28), DAY)
+    move(session, make_actor(session, Role.OVERSIGHT), key, new, now=AT.known_at)
+
+    assert change(session, day_off(), AsOf(DAY, AT.known_at - timedelta(seconds=5))) == []
+
+    assert seen(session, key).standing.due.due_to == date(2025, 11, 28)
+
+
 def test_taking_the_day_off_back_moves_the_date_back(session: Session) -> None:
     key = promise(session)
     change(session, day_off())
