@@ -132,6 +132,17 @@ def test_what_was_undone_or_changes_nothing_more_is_told_by_the_whole(
     assert bool(told.moved) is bool(again)
 
 
+def test_the_inbox_passes_over_what_was_undone_before_any_letter(session: Session) -> None:
+    account = make_actor(session)
+    make_contact(session, account_id=account.account_id)
+    for _ in range(2):
+        staged(session, Stage.COMMENTS, **COUNTED)
+    assert len(change(session, day_off())) == 4
+    change(session, day_off(kind=None), AsOf(DAY, AT.known_at + timedelta(hours=1)))
+
+    assert [list(one.moved) for one in view_inbox(session, account, AT).promises] == [[], []]
+
+
 def test_news_of_a_stage_that_was_left_since_is_none(session: Session) -> None:
     make_contact(session)
     key = staged(session, due_to=date(2026, 6, 30), due_from=date(2026, 6, 30))
