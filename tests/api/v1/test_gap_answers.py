@@ -115,3 +115,27 @@ def test_a_place_says_that_a_document_has_arrived_and_is_clear(
     marked = client.post(f"{url}/feedback", json=mark, headers=officer)
     assert [one["words"] for one in marked.json()["marks"]] == ["chưa có mẫu"]
     assert client.get(f"{url}/feedback").json() == marked.json()
+
+
+def test_days_that_cannot_be_are_refused_with_the_field(
+    client: TestClient, token_for: TokenFor, stored: Stored
+) -> None:
+    gap, document, drafter = stored(make_gap), stored(make_document), token_for()
+    url, ahead = f"{URL}/{gap.id}", "2099-01-01"
+    link = {"document_id": document.id, "quote": "nguyên văn", "extent": "full"}
+    sent = [
+        client.patch(url, json={"raised_on": ahead}, headers=drafter),
+        client.post(
+            f"{url}/figures", json={"name": "Xã", "value": 1, "as_of": ahead}, headers=drafter
+        ),
+        client.post(f"{url}/links", json=link | {"linked_on": ahead}, headers=drafter),
+        client.post(f"{url}/links", json=link | {"extent": "interim"}, headers=drafter),
+    ]
+
+    told = [(one.status_code, one.json()["field"]) for one in sent]
+    assert told == [
+        (422, "raised_on"),
+        (422, "as_of"),
+        (422, "linked_on"),
+        (422, "expires_on"),
+    ]

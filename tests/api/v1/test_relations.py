@@ -105,3 +105,18 @@ def test_the_days_of_a_suspension_are_said_and_changed_with_a_reason(
     for day, status in (("2025-12-31", "suspended"), ("2026-01-01", "in_force")):
         told = client.get(f"/api/v1/documents/{target}/validity", params={"as_of": day}).json()
         assert told["current"]["status"] == status
+
+
+def test_a_document_that_would_act_on_a_newer_one_is_refused_with_the_field(
+    client: TestClient, source: int, stored: Stored, token_for: Callable[..., dict[str, str]]
+) -> None:
+    headers, url = token_for(), f"/api/v1/documents/{source}/relations"
+    newer = stored(lambda s: make_document(s, issued_on=date(2025, 9, 30)).number)
+    older = stored(lambda s: make_document(s, issued_on=date(2025, 8, 1)).number)
+
+    wrong_way = client.post(url, json={"kind": "replaces", "number": newer}, headers=headers)
+    too_early = {"kind": "replaces", "number": older, "acts_from": "2025-07-31"}
+    early = client.post(url, json=too_early, headers=headers)
+
+    assert (wrong_way.status_code, wrong_way.json()["field"]) == (422, "number")
+    assert (early.status_code, early.json()["field"]) == (422, "acts_from")
