@@ -12,6 +12,7 @@ from sqlmodel import Session
 from api.dependencies import CurrentActor, DbSession, Files, Now, Today, check_csrf
 from api.receiving import Received, Reception
 from api.web.addresses import RecordId
+from api.web.answering_letter import AnsweredGap, AnswerInHand, back_to_gap, onward
 from api.web.forms import typed_words
 from api.web.names import agency_names, document_name, document_url
 from api.web.rendering import render
@@ -20,6 +21,7 @@ from api.web.review_page import LABELS
 from api.web.uploads import UploadingActor
 from api.web.words import ReaderWords, Words
 from directives.errors import Conflict, FormExpired, Invalid, UploadAlreadyDecided, ValueInvalid
+from directives.models.base import saved_id
 from directives.models.document import Document
 from directives.rules.permissions import Actor
 from directives.services.pending_uploads import (
@@ -67,6 +69,8 @@ class DuplicatePage:
     url: str
     rows: list[ComparedRow]
     choices: list[PendingOutcome]
+    action: str
+    answer_url: str  # of the form that the known document may answer; empty: none led here
 
 
 @router.get("/van-ban/trung/{pending_id:int}")
@@ -76,9 +80,10 @@ def duplicate_form(
     session: DbSession,
     actor: CurrentActor,
     words: ReaderWords,
+    answered: AnsweredGap,
 ) -> Response:
     """Show the file beside the document, and what may be done."""
-    return _page(request, session, actor, pending_id, words)
+    return _page(request, session, actor, pending_id, words, answered=answered)
 
 
 @router.post("/van-ban/trung/{pending_id:int}")
@@ -90,6 +95,7 @@ def take_decision(
     words: ReaderWords,
     now: Now,
     today: Today,
+    answered: AnsweredGap,
     then: Annotated[str, Form()] = "",
     reason: Annotated[str, Form(max_length=_LONGEST_REASON)] = "",
     csrf_token: Annotated[str, Form()] = "",
@@ -105,14 +111,29 @@ def take_decision(
             document = decide_pending(
                 session, actor, pending_id, decision, new=new, files=files, now=now, today=today
             )
-            is_attached = decision.outcome is PendingOutcome.ATTACHED
-            url = document_url(document.id or 0) + ("" if is_attached else "/ra-soat")
+            url = _onward(saved_id(document), decision.outcome, answered)
     except (Conflict, Invalid, FormExpired) as refused:
         errors = {refused.field or "": refused.message(words.catalogue.gettext)}
         with reading(engine) as session:
             typed = Typed(then, reason)
-            return _page(request, session, actor, pending_id, words, errors=errors, typed=typed)
+            return _page(
+                request,
+                session,
+                actor,
+                pending_id,
+                words,
+                answered=answered,
+                errors=errors,
+                typed=typed,
+            )
     return RedirectResponse(url, HTTPStatus.SEE_OTHER)
+
+
+def _onward(document_id: int, outcome: PendingOutcome, answered: AnswerInHand | None) -> str:
+    """Return where the uploader goes on; what is known already may answer a gap at once."""
+    if outcome is not PendingOutcome.ATTACHED:
+        return onward(f"{document_url(document_id)}/ra-soat", answered)
+    return back_to_gap(answered, document_id) if answered else document_url(document_id)
 
 
 def _outcome(then: str) -> PendingOutcome:
@@ -144,6 +165,7 @@ def _page(
     pending_id: int,
     words: Words,
     *,
+    answered: AnswerInHand | None,
     errors: dict[str, str] | None = None,
     typed: Typed | None = None,
 ) -> Response:
@@ -155,6 +177,8 @@ def _page(
         url=document_url(known.id or 0) if known else "",
         rows=_rows(session, view, words),
         choices=_choices(view),
+        action=onward(f"/van-ban/trung/{pending_id}", answered),
+        answer_url=back_to_gap(answered, saved_id(known)) if answered and known else "",
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
     shown = typed or Typed("", "")

@@ -30,6 +30,7 @@ from api.web.words import ReaderWords, Words
 from directives.errors import DirectivesError, DocumentAlreadyRegistered
 from directives.models.base import saved_id
 from directives.models.document import Document
+from directives.models.review import PendingUpload
 from directives.reading.formats.limits import MEGABYTE
 from directives.rules.permissions import (
     Actor,
@@ -171,6 +172,9 @@ class _Desk:
     def _review(self, document: Document) -> str:
         return onward(f"/van-ban/{document.id}/ra-soat", self.answered)
 
+    def _decide(self, pending: PendingUpload) -> str:
+        return onward(f"/van-ban/trung/{saved_id(pending)}", self.answered)
+
     def _registered(self, document: Document) -> str:
         said = self.words.say(
             N_("Đã đọc và lưu bản nháp: {document}."), document=document_name(document, self.words)
@@ -193,7 +197,7 @@ class _Desk:
         new = received.registration(Acceptance.DRAFT)
         pending = keep_pending(session, self.actor, new, self.files, refused=refused, now=self.now)
         said = self.words.say(N_("Có vẻ đã có trong danh mục. {same}."), same=self._same(same))
-        return UploadRow(name, "duplicate", said, f"/van-ban/trung/{saved_id(pending)}")
+        return UploadRow(name, "duplicate", said, self._decide(pending))
 
     def _goes_on_with(self, known: Document) -> bool:
         """Tell whether a file sent twice is the actor's own draft."""

@@ -195,3 +195,23 @@ def test_only_words_are_unpacked(found: str) -> None:
 @given(st.builds(TypedAnswer, **dict.fromkeys(["state", "place", "other", "words"], st.text())))
 def test_what_was_typed_survives_an_address(typed: TypedAnswer) -> None:
     assert TypedAnswer.unpacked(typed.packed()) == typed
+
+
+def test_a_letter_that_is_there_already_answers_with_what_was_typed(
+    browser_of: SignIn, gap: int
+) -> None:
+    drafter = browser_of(Role.DRAFTER)
+    sending, content = f"/van-ban/tai-len?tra-loi={gap}", write_document(LETTER)
+    reviewing = hand_in(drafter, sending, content)
+    page = drafter.client.get(reviewing).text
+    sent = {**inputs(page), "csrf_token": drafter.csrf, "then": "publish"}
+    drafter.client.post(form_to(page, "/van-ban/"), data=sent)
+
+    deciding = hand_in(drafter, sending, content, state="answered", words="Đồng ý.")
+    page = drafter.client.get(deciding).text
+    assert form_to(page, "/van-ban/trung/") == deciding
+    (known,) = re.findall(rf'href="(/khoang-trong/{gap}[^"]*)"', page)
+    assert "Đồng ý.</textarea>" in drafter.client.get(unescape(known)).text
+    decision = {"csrf_token": drafter.csrf, "then": "registered_anyway", "reason": "Bản khác"}
+    onward = drafter.client.post(deciding, data=decision).headers["location"]
+    assert f"/ra-soat?tra-loi={gap}&da-go=" in onward
