@@ -22,8 +22,10 @@ _LEVELS: Final = {
     "khoan": N_("khoản {number}"),
     "dieu": N_("Điều {number}"),
     "phu-luc": N_("Phụ lục {number}"),
+    "tieu-muc": N_("Tiểu mục {number}"),
     "muc": N_("Mục {number}"),
     "chuong": N_("Chương {number}"),
+    "phan": N_("Phần {number}"),
 }
 
 

@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import Final
 
 from directives.reading.lines import Line
+from directives.rules.provision_references import ORDINALS
 from directives.rules.vietnamese import fold
 
 
@@ -36,10 +37,6 @@ class Label:
     length: int
 
 
-_ORDINALS: Final = {
-    "nhất": "1", "hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "sáu": "6",
-    "bảy": "7", "tám": "8", "chín": "9", "mười": "10",
-}  # fmt: skip
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _NUMERAL: Final = r"(?P<number>[IVXLC]{1,8}|\d{1,3})(?P<suffix>[a-zđ]?)(?!\w)"
 _PART: Final = re.compile(rf"(?i:phần)\s+(?:(?i:thứ)\s+(?P<ordinal>\w+)|{_NUMERAL})")
@@ -123,7 +120,7 @@ def _numbers(match: re.Match[str]) -> tuple[str, str]:
     """Return the number as printed and as it stands in an identifier."""
     groups = match.groupdict()
     if ordinal := groups.get("ordinal"):
-        return f"thứ {ordinal.lower()}", _ORDINALS.get(ordinal.lower(), "")
+        return f"thứ {ordinal.lower()}", ORDINALS.get(ordinal.lower(), "")
     printed, suffix = groups["number"] or "", groups["suffix"] or ""
     if printed in {"đ", "Đ"}:
         return printed + suffix, "dd" + suffix

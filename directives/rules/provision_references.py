@@ -17,27 +17,36 @@ _JOINT: Final = r"(?:\s*[,;]\s*|\s+(?:và|hoặc|hay)\s+)"
 _NUMBER: Final = r"\d{1,4}[a-zđ]?(?![\w/]|\.\d|\s*(?:tháng|năm|ngày))"
 _LETTER: Final = r"[a-zđ](?:\.?\d{1,2})?(?!\w)"
 _NUMERAL: Final = r"(?:[IVXLC]{1,7}|\d{1,3}|[A-Z])(?![\w/])"
+ORDINALS: Final = {
+    "nhất": "1", "hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "sáu": "6",
+    "bảy": "7", "tám": "8", "chín": "9", "mười": "10",
+}  # fmt: skip
+_ORDINAL: Final = rf"(?i:thứ\s+(?:{'|'.join(ORDINALS)}))(?!\w)"
 _LABELS: Final = {
     "diem": _LETTER, "khoan": _NUMBER, "dieu": _NUMBER, "phu-luc": _NUMERAL,
-    "muc": _NUMERAL, "chuong": _NUMERAL,
+    "tieu-muc": _NUMERAL, "muc": _NUMERAL, "chuong": _NUMERAL, "phan": _ORDINAL,
 }  # fmt: skip
 _WORDS: Final = {
     "điểm": "diem", "khoản": "khoan", "điều": "dieu", "phụ lục": "phu-luc",
-    "mục": "muc", "chương": "chuong",
+    "tiểu mục": "tieu-muc", "mục": "muc", "chương": "chuong", "phần": "phan",
 }  # fmt: skip
-_RANK: Final = {"diem": 0, "khoan": 1, "dieu": 2, "muc": 3, "chuong": 4, "phu-luc": 5}
+_RANK: Final = {
+    "diem": 0, "khoan": 1, "dieu": 2, "tieu-muc": 3, "muc": 4, "chuong": 5, "phan": 6, "phu-luc": 7,
+}  # fmt: skip
 _HOLDERS: Final = {
     "diem": ("khoan", "dieu", "phu-luc"),
     "khoan": ("dieu", "phu-luc"),
+    "tieu-muc": ("muc",),
     "muc": ("chuong", "phu-luc"),
 }
 """What the address of a level begins with; the others are told by their own number."""
 _NAMED: Final = re.compile(
     r"(?<!\w)(?:(?:các|những|từ)\s+)?"
-    r"(?P<word>(?i:điểm|khoản|điều|phụ lục|(?<!tên\s)(?<!tiêu đề\s)(?:chương|mục)))"
+    r"(?P<word>(?i:điểm|khoản|điều|phụ lục|(?<!tên\s)(?<!tiêu đề\s)(?:chương|(?:tiểu )?mục)"
+    r"|phần(?=\s+thứ\s)))"
     r"\s+(?:số\s+)?(?=[\w])"
 )
-_TO: Final = r"\s+đến\s+(?:hết\s+)?(?:(?i:điểm|khoản|điều|phụ lục|chương|mục)\s+)?"
+_TO: Final = r"\s+đến\s+(?:hết\s+)?(?:(?i:điểm|khoản|điều|phụ lục|chương|(?:tiểu )?mục)\s+)?"
 # What may stand between a clause and the article that it belongs to.
 _BELONGS: Final = re.compile(r"\s*,?\s*(?:(?:của|tại|thuộc|trong)\s+)?(?:các\s+)?$")
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -158,6 +167,8 @@ def _between(first: str, last: str, level: str) -> list[str]:
 
 
 def _slug(printed: str, level: str) -> str:
+    if _LABELS[level] == _ORDINAL:
+        return ORDINALS[printed.rsplit(maxsplit=1)[-1].lower()]
     if _LABELS[level] == _NUMERAL:
         return str(int(printed)) if printed.isdecimal() else _arabic(printed)
     plain = printed.replace(".", "")
