@@ -36,6 +36,7 @@ from directives.services.recalls import check_not_recalled
 from directives.services.registration import NewRegistration, register
 from directives.services.registration_content import keep_file, replace_provisions
 from directives.services.relations_read import relations_read
+from directives.services.suspicions import settle
 from directives.store.documents import find_document, list_files
 from directives.store.files import FileStore
 from directives.store.reviews import find_pending, find_undecided
@@ -212,6 +213,7 @@ def _add_file(
     keep_file(session, actor, document, reading, reading_json=written, now=now, standing=standing)
     if standing is FileStanding.CURRENT:
         _look_at_gaps(session, actor, document, at=AsOf(today, now))
+    settle(session, actor, now=now)  # its articles may stand in other chapters
     said = {"file": reading.file.name, "sha256": reading.file.sha256, "standing": standing.value}
     record_change(
         session, actor, "document.add_file", Subject("document", document.id), now=now, **said

@@ -9,6 +9,7 @@ from directives.models.document import Document, DocumentFile, ExtractedText
 from directives.reading.reading import Reading
 from directives.rules.permissions import Actor, check_signed_in
 from directives.services.registration_duplicates import text_hash
+from directives.services.unsettled import note_document
 from directives.store.provisions import replace_provisions_of
 from directives.store.stamps import next_stamp
 from directives.vocabulary import FileStanding
@@ -63,7 +64,11 @@ def keep_file(
 
 
 def replace_provisions(session: Session, document: Document, reading: Reading) -> None:
-    """Let the provisions of a document be those of a reading, and copies see it."""
+    """Let the provisions of a document be those of a reading, and copies see it.
+
+    What is done to a chapter concerns the articles in it, which may be others now: the caller
+    settles that.
+    """
     key = saved_id(document)
     rows = [
         {
@@ -79,3 +84,4 @@ def replace_provisions(session: Session, document: Document, reading: Reading) -
     replace_provisions_of(session, key, rows)
     document.change_stamp = next_stamp(session)
     session.flush()
+    note_document(session, document)

@@ -15,7 +15,7 @@ _KEY = "unsettled_documents"
 
 
 def note_document(session: Session, document: Document) -> None:
-    """Note that the days or the state of a document may be others now."""
+    """Note that the days, the state or the articles of a document may be others now."""
     _noted(session).add(saved_id(document))
 
 

@@ -16,10 +16,11 @@ from directives.models.base import saved_id
 from directives.models.coverage_link import CoverageLink, NewCoverageLink
 from directives.models.document import Document, NewRelation, Relation
 from directives.rules.chain import RESTS_ON
-from directives.rules.effect import ACTS
+from directives.rules.effect import ACTS, SUSPENDS
 from directives.rules.two_times import AsOf
 from directives.services.coverage_links import link_document, reject_link
 from directives.services.documents import correct, publish, withdraw
+from directives.services.registration_content import replace_provisions
 from directives.services.relation_decisions import change_days, confirm_relation, reject_relation
 from directives.services.relation_facts import record_relation
 from directives.services.suspicion_decisions import Ruling, decide_suspicion
@@ -39,6 +40,7 @@ from directives.vocabulary import (
 )
 from tests.databases import SqliteTemplate
 from tests.factories import NOW, TODAY, make_actor, make_document, make_gap
+from tests.reading.test_relations import reading_of
 
 SIZE = 5
 KINDS = [
@@ -55,7 +57,9 @@ KINDS = [
 INDEX = st.integers(0, 9)
 DAYS = st.integers(-40, 40)
 WHICH = st.integers(0, 9)
-PROVISIONS = st.sampled_from(["", "", "dieu-1", "dieu-1__khoan-1"])
+ARTICLES = ["dieu-1", "dieu-1__khoan-1", "dieu-2"]
+CHAPTERS = ["chuong-1", "chuong-1__muc-1", "chuong-2"]
+PROVISIONS = st.sampled_from(["", "", *ARTICLES, *CHAPTERS])
 RELATE = st.tuples(
     st.just("relate"),
     INDEX,
@@ -73,7 +77,9 @@ EVENTS = st.one_of(
     RELATE,
     RELATE,
     st.tuples(st.just("act"), INDEX, st.sampled_from(sorted(ACTS)), PROVISIONS, DAYS),
+    st.tuples(st.just("suspend"), INDEX, st.sampled_from(sorted(SUSPENDS)), PROVISIONS, DAYS),
     st.tuples(st.just("days"), WHICH, DAYS, DAYS),
+    st.tuples(st.just("restructure"), INDEX, st.integers(0, 2)),
     st.tuples(st.just("unlink"), WHICH),
     st.tuples(st.just("confirm"), WHICH),
     st.tuples(st.just("reject"), WHICH),
@@ -89,7 +95,7 @@ EVENTS = st.one_of(
     st.tuples(st.just("publish"), INDEX),
     st.tuples(st.just("withdraw"), INDEX),
     st.tuples(st.just("register"), INDEX),
-    st.tuples(st.just("link"), INDEX),
+    st.tuples(st.just("link"), INDEX, st.sampled_from(["", *ARTICLES])),
     st.tuples(st.just("decide"), WHICH, st.sampled_from(SuspicionOutcome)),
     st.tuples(st.just("pass"), st.integers(1, 20)),
 )
@@ -109,12 +115,28 @@ CLAUSE_THAT_REPLACES_REPEALED_BY_WHAT_IS_SUSPENDED: list[Event] = [
     ("pass", 12),
     ("reject", -1),
 ]
+ARTICLE_LEAVES_THE_CHANGED_CHAPTER: list[Event] = [
+    ("relate", 2, 0, RelationKind.GUIDES, "dieu-2", True),
+    ("act", 0, RelationKind.AMENDS, "chuong-2", 0),
+    ("restructure", 0, 1),
+]
 DAY_OF_A_DECREE_LEARNT_LATE: list[Event] = [
     ("act", 0, RelationKind.REPLACES, "", 0),
     ("silence", SIZE),
     ("pass", 3),
     ("correct", SIZE, "effective_on", 1),
 ]
+
+
+_FIRST = ("Điều 1. Việc thứ nhất", "1. Nguyên văn của khoản này.", "2. Khoản kia.")
+_SECOND = ("Điều 2. Nguyên văn của việc thứ hai.",)
+_CHAPTER, _NEXT = ("Chương I", "QUY ĐỊNH CHUNG"), ("Chương II", "QUY ĐỊNH CỤ THỂ")
+STRUCTURES = [
+    reading_of(*_CHAPTER, "Mục 1", "PHẠM VI", *_FIRST, *_NEXT, *_SECOND),
+    reading_of(*_CHAPTER, *_SECOND, "Mục 1", "PHẠM VI", *_FIRST),
+    reading_of(*_FIRST, *_SECOND),
+]
+"""The same two articles in two chapters, in one, in none."""
 
 
 class Office:
@@ -128,12 +150,16 @@ class Office:
         self.relations: list[Relation] = []
         self.links: list[CoverageLink] = []
         for upper in range(1, SIZE):
-            self.do_relate(upper, upper - 1, KINDS[upper % len(RESTS_ON)], "", confirmed=True)
-            self.do_link(upper)
+            kind = KINDS[upper % len(RESTS_ON)]
+            words = ["", "dieu-1", "dieu-2"][upper % 3]
+            self.do_relate(upper, upper - 1, kind, words, confirmed=True)
+            self.do_link(upper, "")
 
     def _made(self, step: int, state: RecordState = RecordState.PUBLISHED) -> Document:
         issued = TODAY - timedelta(days=20 - 5 * step)
-        return make_document(self.session, self.actor, issued_on=issued, state=state)
+        made = make_document(self.session, self.actor, issued_on=issued, state=state)
+        replace_provisions(self.session, made, STRUCTURES[step % len(STRUCTURES)])
+        return made
 
     def _at(self, which: int) -> Document:
         return self.documents[which % len(self.documents)]
@@ -158,6 +184,7 @@ class Office:
         provision: str,
         confirmed: bool,
         clause: str = "",
+        **days: date,
     ) -> None:
         source, target = saved_id(self._at(one)), saved_id(self._at(other))
         if source == target:
@@ -168,6 +195,8 @@ class Office:
             target_id=target,
             source_provision=clause,
             target_provision=provision,
+            acts_from=days.get("acts_from"),
+            acts_to=days.get("acts_to"),
         )
         if find_same_relation(self.session, new) is not None:
             return
@@ -180,7 +209,13 @@ class Office:
         settle(self.session, self.actor, now=self.now)
 
     def do_act(
-        self, which: int, kind: RelationKind, provision: str, days: int, clause: str = ""
+        self,
+        which: int,
+        kind: RelationKind,
+        provision: str,
+        days: int,
+        clause: str = "",
+        **acts: date,
     ) -> None:
         """A document issued today acts on one of the others, with an effect of its own day."""
         act = make_document(
@@ -192,7 +227,18 @@ class Office:
         )
         self.documents.append(act)
         last = len(self.documents) - 1
-        self.do_relate(last, which, kind, provision, confirmed=True, clause=clause)
+        self.do_relate(last, which, kind, provision, confirmed=True, clause=clause, **acts)
+
+    def do_suspend(self, which: int, kind: RelationKind, provision: str, days: int) -> None:
+        """A document issued today suspends one of the others for ten days."""
+        first = self.today + timedelta(days=days)
+        last = first + timedelta(days=9)
+        self.do_act(which, kind, provision, 0, acts_from=first, acts_to=last)
+
+    def do_restructure(self, which: int, structure: int) -> None:
+        """A document is read anew: its articles stand in other chapters."""
+        replace_provisions(self.session, self._at(which), STRUCTURES[structure])
+        settle(self.session, self.actor, now=self.now)
 
     def do_confirm(self, which: int) -> None:
         if self.relations:
@@ -249,12 +295,13 @@ class Office:
         """A document of long ago comes late, as a draft that takes the place of another here."""
         self.documents[which % SIZE] = self._made(which % SIZE, RecordState.DRAFT)
 
-    def do_link(self, which: int) -> None:
+    def do_link(self, which: int, provision: str) -> None:
         new = NewCoverageLink(
             gap_id=saved_id(make_gap(self.session)),
             document_id=saved_id(self._at(which)),
+            provision_id=provision,
             extent=Extent.FULL,
-            quote="nguyên văn",
+            quote="Nguyên văn",
             linked_on=self.today,
         )
         self.links.append(link_document(self.session, self.actor, new, now=self.now))
@@ -308,6 +355,7 @@ def test_after_any_events_what_is_stored_is_what_follows_from_scratch(
 
     @settings(max_examples=60, deadline=None)
     @example(opening=[], events=REPLACER_REPEALED_EARLIER_THAN_SAID)
+    @example(opening=[], events=ARTICLE_LEAVES_THE_CHANGED_CHAPTER)
     @example(opening=[], events=DAY_OF_A_DECREE_LEARNT_LATE)
     @example(opening=[], events=CLAUSE_THAT_REPLACES_REPEALED_BY_WHAT_IS_SUSPENDED)
     @given(

@@ -19,7 +19,7 @@ from directives.errors import (
 )
 from directives.models.audit import AuditEvent
 from directives.models.base import saved_id
-from directives.models.document import Document
+from directives.models.document import Document, NewRelation
 from directives.models.review import PendingUpload
 from directives.reading.reading import Reading
 from directives.rules.administrative_document import AdministrativeDocument
@@ -34,12 +34,21 @@ from directives.services.pending_uploads import (
 from directives.services.refused_files import record_refused_file
 from directives.services.registration import Acceptance, NewRegistration, register
 from directives.services.registration_duplicates import Identity, find_duplicate
+from directives.services.relations import add_relation
 from directives.store.coverage import list_links_of_gap
 from directives.store.documents import list_files, list_provisions
 from directives.store.files import FileStore
 from directives.store.reviews import list_relations_from
-from directives.vocabulary import FileStanding, PendingOutcome, RecordState, Role, Sameness
-from tests.factories import NOW, TODAY, agency_id, make_actor, make_gap
+from directives.store.suspicions import list_open
+from directives.vocabulary import (
+    FileStanding,
+    PendingOutcome,
+    RecordState,
+    RelationKind,
+    Role,
+    Sameness,
+)
+from tests.factories import NOW, TODAY, agency_id, make_actor, make_document, make_gap
 from tests.services.test_registration import DECISION, LETTER, registration
 
 CHANGED = replace(LETTER, paragraphs=("Bộ Nội vụ đề nghị thực hiện theo bản đã đính chính này.",))
@@ -275,6 +284,33 @@ def test_a_new_version_replaces_the_text_and_keeps_every_older_file(
     assert "đính chính" in provision.text
     assert known.change_stamp > stamp
     assert known.title == LETTER.title  # what was decided of the record stays
+
+
+def test_what_rests_on_an_article_follows_it_into_a_changed_chapter(
+    session: Session, actor: Actor, files: FileStore
+) -> None:
+    first, *chapter, second = (
+        "Điều 1. Việc thứ nhất.", "Chương II", "QUY ĐỊNH CỤ THỂ", "Điều 2. Việc thứ hai.",
+    )  # fmt: skip
+    begun = replace(DECISION, paragraphs=("Chương I", "QUY ĐỊNH CHUNG", first, *chapter, second))
+    new = registration(begun, Acceptance.ACCEPTED)
+    base = saved_id(register(session, actor, new, files, now=NOW, today=TODAY))
+    guide = make_document(session, issued_on=DECISION.issued_on)
+    act = make_document(session, issued_on=TODAY)
+    for source, kind, provision in (
+        (guide, RelationKind.GUIDES, "dieu-1"),
+        (act, RelationKind.AMENDS, "chuong-2"),
+    ):
+        said = NewRelation(
+            source_id=saved_id(source), kind=kind, target_id=base, target_provision=provision
+        )
+        add_relation(session, make_actor(session, Role.SYSTEM), said, now=NOW)
+    assert list_open(session) == []
+
+    moved = replace(begun, paragraphs=(*chapter, first, second))
+    decide(session, actor, files, waiting(session, actor, files, moved), NEW_VERSION)
+
+    assert [one.document_id for one in list_open(session)] == [guide.id]
 
 
 @pytest.mark.parametrize("acceptance", list(Acceptance))
