@@ -6,7 +6,8 @@ happened, to which document, and by which path it reaches the suspect:
 
 * what guides, details or is based on a document that was changed after it was issued is suspect,
   once for each such document: for its end if it has ended, else for its earliest change; what
-  else happened to that document and concerns the suspect is told with it;
+  else happened to that document and concerns the suspect is told with it; who rests on a chapter
+  rests on the articles in it;
 * what rests on a suspect is suspect, too, through the nearest cause that is open there: looked
   at and cleared in the middle, a chain is clear from there on;
 * a link that covers a gap is suspect if its document is changed after it was linked, or suspect.
@@ -14,12 +15,13 @@ happened, to which document, and by which path it reaches the suspect:
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
 from directives.rules.chain_causes import Cause, Node, causes_until
-from directives.rules.effect import ended_since, touches
+from directives.rules.divisions import Divided
+from directives.rules.effect import ended_since
 from directives.vocabulary import RelationKind, SuspectKind, SuspicionReason
 
 RESTS_ON = frozenset({RelationKind.HAS_BASIS, RelationKind.IMPLEMENTS, RelationKind.GUIDES})
@@ -99,6 +101,7 @@ class Chain:
     edges: Sequence[Edge]
     holds: Sequence[Hold]
     decided: Decided
+    divided: Divided = field(default_factory=lambda: Divided({}))
 
 
 def _nobody_asks(_count: int) -> None:
@@ -125,6 +128,7 @@ class _Spreading:
     def __init__(self, chain: Chain, today: date, looked_at: Callable[[int], None]) -> None:
         self._holds = chain.holds
         self._decided = chain.decided
+        self._divided = chain.divided
         self._decided_of = {cause_key for _, cause_key in chain.decided}
         self._causes: dict[int, list[Cause]] = {}  # of what was changed or ended
         self._of: dict[int, dict[str, Doubt]] = defaultdict(dict)  # by document and cause
@@ -158,8 +162,9 @@ class _Spreading:
         for edge in edges:
             words = (edge.lower_id, edge.lower_provision)
             if words not in touching:
+                pieces = self._divided.pieces(*words)
                 causes = self._causes[edge.lower_id]
-                touching[words] = [one for one in causes if one.touches(edge.lower_provision)]
+                touching[words] = [one for one in causes if any(map(one.touches, pieces))]
             if self._raise_first(edge, [(touching[words], (Step(edge.lower_id),))]):
                 reached[edge.upper_id] = None
         carried: set[int] = set()  # edges by which a suspicion has gone up: one is enough
@@ -194,7 +199,7 @@ class _Spreading:
             offered = (
                 (doubt.causes, doubt.path)
                 for doubt in below[edge.lower_id]
-                if touches(doubt.changed, edge.lower_provision)
+                if self._divided.share(edge.lower_id, doubt.changed, edge.lower_provision)
             )
             if self._raise_first(edge, offered):
                 carried.add(edge.relation_id)
@@ -259,7 +264,7 @@ class _Spreading:
                 yield Doubt(suspect, key, hold.gap_id, still[0], (Step(key),), also=still[1:])
         for doubt in of_document:
             still = self._open_of(suspect, doubt.causes)
-            if still and touches(doubt.changed, hold.provision):
+            if still and self._divided.share(key, doubt.changed, hold.provision):
                 yield Doubt(suspect, key, hold.gap_id, still[0], doubt.path, also=still[1:])
                 return
 

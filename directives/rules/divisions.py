@@ -4,7 +4,10 @@ Addresses begin at the article (`dieu-5`), whose chapter only the structure of i
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
+
+from directives.rules.effect import touches
 
 _DIVISIONS: Final = frozenset({"phan", "chuong", "muc", "tieu-muc"})
 
@@ -21,3 +24,25 @@ def articles_of(division: str, children: Mapping[str, Sequence[str]]) -> Iterato
             yield from articles_of(child, children)
         else:
             yield child
+
+
+@dataclass(frozen=True, slots=True)
+class Divided:
+    """The articles that stand in parts, chapters and sections, by document and address."""
+
+    articles: Mapping[tuple[int, str], tuple[str, ...]]
+
+    def pieces(self, document_id: int, provision: str) -> Sequence[str]:
+        """Return a provision of a document, with the articles in it where it is a chapter."""
+        return provision, *self.articles.get((document_id, provision), ())
+
+    def share(self, document_id: int, one: str, other: str) -> bool:
+        """Tell whether provisions of a document share words: those of articles in a chapter, too.
+
+        An article is amended, and what guides its chapter is concerned.
+        """
+        return touches(one, other) or any(
+            touches(piece, words)
+            for piece in self.pieces(document_id, one)
+            for words in self.pieces(document_id, other)
+        )

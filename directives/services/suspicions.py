@@ -23,6 +23,7 @@ from directives.services.changes import record_change
 from directives.services.recalls import tell_of_recalls
 from directives.services.unsettled import take_noted
 from directives.services.validity import fixed_validity
+from directives.store.divisions import divide
 from directives.store.effects import (
     NodeRow,
     acted_upon_by,
@@ -250,11 +251,14 @@ def _read_chain(session: Session, document_ids: Collection[int] | None) -> Chain
     else:
         edges = list_edges_under(session, document_ids)
         all_ids = {*document_ids, *(edge.lower_id for edge in edges)}
+    uppers = [(edge.upper_id, edge.upper_provision) for edge in edges if edge.upper_provision]
+    lowers = [(edge.lower_id, edge.lower_provision) for edge in edges if edge.lower_provision]
     return Chain(
         nodes=_read_nodes(session, all_ids),
         edges=edges,
         holds=list_holds(session, document_ids),
         decided=list_decided(session, all_ids),
+        divided=divide(session, [*uppers, *lowers]),
     )
 
 

@@ -1,14 +1,14 @@
-"""What is done to a chapter or section, with the articles that stand in it."""
+"""Which articles stand in chapters and sections, and what is done to these."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from directives.models.document import Provision
 from directives.rules.acting import ActRow, counting
-from directives.rules.divisions import articles_of, is_division
+from directives.rules.divisions import Divided, articles_of, is_division
 from directives.store.key_sets import among
 
 
@@ -20,17 +20,28 @@ def counted(session: Session, rows: Sequence[ActRow], above: Sequence[ActRow] = 
 
 def _with_articles(session: Session, rows: list[ActRow]) -> list[ActRow]:
     """Return acts, those on a chapter or section with the articles that stand in it."""
-    divided = [row for row in rows if row.target_provision and is_division(row.target_provision)]
+    divided = divide(session, ((row.target_id, row.target_provision) for row in rows)).articles
     if not divided:
         return rows
+    return [
+        row._replace(inside=divided[words])
+        if (words := (row.target_id, row.target_provision)) in divided
+        else row
+        for row in rows
+    ]
+
+
+def divide(session: Session, provisions: Iterable[tuple[int, str]]) -> Divided:
+    """Return the articles of those provisions of documents that are chapters or sections."""
+    wanted = {(key, words) for key, words in provisions if words and is_division(words)}
+    if not wanted:
+        return Divided({})
     statement = sa.select(
         col(Provision.document_id), col(Provision.parent_provision_id), col(Provision.provision_id)
-    ).where(among(col(Provision.document_id), {row.target_id for row in divided}))
+    ).where(among(col(Provision.document_id), {key for key, _ in wanted}))
     children: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for document_id, parent, child in session.execute(statement.order_by(col(Provision.position))):
         children[document_id][parent].append(child)
-    inside = {
-        row: row._replace(inside=tuple(articles_of(row.target_provision, children[row.target_id])))
-        for row in divided
-    }
-    return [inside.get(row, row) for row in rows]
+    return Divided(
+        {(key, words): tuple(articles_of(words, children[key])) for key, words in wanted}
+    )
