@@ -391,7 +391,7 @@ def test_one_amendment_takes_as_many_statements_for_many_dependants_as_for_few(
         settled = settle(session, actor, now=NOW)
 
     assert settled == Settled(raised=dependants)
-    assert len(statements) <= 13
+    assert len(statements) <= 14
     stored = session.exec(select(Suspicion)).all()
     assert {(one.base_id, one.act_id, one.reason, one.also, one.raised_at) for one in stored} == {
         (relation.target_id, act.id, SuspicionReason.AMENDED, "[]", NOW)

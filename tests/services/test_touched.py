@@ -82,8 +82,10 @@ def test_an_act_touches_what_its_target_answers_and_what_rests_on_that(session: 
 
 def test_what_is_expected_touches_no_gap(session: Session) -> None:
     seen = last_change(session)
-    subject = Subject("expectation", 1)
-    record_change(session, make_actor(session), "expectation.decide", subject, now=NOW)
+    actor = make_actor(session)
+    for key in (1, None):
+        subject = Subject("expectation", key)
+        record_change(session, actor, "expectation.decide", subject, now=NOW)
 
     assert touched_since(session, seen) == Touched([], [], has_words=False)
 
