@@ -255,3 +255,12 @@ def _stopped(row: ActRow, day: date, acting: Iterable[ActRow]) -> bool:
         and (one.kind in ENDS or day <= (one.acts_to or date.max))
         for one in acting
     )
+
+
+def test_a_letter_acts_from_its_issue_and_a_decree_without_its_day_no_earlier() -> None:
+    letter = act(1, RelationKind.AMENDS, 2, 1, on=None)._replace(source_issued_on=DAY)
+    decree = letter._replace(source_type_code="NĐ", source_key_exact="9/2025/NĐ-CP")
+
+    assert (letter.from_on, letter.not_before) == (DAY, None)
+    assert (decree.from_on, decree.not_before) == (None, DAY)
+    assert counting([decree], [act(2, RelationKind.REPEALS, 3, 2, on=9)]) == [decree]

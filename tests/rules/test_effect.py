@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from directives.rules.effect import (
     effect_on,
     ended_since,
     interval_on,
+    last_day,
     touches,
     validity_on,
 )
@@ -283,3 +285,26 @@ def test_what_is_normative_and_names_no_day_is_never_said_to_be_in_force(
     assert effect.status not in ALIVE
     assert (effect.status is Validity.NOT_YET_IN_FORCE) == (day < issued_on)
     assert effect.status is not Validity.UNKNOWN or Missing.EFFECT_DAY in effect.missing
+
+
+@pytest.mark.parametrize(("end", "last"), [(ENDS, ENDS), (None, None)])
+def test_the_last_day_is_that_before_the_end_if_one_is_known(
+    end: date | None, last: date | None
+) -> None:
+    intervals = effect_intervals(DATES._replace(expires_on=end), [])
+
+    assert last_day(intervals, BEGINS) == last
+    assert last_day(intervals, ENDS) is None
+
+
+class Registered(NamedTuple):
+    type_code: str
+    key_exact: str
+    issued_on: date
+    effective_on: date | None = None
+    expires_on: date | None = None
+
+
+def test_the_days_of_a_record_know_whether_it_had_to_name_one() -> None:
+    assert EffectDates.of(Registered("NĐ", "9/2025/NĐ-CP", BEGINS)) == SILENT_DECREE
+    assert EffectDates.of(Registered("QĐ", "9/QĐ-BNV", BEGINS)).begins_on == BEGINS
