@@ -131,7 +131,7 @@ class Storm:
 
     def _live(self, day: date) -> None:
         """Let people do something now and then, or look what notices days to come will bring."""
-        if self.chance.random() < 0.04:
+        if self.chance.random() < 0.12:
             self.history.change(day)
         if self.chance.random() < 0.01:
             self.running.append(self._start(Kind.AHEAD, day + timedelta(self.chance.randint(1, 9))))
