@@ -61,6 +61,7 @@ def judge(storm: Storm) -> Verdict:
     wrong = {
         "missing_in_ledger": len(missing),
         "not_owed_in_ledger": len(extra),
+        "found_a_day_late": _found_late(storm, notices),
         "twice_in_ledger": sum(count - 1 for count in ledger.values()),
         "second_mails_of_a_day": _second_mails(storm),
         "mails_on_days_off": _on_days_off(storm),
@@ -108,6 +109,14 @@ def _owed(notice: Notice) -> Owed:
         notice.days,
         notice.due_to,
         basis,
+    )
+
+
+def _found_late(storm: Storm, notices: list[Notice]) -> int:
+    """Count the notices that came into the ledger after the day that first ended with them owed."""
+    return sum(
+        (day := storm.must.get(_owed(one))) is not None and ha_noi_date(one.created_at) > day
+        for one in notices
     )
 
 
@@ -185,16 +194,26 @@ def _not_in_the_mail(storm: Storm, notices: list[Notice], messages: list[OutboxM
 
 
 def _alarms_not_in_one_mail(storm: Storm, alarms: list[InboxMessage]) -> int:
-    """Count the letters too few or too many that name a body, each once for each of its alarms."""
-    told = {one.identity: " ".join(one.text.split()) for one in storm.office.handed}
+    """Count the letters too few or too many that name a body, each once for each of its alarms.
+
+    One that was in flight when the clock jumped may have told it, or another in its stead.
+    """
+    in_flight = _in_flight(storm)
+    copies = [
+        (one.identity, " ".join(one.text.split()), place in in_flight)
+        for place, one in enumerate(storm.office.handed)
+    ]
     raised = Counter(
         f"{json.loads(one.details)['name']} không có người nhận"
         for one in alarms
         if one.kind is Alarm.BODY_UNREACHED
     )
-    return sum(
-        abs(sum(name in text for text in told.values()) - count) for name, count in raised.items()
-    )
+    wrong = 0
+    for name, count in raised.items():
+        most = {identity for identity, text, _ in copies if name in text}
+        least = {identity for identity, text, flies in copies if name in text and not flies}
+        wrong += max(0, count - len(most), len(least) - count)
+    return wrong
 
 
 def _overtaken_wrongly(storm: Storm, notices: list[Notice]) -> int:
