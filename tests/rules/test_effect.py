@@ -294,7 +294,7 @@ def test_the_last_day_is_that_before_the_end_if_one_is_known(
     intervals = effect_intervals(DATES._replace(expires_on=end), [])
 
     assert last_day(intervals, BEGINS) == last
-    assert last_day(intervals, ENDS) is None
+    assert last_day(intervals, ENDS + A_DAY) is None
 
 
 class Registered(NamedTuple):
