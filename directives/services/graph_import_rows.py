@@ -43,7 +43,7 @@ Progress = Callable[[int, int], None]  # rows done, of how many
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A row that was not taken over, and why."""
+    """A row that was not taken over, or only as a proposal, and why."""
 
     file: str  # documents, edges
     line: int
@@ -163,7 +163,8 @@ class Taking:
         for number, found in zip((act.amending, act.amended), ends, strict=True):
             if len(found) > 1:
                 column = "amending" if number is act.amending else "amended"
-                self._refuse(act, column, number.display, AMBIGUOUS)
+                self._edges["bad"] += len(act.lines)
+                self._tell(act, column, number.display, AMBIGUOUS)
                 return
         (source,), (target,) = ends
         new = NewRelation(
@@ -174,11 +175,12 @@ class Taking:
             target_provision=UNNAMED_PART,
             quote="; ".join(act.words),
         )
+        status = ProposalState.CONFIRMED
         try:
             check_possible(act.kind, source, target, acts_from=None, field="amending")
-        except ActsOnNewer as wrong:
-            self._refuse(act, "amending", act.amending.display, wrong.message())
-            return
+        except ActsOnNewer as wrong:  # by mistake of a day, maybe: kept, without effect
+            status = ProposalState.PROPOSED
+            self._tell(act, "amending", act.amending.display, wrong.message())
         self._edges["taken"] += len(act.lines)
         if find_same_relation(self._session, new) is not None:
             self._relations["known"] += 1
@@ -189,12 +191,11 @@ class Taking:
             self._actor,
             new,
             origin=IMPORTED,
-            status=ProposalState.CONFIRMED,
+            status=status,
             now=self._now,
         )
 
-    def _refuse(self, act: _Act, column: str, value: str, reason: str) -> None:
-        self._edges["bad"] += len(act.lines)
+    def _tell(self, act: _Act, column: str, value: str, reason: str) -> None:
         self._problems += [Problem("edges", line, column, value, reason) for line in act.lines]
 
     def _learn(self, keys: set[str]) -> None:

@@ -270,21 +270,22 @@ def test_the_real_lists_are_taken_over_and_again_give_nothing(
     again = take(session, actor, documents, edges)
 
     assert first.documents == {"new": 3760, "completed": 0, "known": 0, "bad": 1}
-    assert first.edges == {"taken": 1059, "bad": 20}
-    assert (first.relations["new"], first.named_only) == (916, 289)
+    assert first.edges == {"taken": 1071, "bad": 8}
+    assert (first.relations["new"], first.named_only) == (927, 289)
     assert again.documents == {"new": 0, "completed": 0, "known": 3760, "bad": 1}
-    assert (again.relations, again.named_only) == ({"new": 0, "known": 916}, 0)
+    assert (again.relations, again.named_only) == ({"new": 0, "known": 927}, 0)
     assert again.problems == first.problems
 
 
-def test_an_older_document_is_not_taken_over_as_changing_a_newer_one(
+def test_an_older_document_is_only_proposed_to_change_a_newer_one(
     session: Session, actor: Actor
 ) -> None:
     older = CUT | {"date": "01/03/2018"}
     imported = take(session, actor, [BASE, older], [ACT, ACT | {"relation": "bãi bỏ"}])
 
-    assert imported.edges == {"taken": 0, "bad": 2}
-    assert imported.relations == {"new": 0, "known": 0}
+    assert imported.edges == {"taken": 2, "bad": 0}
+    assert imported.relations == {"new": 2, "known": 0}
+    assert {one.status for one in session.exec(select(Relation))} == {ProposalState.PROPOSED}
     told = [(one.file, one.line, one.column, one.value) for one in imported.problems]
     assert told == [("edges", line, "amending", "12/2021/TT-BNV") for line in (2, 3)]
     assert "01/03/2018" in imported.problems[0].reason
