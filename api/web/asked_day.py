@@ -24,6 +24,19 @@ class AskedDay:
     known_at: str = ""  # as typed; empty: now
     errors: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def past_instant(self) -> datetime | None:
+        """The instant of what was known; none: now."""
+        return self.at.known_at if self.known_at and not self.errors else None
+
+    def other_day(self, today: date) -> date | None:
+        """Return the day where it is not today."""
+        return self.at.day if self.at.day != today else None
+
+    def is_present(self, today: date) -> bool:
+        """Tell whether today is asked for, as known now."""
+        return self.other_day(today) is None and self.past_instant is None
+
 
 def asked_day(
     words: ReaderWords, now: Now, today: Today, as_of: str = "", known_at: str = ""

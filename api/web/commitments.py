@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
 from api.catalogue_memory import Memory
-from api.dependencies import CurrentActor, DbSession, Now, Today
+from api.dependencies import CurrentActor, DbSession, Today
 from api.web.addresses import Paged, PageNumber, RecordId, paged
 from api.web.asked_day import Asked
 from api.web.gap_rows import GapRow, gap_rows_of
@@ -25,7 +25,7 @@ from api.web.sentences import when_due
 from api.web.words import ReaderWords, Words, as_sentence
 from directives.models.commitment import Commitment
 from directives.models.explanation import CommitmentExplanation
-from directives.rules.permissions import allows, check_can_record_commitment
+from directives.rules.permissions import Actor, allows, check_can_record_commitment
 from directives.rules.promises import RUNNING
 from directives.rules.stages import stages_of
 from directives.rules.two_times import AsOf
@@ -159,8 +159,8 @@ def commitment_list(
         agencies=[(str(key), as_sentence(names[key]), count) for key, count in leads.most_common()],
         state=sorted(states),
         agency=agency,
-        as_of=at.day if at.day != today else None,
-        known_at=at.known_at if asked.known_at and not asked.errors else None,
+        as_of=asked.other_day(today),
+        known_at=asked.past_instant,
         calendar=_calendar_of(session, agency, words),
         can_record=can_record,
         proposed=count_waiting(session) if can_record else 0,
@@ -184,37 +184,40 @@ def commitment_page(
     session: DbSession,
     actor: CurrentActor,
     words: ReaderWords,
-    now: Now,
     today: Today,
+    asked: Asked,
 ) -> HTMLResponse:
-    """Show what was promised, where, by whom, by when, and every move of its date."""
-    at = AsOf(today, now)
+    """Show what was promised, where, by whom, by when, and every move of its date.
+
+    As of another day or instant there is nothing to do: what is done is done today.
+    """
+    at = asked.at
     view = get_commitment(session, commitment_id, at)
     commitment, standing = view.commitment, view.standing
-    gap_ids = gap_ids_of(session, commitment_id, now)
-    gaps = view_gaps(session, at, ids=gap_ids) if gap_ids else []
     expected = commitment.expected_type_code
     is_open = standing.state in RUNNING and view.responsible_id is not None
     page = CommitmentPage(
         commitment=commitment,
-        row=promise_rows_of(session, actor, [view], words, today=today)[0],
+        row=promise_rows_of(session, actor, [view], words, today=at.day)[0],
         first_due=as_sentence(when_due(due_of(commitment), words)),
         slip_days=standing.slip_days,
         moves_after_due=standing.moves_after_due,
         expected_type=type_name(expected, words) if expected else "",
-        expected_title=expected_titles(session, [commitment], now).get(commitment_id, ""),
+        expected_title=expected_titles(session, [commitment], at.known_at).get(commitment_id, ""),
         coordinators=_coordinators(session, commitment_id, words),
         responsibility=standing.course.responsibility if is_open else None,
         history=history_of(session, actor, view, words, at),
         stages=_stages(session, view, at, words),
         blocks=block_rows(session, actor, commitment_id, at, words),
-        gaps=gap_rows_of(session, actor, gaps, words, today=today),
+        gaps=_gaps(session, actor, commitment_id, at, words),
         explanations=explanations_of(session, at, [commitment_id]).get(commitment_id, ()),
-        possible=possible_for(session, actor, view, day=today),
+        possible=possible_for(session, actor, view, day=today)
+        if asked.is_present(today)
+        else Possible(),
         own_deadline=internal_deadline_for(session, actor, view, at),
         today=today,
     )
-    return render(request, "commitment.html", page=page)
+    return render(request, "commitment.html", page=page, asked=asked)
 
 
 def _stages(session: Session, view: CommitmentView, at: AsOf, words: Words) -> StageSection:
@@ -224,6 +227,14 @@ def _stages(session: Session, view: CommitmentView, at: AsOf, words: Words) -> S
         rows=stage_rows(standings, at.day, words),
         possible=stages_of(view.commitment.kind, view.commitment.expected_type_code),
     )
+
+
+def _gaps(
+    session: Session, actor: Actor, commitment_id: int, at: AsOf, words: Words
+) -> list[GapRow]:
+    gap_ids = gap_ids_of(session, commitment_id, at.known_at)
+    gaps = view_gaps(session, at, ids=gap_ids) if gap_ids else []
+    return gap_rows_of(session, actor, gaps, words, today=at.day)
 
 
 def _coordinators(session: Session, commitment_id: int, words: Words) -> list[str]:

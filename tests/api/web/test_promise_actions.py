@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -41,6 +41,27 @@ def without_tags(page: str) -> str:
 
 def words_of(page: str) -> str:
     return " ".join(page.split())
+
+
+def test_a_promise_is_shown_as_it_was_without_forms(
+    browser_of: Callable[[Role], Browser], engine: sa.Engine
+) -> None:
+    browser = browser_of(Role.OVERSIGHT)
+    with unit_of_work(engine) as session:
+        url = f"/cam-ket/{make_commitment(session, promised_on=date(2025, 9, 1)).id}"
+    post(browser, url + "/rut", words="Luật mới đã quy định.")
+
+    now = without_tags(browser.client.get(url).text)
+    day_before = {"as_of": (NOW - timedelta(days=1)).date().isoformat()}
+    past = browser.client.get(url, params=day_before).text
+    unread = browser.client.get(url, params={"known_at": "hôm qua"}).text
+
+    assert "Luật mới đã quy định." in now
+    assert "Luật mới đã quy định." not in past
+    assert "Tính đến ngày" in past
+    assert f'href="{url}">Xem hôm nay' in past
+    assert f'action="{url}' not in past
+    assert "Hãy ghi thời điểm có thật kèm múi giờ" in unread
 
 
 @pytest.mark.parametrize(
