@@ -12,7 +12,7 @@ from api.web.words import Words
 from directives.models.base import saved_id
 from directives.models.document import Provision
 from directives.rules.delegation import provision_words
-from directives.rules.effect import EffectDates
+from directives.rules.effect_dates import EffectDates
 from directives.services.relations import RelationView
 from directives.translation import N_
 from directives.vocabulary import ProposalState, RecordState, RelationKind

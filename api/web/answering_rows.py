@@ -22,6 +22,7 @@ from directives.models.document import Document
 from directives.rules.permissions import Actor
 from directives.rules.two_times import AsOf
 from directives.services.validity import EffectBasis, effect_bases
+from directives.store.divisions import divide
 from directives.store.feedback import list_marks
 from directives.store.provisions import NamedProvision, list_named_provisions
 from directives.store.suspicions import list_open
@@ -82,6 +83,7 @@ def answering_rows(
     found = list_named_provisions(session, named) if named else []
     provisions = {(one.document_id, one.provision_id): one for one in found}
     bases = effect_bases(session, list(documents.values()))
+    inside = divide(session, named).inside
     said = _said(session, at, sorted(documents))
     doubted = _doubted(session, actor, shown, words)
     return [
@@ -92,6 +94,7 @@ def answering_rows(
             said.get(link.document_id, []),
             suspicions=doubted[saved_id(link)],
             basis=bases[link.document_id],
+            inside=inside(link.document_id, link.provision_id),
             words=words,
             today=at.day,
         )
@@ -141,6 +144,7 @@ def _row(
     *,
     suspicions: Sequence[SuspicionRow],
     basis: EffectBasis,
+    inside: Sequence[str],
     words: Words,
     today: date,
 ) -> AnsweringRow:
@@ -148,7 +152,8 @@ def _row(
     where = provision_label({link.provision_id: provision}, link.provision_id) if provision else ""
     name = document_name(document, words)
     has_run_out = link.expires_on is not None and link.expires_on < today
-    validity = basis.status_of(link.provision_id, today)
+    validity = basis.status_of(link.provision_id, today, inside)
+    answers = basis.answers(link.provision_id, today, inside)
     is_confirmed = link.status is ProposalState.CONFIRMED
     return AnsweringRow(
         id=saved_id(link),
@@ -165,7 +170,7 @@ def _row(
         suspect=words.say(link.suspect) if link.suspect else "",
         suspicions=suspicions,
         validity=validity,
-        counts=is_confirmed and basis.answers(link.provision_id, today) and not has_run_out,
+        counts=is_confirmed and not has_run_out and answers,
         lacks_effect_day=basis.dates.is_silent and validity is Validity.UNKNOWN,
         has_run_out=has_run_out,
         clear=sum(one.clarity is Clarity.CLEAR for one in said),

@@ -13,7 +13,7 @@ from directives.models.base import saved_id
 from directives.models.document import Document
 from directives.reference.tables import document_types, relation_kinds
 from directives.rules.confidence import band_of
-from directives.rules.effect import EffectDates
+from directives.rules.effect_dates import EffectDates
 from directives.services.publication import NEEDED
 from directives.services.review_view import FieldReview, RelationReview, Review
 from directives.services.suggestions import GapSuggested, Suggestions

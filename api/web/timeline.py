@@ -9,7 +9,7 @@ from api.web.names import document_name, document_url
 from api.web.words import Words
 from directives.models.base import saved_id
 from directives.models.document import Document
-from directives.rules.effect import EffectDates
+from directives.rules.effect_dates import EffectDates
 from directives.services.relations import RelationView
 from directives.translation import N_
 from directives.vocabulary import ProposalState, RelationKind

@@ -7,7 +7,8 @@ from api.web.formatting import day
 from api.web.names import document_name
 from api.web.relation_groups import provision_words
 from api.web.words import Words, inside_sentence
-from directives.rules.effect import ALIVE, SUSPENDS, ActedUpon, Effect, EffectDates
+from directives.rules.effect import ALIVE, SUSPENDS, ActedUpon, Effect
+from directives.rules.effect_dates import EffectDates
 from directives.services.validity import ValidityView
 from directives.translation import N_
 from directives.vocabulary import Missing, RelationKind, Validity

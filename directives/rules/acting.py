@@ -13,7 +13,8 @@ from datetime import date, datetime, timedelta
 from heapq import heappop, heappush
 from typing import Final, NamedTuple
 
-from directives.rules.effect import ENDS, SUSPENDS, EffectDates, contains
+from directives.rules.effect import ENDS, SUSPENDS, contains
+from directives.rules.effect_dates import EffectDates
 from directives.rules.normative import is_normative
 from directives.vocabulary import RelationKind
 

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
-from directives.rules.effect import SUSPENDS, ActedUpon, EffectDates, ended_since, touches
+from directives.rules.effect import SUSPENDS, ActedUpon, ended_since, touches
+from directives.rules.effect_dates import EffectDates
 from directives.vocabulary import RelationKind, SuspicionReason
 
 REASONS = {

@@ -32,9 +32,13 @@ class Divided:
 
     articles: Mapping[tuple[int, str], tuple[str, ...]]
 
+    def inside(self, document_id: int, provision: str) -> tuple[str, ...]:
+        """Return the articles in a provision of a document; none where it is no chapter."""
+        return self.articles.get((document_id, provision), ())
+
     def pieces(self, document_id: int, provision: str) -> Sequence[str]:
         """Return a provision of a document, with the articles in it where it is a chapter."""
-        return provision, *self.articles.get((document_id, provision), ())
+        return provision, *self.inside(document_id, provision)
 
     def share(self, document_id: int, one: str, other: str) -> bool:
         """Tell whether provisions of a document share words: those of articles in a chapter, too.

@@ -7,11 +7,11 @@ the acts that make it so, or with what is missing to know more.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import NamedTuple, Protocol, Self
+from typing import NamedTuple
 
-from directives.rules.normative import is_normative
+from directives.rules.effect_dates import EffectDates
 from directives.vocabulary import Missing, RelationKind, Validity
 
 ENDS = {
@@ -73,74 +73,6 @@ class ActedUpon(NamedTuple):
         return self.from_on is None and (self.not_before is None or self.not_before <= day)
 
 
-class DatedRecord(Protocol):
-    """A document, by what decides when it has effect."""
-
-    @property
-    def type_code(self) -> str:
-        """The abbreviation of its type."""
-
-    @property
-    def key_exact(self) -> str | None:
-        """Its exact number."""
-
-    @property
-    def issued_on(self) -> date | None:
-        """The day of issue."""
-
-    @property
-    def effective_on(self) -> date | None:
-        """The first day of effect that it names."""
-
-    @property
-    def expires_on(self) -> date | None:
-        """Its last day of effect."""
-
-
-class EffectDates(NamedTuple):
-    """The dates of a document that decide its effect."""
-
-    issued_on: date | None
-    effective_on: date | None
-    expires_on: date | None  # last day of effect, inclusive
-    is_normative: bool = False
-
-    @classmethod
-    def of(cls, record: DatedRecord) -> Self:
-        """Return the dates of a document."""
-        normative = is_normative(record.type_code, record.key_exact)
-        return cls(record.issued_on, record.effective_on, record.expires_on, normative)
-
-    @property
-    def is_silent(self) -> bool:
-        """Tell whether it has to name the first day of its effect and is not known to."""
-        return self.is_normative and self.effective_on is None
-
-    @property
-    def begins_on(self) -> date | None:
-        """First day of effect, if it is known.
-
-        A letter seldom names it; then it counts from its issue. A normative document does not
-        (Law 64/2025/QH15 Art. 53).
-        """
-        return None if self.is_silent else self.not_before
-
-    @property
-    def not_before(self) -> date | None:
-        """First day on which it can have effect: where it is silent, it has none before issue.
-
-        The 45 or 10 days of Art. 53 are no bound: by a shortened procedure it has effect at once.
-        """
-        return self.effective_on or self.issued_on
-
-    @property
-    def unsaid(self) -> tuple[Missing, ...]:
-        """What would have to be known to tell when the effect begins."""
-        if self.begins_on is not None:
-            return ()
-        return (Missing.EFFECT_DAY,) if self.issued_on else (Missing.ISSUE_DAY, Missing.EFFECT_DAY)
-
-
 @dataclass(frozen=True, slots=True)
 class Effect:
     """How a document or provision stands, and why.
@@ -175,27 +107,46 @@ def contains(outer: str, inner: str) -> bool:
 
 
 def effect_on(
-    day: date, dates: EffectDates, acts: Collection[ActedUpon], *, provision: str = ""
+    day: date,
+    dates: EffectDates,
+    acts: Collection[ActedUpon],
+    *,
+    provision: str = "",
+    inside: Sequence[str] = (),
 ) -> Effect:
-    """Return the effect of a document, or of one of its provisions, on a day."""
+    """Return the effect of a document, or of one of its provisions, on a day.
+
+    `inside` are the articles of a chapter or section: it is nothing besides them, and ends or is
+    suspended with the last of them.
+    """
     if dates.not_before is not None and day < dates.not_before:
         return Effect(Validity.NOT_YET_IN_FORCE, (), dates.unsaid)
-    concerning = [act for act in acts if act.kind in ACTS and act.touches(provision)]
+    named = (provision, *inside)
+    concerning = [act for act in acts if act.kind in ACTS and any(map(act.touches, named))]
     acting = [act for act in concerning if act.holds(day)]
-    ended = _ended(day, dates, acting, provision)
-    if ended is not None:
-        return ended
+    parts = inside or (provision,)
+    ends = {part: end for part in parts if (end := _ended(day, dates, acting, part))}
+    left = [part for part in parts if part not in ends]
+    if not left:
+        return _all_ended(ends.values())
     undated = tuple(act for act in concerning if act.may_hold(day))
-    ends_some_day = tuple(a for a in undated if a.kind in ENDS and a.reaches(provision))
+    ends_some_day = _reaching_all(left, [act for act in undated if act.kind in ENDS])
     if ends_some_day:
         return Effect(Validity.UNKNOWN, ends_some_day, (*dates.unsaid, Missing.ACT_DAY))
-    suspending = tuple(act for act in acting if act.kind in SUSPENDS and act.reaches(provision))
+    suspending = _reaching_all(left, [act for act in acting if act.kind in SUSPENDS])
     if suspending:
         return Effect(Validity.SUSPENDED, suspending)
     missing = (Missing.ACT_DAY,) if undated else ()
     if dates.begins_on is None:
         return Effect(Validity.UNKNOWN, tuple(acting), (*dates.unsaid, *missing))
     return _changed(acting, provision, missing)
+
+
+def _reaching_all(parts: Sequence[str], acts: Sequence[ActedUpon]) -> tuple[ActedUpon, ...]:
+    """Return the acts that reach these parts; none where they leave one of them alone."""
+    if not all(any(act.reaches(part) for act in acts) for part in parts):
+        return ()
+    return tuple(act for act in acts if any(map(act.reaches, parts)))
 
 
 def _changed(acting: Sequence[ActedUpon], provision: str, missing: tuple[Missing, ...]) -> Effect:
@@ -213,18 +164,39 @@ def _changed(acting: Sequence[ActedUpon], provision: str, missing: tuple[Missing
     return Effect(Validity.IN_FORCE, (), missing)
 
 
+class _End(NamedTuple):
+    on: date  # first day without effect
+    effect: Effect
+
+
 def _ended(
     day: date, dates: EffectDates, acting: Collection[ActedUpon], provision: str
-) -> Effect | None:
+) -> _End | None:
     """Return how it ended, by what came first; what has ended is not revived."""
     ends = [
-        (act.from_on, Effect(ENDS[act.kind], (act,)))
+        _End(act.from_on, Effect(ENDS[act.kind], (act,)))
         for act in acting
         if act.from_on and act.kind in ENDS and act.reaches(provision)
     ]
     if dates.expires_on and day > dates.expires_on:
-        ends.append((dates.expires_on + _DAY, Effect(Validity.EXPIRED)))
-    return min(ends, key=lambda end: end[0])[1] if ends else None
+        ends.append(_End(dates.expires_on + _DAY, Effect(Validity.EXPIRED)))
+    return min(ends, key=_day_of) if ends else None
+
+
+def _all_ended(ends: Collection[_End]) -> Effect:
+    """Return the effect of what has ended part by part: as the last did, by all acts, its first."""
+    latest_first = sorted(ends, key=_day_of, reverse=True)
+    last = latest_first[0].effect
+    if not last.because:
+        return last
+    return replace(
+        last,
+        because=tuple(dict.fromkeys(act for end in latest_first for act in end.effect.because)),
+    )
+
+
+def _day_of(end: _End) -> date:
+    return end.on
 
 
 def validity_on(day: date, dates: EffectDates, acts: Collection[ActedUpon]) -> Validity:
@@ -233,7 +205,11 @@ def validity_on(day: date, dates: EffectDates, acts: Collection[ActedUpon]) -> V
 
 
 def effect_intervals(
-    dates: EffectDates, acts: Collection[ActedUpon], *, provision: str = ""
+    dates: EffectDates,
+    acts: Collection[ActedUpon],
+    *,
+    provision: str = "",
+    inside: Sequence[str] = (),
 ) -> list[EffectInterval]:
     """Return how a document, or a provision of it, stands through all time, earliest first."""
     turns = sorted(
@@ -250,7 +226,7 @@ def effect_intervals(
     )
     found: list[EffectInterval] = []
     for first in (None, *turns):
-        effect = effect_on(first or date.min, dates, acts, provision=provision)
+        effect = effect_on(first or date.min, dates, acts, provision=provision, inside=inside)
         if found and found[-1].effect == effect:
             continue
         if found:
@@ -280,12 +256,17 @@ def _before(day: date | None) -> date | None:
 
 
 def ended_since(
-    dates: EffectDates, acts: Collection[ActedUpon], today: date, *, provision: str = ""
+    dates: EffectDates,
+    acts: Collection[ActedUpon],
+    today: date,
+    *,
+    provision: str = "",
+    inside: Sequence[str] = (),
 ) -> date | None:
     """Return the first day without effect of what has ended by `today`; None of what has not."""
     if not acts and (dates.expires_on is None or today <= dates.expires_on):
         return None  # nothing can have ended it: so most of the many that are asked about
-    effect = effect_on(today, dates, acts, provision=provision)
+    effect = effect_on(today, dates, acts, provision=provision, inside=inside)
     if effect.status not in DEAD:
         return None
     day = effect.because[0].from_on if effect.because else _after(dates.expires_on)

@@ -8,6 +8,7 @@ from directives.rules.two_times import AsOf
 from directives.services.gap_merges import families
 from directives.services.touched import Touched
 from directives.services.validity import bases_known, bases_now
+from directives.store.divisions import divide
 from directives.store.matrix import list_answering_bodies
 
 Part = tuple[int, str]
@@ -26,10 +27,11 @@ def answering_parts(
     if not ids:
         return set()
     bases = bases_known(session, ids, at.known_at) if is_past else bases_now(session, ids)
+    inside = divide(session, wanted).inside
     return {
         (key, provision)
         for key, provision in wanted
-        if key in bases and bases[key].answers(provision, at.day)
+        if key in bases and bases[key].answers(provision, at.day, inside(key, provision))
     }
 
 

@@ -9,7 +9,8 @@ from sqlmodel import Session
 from directives.models.base import saved_id
 from directives.models.document import Document, Relation
 from directives.rules.chain import RESTS_ON, Edge
-from directives.rules.effect import ACTS, ActedUpon, EffectDates
+from directives.rules.effect import ACTS, ActedUpon
+from directives.rules.effect_dates import EffectDates
 from directives.services.acts import act_known, acts_by_target
 from directives.services.document_facts import documents_known_at
 from directives.services.relation_facts import relations_known_at

@@ -15,7 +15,8 @@ from sqlmodel import Session
 from directives.models.base import Subject
 from directives.rules.chain import Chain, Doubt, Suspect, doubts
 from directives.rules.chain_causes import Cause, Node, causes_of
-from directives.rules.effect import ActedUpon, EffectDates
+from directives.rules.effect import ActedUpon
+from directives.rules.effect_dates import EffectDates
 from directives.rules.permissions import Actor
 from directives.rules.two_times import ha_noi_date
 from directives.services.acts import act_of

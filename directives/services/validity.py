@@ -15,18 +15,19 @@ from directives.rules.effect import (
     ALIVE,
     ActedUpon,
     Effect,
-    EffectDates,
     EffectInterval,
     effect_intervals,
     effect_on,
     interval_on,
 )
+from directives.rules.effect_dates import EffectDates
 from directives.rules.permissions import Actor, allows, check_can_read_document
 from directives.rules.two_times import AsOf
 from directives.services.acts import acts_by_target, acts_known_at
 from directives.services.document_access import get_document
 from directives.services.document_facts import documents_known_at
 from directives.services.territories import places_of, territories
+from directives.store.divisions import divide
 from directives.store.documents import find_provision, list_documents_by_ids
 from directives.store.effects import list_acts, list_nodes
 from directives.store.territories import list_documents_for
@@ -41,19 +42,22 @@ from directives.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class EffectBasis:
-    """What decides how a document stands: its days, what acts on it, or that no law applies."""
+    """What decides how a document stands: its days, what acts on it, or that no law applies.
+
+    Asked of a chapter or section, it has to be told which articles are `inside`.
+    """
 
     dates: EffectDates
     acts: Sequence[ActedUpon]
     fixed: Validity | None = None  # a draft, a news report: the same on all days
 
-    def on(self, day: date, provision: str = "") -> Effect:
+    def on(self, day: date, provision: str = "", inside: Sequence[str] = ()) -> Effect:
         """Return the effect on a day."""
         if self.fixed is not None:
             return Effect(self.fixed)
-        return effect_on(day, self.dates, self.acts, provision=provision)
+        return effect_on(day, self.dates, self.acts, provision=provision, inside=inside)
 
-    def status_of(self, provision: str, day: date) -> Validity:
+    def status_of(self, provision: str, day: date, inside: Sequence[str] = ()) -> Validity:
         """Return how a provision found by its words stands on a day.
 
         Where no act names a provision, or it is not known which ones were amended, that is how
@@ -62,25 +66,26 @@ class EffectBasis:
         whole = self.on(day)
         if self.fixed is not None or not any(act.provision for act in self.acts):
             return whole.status
-        own = self.on(day, provision)
+        own = self.on(day, provision, inside)
         return whole.status if Missing.AMENDED_PROVISIONS in own.missing else own.status
 
-    def answers(self, provision: str, day: date) -> bool:
+    def answers(self, provision: str, day: date, inside: Sequence[str] = ()) -> bool:
         """Tell whether it has the effect with which it, or a provision, answers a gap on a day.
 
         Of a normative document that names no first day it is not known that it ever began.
         """
-        return self.status_of(provision, day) in COUNTING and not self.dates.is_silent
+        status = self.status_of(provision, day, inside)
+        return status in COUNTING and not self.dates.is_silent
 
     def acting_on(self, day: date) -> list[ActedUpon]:
         """Return what has begun to act on the document, or a provision of it, by a day."""
         return [act for act in self.acts if act.holds(day)]
 
-    def intervals(self, provision: str = "") -> list[EffectInterval]:
+    def intervals(self, provision: str = "", inside: Sequence[str] = ()) -> list[EffectInterval]:
         """Return the effect through all time."""
         if self.fixed is not None:
             return [EffectInterval(None, None, Effect(self.fixed))]
-        return effect_intervals(self.dates, self.acts, provision=provision)
+        return effect_intervals(self.dates, self.acts, provision=provision, inside=inside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +189,8 @@ def view_validity(
         basis = _basis(document, acts.get(document_id, []))
     else:
         basis = effect_bases(session, [document])[document_id]
-    intervals = basis.intervals(provision)
+    inside = divide(session, [(document_id, provision)]).inside(document_id, provision)
+    intervals = basis.intervals(provision, inside)
     named = {act.source_id for one in intervals for act in one.effect.because}
     return ValidityView(
         document=document,

@@ -21,6 +21,7 @@ from directives.rules.two_times import AsOf
 from directives.services.catalogue_at import catalogue_at
 from directives.services.document_facts import documents_known_at
 from directives.store.agencies import list_agencies
+from directives.store.divisions import divide
 from directives.store.documents import list_documents_by_ids
 from directives.store.suspicions import list_open_at
 from directives.vocabulary import (
@@ -210,14 +211,21 @@ def expiring_report(session: Session, at: AsOf, within_days: int = SOON_DAYS) ->
 def resting_report(session: Session, at: AsOf) -> RestingReport:
     """Report what is in force on a day but rests on a document that has ended."""
     catalogue = catalogue_at(session, at.known_at)
+    inside = divide(session, map(_base_of, catalogue.edges)).inside
     ended: dict[tuple[int, str], tuple[date, Validity]] = {}
     for edge in catalogue.edges:
         base = _base_of(edge)
         if edge.lower_id in catalogue.nodes and base not in ended:
             basis = catalogue.basis(edge.lower_id)
-            since = ended_since(basis.dates, basis.acts, at.day, provision=edge.lower_provision)
+            since = ended_since(
+                basis.dates,
+                basis.acts,
+                at.day,
+                provision=edge.lower_provision,
+                inside=inside(*base),
+            )
             if since is not None:
-                ended[base] = (since, basis.on(at.day, edge.lower_provision).status)
+                ended[base] = (since, basis.on(at.day, edge.lower_provision, inside(*base)).status)
     found = [
         (edge, status)
         for edge in catalogue.edges

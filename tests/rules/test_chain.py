@@ -3,7 +3,8 @@ from datetime import date, timedelta
 
 from directives.rules.chain import Chain, Edge, Hold, Step, doubts, falls_with_parent
 from directives.rules.chain_causes import Node, causes_of
-from directives.rules.effect import ActedUpon, EffectDates
+from directives.rules.effect import ActedUpon
+from directives.rules.effect_dates import EffectDates
 from directives.vocabulary import RelationKind, SuspicionReason
 from tests.factories import NOW
 

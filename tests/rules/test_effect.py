@@ -11,7 +11,6 @@ from directives.rules.effect import (
     DEAD,
     ActedUpon,
     Effect,
-    EffectDates,
     effect_intervals,
     effect_on,
     ended_since,
@@ -20,6 +19,7 @@ from directives.rules.effect import (
     touches,
     validity_on,
 )
+from directives.rules.effect_dates import EffectDates
 from directives.vocabulary import Missing, RelationKind, Validity
 
 BEGINS, ENDS = date(2025, 7, 1), date(2027, 2, 28)

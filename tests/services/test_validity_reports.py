@@ -6,6 +6,7 @@ from directives.models.base import saved_id
 from directives.models.document import NewRelation
 from directives.rules.two_times import AsOf
 from directives.services.documents import correct, withdraw
+from directives.services.registration_content import replace_provisions
 from directives.services.relation_decisions import reject_relation
 from directives.services.relations import add_relation
 from directives.services.validity_reports import (
@@ -23,6 +24,7 @@ from directives.vocabulary import (
     Validity,
 )
 from tests.factories import NOW, TODAY, make_actor, make_document
+from tests.services.test_chain_events import STRUCTURES
 from tests.services.test_suspicions import BEFORE, relate
 
 A_DAY = timedelta(days=1)
@@ -105,6 +107,34 @@ def test_what_rests_on_an_article_that_has_ended_is_told_with_it(session: Sessio
         "dieu-5",
         Validity.REPEALED,
     )
+
+
+def test_what_rests_on_a_chapter_is_told_since_the_last_of_its_articles_ended(
+    session: Session,
+) -> None:
+    actor = make_actor(session, Role.SYSTEM)
+    base = make_document(session, issued_on=BEFORE)
+    replace_provisions(session, base, STRUCTURES[1])
+    guides = NewRelation(
+        source_id=saved_id(make_document(session, issued_on=BEFORE)),
+        kind=RelationKind.GUIDES,
+        target_id=saved_id(base),
+        target_provision="chuong-1",
+    )
+    add_relation(session, actor, guides, now=NOW)
+    for article in ("dieu-1", "dieu-2"):
+        assert resting_report(session, AT).rows == []
+        repeal = NewRelation(
+            source_id=saved_id(make_document(session)),
+            kind=RelationKind.REPEALS,
+            target_id=saved_id(base),
+            target_provision=article,
+        )
+        add_relation(session, actor, repeal, now=NOW)
+
+    (row,) = resting_report(session, AT).rows
+
+    assert (row.provision, row.base_status) == ("chuong-1", Validity.REPEALED)
 
 
 def test_a_report_of_the_past_is_what_was_known_then(session: Session) -> None:
