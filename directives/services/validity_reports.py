@@ -18,7 +18,7 @@ from directives.models.suspicion import Suspicion
 from directives.rules.chain import Edge
 from directives.rules.effect import ALIVE, DEAD, ended_since, last_day
 from directives.rules.two_times import AsOf
-from directives.services.catalogue_at import catalogue_at
+from directives.services.catalogue_at import CatalogueAt, catalogue_at
 from directives.services.document_facts import documents_known_at
 from directives.store.agencies import list_agencies
 from directives.store.divisions import divide
@@ -211,21 +211,7 @@ def expiring_report(session: Session, at: AsOf, within_days: int = SOON_DAYS) ->
 def resting_report(session: Session, at: AsOf) -> RestingReport:
     """Report what is in force on a day but rests on a document that has ended."""
     catalogue = catalogue_at(session, at.known_at)
-    inside = divide(session, map(_base_of, catalogue.edges)).inside
-    ended: dict[tuple[int, str], tuple[date, Validity]] = {}
-    for edge in catalogue.edges:
-        base = _base_of(edge)
-        if edge.lower_id in catalogue.nodes and base not in ended:
-            basis = catalogue.basis(edge.lower_id)
-            since = ended_since(
-                basis.dates,
-                basis.acts,
-                at.day,
-                provision=edge.lower_provision,
-                inside=inside(*base),
-            )
-            if since is not None:
-                ended[base] = (since, basis.on(at.day, edge.lower_provision, inside(*base)).status)
+    ended = _ended_bases(session, catalogue, at)
     found = [
         (edge, status)
         for edge in catalogue.edges
@@ -250,6 +236,23 @@ def resting_report(session: Session, at: AsOf) -> RestingReport:
     ]
     rows.sort(key=lambda row: (row.ended_on, row.base.id, row.document.id, row.kind))
     return RestingReport(at.day, at.known_at, rows)
+
+
+def _ended_bases(
+    session: Session, catalogue: CatalogueAt, at: AsOf
+) -> dict[tuple[int, str], tuple[date, Validity]]:
+    """Return since when, and how, what others rest on has ended, by document and provision."""
+    inside = divide(session, map(_base_of, catalogue.edges)).inside
+    ended = {}
+    for base in dict.fromkeys(map(_base_of, catalogue.edges)):
+        key, provision = base
+        if key not in catalogue.nodes:
+            continue
+        basis, articles = catalogue.basis(key), inside(*base)
+        since = ended_since(basis.dates, basis.acts, at.day, provision=provision, inside=articles)
+        if since is not None:
+            ended[base] = (since, basis.on(at.day, provision, articles).status)
+    return ended
 
 
 def _base_of(edge: Edge) -> tuple[int, str]:
