@@ -13,7 +13,14 @@ from typing import Final
 
 from directives.reading.citations import Mention
 from directives.reading.dates import find_day
-from directives.reading.own_acts import DOCUMENT, ITSELF, after_lead, is_own_act, lead_of
+from directives.reading.own_acts import (
+    DOCUMENT,
+    ITSELF,
+    after_lead,
+    is_own_act,
+    lead_of,
+    opening_of,
+)
 from directives.rules.document_number import find_numbers
 from directives.rules.provision_references import find_provisions
 from directives.rules.relation_claims import UNNAMED_PART
@@ -43,7 +50,8 @@ _SUBJECT: Final = re.compile(  # what may stand before the first document whose 
 )
 _OBJECT: Final = re.compile(  # what may stand between the verb and the first document
     r"\s*(?:(?:và điều chỉnh thời hạn áp dụng|đối với|của|các|toàn bộ|tại)\s+)*"
-    rf"(?:(?:một số|một phần|quy định|nội dung|{_LEVEL})(?!\w)[^.;]{{0,300}}?)?(?:{_NAME})?\s*",
+    rf"(?:(?:một số|một phần|quy định|nội dung|{_LEVEL})(?!\w)(?:[^.;]|;(?=\s{_LEVEL})){{0,300}}?)?"
+    rf"(?:{_NAME})?\s*",
     re.IGNORECASE,
 )
 _BESIDE_THIS: Final = re.compile(
@@ -153,15 +161,15 @@ def repeal_day(sentence: str) -> date | None:
 
 
 def kept_in_part(sentence: str, objects: Sequence[Mention]) -> set[str]:
-    """Return which of the documents that end keep some provisions: "…, trừ Điều 7".
+    """Return which of the documents that end keep some provisions: "…, trừ Điều 7", "Trừ …, …".
 
     Where several end and no name says whose it is, it may be of each.
     "Trừ trường hợp quy định tại Điều 9 của Nghị định này" is a transition: all of them end.
     """
-    match = _KEPT.search(sentence)
-    if match is None or not objects:
-        return set()
-    words = (match["but"] or match["own"]).partition(" tiếp tục")[0]
+    kept = opening_of(sentence).kept
+    if not kept and (match := _KEPT.search(sentence)):
+        kept = match["but"] or match["own"]
+    words = kept.partition(" tiếp tục")[0]
     is_part = _KEPT_WORDS.match(words) or find_provisions(words)
     if not is_part or re.search(r"(?<!\w)này(?!\w)", words):
         return set()

@@ -6,7 +6,7 @@ of its own: what one cited document did to another gives no relation.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from directives.reading.citations import Mention
 
@@ -20,11 +20,24 @@ _LEAD: Final = re.compile(  # "Kể từ ngày 01/01/2026, bãi bỏ …"
     r"\s*(?:[Kk]ể )?[Tt]ừ (?:ngày|thời điểm) (?:[^,;.]{0,60}? này có hiệu lực(?: thi hành)?"
     r"|[^,;.]*?năm \d{4}|\d[^,;]*?\d{4})(?: (?:cho )?đến [^,;.]{4,60}?)?\s?,\s*"
 )
+_EXCEPTION: Final = re.compile(  # "Trừ Điều 7, Nghị định số … hết hiệu lực"
+    r"\s*(?:[Nn]goại t|[Tt])rừ\s(?P<kept>[^.;]{1,300}?),\s"
+    rf"(?={DOCUMENT}|(?:[Kk]ể )?[Tt]ừ (?:ngày|thời điểm)|các văn bản"
+    r"|(?:bãi bỏ|h[ủu][ỷy] bỏ|tạm|ngưng|ngừng|dừng|đình chỉ)(?!\w))"
+)
 _HISTORY: Final = re.compile(r"(?:đã |được )+sửa đổi")
 _STOP: Final = re.compile(
     r"(?:[.;]\s+(?=[A-ZĐÀ-Ỹ])|;\s)"
     # What is kept is told with what ends: "…; Điều 7 tiếp tục có hiệu lực".
     r"(?!\s*(?i:riêng|(?:các )?(?:điều|khoản|chương|mục))\s[^.;]{0,150}tiếp tục có hiệu lực)"
+)
+_PROVISION: Final = (
+    r"(?i:điểm|khoản|điều|phụ lục|chương|(?:tiểu )?mục|phần)\s(?:thứ\s\w+|\d{1,4}[a-zđ]?"
+    r"|[IVXLC]{1,7}|[A-Z]|[a-zđ])(?![\w/.])(?:(?:,|\svà)\s(?:\d{1,4}[a-zđ]?|[a-zđ])(?![\w/.]))*"
+)
+_ROW_BEFORE: Final = re.compile(rf"{_PROVISION}$")
+_ROW_BEHIND: Final = re.compile(
+    rf"(?:và\s)?(?:{_PROVISION}(?:\s?[,;]\s?(?:và\s)?|\s(?:và|của|tại)\s|\s))+{DOCUMENT}(?! này)"
 )
 _VERB_FOLLOWS: Final = re.compile(
     r"\s*(?:có hiệu lực[^;]{0,90}?)?[\s,]*(?:và|đồng thời|sẽ)?(?<!được)(?<!đã)"
@@ -40,26 +53,53 @@ _PART_IN_ROW: Final = re.compile(  # "Bãi bỏ Thông tư số … và một s�
 _IN_TITLE: Final = re.compile(r"sửa đổi|bổ sung|bãi bỏ|thay thế|hướng dẫn|chi tiết|theo ")
 
 
+class Opening(NamedTuple):
+    """What a clause says before what it does, and where that begins.
+
+    "Trừ Điều 7, kể từ ngày 01/01/2026, bãi bỏ …" names what is `kept` and, in its `lead`, from
+    when; in either order.
+    """
+
+    lead: str
+    kept: str
+    end: int
+
+
 def sentences_of(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (offset, words); a full stop ends a sentence only before a space and a capital."""
+    """Yield (offset, words); a full stop ends a sentence only before a space and a capital.
+
+    A semicolon does not between provisions of one document: "khoản 1 Điều 5; Điều 6 Nghị định …".
+    """
     start = 0
     for stop in _STOP.finditer(text):
+        if _ROW_BEHIND.match(text, stop.end()) and _ROW_BEFORE.search(text[: stop.start()]):
+            continue
         yield start, text[start : stop.end()]
         start = stop.end()
     yield start, text[start:]
 
 
+def opening_of(sentence: str) -> Opening:
+    """Return the words with which a clause opens after its label."""
+    label = CLAUSE_LABEL.match(sentence)
+    at = label.end() if label else 0
+    exception = _EXCEPTION.match(sentence, at)
+    at = exception.end() if exception else at
+    lead = _LEAD.match(sentence, at)
+    at = lead.end() if lead else at
+    exception = exception or _EXCEPTION.match(sentence, at)
+    end = max(at, exception.end()) if exception else at
+    return Opening(lead[0] if lead else "", exception["kept"] if exception else "", end)
+
+
 def lead_of(sentence: str) -> str:
     """Return the words "Kể từ ngày …," with which a clause opens, if it does."""
-    label = CLAUSE_LABEL.match(sentence)
-    lead = _LEAD.match(sentence, label.end() if label else 0)
-    return lead[0] if lead else ""
+    return opening_of(sentence).lead
 
 
 def after_lead(sentence: str) -> int:
-    """Return where a clause goes on after its label and the words that say from when."""
-    label = CLAUSE_LABEL.match(sentence)
-    return (label.end() if label else 0) + len(lead_of(sentence))
+    """Return where a clause goes on after its label, what it excepts, and from when it is."""
+    return opening_of(sentence).end
 
 
 def is_own_act(sentence: str, at: int) -> bool:

@@ -201,6 +201,9 @@ def _from_sentence(
     sentence: str, begin: int, here: Sequence[Mention], *, is_clause: bool
 ) -> Iterator[RelationFound]:
     quote = sentence.strip()
+    here = [one for one in here if one.start >= begin + after_lead(sentence)]
+    if not here:
+        return
     itself = ITSELF.search(sentence)
     replaces = _REPLACES.search(sentence, itself.end()) if itself else None
     repeals = _REPEALS.search(sentence)
@@ -246,7 +249,7 @@ def _ended(
 
     To strike words out of a clause amends it.
     """
-    kept = kept_in_part(words, objects)
+    kept = kept_in_part(quote, objects)
     at = 0
     for one in objects:
         before = words[at : one.start - begin]

@@ -5,7 +5,7 @@ the inside out). The identifiers are those of the structure of a document (`dieu
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,10 +21,10 @@ ORDINALS: Final = {
     "nhất": "1", "hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "sáu": "6",
     "bảy": "7", "tám": "8", "chín": "9", "mười": "10",
 }  # fmt: skip
-_ORDINAL: Final = rf"(?i:thứ\s+(?:{'|'.join(ORDINALS)}))(?!\w)"
+_PART: Final = rf"(?i:thứ\s+(?:{'|'.join(ORDINALS)}))(?!\w)|(?:[IVXLC]{{1,7}}|[A-Z])(?![\w/])"
 _LABELS: Final = {
     "diem": _LETTER, "khoan": _NUMBER, "dieu": _NUMBER, "phu-luc": _NUMERAL,
-    "tieu-muc": _NUMERAL, "muc": _NUMERAL, "chuong": _NUMERAL, "phan": _ORDINAL,
+    "tieu-muc": _NUMERAL, "muc": _NUMERAL, "chuong": _NUMERAL, "phan": _PART,
 }  # fmt: skip
 _WORDS: Final = {
     "điểm": "diem", "khoản": "khoan", "điều": "dieu", "phụ lục": "phu-luc",
@@ -37,16 +37,20 @@ _HOLDERS: Final = {
     "diem": ("khoan", "dieu", "phu-luc"),
     "khoan": ("dieu", "phu-luc"),
     "tieu-muc": ("muc",),
-    "muc": ("chuong", "phu-luc"),
+    "muc": ("chuong", "phan", "phu-luc"),
+    "phan": ("phu-luc",),
 }
-"""What the address of a level begins with; the others are told by their own number."""
+"""What the address of a level begins with; the others are told by their own number.
+
+So is a part that does not stand in an annex.
+"""
 _NAMED: Final = re.compile(
     r"(?<!\w)(?:(?:các|những|từ)\s+)?"
     r"(?P<word>(?i:điểm|khoản|điều|phụ lục|(?<!tên\s)(?<!tiêu đề\s)(?:chương|(?:tiểu )?mục)"
-    r"|phần(?=\s+thứ\s)))"
+    r"|phần(?=\s+thứ\s))|(?<!thành )(?<!cổ )(?<!học )(?i:phần)(?=\s+[A-Z]{1,7}(?![\w/])))"
     r"\s+(?:số\s+)?(?=[\w])"
 )
-_TO: Final = r"\s+đến\s+(?:hết\s+)?(?:(?i:điểm|khoản|điều|phụ lục|chương|(?:tiểu )?mục)\s+)?"
+_TO: Final = r"\s+đến\s+(?:hết\s+)?(?:(?i:điểm|khoản|điều|phụ lục|chương|(?:tiểu )?mục|phần)\s+)?"
 # What may stand between a clause and the article that it belongs to.
 _BELONGS: Final = re.compile(r"\s*,?\s*(?:(?:của|tại|thuộc|trong)\s+)?(?:các\s+)?$")
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -79,15 +83,17 @@ def find_provisions(text: str, *, within: str = "") -> list[ProvisionReference]:
     """
     named = _named(text)
     found: list[ProvisionReference] = []
-    above: dict[str, str] = {}
+    above: Mapping[str, str] = {}
     for index in range(len(named) - 1, -1, -1):
         one = named[index]
         rank = _RANK[one.level]
+        if one.level == "phan":
+            above = _annex_of_part(text, named[index : index + 2], above)
         above = {level: key for level, key in above.items() if _RANK[level] > rank}
         outer = _outer(above, one.level, within)
         ids = [f"{outer}__{slug}" if outer else slug for slug in one.slugs]
-        if outer or one.level not in _HOLDERS:
-            above[one.level] = ids[0]
+        if outer or one.level == "phan" or one.level not in _HOLDERS:
+            above = {**above, one.level: ids[0]}
             before = named[index - 1] if index else None
             if before is None or not _belongs(text, before, one):
                 found += [ProvisionReference(key, one.start, one.end) for key in reversed(ids)]
@@ -113,6 +119,15 @@ def _outer(above: dict[str, str], level: str, within: str) -> str:
         return above[nearest]
     kept = [(part, part.rpartition("-")[0]) for part in within.split("__")]
     return "__".join(part for part, own in kept if own in holders or own not in _RANK)
+
+
+def _annex_of_part(
+    text: str, named: Sequence[_Named], above: Mapping[str, str]
+) -> Mapping[str, str]:
+    """Return the annex in which the first of these stands: "Phần I và Phần II Phụ lục III"."""
+    part, after = named[0], named[-1]
+    is_inside = after.level == part.level or _belongs(text, part, after)
+    return {level: key for level, key in above.items() if level == "phu-luc" and is_inside}
 
 
 def _belongs(text: str, inner: _Named, outer: _Named) -> bool:
@@ -158,7 +173,7 @@ def _between(first: str, last: str, level: str) -> list[str]:
     if level == "diem":
         begin, end = POINTS.find(first), POINTS.find(last)
         return list(POINTS[begin + 1 : end]) if begin >= 0 else []
-    if _LABELS[level] == _NUMERAL:  # "Chương II đến Chương IV"
+    if _LABELS[level] in {_NUMERAL, _PART}:  # "Chương II đến Chương IV"
         first, last = _slug(first, level), _slug(last, level)
     if not (first.isdecimal() and last.isdecimal()):
         return []
@@ -167,9 +182,9 @@ def _between(first: str, last: str, level: str) -> list[str]:
 
 
 def _slug(printed: str, level: str) -> str:
-    if _LABELS[level] == _ORDINAL:
+    if printed[:3].lower() == "thứ":
         return ORDINALS[printed.rsplit(maxsplit=1)[-1].lower()]
-    if _LABELS[level] == _NUMERAL:
+    if _LABELS[level] in {_NUMERAL, _PART}:
         return str(int(printed)) if printed.isdecimal() else _arabic(printed)
     plain = printed.replace(".", "")
     number = plain.rstrip("abcdđeghiklmnopqrstuvxy")

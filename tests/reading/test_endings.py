@@ -64,6 +64,11 @@ def test_another_document_ends_on_the_day_that_is_said(line: str, begins_on: dat
             ["dieu-5__khoan-1", "chuong-3"],
         ),
         (f"2. Một số điều của Nghị định số {A} hết hiệu lực từ ngày 01/01/2027.", [UNNAMED_PART]),
+        (f"2. Phần II Nghị định số {A} hết hiệu lực từ ngày 01/01/2027.", ["phan-2"]),
+        (
+            f"2. Khoản 1 Điều 5; Điều 6 Nghị định số {A} hết hiệu lực từ ngày 01/01/2027.",
+            ["dieu-5__khoan-1", "dieu-6"],
+        ),
         (
             (
                 f"2. Các chất tại Danh mục II ban hành kèm theo Nghị định số {A} hết hiệu lực kể "
@@ -127,6 +132,25 @@ def test_a_part_that_ends_is_named_or_left_unnamed(line: str, parts: list[str]) 
             {A: UNNAMED_PART, B: UNNAMED_PART},
         ),
         (f"2. Bãi bỏ Nghị định số {A}, trừ Điều 7.", {A: UNNAMED_PART}),
+        (f"2. Trừ Điều 7, Nghị định số {A} hết hiệu lực từ 01/01/2027.", {A: UNNAMED_PART}),
+        (f"2. Trừ Điều 7 và Điều 8, kể từ 01/01/2027, bãi bỏ Nghị định số {A}.", {A: UNNAMED_PART}),
+        (
+            f"2. Từ ngày 01/01/2027, trừ Điều 7, Điều 8, Nghị định số {A} hết hiệu lực.",
+            {A: UNNAMED_PART},
+        ),
+        (
+            (
+                f"2. Trừ Điều 7 Nghị định số {B} tiếp tục có hiệu lực, Nghị định số {A} và Nghị "
+                f"định số {B} hết hiệu lực từ ngày 01/01/2027."
+            ),
+            {A: "", B: UNNAMED_PART},
+        ),
+        (f"2. Trừ Điều 7, tạm ngưng hiệu lực Nghị định số {A}.", {A: UNNAMED_PART}),
+        (f"2. Trừ Điều 7, Thông tư này thay thế Nghị định số {A}.", {A: UNNAMED_PART}),
+        (
+            f"2. Trừ trường hợp quy định tại khoản 3 Điều này, Nghị định số {A} hết hiệu lực.",
+            {A: ""},
+        ),
         (f"2. Bãi bỏ Nghị định số {A}, trừ trường hợp tại khoản 3 Điều này.", {A: ""}),
         (f"2. Thông tư này thay thế Nghị định số {A}, trừ Chương II.", {A: UNNAMED_PART}),
     ],
@@ -211,8 +235,39 @@ def test_a_suspension_has_its_kind_its_part_and_its_days(
 
 
 @pytest.mark.parametrize(
+    ("line", "acts"),
+    [
+        (
+            f"2. Ngưng hiệu lực khoản 1 Điều 5; Điều 6 Nghị định số {A}.",
+            [("suspends_effect", "dieu-5__khoan-1"), ("suspends_effect", "dieu-6")],
+        ),
+        (
+            f"2. Bãi bỏ khoản 1 Điều 5; khoản 2, 3 Điều 6; và Chương II của Nghị định số {A}.",
+            [
+                ("repeals", "dieu-5__khoan-1"),
+                ("repeals", "dieu-6__khoan-2"),
+                ("repeals", "dieu-6__khoan-3"),
+                ("repeals", "chuong-2"),
+            ],
+        ),
+        (f"2. Bãi bỏ khoản 1 Điều 5; Điều 6 được sửa đổi theo Nghị định số {A}.", []),
+        (
+            f"2. Bãi bỏ Điều 5 Nghị định số {A}; Điều 6 Thông tư này có hiệu lực ngay.",
+            [("repeals", "dieu-5")],
+        ),
+    ],
+)
+def test_a_semicolon_does_not_cut_a_row_of_provisions(
+    line: str, acts: list[tuple[str, str]]
+) -> None:
+    assert [(one.predicate, one.target_provision) for one in acts_of(line)] == acts
+
+
+@pytest.mark.parametrize(
     "line",
     [
+        f"2. Trừ Điều 7, hồ sơ nộp theo Nghị định số {A} hết hiệu lực từ ngày 01/01/2027.",
+        f"2. Trừ Điều 7 Nghị định số {A}, Thông tư này hết hiệu lực từ ngày 01/01/2027.",
         "2. Thông tư này hết hiệu lực thi hành kể từ ngày 01 tháng 3 năm 2027.",
         f"2. Thông tư này hướng dẫn Nghị định số {A} và hết hiệu lực kể từ ngày 01/3/2027.",
         f"2. Nghị định số {A} đã hết hiệu lực từ ngày 01/01/2021.",

@@ -107,7 +107,7 @@ N = "01/2020/TT-BNV"
         (f"2. Bãi bỏ một phần Thông tư số {N}.", [("repeals", UNNAMED_PART)]),
         (f"2. Hủy bỏ các quy định về phí tại Thông tư số {N}.", [("repeals", UNNAMED_PART)]),
         (f"2. Bãi bỏ Phần thứ hai Thông tư số {N}.", [("repeals", "phan-2")]),
-        (f"2. Bãi bỏ Phần II Thông tư số {N}.", [("repeals", UNNAMED_PART)]),
+        (f"2. Bãi bỏ Phần II Thông tư số {N}.", [("repeals", "phan-2")]),
         (
             f"2. Bãi bỏ Tiểu mục 1 Mục 2 Chương III Thông tư số {N}.",
             [("repeals", "chuong-3__muc-2__tieu-muc-1")],
