@@ -10,8 +10,9 @@ from api.web.formatting import day
 from api.web.names import document_name, document_url
 from api.web.words import Words
 from directives.models.base import saved_id
-from directives.models.document import Provision
+from directives.models.document import Document, Provision, Relation
 from directives.rules.delegation import provision_words
+from directives.rules.effect import SUSPENDS
 from directives.rules.effect_dates import EffectDates
 from directives.services.relations import RelationView
 from directives.translation import N_
@@ -25,7 +26,10 @@ _ACTS: Final = {
     RelationKind.SUSPENDS_EFFECT: N_("Bị ngưng hiệu lực"),
     RelationKind.REVOKES: N_("Bị thu hồi"),
 }
-_SUSPENDS: Final = {RelationKind.SUSPENDS_EXECUTION, RelationKind.SUSPENDS_EFFECT}
+_FROM: Final = N_("từ ngày {from_on}")
+_FROM_TO: Final = N_("từ ngày {from_on} đến ngày {to_on}")
+_FROM_UNKNOWN: Final = N_("từ ngày chưa rõ")
+_UNKNOWN_TO: Final = N_("từ ngày chưa rõ đến ngày {to_on}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def marks_of(
 
     An act upon a part that was not read is told where the nearest one around it stands.
     """
-    acts = [(_begins_on(view), view) for view in views if _is_act(view)]
+    acts = [(_begins_on(view.relation, view.other), view) for view in views if _is_act(view)]
     found: dict[str, list[ActMark]] = {}
     for from_on, view in sorted(acts, key=lambda one: one[0] or date.max):
         key = view.relation.target_provision
@@ -73,8 +77,18 @@ def _is_act(view: RelationView) -> bool:
     )
 
 
-def _begins_on(view: RelationView) -> date | None:
-    return view.relation.acts_from or EffectDates.of(view.other).begins_on
+def act_days(relation: Relation, source: Document, words: Words) -> str:
+    """Return from when, and of a suspension until when, a relation acts: “từ ngày 01/9/2025”."""
+    from_on = _begins_on(relation, source)
+    days = {"from_on": day(from_on) if from_on else ""}
+    to_on = relation.acts_to if relation.kind in SUSPENDS else None
+    if to_on is None:
+        return words.say(_FROM if from_on else _FROM_UNKNOWN, **days)
+    return words.say(_FROM_TO if from_on else _UNKNOWN_TO, to_on=day(to_on), **days)
+
+
+def _begins_on(relation: Relation, source: Document) -> date | None:
+    return relation.acts_from or EffectDates.of(source).begins_on
 
 
 def _mark(
@@ -87,21 +101,12 @@ def _mark(
     relation, other = view.relation, view.other
     target = relation.target_provision
     where = provision_label(provisions, target) or provision_words(target) or target
-    to_on = relation.acts_to if relation.kind in _SUSPENDS else None
+    to_on = relation.acts_to if relation.kind in SUSPENDS else None
     return ActMark(
         where=where[:1].upper() + where[1:],
-        words=f"{words.say(_ACTS[relation.kind])} {_days(from_on, to_on, words)}",
+        words=f"{words.say(_ACTS[relation.kind])} {act_days(relation, other, words)}",
         name=document_name(other, words),
         url=document_url(saved_id(other)),
         is_ahead=from_on is not None and from_on > today,
         is_over=to_on is not None and to_on < today,
     )
-
-
-def _days(from_on: date | None, to_on: date | None, words: Words) -> str:
-    if from_on is None:
-        return words.say(N_("từ ngày chưa rõ"))
-    if to_on is None:
-        return words.say(N_("từ ngày {from_on}"), from_on=day(from_on))
-    days = {"from_on": day(from_on), "to_on": day(to_on)}
-    return words.say(N_("từ ngày {from_on} đến ngày {to_on}"), **days)

@@ -155,7 +155,7 @@ def _page(
         blocks=blocks_of(view.provisions),
         acted_upon=marks_of(view.relations, provisions, words, today=today),
         paragraphs=[] if view.provisions else _plain_text(session, view.files),
-        relations=relation_groups_of(view.relations, provisions, words),
+        relations=relation_groups_of(document, view.relations, provisions, words),
         files=view.files,
         stated=stated_in(session, document_id, words),
         similar=_similar(session, replica, document_id, words, today=today),

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from api.web.acted_upon import act_days
 from api.web.document_text import provision_label
 from api.web.names import Link, document_name, document_url
-from api.web.words import Words
+from api.web.words import Words, as_sentence
 from directives.models.base import saved_id
-from directives.models.document import Provision
+from directives.models.document import Document, Provision
 from directives.reference.tables import relation_kinds
+from directives.rules.effect import SUSPENDS
 from directives.rules.provision_references import labels_of
 from directives.rules.relation_claims import UNNAMED_PART
 from directives.services.relations import RelationView
@@ -39,6 +41,7 @@ class RelatedDocument:
     here: str  # the provision of this document, if one is named
     here_url: str
     there: str  # the provision of the other
+    days: str  # of a suspension, and of an act that has days of its own: “Từ ngày 01/9/2025”
     is_stub: bool
     status: ProposalState
     quote: str
@@ -57,6 +60,7 @@ class RelationGroup:
 
 
 def relation_groups_of(
+    document: Document,
     views: Sequence[RelationView],
     provisions: Mapping[str, Provision],
     words: Words,
@@ -64,7 +68,7 @@ def relation_groups_of(
     most: int = FIRST_OF_A_GROUP,
     only: str = "",
 ) -> list[RelationGroup]:
-    """Return the groups in the order of the reference table; what this one does comes first.
+    """Return the groups of a document in the order of the reference table, what it does first.
 
     A group shows its first `most` documents; `only` is the code of one group.
     """
@@ -81,13 +85,13 @@ def relation_groups_of(
             found = of_group.get((kind.code, outgoing), [])
             code = f"{kind.code}-{'out' if outgoing else 'in'}"
             if found and only in {"", code}:
-                related = [_related(view, provisions, words) for view in found[:most]]
+                related = [_related(document, view, provisions, words) for view in found[:most]]
                 groups.append(RelationGroup(title, code, related, len(found)))
     return groups
 
 
 def _related(
-    view: RelationView, provisions: Mapping[str, Provision], words: Words
+    document: Document, view: RelationView, provisions: Mapping[str, Provision], words: Words
 ) -> RelatedDocument:
     relation, other = view.relation, view.other
     here, there = relation.target_provision, relation.source_provision
@@ -105,12 +109,20 @@ def _related(
         here=provision_label(provisions, here) or provision_words(here, words),
         here_url=f"#{here}" if here in provisions else "",
         there=provision_words(there, words),
+        days=_days(view, document, words),
         is_stub=other.is_stub,
         status=relation.status,
         quote=relation.quote,
         relation_id=key,
         compare_url=f"/van-ban/{relation.target_id}/so-sanh?quan-he={key}" if is_compared else "",
     )
+
+
+def _days(view: RelationView, document: Document, words: Words) -> str:
+    relation = view.relation
+    if relation.kind not in SUSPENDS and not relation.acts_from:
+        return ""  # it acts with the effect of its document, whose days stand on its page
+    return as_sentence(act_days(relation, document if view.outgoing else view.other, words))
 
 
 def provision_words(provision_id: str, words: Words) -> str:

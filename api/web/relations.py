@@ -95,7 +95,7 @@ def relation_list(
     listed = RelationListPage(
         name=document_name(document, words),
         url=document_url(document_id),
-        groups=relation_groups_of(part, provisions, words, most=ROWS_PER_PAGE),
+        groups=relation_groups_of(document, part, provisions, words, most=ROWS_PER_PAGE),
         page=shown,
         last=last,
         can_decide=allows(check_can_change_document, actor, document.owner_agency_id),

@@ -115,3 +115,38 @@ def test_the_statements_do_not_grow_with_the_acts(client: TestClient, engine: sa
         asked.append(len(seen))
 
     assert asked[0] == asked[1]
+
+
+def test_each_suspension_tells_its_days_on_the_pages_of_both_documents(
+    client: TestClient, engine: sa.Engine
+) -> None:
+    with unit_of_work(engine) as session:
+        target = make_document(session)
+        source = make_document(session, effective_on=DAY)
+        silent = make_document(session, type_code="NĐ", number_as_printed="9/2025/NĐ-CP")
+        actor = make_actor(session, Role.SYSTEM)
+        for suspending, from_on, to_on in (
+            (source, None, date(2025, 9, 30)),
+            (source, date(2026, 1, 1), date(2026, 1, 31)),
+            (silent, None, date(2026, 3, 31)),
+        ):
+            new = NewRelation(
+                source_id=saved_id(suspending),
+                kind=RelationKind.SUSPENDS_EFFECT,
+                target_id=saved_id(target),
+                acts_from=from_on,
+                acts_to=to_on,
+            )
+            add_relation(session, actor, new, now=NOW)
+        keys = [saved_id(one) for one in (target, source)]
+
+    first = "Từ ngày 01/9/2025 đến ngày 30/9/2025."
+    second = "Từ ngày 01/01/2026 đến ngày 31/01/2026."
+    on_target, on_source = (client.get(f"/van-ban/{key}").text for key in keys)
+    listed = client.get(f"/van-ban/{keys[0]}/quan-he").text
+    for page in (on_target, on_source, listed):
+        assert (page.count(first), page.count(second)) == (1, 1)
+    assert "Từ ngày chưa rõ đến ngày 31/3/2026." in on_target
+    english = client.get(f"/van-ban/{keys[0]}?lang=en").text
+    assert "From 01/01/2026 to 31/01/2026." in english
+    assert "From a day not yet known to 31/3/2026." in english
