@@ -16,6 +16,9 @@ from directives.models.document import (
     Relation,
 )
 from directives.models.sector import Sector
+from directives.rules.effect import ACTS
+from directives.store.effects import acted_upon_by
+from directives.store.key_sets import among
 from directives.vocabulary import ProposalState, RecordState
 
 
@@ -264,27 +267,30 @@ def list_effect_changes(session: Session, after: date, until: date) -> Sequence[
     """List the published documents whose effect may change in the days after `after`.
 
     It begins with the day of effect or of issue and ends after the day of expiry; what replaces
-    or amends another changes that one's effect on the same day, or on the days of the relation;
-    and with its end what it was to do to further ones.
+    or amends another changes that one's effect on the same day, or on the days of the relation.
+    With the end of one, or of its suspension, ends or begins what it does to others, and so on.
     """
-    begins = or_(
+    turning = or_(
         and_(col(Document.issued_on) > after, col(Document.issued_on) <= until),
         and_(col(Document.effective_on) > after, col(Document.effective_on) <= until),
         and_(col(Document.expires_on) >= after, col(Document.expires_on) < until),
     )
-    acted_on = (
-        select(Relation.target_id)
-        .join(Document, col(Document.id) == col(Relation.source_id))
-        .where(
-            or_(
-                begins,
-                and_(col(Relation.acts_from) > after, col(Relation.acts_from) <= until),
-                and_(col(Relation.acts_to) >= after, col(Relation.acts_to) < until),
-            )
+    acting = or_(
+        turning,
+        and_(col(Relation.acts_from) > after, col(Relation.acts_from) <= until),
+        and_(col(Relation.acts_to) >= after, col(Relation.acts_to) < until),
+    )
+    acted_on = set(
+        session.exec(
+            select(Relation.target_id)
+            .join(Document, col(Document.id) == col(Relation.source_id))
+            .where(col(Relation.kind).in_(ACTS), acting)
         )
     )
-    beyond = select(Relation.target_id).where(col(Relation.source_id).in_(acted_on))
-    changed = or_(begins, col(Document.id).in_(acted_on), col(Document.id).in_(beyond))
+    changed = acted_on | acted_upon_by(session, acted_on)
     return session.exec(
-        select(Document).where(changed, Document.state == RecordState.PUBLISHED)
+        select(Document).where(
+            or_(turning, among(col(Document.id), changed)),
+            Document.state == RecordState.PUBLISHED,
+        )
     ).all()
