@@ -1,6 +1,7 @@
 """The form on which a promise is recorded: what, who, where it was said, by when."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Annotated
 
@@ -9,6 +10,7 @@ from fastapi.responses import Response
 from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession, Now, Today
+from api.sent_once import SentBefore, digest_of
 from api.web.addresses import whole_number
 from api.web.due_forms import DUE_FIELDS, LONGEST_PHRASE, due_choices, typed_due
 from api.web.names import sector_choices, type_choices
@@ -36,9 +38,12 @@ from directives.rules.permissions import (
     check_can_answer_for_commitment,
     check_can_record_commitment,
 )
+from directives.rules.promises import RUNNING
 from directives.rules.two_times import AsOf
+from directives.services.answered_requests import earlier_answer
 from directives.services.calendar import working_calendar
 from directives.services.commitment_blocks import say_blocked
+from directives.services.commitment_views import get_commitment
 from directives.services.document_access import get_document
 from directives.services.due_entry import due_of
 from directives.services.internal_deadlines import set_internal_deadline
@@ -111,7 +116,7 @@ def entry_form(
 def record(request: Request, sent: SentForm, words: ReaderWords, typed: SentPromise) -> Response:
     """Record the promise; what is wrong is shown again, beside its field."""
     check_can_record_commitment(sent.actor)
-    sent = sent.told_by(ADDRESS, typed)
+    sent = _told_by_words(sent, typed)
     errors = length_errors(typed, words, shortest=_SHORTEST, longest=_LONGEST)
     if not errors:
         try:
@@ -120,6 +125,24 @@ def record(request: Request, sent: SentForm, words: ReaderWords, typed: SentProm
         except DirectivesError as refused:
             errors = {refused.field or "": refused.message(words.catalogue.gettext)}
     return _page(request, sent, words, typed, errors)
+
+
+def _told_by_words(sent: Sent, typed: Mapping[str, str]) -> Sent:
+    """Return the form, told from others by what was typed on the day as well as by its key.
+
+    A browser that goes back to a page may ask for it anew: it restores the words, but not the key.
+    What was promised in these words and has ended may be promised anew.
+
+    Raises:
+        SentBefore: the same was sent before on that day, and that promise runs.
+    """
+    digest = digest_of(ADDRESS, sorted(typed.items()), sent.at.day.isoformat())
+    address = earlier_answer(sent.session, sent.actor, digest)
+    if address is not None:
+        earlier = get_commitment(sent.session, int(address.rpartition("/")[2]), sent.at)
+        if earlier.standing.state in RUNNING:
+            raise SentBefore(address)
+    return replace(sent, digests=(*sent.digests, digest))
 
 
 def _recorded(sent: Sent, typed: Mapping[str, str]) -> int:

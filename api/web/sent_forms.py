@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from http import HTTPStatus
@@ -13,7 +13,7 @@ from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession, Now, Today, check_csrf
-from api.sent_once import FormDigest, check_not_sent, digest_of
+from api.sent_once import FormDigest, check_not_sent
 from api.web.forms import typed_words
 from api.web.words import Words
 from directives.errors import DirectivesError, ValueInvalid, ValueUnknown
@@ -41,30 +41,17 @@ class Sent:
     session: Session
     actor: Actor
     at: AsOf
-    digest: str = ""  # tells it from all other forms; empty: it has no one-time key
+    digests: tuple[str, ...] = ()  # each tells it from all other forms; none: it has no key
 
     @property
     def place_code(self) -> str:
         """The place for which the sender reports."""
         return self.actor.place_code or ""
 
-    def told_by(self, path: str, typed: Mapping[str, str]) -> "Sent":
-        """Return the same form, told from others by what was typed on the day, not by its key.
-
-        A browser that goes back to a page may ask for it anew: it restores the words, but not
-        the key.
-
-        Raises:
-            SentBefore: the same was sent before on that day.
-        """
-        digest = digest_of(path, sorted(typed.items()), self.at.day.isoformat())
-        check_not_sent(self.session, self.actor, digest)
-        return replace(self, digest=digest)
-
     def see(self, address: str) -> RedirectResponse:
         """Return the answer that shows a page after the change, once for the same form."""
-        if self.digest:
-            keep_answer(self.session, self.actor, self.digest, address, now=self.at.known_at)
+        for digest in self.digests:
+            keep_answer(self.session, self.actor, digest, address, now=self.at.known_at)
         return see(address)
 
 
@@ -88,7 +75,7 @@ def sent_form(
     check_csrf(request, csrf_token)
     if digest:
         check_not_sent(session, actor, digest)
-    return Sent(session, actor, AsOf(today, now), digest)
+    return Sent(session, actor, AsOf(today, now), (digest,) if digest else ())
 
 
 SentForm = Annotated[Sent, Depends(sent_form)]

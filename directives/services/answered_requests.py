@@ -24,10 +24,12 @@ def keep_answer(
 ) -> None:
     """Keep where the change that was asked for is shown, in the transaction of the change.
 
+    What was asked for anew after the end of what it led to leads to the newest.
+
     Raises:
         NotSignedIn: nobody has signed in.
     """
-    session.add(
+    session.merge(
         AnsweredRequest(
             account_id=check_signed_in(actor), digest=digest, address=address, answered_at=now
         )

@@ -12,6 +12,7 @@ from sqlmodel import select
 
 from directives.models.audit import AuditEvent
 from directives.models.base import saved_id
+from directives.models.explanation import CommitmentExplanation
 from directives.store.session import reading, unit_of_work
 from directives.vocabulary import CommitmentKind, Role
 from tests.api.web.conftest import Browser
@@ -93,6 +94,19 @@ def test_a_form_sent_again_does_nothing_twice(
     assert (first.status_code, again.status_code) == (303, 303)
     assert again.headers["location"] == first.headers["location"]
     assert count_changes(engine) == done > 0
+
+
+def test_an_explanation_said_again_after_another_is_the_last_word(
+    browser_of: Callable[[Role], Browser], engine: sa.Engine, promise: int
+) -> None:
+    browser = browser_of(Role.DRAFTER)
+
+    for said in ("Chờ kinh phí.", "Đã có kinh phí.", "Chờ kinh phí.", "Chờ kinh phí."):
+        assert post(browser, f"/cam-ket/{promise}/giai-trinh", words=said).status_code == 303
+
+    with reading(engine) as session:
+        told = session.exec(select(CommitmentExplanation.words)).all()
+    assert told == ["Chờ kinh phí.", "Đã có kinh phí.", "Chờ kinh phí."]
 
 
 def test_what_is_tied_or_named_later_is_in_the_history(

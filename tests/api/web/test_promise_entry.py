@@ -61,6 +61,34 @@ def test_a_form_sent_again_leads_to_the_promise_it_recorded(
     assert len(recorded(engine)) == 2
 
 
+def test_a_form_sent_again_past_midnight_leads_to_the_promise_it_recorded(
+    browser_of: BrowserOf, engine: sa.Engine, on: Callable[[str], None]
+) -> None:
+    browser = browser_of(Role.OVERSIGHT)
+    sent = FORM | {"form_key": key_on(browser, PAGE)}
+
+    first = post(browser, PAGE, **sent)
+    on("2025-10-02")
+    again = post(browser, PAGE, **sent)
+
+    assert again.headers["location"] == first.headers["location"]
+    assert len(recorded(engine)) == 1
+
+
+def test_a_promise_withdrawn_is_recorded_anew_in_the_same_words(
+    browser_of: BrowserOf, engine: sa.Engine
+) -> None:
+    browser = browser_of(Role.OVERSIGHT)
+
+    wrong = post(browser, PAGE, **FORM).headers["location"]
+    post(browser, f"{wrong}/rut", words="Ghi nhầm, ghi lại.")
+    anew = post(browser, PAGE, **FORM).headers["location"]
+    went_back = post(browser, PAGE, **FORM).headers["location"]
+
+    assert went_back == anew != wrong
+    assert len(recorded(engine)) == 2
+
+
 def test_what_is_recorded_is_told_on_the_page_of_the_promise(
     browser_of: BrowserOf, engine: sa.Engine
 ) -> None:
