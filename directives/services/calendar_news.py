@@ -1,7 +1,6 @@
 """Who is told that the working calendar moved a date, and whether that still is news."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from sqlmodel import Session
@@ -46,15 +45,19 @@ def tell_moved(session: Session, shifts: Sequence[Shift], *, change_id: int, at:
 def news_since_told(waiting: Sequence[Untold]) -> list[Untold]:
     """Let news of the calendar start at the date that its reader was told last.
 
-    Of changes that nobody was told in between only the whole counts.
+    Of changes that nobody was told in between only the whole counts. Where the date was moved
+    otherwise in between, that is no news of the calendar: the next change starts anew.
     """
-    first: dict[tuple[int, int, int | None], date] = {}
-    for one in waiting:
-        if one.moved_from:
-            first.setdefault(_of_what(one), one.moved_from)
-    return [
-        one._replace(moved_from=first[_of_what(one)]) if one.moved_from else one for one in waiting
-    ]
+    latest: dict[tuple[int, int, int | None], Untold] = {}
+    return [_joined_on(latest, one) if one.moved_from else one for one in waiting]
+
+
+def _joined_on(latest: dict[tuple[int, int, int | None], Untold], news: Untold) -> Untold:
+    last = latest.get(_of_what(news))
+    if last is not None and last.due_to == news.moved_from:
+        news = news._replace(moved_from=last.moved_from)
+    latest[_of_what(news)] = news
+    return news
 
 
 def _of_what(notice: Untold) -> tuple[int, int, int | None]:

@@ -113,14 +113,18 @@ def view_inbox(session: Session, actor: Actor, at: AsOf) -> Inbox:
 
 
 def _unread_moves(session: Session, notices: Sequence[Notice]) -> dict[int, list[MovedByCalendar]]:
-    """Return, by promise, from where to where the calendar moved dates; what it undid is none."""
+    """Return, by promise, from where to where the calendar moved dates; what it undid is none.
+
+    Of changes between which the date was moved otherwise only the last counts.
+    """
     entries = {one.stage_id for one in notices if one.moved_from and one.stage_id}
     stages = list_stage_names(session, entries) if entries else {}
     whole: dict[tuple[int, int | None], MovedByCalendar] = {}
     for one in sorted(notices, key=saved_id):
         if one.moved_from and one.due_to and not one.read_at:
             key = one.commitment_id, one.stage_id
-            before = whole[key].before if key in whole else one.moved_from
+            last = whole.get(key)
+            before = last.before if last and last.after == one.moved_from else one.moved_from
             whole[key] = MovedByCalendar(stages.get(one.stage_id or 0), before, one.due_to)
     found: dict[int, list[MovedByCalendar]] = {}
     for (commitment_id, _stage_id), moved in whole.items():

@@ -17,15 +17,17 @@ from directives.rules.two_times import AsOf
 from directives.services.calendar_changes import preview_change
 from directives.services.commitment_stages import enter_stage, stages_on
 from directives.services.commitment_views import get_commitment
-from directives.services.commitments import fulfil
+from directives.services.commitments import fulfil, move
 from directives.services.inbox import MovedByCalendar, view_inbox
 from directives.vocabulary import CalendarDayKind, DayUnit, NoticeBasis, Role, Stage
 from tests.factories import make_actor, make_commitment, make_contact, make_document
-from tests.services.test_calendar_changes import AT, COUNTED, DAY, change, day_off, run
+from tests.services.test_calendar_changes import AT, COUNTED, DAY, change, day_off, promise, run
+from tests.services.test_commitments import moved_to
 from tests.services.test_digests import entries, letters
 
 BEFORE, AFTER = date(2025, 10, 16), date(2025, 10, 17)  # ten working days from 2 October
 ENTERED = AT.known_at - timedelta(hours=1)
+LATER = AsOf(DAY, AT.known_at + timedelta(hours=1))
 
 
 def staged(session: Session, stage: Stage = Stage.COMMENTS, **more: Any) -> int:
@@ -193,3 +195,23 @@ def test_both_days_of_a_swap_are_one_piece_of_news(session: Session) -> None:
 
     (told,) = news(session)
     assert (told.basis, told.moved_from, told.due_to) == (NoticeBasis.STAGE, BEFORE, AFTER)
+
+
+def test_what_the_body_moved_in_between_is_not_laid_on_the_calendar(session: Session) -> None:
+    account = make_actor(session)
+    make_contact(session, account_id=account.account_id)
+    key = promise(session)
+    change(session, day_off())
+    own = moved_to(date(2025, 10, 23), DAY)
+    own.due_phrase = "trong thời hạn 10 ngày làm việc"
+    move(session, make_actor(session, Role.OVERSIGHT), key, own, now=AT.known_at)
+    (shift,) = change(session, day_off(date(2025, 10, 14)), LATER)
+    assert shift.before == own.due_to
+
+    run(session)
+
+    (entry,) = entries(letters(session)[0])
+    (deadline,) = entry["deadlines"]
+    assert (deadline["moved_from"], deadline["due_to"]) == (str(own.due_to), str(shift.after))
+    (told,) = view_inbox(session, account, AT).promises
+    assert told.moved == [MovedByCalendar(None, shift.before, shift.after)]
