@@ -26,12 +26,14 @@ from directives.models.base import saved_id
 from directives.models.gap import NewGap, NewGapDecision, NewGapFigure
 from directives.rules.two_times import AsOf
 from directives.services import gap_merges, gaps
+from directives.services.answering import part_statuses
 from directives.services.document_access import readable_ids
 from directives.services.gap_views import get_gap, list_gap_views
 from directives.services.names import sector_codes, sector_named
 from directives.services.readable_sources import with_readable_sources
 from directives.services.report_views import view_reports
 from directives.services.reports import promise_rows
+from directives.store.facts import is_said_since
 from directives.store.gaps import list_figures
 from directives.vocabulary import GapState
 
@@ -157,6 +159,7 @@ def detail(caller: Calling, gap_id: int) -> GapDetailOut:
     ]
     reports = view_reports(session, [gap_id], at)
     answers = [report.told.step.document_id for report in reports if report.told.step]
+    parts = [(link.document_id, link.provision_id) for link in view.links]
     return GapDetailOut.of_view(
         replace(view, gap=gap),
         sector_codes(session),
@@ -164,6 +167,7 @@ def detail(caller: Calling, gap_id: int) -> GapDetailOut:
         reports=reports,
         figures=with_readable_sources(session, actor, list_figures(session, at, [gap_id])),
         readable=readable_ids(session, actor, answers),
+        effects=part_statuses(session, parts, at, is_past=is_said_since(session, at.known_at)),
     )
 
 

@@ -7,9 +7,10 @@ from sqlmodel import Session
 from directives.rules.two_times import AsOf
 from directives.services.gap_merges import families
 from directives.services.touched import Touched
-from directives.services.validity import bases_known, bases_now
+from directives.services.validity import EffectBasis, bases_known, bases_now
 from directives.store.divisions import divide
 from directives.store.matrix import list_answering_bodies
+from directives.vocabulary import Validity
 
 Part = tuple[int, str]
 """A document and an address in it, "" for the whole."""
@@ -22,17 +23,33 @@ def answering_parts(
 
     `is_past` asks what was known at the instant; left out is then what was not public.
     """
+    found = _bases_of(session, parts, at, is_past=is_past)
+    return {
+        part for part, (basis, inside) in found.items() if basis.answers(part[1], at.day, inside)
+    }
+
+
+def part_statuses(
+    session: Session, parts: Iterable[Part], at: AsOf, *, is_past: bool = False
+) -> dict[Part, Validity]:
+    """Return how each of these stands on a day; in as many queries, of the same ones."""
+    found = _bases_of(session, parts, at, is_past=is_past)
+    return {
+        part: basis.status_of(part[1], at.day, inside) for part, (basis, inside) in found.items()
+    }
+
+
+def _bases_of(
+    session: Session, parts: Iterable[Part], at: AsOf, *, is_past: bool
+) -> dict[Part, tuple[EffectBasis, Sequence[str]]]:
+    """Return what decides how each of these stands, and the articles in it if it is a chapter."""
     wanted = set(parts)
     ids = {document_id for document_id, _ in wanted}
     if not ids:
-        return set()
+        return {}
     bases = bases_known(session, ids, at.known_at) if is_past else bases_now(session, ids)
-    inside = divide(session, wanted).inside
-    return {
-        (key, provision)
-        for key, provision in wanted
-        if key in bases and bases[key].answers(provision, at.day, inside(key, provision))
-    }
+    divided = divide(session, wanted)
+    return {part: (bases[part[0]], divided.inside(*part)) for part in wanted if part[0] in bases}
 
 
 Bodies = Mapping[int, frozenset[int | None]]

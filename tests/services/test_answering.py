@@ -8,7 +8,7 @@ from directives.models.base import saved_id
 from directives.models.coverage_link import NewCoverageLink
 from directives.models.document import Document, NewRelation, Provision
 from directives.rules.two_times import AsOf
-from directives.services.answering import answering_parts
+from directives.services.answering import answering_parts, part_statuses
 from directives.services.coverage_links import link_document, reject_link
 from directives.services.gap_standings import standings
 from directives.services.matrix import sector_matrix
@@ -25,6 +25,7 @@ from directives.vocabulary import (
     Role,
     SuspectKind,
     SuspicionOutcome,
+    Validity,
 )
 from tests.factories import NOW, TODAY, agency_id, make_actor, make_document, make_gap
 from tests.statements import count_statements
@@ -228,6 +229,18 @@ def test_what_a_provision_does_is_asked_in_as_many_statements_as_what_its_docume
     for provision in ("chuong-1", "chuong-2", "chuong-1"):
         answered_by(provision)
     assert asked() == whole + 2  # which articles stand in them: for the states, for the matrix
+
+
+def test_each_part_has_its_status_of_the_day(session: Session, guide: Document) -> None:
+    act(session, RelationKind.REPEALS, guide, "dieu-1")
+    parts = [(saved_id(guide), provision) for provision in ("", "chuong-1", "dieu-2")]
+
+    assert set(part_statuses(session, parts, EVE).values()) == {Validity.IN_FORCE}
+    assert [part_statuses(session, parts, LATER)[part] for part in parts] == [
+        Validity.PARTLY_EXPIRED,
+        Validity.REPEALED,
+        Validity.IN_FORCE,
+    ]
 
 
 def test_nothing_is_asked_of_no_document(session: Session) -> None:

@@ -8,13 +8,14 @@ from pydantic import BaseModel, Field
 from api.v1.schemas.values import Day, Key, Received
 from directives.models.base import saved_id
 from directives.models.coverage_link import CoverageLink
-from directives.vocabulary import Extent, ProposalState
+from directives.vocabulary import Extent, ProposalState, Validity
 
 
 class CoverageLinkOut(BaseModel):
     """A document, or one of its provisions, answers the gap; `quote` proves it.
 
-    `suspect` says why it has to be looked at again; empty: neither end has changed.
+    `suspect` says why it has to be looked at again; empty: neither end has changed. `effect` is
+    how the document, or that provision, stands on the day; null where it was not public then.
     """
 
     id: int
@@ -28,14 +29,16 @@ class CoverageLinkOut(BaseModel):
     status: ProposalState
     origin: str
     suspect: str
+    effect: Validity | None
 
     @classmethod
-    def of(cls, link: CoverageLink) -> Self:
+    def of(cls, link: CoverageLink, effect: Validity | None) -> Self:
         """Return the shape of a link."""
-        same = set(cls.model_fields) - {"id", "provision"}
+        same = set(cls.model_fields) - {"id", "provision", "effect"}
         return cls(
             id=saved_id(link),
             provision=link.provision_id or None,
+            effect=effect,
             **link.model_dump(include=same),
         )
 

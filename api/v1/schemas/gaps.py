@@ -1,6 +1,6 @@
 """The JSON of gaps."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Self
 
@@ -15,7 +15,7 @@ from directives.models.gap import GapFigure
 from directives.rules.scope import Scope
 from directives.services.gap_views import GapDetail, GapView
 from directives.services.report_views import ReportView
-from directives.vocabulary import DecisionKind, GapKind, GapState
+from directives.vocabulary import DecisionKind, GapKind, GapState, Validity
 
 
 class ExemptionOut(BaseModel):
@@ -145,13 +145,20 @@ class GapDetailOut(GapOut):
         reports: Sequence[ReportView],
         figures: Sequence[GapFigure],
         readable: Collection[int],
+        effects: Mapping[tuple[int, str], Validity],
     ) -> Self:
-        """Return the shape of a gap and all that belongs to it."""
+        """Return the shape of a gap and all that belongs to it.
+
+        `effects` is how the documents and provisions of its links stand.
+        """
         return cls(
             **GapOut.of(view, sectors).model_dump(),
             reports=[GapReportOut.of(report, readable) for report in reports],
             commitments=list(commitments),
-            links=[CoverageLinkOut.of(link) for link in view.links],
+            links=[
+                CoverageLinkOut.of(link, effects.get((link.document_id, link.provision_id)))
+                for link in view.links
+            ],
             figures=[FigureOut.of(figure) for figure in figures],
         )
 
