@@ -162,14 +162,17 @@ class _Spreading:
         for edge in edges:
             words = (edge.lower_id, edge.lower_provision)
             if words not in touching:
-                pieces = self._divided.pieces(*words)
-                causes = self._causes[edge.lower_id]
-                touching[words] = [one for one in causes if any(map(one.touches, pieces))]
+                touching[words] = self._touching(*words)
             if self._raise_first(edge, [(touching[words], (Step(edge.lower_id),))]):
                 reached[edge.upper_id] = None
         carried: set[int] = set()  # edges by which a suspicion has gone up: one is enough
         while reached:
             reached = self._rise(reached, carried)
+
+    def _touching(self, document_id: int, provision: str) -> list[Cause]:
+        """Return what happened to a provision of a document, or to an article in it."""
+        pieces = self._divided.pieces(document_id, provision)
+        return [one for one in self._causes[document_id] if any(map(one.touches, pieces))]
 
     def _edges_onto(self, causes: Mapping[int, Sequence[Cause]]) -> list[Edge]:
         """Return in their order the edges onto documents to which something happened.
@@ -255,11 +258,7 @@ class _Spreading:
     def _of_hold(self, hold: Hold, of_document: Sequence[Doubt]) -> Iterator[Doubt]:
         key, suspect = hold.document_id, Suspect(SuspectKind.COVERAGE_LINK, hold.link_id)
         if key in self._causes:
-            own = [
-                cause
-                for cause in self._causes[key]
-                if cause.touches(hold.provision) and not _known_to(hold, cause)
-            ]
+            own = [one for one in self._touching(key, hold.provision) if not _known_to(hold, one)]
             if still := self._open_of(suspect, own):
                 yield Doubt(suspect, key, hold.gap_id, still[0], (Step(key),), also=still[1:])
         for doubt in of_document:

@@ -254,12 +254,14 @@ def _read_chain(session: Session, document_ids: Collection[int] | None) -> Chain
         all_ids = {*document_ids, *(edge.lower_id for edge in edges)}
     uppers = [(edge.upper_id, edge.upper_provision) for edge in edges if edge.upper_provision]
     lowers = [(edge.lower_id, edge.lower_provision) for edge in edges if edge.lower_provision]
+    holds = list_holds(session, document_ids)
+    held = [(hold.document_id, hold.provision) for hold in holds if hold.provision]
     return Chain(
         nodes=_read_nodes(session, all_ids),
         edges=edges,
-        holds=list_holds(session, document_ids),
+        holds=holds,
         decided=list_decided(session, all_ids),
-        divided=divide(session, [*uppers, *lowers]),
+        divided=divide(session, [*uppers, *lowers, *held]),
     )
 
 

@@ -12,6 +12,7 @@ from directives.store.suspicions import list_open
 from directives.vocabulary import RelationKind, Role
 from tests.factories import NOW, TODAY, make_actor, make_document
 from tests.services.test_chain_events import STRUCTURES
+from tests.services.test_suspicions import link
 
 
 @pytest.fixture
@@ -73,3 +74,14 @@ def test_a_suspect_chapter_makes_suspect_what_rests_on_an_article_in_it(
     relate(session, make_document(session, issued_on=TODAY), RelationKind.AMENDS, base, "", "")
 
     assert suspects(session) == [saved_id(one) for one in (guide, upper)[: 1 + is_suspect]]
+
+
+@pytest.mark.parametrize(("held", "is_suspect"), [("chuong-1", True), ("chuong-2", False)])
+def test_a_link_to_a_chapter_is_suspect_when_an_article_in_it_is_repealed(
+    session: Session, base: Document, held: str, is_suspect: bool
+) -> None:
+    key = link(session, base, provision_id=held, quote="QUY ĐỊNH")
+    act = make_document(session, issued_on=TODAY)
+    relate(session, act, RelationKind.REPEALS, base, "", "dieu-1")
+
+    assert suspects(session) == ([key] if is_suspect else [])

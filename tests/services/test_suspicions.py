@@ -51,8 +51,7 @@ def link(session: Session, document: Document, **more: Any) -> int:
         gap_id=saved_id(make_gap(session)),
         document_id=saved_id(document),
         extent=Extent.FULL,
-        quote="nguyên văn",
-        **{"linked_on": BEFORE, **more},
+        **{"quote": "nguyên văn", "linked_on": BEFORE, **more},
     )
     return saved_id(link_document(session, actor, new, now=NOW - timedelta(days=30)))
 
