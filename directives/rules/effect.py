@@ -66,11 +66,16 @@ class ActedUpon(NamedTuple):
     def holds(self, day: date) -> bool:
         """Tell whether it has begun to act by a day, and, of a suspension, still does."""
         begun = self.from_on is not None and self.from_on <= day
-        return begun and not (self.kind in SUSPENDS and self.to_on and self.to_on < day)
+        return begun and not self._is_over(day)
 
     def may_hold(self, day: date) -> bool:
-        """Tell whether it is not known if it has begun to act by a day."""
-        return self.from_on is None and (self.not_before is None or self.not_before <= day)
+        """Tell whether it is not known if it acts on a day."""
+        may_have_begun = self.not_before is None or self.not_before <= day
+        return self.from_on is None and may_have_begun and not self._is_over(day)
+
+    def _is_over(self, day: date) -> bool:
+        """Tell whether it is a suspension whose last day has passed."""
+        return self.kind in SUSPENDS and self.to_on is not None and self.to_on < day
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,14 @@ def test_what_may_have_ended_is_in_force_until_the_act_could_begin_then_unknown(
     assert effect_on(LATER, DATES, [act]) == Effect(Validity.UNKNOWN, (act,), (Missing.ACT_DAY,))
 
 
+def test_a_suspension_without_its_first_day_is_over_after_its_last() -> None:
+    act = ActedUpon(RelationKind.SUSPENDS_EFFECT, None, LATER, not_before=BEGINS)
+
+    assert effect_on(LATER, DATES, [act]) == Effect(Validity.IN_FORCE, (), (Missing.ACT_DAY,))
+    assert effect_on(LATER + A_DAY, DATES, [act]) == Effect(Validity.IN_FORCE)
+    assert LATER in {one.to_on for one in effect_intervals(DATES, [act])}
+
+
 def test_what_is_replaced_has_ended_even_where_its_own_days_are_not_known() -> None:
     act = ActedUpon(RelationKind.REPLACES, LATER)
 
