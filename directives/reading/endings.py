@@ -153,6 +153,11 @@ def find_list_ending(head: str) -> Ending | None:
     return None
 
 
+def tells_suspension(words: str) -> bool:
+    """Tell whether words name a suspension: "Bãi bỏ quy định tạm ngưng hiệu lực của …"."""
+    return any(verb["suspends"] for verb in _VERB.finditer(words))
+
+
 def repeal_day(sentence: str) -> date | None:
     """Return the day of "Kể từ ngày 01/01/2026, bãi bỏ …" and "Bãi bỏ … kể từ ngày 01/01/2026."."""
     behind = _REPEAL_DAY.search(sentence)

@@ -50,7 +50,17 @@ _PART_IN_ROW: Final = re.compile(  # "Bãi bỏ Thông tư số … và một s�
     rf"(?:{DOCUMENT}\s*(?:số\s*)?)?$",
     re.IGNORECASE,
 )
-_IN_TITLE: Final = re.compile(r"sửa đổi|bổ sung|bãi bỏ|thay thế|hướng dẫn|chi tiết|theo ")
+_IN_TITLE: Final = re.compile(
+    r"sửa đổi|bổ sung|bãi bỏ|thay thế|hướng dẫn|chi tiết|theo |ngưng|ngừng|đình chỉ"
+)
+_ANOTHER: Final = rf"(?:{DOCUMENT}(?! này(?!\w))|[Vv]ăn bản|[Qq]uy định)(?!\w)"
+_UNTIL_ANOTHER: Final = re.compile(  # "… có hiệu lực đến khi có Nghị định thay thế Nghị định số …"
+    rf"(?<!\w)(?:(?:khi|nếu|trường hợp|chờ|cho (?:đến|tới))(?!\w)"
+    rf"|(?:ngày|thời điểm)(?= (?:có )?{_ANOTHER}))[^;]*?{_ANOTHER}(?P<told>[^;]*)$"
+)
+_NEW_CLAUSE: Final = re.compile(  # "… khi Luật số … có hiệu lực và thay thế Nghị định số …"
+    r"(?<!sửa đổi)(?<!bổ sung)(?<!bãi bỏ)(?<!hướng dẫn)(?:,| và|(?:,| và)? đồng thời)(?: sẽ)?\s*$"
+)
 
 
 class Opening(NamedTuple):
@@ -111,7 +121,18 @@ def is_own_act(sentence: str, at: int) -> bool:
     if not before:
         return True
     subjects = list(ITSELF.finditer(before))
-    return bool(subjects) and _VERB_FOLLOWS.fullmatch(before, subjects[-1].end()) is not None
+    if not subjects or is_of_another(sentence[:at]):
+        return False
+    return _VERB_FOLLOWS.fullmatch(before, subjects[-1].end()) is not None
+
+
+def is_of_another(before: str) -> bool:
+    """Tell whether the words before a verb make it the act of a document still to come.
+
+    "Nghị định này có hiệu lực đến khi có Nghị định thay thế …" replaces nothing.
+    """
+    until = _UNTIL_ANOTHER.search(before)
+    return until is not None and _NEW_CLAUSE.search(until["told"]) is None
 
 
 def objects_after(here: Sequence[Mention], at: int, sentence: str, begin: int) -> list[Mention]:

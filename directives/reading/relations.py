@@ -18,6 +18,7 @@ from directives.reading.endings import (
     find_list_ending,
     kept_in_part,
     repeal_day,
+    tells_suspension,
 )
 from directives.reading.extraction import Extraction
 from directives.reading.lines import Line
@@ -26,6 +27,7 @@ from directives.reading.own_acts import (
     DOCUMENT,
     ITSELF,
     after_lead,
+    is_of_another,
     is_own_act,
     objects_after,
     own_objects,
@@ -205,7 +207,7 @@ def _from_sentence(
     if not here:
         return
     itself = ITSELF.search(sentence)
-    replaces = _REPLACES.search(sentence, itself.end()) if itself else None
+    replaces = _replacing(sentence, itself.end()) if itself else None
     repeals = _REPEALS.search(sentence)
     if replaces is not None:
         objects = objects_after(here, begin + replaces.end(), sentence, begin)
@@ -219,6 +221,9 @@ def _from_sentence(
         yield from _of_ending(ending, sentence, begin, here)
     elif repeals is not None and is_own_act(sentence, repeals.start()):
         objects = objects_after(here, begin + repeals.end(), sentence, begin)
+        between = sentence[repeals.end() : objects[0].start - begin] if objects else ""
+        if tells_suspension(between):  # what was suspended takes effect again
+            return
         at = repeals.start()
         act = Ending("repeals", repeal_day(sentence))
         yield from _ended(act, objects, quote, words=sentence[at:], begin=begin + at)
@@ -226,6 +231,12 @@ def _from_sentence(
         objects = objects_after(here, begin + amends, sentence, begin)
         for one in objects:
             yield RelationFound("amends", one.found.number.display, quote)
+
+
+def _replacing(sentence: str, at: int) -> re.Match[str] | None:
+    """Return the verb behind `at` with which this document replaces others."""
+    verbs = _REPLACES.finditer(sentence, at)
+    return next((one for one in verbs if not is_of_another(sentence[at : one.start()])), None)
 
 
 def _of_ending(
