@@ -35,9 +35,11 @@ _PROVISION: Final = (
     r"(?i:điểm|khoản|điều|phụ lục|chương|(?:tiểu )?mục|phần)\s(?:thứ\s\w+|\d{1,4}[a-zđ]?"
     r"|[IVXLC]{1,7}|[A-Z]|[a-zđ])(?![\w/.])(?:(?:,|\svà)\s(?:\d{1,4}[a-zđ]?|[a-zđ])(?![\w/.]))*"
 )
+_LONGEST_PROVISION: Final = 60  # characters of "khoản 1, 2 và 3"
 _ROW_BEFORE: Final = re.compile(rf"{_PROVISION}$")
 _ROW_BEHIND: Final = re.compile(
-    rf"(?:và\s)?(?:{_PROVISION}(?:\s?[,;]\s?(?:và\s)?|\s(?:và|của|tại)\s|\s))+{DOCUMENT}(?! này)"
+    rf"(?:và\s)?(?:{_PROVISION}(?:\s?[,;]\s?(?:và\s)?|\s(?:và|của|tại)\s|\s)){{1,40}}+"
+    rf"{DOCUMENT}(?! này)"
 )
 _VERB_FOLLOWS: Final = re.compile(
     r"\s*(?:có hiệu lực[^;]{0,90}?)?[\s,]*(?:và|đồng thời|sẽ)?(?<!được)(?<!đã)"
@@ -82,7 +84,8 @@ def sentences_of(text: str) -> Iterator[tuple[int, str]]:
     """
     start = 0
     for stop in _STOP.finditer(text):
-        if _ROW_BEHIND.match(text, stop.end()) and _ROW_BEFORE.search(text[: stop.start()]):
+        before = text[max(0, stop.start() - _LONGEST_PROVISION) : stop.start()]
+        if _ROW_BEFORE.search(before) and _ROW_BEHIND.match(text, stop.end()):
             continue
         yield start, text[start : stop.end()]
         start = stop.end()

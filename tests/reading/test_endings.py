@@ -286,6 +286,7 @@ def test_a_semicolon_does_not_cut_a_row_of_provisions(
         f"2. Công trình bị đình chỉ thi hành theo Nghị định số {A} từ ngày 01/7/2026.",
         f"2. Tạm ngưng hiệu lực giấy phép đã cấp theo Nghị định số {A}.",
         f"2. Bổ sung khoản 5 như sau: “5. Nghị định số {A} hết hiệu lực từ ngày 01/01/2027.”",
+        f"2. Ngưng hiệu lực {'khoản 1 Điều 5; ' * 5_000}Điều 6 Nghị định số {A}.",
         f"2. Nghị định số {A} {'rất dài ' * 500} hết hiệu lực từ ngày 01/01/2027.",
         f"Căn cứ Nghị định số {A} hết hiệu lực từ ngày 01/01/2027;",
     ],
