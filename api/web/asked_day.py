@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import Depends
 
@@ -36,6 +37,12 @@ class AskedDay:
     def is_present(self, today: date) -> bool:
         """Tell whether today is asked for, as known now."""
         return self.other_day(today) is None and self.past_instant is None
+
+    def query(self, today: date) -> str:
+        """Return what hands this point on to the page of a promise; the present needs nothing."""
+        said = {"as_of": self.other_day(today), "known_at": self.past_instant}
+        handed_on = {name: point.isoformat() for name, point in said.items() if point}
+        return f"?{urlencode(handed_on)}" if handed_on else ""
 
 
 def asked_day(

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Annotated
 
@@ -13,7 +13,7 @@ from sqlmodel import Session
 from api.catalogue_memory import Memory
 from api.dependencies import CurrentActor, DbSession, Today
 from api.web.addresses import Paged, PageNumber, RecordId, paged
-from api.web.asked_day import Asked
+from api.web.asked_day import Asked, AskedDay
 from api.web.gap_rows import GapRow, gap_rows_of
 from api.web.names import Link, agency_names, type_name
 from api.web.promise_blocks import BlockRow, block_rows
@@ -109,6 +109,7 @@ class CommitmentPage:
     commitment: Commitment
     row: PromiseRow
     first_due: str
+    due_url: str  # how its dates were computed, at the point asked for
     slip_days: int | None
     moves_after_due: int
     expected_type: str
@@ -146,9 +147,8 @@ def commitment_list(
     in_state = [one for one in promises if not states or one.state.value in states]
     wanted = (one for one in of_agency if not states or one.state.value in states)
     shown = paged(in_list_order(wanted), page)
-    ids = [one.commitment_id for one in shown.rows]
-    views = {view.commitment.id: view for view in view_commitments(session, at, ids=ids)}
-    rows = promise_rows_of(session, actor, [views[key] for key in ids], words, today=at.day)
+    told = _rows(session, actor, at, [one.commitment_id for one in shown.rows], words)
+    rows = [replace(row, query=asked.query(today)) for row in told]
     counts = Counter(one.state for one in of_agency)
     leads = Counter(one.lead_agency_id for one in in_state if one.lead_agency_id)
     names = agency_names(session, leads, words)
@@ -166,6 +166,14 @@ def commitment_list(
         proposed=count_waiting(session) if can_record else 0,
     )
     return render(request, "commitments.html", page=listed, errors=asked.errors)
+
+
+def _rows(
+    session: Session, actor: Actor, at: AsOf, ids: Sequence[int], words: Words
+) -> list[PromiseRow]:
+    """Return the lines of promises, in the order that is given."""
+    views = {view.commitment.id: view for view in view_commitments(session, at, ids=ids)}
+    return promise_rows_of(session, actor, [views[key] for key in ids], words, today=at.day)
 
 
 def _calendar_of(session: Session, agency: str, words: Words) -> Link | None:
@@ -187,10 +195,7 @@ def commitment_page(
     today: Today,
     asked: Asked,
 ) -> HTMLResponse:
-    """Show what was promised, where, by whom, by when, and every move of its date.
-
-    As of another day or instant there is nothing to do: what is done is done today.
-    """
+    """Show what was promised, where, by whom, by when, and every move of its date."""
     at = asked.at
     view = get_commitment(session, commitment_id, at)
     commitment, standing = view.commitment, view.standing
@@ -200,6 +205,7 @@ def commitment_page(
         commitment=commitment,
         row=promise_rows_of(session, actor, [view], words, today=at.day)[0],
         first_due=as_sentence(when_due(due_of(commitment), words)),
+        due_url=f"/cam-ket/{commitment_id}/cach-tinh{asked.query(today)}",
         slip_days=standing.slip_days,
         moves_after_due=standing.moves_after_due,
         expected_type=type_name(expected, words) if expected else "",
@@ -211,13 +217,20 @@ def commitment_page(
         blocks=block_rows(session, actor, commitment_id, at, words),
         gaps=_gaps(session, actor, commitment_id, at, words),
         explanations=explanations_of(session, at, [commitment_id]).get(commitment_id, ()),
-        possible=possible_for(session, actor, view, day=today)
-        if asked.is_present(today)
-        else Possible(),
+        possible=_possible(session, actor, view, asked, today),
         own_deadline=internal_deadline_for(session, actor, view, at),
         today=today,
     )
     return render(request, "commitment.html", page=page, asked=asked)
+
+
+def _possible(
+    session: Session, actor: Actor, view: CommitmentView, asked: AskedDay, today: date
+) -> Possible:
+    """Return what the reader may do; nothing at another point: what is done is done today."""
+    if not asked.is_present(today):
+        return Possible()
+    return possible_for(session, actor, view, day=today)
 
 
 def _stages(session: Session, view: CommitmentView, at: AsOf, words: Words) -> StageSection:

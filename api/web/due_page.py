@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from api.dependencies import CurrentActor, DbSession, Now, Today
+from api.dependencies import CurrentActor, DbSession, Today
 from api.web.addresses import RecordId
+from api.web.asked_day import Asked
 from api.web.calendar_rows import weekday
 from api.web.formatting import day as written
 from api.web.formatting import instant
@@ -17,10 +18,8 @@ from api.web.promise_stages import limit_words
 from api.web.rendering import render
 from api.web.sentences import due_name
 from api.web.words import ReaderWords, Words
-from directives.models.base import saved_id
 from directives.rules.deadlines import rule_words
 from directives.rules.stages import StageStanding
-from directives.rules.two_times import AsOf
 from directives.services.commitment_views import due_of
 from directives.services.due_explanations import DueStep, ExplainedDay, explain_due
 from directives.services.stage_explanations import ExplainedStage, StageDue, explain_stages
@@ -82,7 +81,10 @@ class StageRows:
 class DuePage:
     """The due date that holds, and those before it, the newest first; so the stages."""
 
-    promise: Link
+    promise: Link  # at the point asked for
+    url: str  # of the present
+    as_of: date | None  # the past or later day looked at; none: today
+    known_at: datetime | None  # the past instant of what was known; none: now
     now: StepRow
     before: Sequence[StepRow]
     stages: Sequence[StageRows]
@@ -95,22 +97,25 @@ def due_page(
     session: DbSession,
     _actor: CurrentActor,
     words: ReaderWords,
-    now: Now,
     today: Today,
+    asked: Asked,
 ) -> HTMLResponse:
     """Show how a promise's due date was computed, and each one before it."""
-    at = AsOf(today, now)
+    at = asked.at
     found = explain_due(session, commitment_id, at)
     stages = explain_stages(session, found.view, at)
     rows = [step_row(step, words) for step in reversed(found.steps)]
-    commitment = found.view.commitment
+    url = f"/cam-ket/{commitment_id}"
     page = DuePage(
-        promise=Link(commitment.promise, f"/cam-ket/{saved_id(commitment)}"),
+        promise=Link(found.view.commitment.promise, url + asked.query(today)),
+        url=f"{url}/cach-tinh",
+        as_of=asked.other_day(today),
+        known_at=asked.past_instant,
         now=rows[0],
         before=rows[1:],
         stages=[stage_rows(one, words) for one in reversed(stages)],
     )
-    return render(request, "due.html", page=page)
+    return render(request, "due.html", page=page, errors=asked.errors)
 
 
 def step_row(step: DueStep, words: Words) -> StepRow:

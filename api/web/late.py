@@ -1,7 +1,7 @@
 """Who is late: each promise one sentence, every clause of it a link to its source."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from fastapi import APIRouter, Request
@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
 from api.catalogue_memory import Memory
-from api.dependencies import CurrentActor, DbSession
+from api.dependencies import CurrentActor, DbSession, Today
 from api.web.addresses import ROWS_PER_PAGE, PageNumber, last_page, whole_number
 from api.web.asked_day import Asked
 from api.web.late_sentences import Clause, Sources, late_clauses, sources_of
@@ -73,6 +73,7 @@ def who_is_late(
     memory: Memory,
     actor: CurrentActor,
     words: ReaderWords,
+    today: Today,
     asked: Asked,
     page: PageNumber,
     sector: str = "",
@@ -83,7 +84,8 @@ def who_is_late(
     at = asked.at
     question = _question(session, sector, agency, province)
     found = _page_of(session, at, memory.late_scope(session, at, question), page)
-    sources = sources_of(session, actor, found.promises, words)
+    named = sources_of(session, actor, found.promises, words)
+    sources = replace(named, query=asked.query(today))
     last = last_page(found.total)
     shown = LatePage(
         as_of=at.day,
@@ -102,7 +104,7 @@ def who_is_late(
 
 def _line(late: LatePromise, sources: Sources, words: Words) -> LateLine:
     return LateLine(
-        url=f"/cam-ket/{late.row.id}",
+        url=sources.page_of(late.row.id),
         clauses=late_clauses(late, sources, words),
         first_due=late.view.commitment.due_to,
         due_to=late.row.due_to,

@@ -53,6 +53,11 @@ class Sources:
     leads: Mapping[int, str]
     documents: Mapping[int, Document]
     promises: Mapping[int, WordsRow]  # those that others wait for
+    query: str = ""  # hands the point on of which the sentences tell; empty: the present
+
+    def page_of(self, promise: int) -> str:
+        """Return the address of a promise."""
+        return f"/cam-ket/{promise}{self.query}"
 
 
 def sources_of(
@@ -83,7 +88,7 @@ def late_clauses(late: LatePromise, sources: Sources, words: Words) -> list[Clau
     return [
         *_who_since(late, sources, words),
         *_what_where(late, sources, words),
-        _moved(late, words),
+        _moved(late, sources, words),
         *_why(late, sources, words),
     ]
 
@@ -105,7 +110,7 @@ def _who_since(late: LatePromise, sources: Sources, words: Words) -> list[Clause
         standing.days_late,
         day=day(since + timedelta(days=1)),
     )
-    page = f"/cam-ket/{late.row.id}"
+    page = sources.page_of(late.row.id)
     clauses = [
         Clause(Part.WHO, "", who, f"{page}#ai-hua"),
         Clause(Part.SINCE, " ", late_for, f"{page}#thoi-han"),
@@ -121,7 +126,7 @@ def _who_since(late: LatePromise, sources: Sources, words: Words) -> list[Clause
 
 
 def _what_where(late: LatePromise, sources: Sources, words: Words) -> list[Clause]:
-    page = f"/cam-ket/{late.row.id}"
+    page = sources.page_of(late.row.id)
     promise = inside_sentence(late.view.commitment.promise)
     told = words.say(N_("đã hứa {promise}"), promise=promise)
     title = late.row.expected_title
@@ -142,9 +147,9 @@ def _what_where(late: LatePromise, sources: Sources, words: Words) -> list[Claus
     return [what, Clause(Part.WHERE, " ", said, url)]
 
 
-def _moved(late: LatePromise, words: Words) -> Clause:
+def _moved(late: LatePromise, sources: Sources, words: Words) -> Clause:
     standing = late.view.standing
-    url = f"/cam-ket/{late.row.id}#qua-trinh"
+    url = f"{sources.page_of(late.row.id)}#qua-trinh"
     if not standing.moves:
         return Clause(Part.MOVED, "; ", words.say(N_("chưa lùi hạn lần nào")), url)
     told = words.ngettext("đã lùi hạn {count} lần", "đã lùi hạn {count} lần", standing.moves)
@@ -162,7 +167,7 @@ def _why(late: LatePromise, sources: Sources, words: Words) -> list[Clause]:
 
     What the reader may not know of is not waited for.
     """
-    page = f"/cam-ket/{late.row.id}"
+    page = sources.page_of(late.row.id)
     if late.last_move:
         return [_moved_because(late.last_move, sources, words, page)]
     if waited_for := _waited_for(late, sources, words):
@@ -193,7 +198,7 @@ def _waited_for(late: LatePromise, sources: Sources, words: Words) -> list[Claus
         if promise is not None:
             name = inside_sentence(sources.promises[promise].promise)
             told = words.say(N_("cam kết “{promise}”"), promise=name)
-            named.append((told, f"/cam-ket/{promise}"))
+            named.append((told, sources.page_of(promise)))
         elif document is not None and document in sources.documents:
             name = document_name(sources.documents[document], words)
             named.append((name, document_url(document)))

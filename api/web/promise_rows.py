@@ -41,11 +41,12 @@ class PromiseRow:
     moves: int
     source: Link | None
     quote: str
+    query: str = ""  # hands the point on of which the row tells; empty: the present
 
     @property
     def url(self) -> str:
         """The address of the promise."""
-        return f"/cam-ket/{self.id}"
+        return f"/cam-ket/{self.id}{self.query}"
 
 
 def promise_rows_of(

@@ -71,26 +71,28 @@ def overdue(
     session: DbSession,
     _actor: CurrentActor,
     words: ReaderWords,
+    today: Today,
     asked: Asked,
 ) -> HTMLResponse:
     """Show who is late, what was promised, since when, and where it was said."""
     report = overdue_report(session, asked.at)
-    late = [_line(row, words) for row in report.rows]
+    query = asked.query(today)
+    late = [_line(row, words, query) for row in report.rows]
     page = OverduePage(
         as_of=report.as_of,
         known_at=report.known_at,
         late=late,
-        undated=[_line(row, words) for row in report.undated],
+        undated=[_line(row, words, query) for row in report.undated],
         agencies_count=len({line.lead for line in late}),
         most_days_late=max((line.days_late for line in late), default=0),
     )
     return render(request, "overdue.html", page=page, asked=asked, errors=asked.errors)
 
 
-def _line(row: PromiseRow, words: Words) -> ReportLine:
+def _line(row: PromiseRow, words: Words, query: str) -> ReportLine:
     source_url = document_url(row.source_document_id or 0, row.source_provision_id)
     return ReportLine(
-        url=f"/cam-ket/{row.id}",
+        url=f"/cam-ket/{row.id}{query}",
         lead=as_sentence(row.lead),
         lead_is_inferred=row.lead_is_inferred,
         promised=row.promised,

@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import quote_plus
 
 import sqlalchemy as sa
 from fastapi.testclient import TestClient
@@ -81,6 +82,33 @@ def test_each_change_of_the_date_is_told_with_its_calendar(
     assert "Thứ Bảy, 11/10/2025 (làm bù)" in page
     assert "lịch sau lần sửa thứ 2" in page
     assert "Ngày này do người ghi chọn; chưa ghi nguyên văn thời hạn." in page
+
+
+def test_the_page_is_shown_as_it_was(
+    client: TestClient, engine: sa.Engine, on: Callable[[str], None]
+) -> None:
+    key = promised(engine)
+    staged(engine, key, Stage.COMMENTS)
+    with unit_of_work(engine) as session:
+        later = moved_to(date(2025, 12, 1), moved_on=date(2025, 10, 3))
+        move(session, make_actor(session), key, later, now=NOW + timedelta(days=2))
+    on("2025-10-04")
+    url = f"/cam-ket/{key}/cach-tinh"
+
+    now = client.get(url).text
+    past = {"as_of": "2025-10-02", "known_at": NOW.isoformat()}
+    pages = [client.get(url, params={name: past[name]}).text for name in past]
+    both = client.get(url, params=past).text
+
+    assert "Thời hạn hiện nay: 01/12/2025." in now
+    assert "Xem hôm nay" not in now
+    for page in (*pages, both):
+        assert "Thời hạn hiện nay: 15/10/2025." in page
+        assert f'href="{url}">Xem hôm nay' in page
+    known_at = quote_plus(past["known_at"])
+    assert f'href="/cam-ket/{key}?as_of=2025-10-02&amp;known_at={known_at}"' in both
+    assert "Tính đến ngày 02/10/2025." in both
+    assert "Hãy ghi thời điểm" in client.get(url, params={"known_at": "hôm qua"}).text
 
 
 def test_what_was_not_computed_says_so(client: TestClient, engine: sa.Engine) -> None:

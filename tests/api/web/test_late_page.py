@@ -27,8 +27,10 @@ def test_every_clause_is_a_link_in_either_language(client: TestClient, engine: s
 
     page = client.get(URL, params=DAY).text
 
-    assert f'<a href="/cam-ket/{key}#thoi-han">quá hạn 10 ngày, từ ngày 01/11/2025</a>' in page
-    assert f'<a href="/cam-ket/{key}#qua-trinh">đã lùi hạn 1 lần (1 lần khi đã quá hạn)</a>' in page
+    of_promise = f'<a href="/cam-ket/{key}?as_of=2025-11-10'
+    assert f'{of_promise}#thoi-han">quá hạn 10 ngày, từ ngày 01/11/2025</a>' in page
+    assert f'{of_promise}#qua-trinh">đã lùi hạn 1 lần (1 lần khi đã quá hạn)</a>' in page
+    assert f'{of_promise}#khoang-trong">' in page
     assert "2 địa phương đang chờ" in page
     assert "đã mất 20 ngày chờ quá hạn (số nơi × số ngày)." in page
     assert "Thời hạn ban đầu 14/10/2025, nay 31/10/2025: lùi 17 ngày." in page

@@ -24,12 +24,12 @@ def test_the_page_gives_four_figures_and_a_rate_and_each_opens_its_promises(
     assert "0 %" in page
     assert f'href="/cam-ket?agency={home}&amp;state=overdue&amp;as_of=2025-10-20"' in page
     listed = client.get(f"/cam-ket?agency={home}&state=overdue&as_of=2025-10-20").text
-    assert f'href="/cam-ket/{late}"' in listed
-    assert f'href="/cam-ket/{soon}"' not in listed
+    assert f'href="/cam-ket/{late}?as_of=2025-10-20"' in listed
+    assert f'href="/cam-ket/{soon}?as_of=2025-10-20"' not in listed
     listed = client.get(
         f"/cam-ket?agency={home}&state=in_time&state=due_soon&as_of=2025-10-20"
     ).text
-    assert f'href="/cam-ket/{soon}"' in listed
+    assert f'href="/cam-ket/{soon}?as_of=2025-10-20"' in listed
     assert "Tính đến ngày 20/10/2025." in listed
 
 

@@ -154,6 +154,12 @@ def test_lists_and_reports_are_shown_as_known_at_an_instant(
     assert 'value="2025-01-01T00:00:00+07:00"' in late
     assert "0 cam kết." in words_of(promises)
     assert "Theo dữ liệu đã ghi đến" in promises
+    known = "?as_of=2025-10-20&amp;known_at="
+    for url in ("/cam-ket", "/bao-cao/qua-han"):
+        assert re.search(r'href="/cam-ket/\d+\?as_of=2025-10-20"', client.get(url, params=day).text)
+        asked = client.get(url, params=day | {"known_at": "2025-10-10T00:00:00+07:00"}).text
+        assert re.search(rf'href="/cam-ket/\d+{re.escape(known)}2025-10-09T17', asked)
+        assert re.search(r'href="/cam-ket/\d+"', client.get(url).text)
     assert "4 cam kết quá hạn" in client.get("/bao-cao/qua-han", params=day).text
     for url in ("/cam-ket", "/bao-cao/qua-han", "/bao-cao/tinh-hinh-thuc-hien"):
         wrong = client.get(url, params={"known_at": "hôm qua"}).text

@@ -57,6 +57,7 @@ def test_a_promise_is_shown_as_it_was_without_forms(
     past = browser.client.get(url, params=day_before).text
     unread = browser.client.get(url, params={"known_at": "hôm qua"}).text
 
+    assert f'href="{url}/cach-tinh?as_of={day_before["as_of"]}"' in past
     assert "Luật mới đã quy định." in now
     assert "Luật mới đã quy định." not in past
     assert "Tính đến ngày" in past
