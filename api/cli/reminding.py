@@ -18,6 +18,10 @@ from directives.store.outbox import take_turn
 from directives.translation import N_
 
 _NOT_YET = N_("Ngày {day:%d/%m/%Y} chưa đến: lịch tự động chỉ báo những việc này từ ngày ấy.")
+_LETTERS_OF_A_PAST_DAY = N_(
+    "Thư của ngày {day:%d/%m/%Y} đi ngay hôm nay, dù hôm nay là ngày nghỉ,"
+    " và thêm vào thư của hôm nay."
+)
 
 
 @click.command(
@@ -33,6 +37,8 @@ def remind(workplace: Workplace, *, day: datetime | None, deliver: bool, as_json
     today = day.date() if day else begun_on
     if today > begun_on:
         workplace.warn(_NOT_YET, day=today)
+    elif today < begun_on and deliver:
+        workplace.warn(_LETTERS_OF_A_PAST_DAY, day=today)
     post = _post(workplace) if deliver else None
     with workplace.writing() as (session, actor):
         take_turn(session, REMINDING)  # who waits for it reads afterwards which moment it is

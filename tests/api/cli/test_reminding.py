@@ -75,6 +75,21 @@ def test_who_reminds_ahead_is_told_that_the_day_has_not_come(
     assert not run("remind", *ON).err
 
 
+def test_who_sends_the_letters_of_a_past_day_is_told_that_they_go_today(
+    run: Runner, owe: Callable[..., None], box: MailBox
+) -> None:
+    owe()
+    today = clock.ha_noi_date(clock.current_time())
+
+    past = run("remind", *ON, "--deliver")
+    unsent = run("remind", *ON)
+    present = run("remind", "--on", str(today), "--deliver")
+
+    assert "Thư của ngày 14/10/2025 đi ngay hôm nay" in past.err
+    assert len(box.letters) >= 1
+    assert "đi ngay hôm nay" not in unsent.err + present.err
+
+
 def test_a_promise_with_nobody_to_tell_is_told_to_who_runs_the_command(
     run: Runner, owe: Callable[..., None]
 ) -> None:
