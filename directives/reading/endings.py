@@ -16,6 +16,7 @@ from directives.reading.dates import find_day
 from directives.reading.own_acts import (
     DOCUMENT,
     ITSELF,
+    STAYS,
     after_lead,
     is_own_act,
     lead_of,
@@ -59,7 +60,7 @@ _BESIDE_THIS: Final = re.compile(
 )
 _TOLD: Final = re.compile(  # another verb has the document as its subject
     rf"(?:khi|nếu|trước|sau|đến ngày|trước ngày|sau ngày)\s+(?:các\s+)?{DOCUMENT}"
-    r"|tiếp tục (?:có hiệu|được|áp|thực)|có hiệu lực|(?:đã|chưa|sẽ|không)\s*$"
+    r"|tiếp tục (?:có hiệu|được|áp|thực)|có hiệu lực|(?<!\w)riêng\s|(?:đã|chưa|sẽ|không)\s*$"
 )
 _THIS: Final = r"(?:[^.;]{0,60}? )?này(?!\w)"
 _SINCE: Final = re.compile(
@@ -78,7 +79,8 @@ _LISTED: Final = re.compile(r"sau(?: đây)?(?: được| bị)?[\s:,(]*(?:$|t�
 _NO_MORE: Final = re.compile(r"[\s,.;/(]*(?:$|trừ\s|riêng\s)", re.IGNORECASE)
 _KEPT: Final = re.compile(
     r"(?<!\w)trừ\s(?P<but>[^.;]*)"
-    rf"|(?:(?<!\w)riêng\s|[.;]\s+(?=(?:các\s)?{_LEVEL}\s))(?P<own>[^.;]{{0,300}}?)\stiếp tục",
+    rf"|(?<!\w)riêng\s(?P<apart>[^.;]{{0,300}}?)\s{STAYS}"
+    rf"|[.;]\s+(?=(?:các\s)?{_LEVEL}\s)(?P<own>[^.;]{{0,300}}?)\stiếp tục",
     re.IGNORECASE,
 )
 _KEPT_WORDS: Final = re.compile(r"(?:các |những )?(?:quy định|nội dung)(?!\w)")
@@ -171,16 +173,24 @@ def kept_in_part(sentence: str, objects: Sequence[Mention]) -> set[str]:
     Where several end and no name says whose it is, it may be of each.
     "Trừ trường hợp quy định tại Điều 9 của Nghị định này" is a transition: all of them end.
     """
-    kept = opening_of(sentence).kept
-    if not kept and (match := _KEPT.search(sentence)):
-        kept = match["but"] or match["own"]
-    words = kept.partition(" tiếp tục")[0]
+    words = _kept_words(sentence, objects).partition(" tiếp tục")[0]
     is_part = _KEPT_WORDS.match(words) or find_provisions(words)
     if not is_part or re.search(r"(?<!\w)này(?!\w)", words):
         return set()
     named = {one.number.key for one in find_numbers(words)}
     numbers = [one.found.number for one in objects]
     return {number.display for number in numbers if not named or number.key in named}
+
+
+def _kept_words(sentence: str, objects: Sequence[Mention]) -> str:
+    """Return the words that name what is kept; "riêng …" tells of documents that stand before."""
+    ended = {one.found.number.key for one in objects}
+    kept = opening_of(sentence).kept
+    for match in _KEPT.finditer(sentence):
+        before = find_numbers(sentence[: match.start()] if match["apart"] else "")
+        if not match["apart"] or any(one.number.key in ended for one in before):
+            kept = kept or match["but"] or match["apart"] or match["own"]
+    return kept
 
 
 def _ending(sentence: str, verb: re.Match[str], *, names_before: bool) -> Ending:

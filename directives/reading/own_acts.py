@@ -25,11 +25,19 @@ _EXCEPTION: Final = re.compile(  # "Trừ Điều 7, Nghị định số … h�
     rf"(?={DOCUMENT}|(?:[Kk]ể )?[Tt]ừ (?:ngày|thời điểm)|các văn bản"
     r"|(?:bãi bỏ|h[ủu][ỷy] bỏ|tạm|ngưng|ngừng|dừng|đình chỉ)(?!\w))"
 )
+STAYS: Final = (  # of a provision that is told apart: "riêng Điều 8 có hiệu lực đến hết ngày …"
+    r"(?:tiếp tục|(?:có|còn) (?:hiệu lực|giá trị)(?: thi hành| áp dụng)? (?:cho )?đến"
+    r"|hết hiệu lực|(?:được )?(?:áp dụng|thực hiện|thi hành|kéo dài)[^.;,]{0,30}? (?:cho )?đến)"
+)
 _HISTORY: Final = re.compile(r"(?:đã |được )+sửa đổi")
+_APART: Final = re.compile(  # "…; riêng Điều 8 Nghị định số … hết hiệu lực từ ngày …"
+    rf"(?:;\s*trừ|(?<!\w)[Rr]iêng)\s(?:(?!\s{STAYS})[^;])*$"
+)
 _STOP: Final = re.compile(
     r"(?:[.;]\s+(?=[A-ZĐÀ-Ỹ])|;\s)"
     # What is kept is told with what ends: "…; Điều 7 tiếp tục có hiệu lực".
-    r"(?!\s*(?i:riêng|(?:các )?(?:điều|khoản|chương|mục))\s[^.;]{0,150}tiếp tục có hiệu lực)"
+    r"(?!\s*(?i:riêng|(?:các )?(?:điều|khoản|chương|mục))\s[^.;]{0,150}tiếp tục có hiệu lực"
+    rf"|\s*(?i:riêng)\s[^.;]{{0,300}}?(?<!\w){STAYS})"
 )
 _PROVISION: Final = (
     r"(?i:điểm|khoản|điều|phụ lục|chương|(?:tiểu )?mục|phần)\s(?:thứ\s\w+|\d{1,4}[a-zđ]?"
@@ -146,11 +154,13 @@ def objects_after(here: Sequence[Mention], at: int, sentence: str, begin: int) -
 def own_objects(objects: Sequence[Mention], sentence: str, begin: int) -> list[Mention]:
     """Keep the objects of the verb: not those that a title or a history of changes names.
 
-    An object stands first, or after a comma, "và" or ";" in a row of objects. In a history ("đã
+    An object stands first, or after a comma, "và" or ";" in a row of objects; none is what is
+    told apart: "…; riêng Điều 8 Nghị định số … hết hiệu lực từ ngày …". In a history ("đã
     được sửa đổi theo Luật số …") laws stand without a name, so a named one is an object again.
     """
     kept: list[Mention] = []
     in_history = False
+    is_apart = False
     previous_end = None
     for one in objects:
         if previous_end is None:
@@ -162,7 +172,9 @@ def own_objects(objects: Sequence[Mention], sentence: str, begin: int) -> list[M
                 in_history = True
             elif ";" in between or (in_history and is_named):
                 in_history = False
-            if not in_history and (_ROW.search(between) or _part(between) or ";" in between):
+            is_apart = _APART.search(between) is not None or (is_apart and ";" not in between)
+            is_told = in_history or is_apart
+            if not is_told and (_ROW.search(between) or _part(between) or ";" in between):
                 kept.append(one)
         previous_end = one.end
     return kept

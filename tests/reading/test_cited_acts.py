@@ -2,9 +2,11 @@
 
 import pytest
 
+from directives.rules.relation_claims import UNNAMED_PART
 from tests.reading.test_endings import acts_of
 
 A, B = "21/2019/NĐ-CP", "34/2021/NĐ-CP"
+ENDS = f"2. Nghị định này thay thế Nghị định số {A}"
 UNTIL = "2. Nghị định này có hiệu lực từ ngày 01/10/2025 đến khi có"
 
 
@@ -72,3 +74,57 @@ def test_what_is_still_to_come_or_was_suspended_is_not_ended(line: str) -> None:
 )
 def test_an_act_of_its_own_beside_a_condition_stands(line: str, predicate: str) -> None:
     assert [(one.predicate, one.target) for one in acts_of(line)] == [(predicate, A)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{ENDS}, riêng Điều 8 có hiệu lực đến hết ngày 31/12/2026.",
+        f"{ENDS}, riêng Điều 8 còn hiệu lực cho đến hết năm 2026.",
+        f"{ENDS}, riêng Điều 8 sẽ hết hiệu lực từ ngày 01/01/2027.",
+        f"{ENDS}. Riêng khoản 2 Điều 8 có hiệu lực thi hành đến hết ngày 31/12/2026.",
+        f"{ENDS}. Riêng Điều 8 Nghị định số {A} hết hiệu lực từ ngày 01/01/2027.",
+        f"{ENDS}; riêng Điều 8 Nghị định số {A} hết hiệu lực từ ngày 01/01/2027.",
+        f"{ENDS}; riêng Điều 8 Nghị định số {A} tiếp tục có hiệu lực đến ngày 31/12/2026.",
+        f"{ENDS}, riêng quy định tại Chương II Nghị định số {A} được áp dụng đến 31/12/2026.",
+        f"2. Bãi bỏ Nghị định số {A}, riêng Điều 8 được kéo dài hiệu lực đến hết năm 2026.",
+        f"2. Bãi bỏ Nghị định số {A}; riêng Điều 8 được thực hiện cho đến ngày 31/12/2026.",
+        f"2. Nghị định số {A} hết hiệu lực. Riêng Điều 8 có hiệu lực đến hết ngày 31/12/2026.",
+    ],
+)
+def test_what_keeps_a_provision_for_a_while_ends_a_part(line: str) -> None:
+    assert [(one.target, one.target_provision) for one in acts_of(line)] == [(A, UNNAMED_PART)]
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        (
+            (
+                f"2. Nghị định này thay thế Nghị định số {A} và Nghị định số {B}. Riêng Điều 8 "
+                f"Nghị định số {B} hết hiệu lực từ ngày 01/01/2027."
+            ),
+            [(A, ""), (B, UNNAMED_PART)],
+        ),
+        (f"{ENDS}. Riêng Điều 8 Nghị định số {B} hết hiệu lực từ ngày 01/01/2027.", [(A, "")]),
+        (f"{ENDS}; riêng Điều 8 Nghị định số {B} tiếp tục có hiệu lực.", [(A, "")]),
+        (f"{ENDS}. Riêng Điều 8 Nghị định này có hiệu lực đến hết ngày 31/12/2026.", [(A, "")]),
+        (f"{ENDS}. Riêng Điều 8 có hiệu lực từ ngày 01/01/2027.", [(A, "")]),
+        (f"{ENDS}, riêng hồ sơ đã nộp được thực hiện đến hết ngày 31/12/2026.", [(A, "")]),
+        (
+            (
+                "2. Nghị định này có hiệu lực từ ngày 01/10/2025, riêng Điều 8 có hiệu lực đến "
+                f"hết ngày 31/12/2026 và thay thế Nghị định số {A}."
+            ),
+            [(A, "")],
+        ),
+        (
+            f"2. Nghị định số {A}; riêng Điều 8 Nghị định số {A} hết hiệu lực từ 01/01/2027.",
+            [],
+        ),
+    ],
+)
+def test_what_is_told_apart_is_kept_of_the_document_that_it_names(
+    line: str, parts: list[tuple[str, str]]
+) -> None:
+    assert [(one.target, one.target_provision) for one in acts_of(line)] == parts
