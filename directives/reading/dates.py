@@ -10,6 +10,8 @@ _DAY: Final = re.compile(
     r"(?:(?i:tháng)\s{0,8}(?P<month>\d{1,2})\s{0,8},?\s{0,3}(?i:năm)\s{0,8}(?P<year>\d{4})"
     r"|[/.\-]\s?(?P<month2>\d{1,2})\s?[/.\-]\s?(?P<year2>\d{4}))(?!\d)"
 )
+HOUR: Final = r"(?:(?P<hour>\d{1,2})\s?(?:giờ|h|:)\s?(?:\d{2}\s?)?(?:phút\s)?,?\s?(?=ngày\s))"
+"""What may stand before a day: "0 giờ 00 ngày 01/01/2026"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from directives.reading.citations import Mention
-from directives.reading.dates import find_day
+from directives.reading.dates import HOUR, find_day
 from directives.reading.own_acts import (
     DOCUMENT,
     ITSELF,
@@ -66,14 +66,16 @@ _THIS: Final = r"(?:[^.;]{0,60}? )?này(?!\w)"
 _SINCE: Final = re.compile(
     r"(?P<own>có hiệu lực(?: thi hành)?,?\s)?"
     r"(?:(?P<after>(?:(?:kể )?từ )?sau|(?<!đến )hết)|(?:kể )?từ|vào)\s(?:hết\s)?"
+    rf"{HOUR}?"
     rf"(?:(?P<this>(?:ngày|thời điểm|khi)\s{_THIS})|(?=ngày\s|\d{{1,2}}[/.\-]))"
     r"|\A\s?(?=ngày\s\d)",
     re.IGNORECASE,
 )
-_UNTIL: Final = re.compile(r"đến\s(?P<before>trước\s)?(?:hết\s)?(?=ngày\s|\d{1,2}[/.\-])")
+_UNTIL: Final = re.compile(rf"đến\s(?P<before>trước\s)?(?:hết\s)?{HOUR}?(?=ngày\s|\d{{1,2}}[/.\-])")
 _UNTIL_YEAR: Final = re.compile(r"đến hết năm (?P<year>\d{4})(?!\d)")
 _REPEAL_DAY: Final = re.compile(
-    r"(?<!hiệu lực )(?<!thi hành )[Kk]ể từ (?=ngày\s\d)[^,;.]{0,60}[.;:]?\s*$"
+    rf"(?<!hiệu lực )(?<!thi hành )[Kk]ể từ {HOUR}?"
+    r"(?=ngày\s\d)[^,;.]{0,60}[.;:]?\s*$"
 )
 _LISTED: Final = re.compile(r"sau(?: đây)?(?: được| bị)?[\s:,(]*(?:$|từ|kể|đến|:)")
 _NO_MORE: Final = re.compile(r"[\s,.;/(]*(?:$|trừ\s|riêng\s)", re.IGNORECASE)
@@ -187,10 +189,18 @@ def _kept_words(sentence: str, objects: Sequence[Mention]) -> str:
     ended = {one.found.number.key for one in objects}
     kept = opening_of(sentence).kept
     for match in _KEPT.finditer(sentence):
-        before = find_numbers(sentence[: match.start()] if match["apart"] else "")
-        if not match["apart"] or any(one.number.key in ended for one in before):
+        before = sentence[: match.start()]
+        is_told = any(one.number.key in ended for one in find_numbers(before))
+        if not match["apart"] or (is_told and not _ends_before(match, before)):
             kept = kept or match["but"] or match["apart"] or match["own"]
     return kept
+
+
+def _ends_before(kept: re.Match[str], before: str) -> bool:
+    """Tell whether what is told apart ends before a day that was said of the whole."""
+    last = find_day(kept.string, kept.end(), kept.end() + 60)
+    told = (_day(before, one.start()) for one in re.finditer(r"ngày\s", before))
+    return last is not None and any(day is not None and day > last.value for day in told)
 
 
 def _ending(sentence: str, verb: re.Match[str], *, names_before: bool) -> Ending:
@@ -235,7 +245,8 @@ def _since(sentence: str, verb: re.Match[str]) -> _Since | None:
         if match["this"]:
             return _Since(None, between)
         if day := _day(after, match.end()):
-            return _Since(day + _DAY if match["after"] else day, between)
+            is_next = match["after"] or match["hour"] == "24"
+            return _Since(day + _DAY if is_next else day, between)
     lead = lead_of(sentence)
     found = find_day("" if ITSELF.search(lead) else lead)
     return _Since(found.value if found else None, after) if lead else None
@@ -244,7 +255,8 @@ def _since(sentence: str, verb: re.Match[str]) -> _Since | None:
 def _until(sentence: str) -> date | None:
     for match in _UNTIL.finditer(sentence):
         if day := _day(sentence, match.end()):
-            return day - _DAY if match["before"] else day
+            is_before = match["before"] or match["hour"] in {"0", "00"}
+            return day - _DAY if is_before else day
     year = _UNTIL_YEAR.search(sentence)
     return date(int(year["year"]), 12, 31) if year else None
 

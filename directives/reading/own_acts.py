@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from directives.reading.citations import Mention
+from directives.reading.dates import HOUR
 
 DOCUMENT: Final = (
     r"(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư(?: liên tịch)?|Chỉ thị"
@@ -17,17 +18,19 @@ DOCUMENT: Final = (
 ITSELF: Final = re.compile(rf"{DOCUMENT} này(?!\w)")
 CLAUSE_LABEL: Final = re.compile(r"^[\s“]*(?:Điều\s+\d+[a-zđ]?\s?\.|\d+[a-zđ]?\.|[a-zđ]\d?\)|-)\s*")
 _LEAD: Final = re.compile(  # "Kể từ ngày 01/01/2026, bãi bỏ …"
-    r"\s*(?:[Kk]ể )?[Tt]ừ (?:ngày|thời điểm) (?:[^,;.]{0,60}? này có hiệu lực(?: thi hành)?"
+    rf"\s*(?:[Kk]ể )?[Tt]ừ {HOUR}?"
+    r"(?:ngày|thời điểm) (?:[^,;.]{0,60}? này có hiệu lực(?: thi hành)?"
     r"|[^,;.]*?năm \d{4}|\d[^,;]*?\d{4})(?: (?:cho )?đến [^,;.]{4,60}?)?\s?,\s*"
 )
 _EXCEPTION: Final = re.compile(  # "Trừ Điều 7, Nghị định số … hết hiệu lực"
     r"\s*(?:[Nn]goại t|[Tt])rừ\s(?P<kept>[^.;]{1,300}?),\s"
-    rf"(?={DOCUMENT}|(?:[Kk]ể )?[Tt]ừ (?:ngày|thời điểm)|các văn bản"
+    rf"(?={DOCUMENT}|(?:[Kk]ể )?[Tt]ừ {HOUR}?(?:ngày|thời điểm)|các văn bản"
     r"|(?:bãi bỏ|h[ủu][ỷy] bỏ|tạm|ngưng|ngừng|dừng|đình chỉ)(?!\w))"
 )
 STAYS: Final = (  # of a provision that is told apart: "riêng Điều 8 có hiệu lực đến hết ngày …"
     r"(?:tiếp tục|(?:có|còn) (?:hiệu lực|giá trị)(?: thi hành| áp dụng)? (?:cho )?đến"
-    r"|hết hiệu lực|(?:được )?(?:áp dụng|thực hiện|thi hành|kéo dài)[^.;,]{0,30}? (?:cho )?đến)"
+    r"|hết hiệu lực(?: thi hành)? (?:(?:kể )?từ|sau|vào)(?= [^,;]{0,24}?\d(?:[/.\-]\d| tháng))"
+    r"|(?:được )?(?:áp dụng|thực hiện|thi hành|kéo dài)[^.;,]{0,30}? (?:cho )?đến)"
 )
 _HISTORY: Final = re.compile(r"(?:đã |được )+sửa đổi")
 _APART: Final = re.compile(  # "…; riêng Điều 8 Nghị định số … hết hiệu lực từ ngày …"
@@ -52,7 +55,9 @@ _ROW_BEHIND: Final = re.compile(
 _VERB_FOLLOWS: Final = re.compile(
     r"\s*(?:có hiệu lực[^;]{0,90}?)?[\s,]*(?:và|đồng thời|sẽ)?(?<!được)(?<!đã)"
 )
-_ROW: Final = re.compile(rf"(?:,|;| và)\s+(?:các\s+)?(?:{DOCUMENT}[\w ,\-]{{0,120}}|số\s*)?$")
+_ROW: Final = re.compile(
+    rf"(?:,|;| và)\s+(?:(?:các|toàn bộ)\s+)*(?:{DOCUMENT}[\w ,\-]{{0,120}}|số\s*)?$"
+)
 
 _PART_IN_ROW: Final = re.compile(  # "Bãi bỏ Thông tư số … và một số điều của Thông tư số …"
     r"(?:,|;| và)\s+(?P<part>(?:(?:các|toàn bộ|một số|một phần|quy định)\s+)*"

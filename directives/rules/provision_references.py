@@ -53,6 +53,7 @@ _NAMED: Final = re.compile(
 _TO: Final = r"\s+đến\s+(?:hết\s+)?(?:(?i:điểm|khoản|điều|phụ lục|chương|(?:tiểu )?mục|phần)\s+)?"
 # What may stand between a clause and the article that it belongs to.
 _BELONGS: Final = re.compile(r"\s*,?\s*(?:(?:của|tại|thuộc|trong)\s+)?(?:các\s+)?$")
+_GOES_ON: Final = re.compile(r"\s*,\s*|\s*,?\s+và\s+(?:các\s+)?")
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -95,7 +96,7 @@ def find_provisions(text: str, *, within: str = "") -> list[ProvisionReference]:
         if outer or one.level == "phan" or one.level not in _HOLDERS:
             above = {**above, one.level: ids[0]}
             before = named[index - 1] if index else None
-            if before is None or not _belongs(text, before, one):
+            if before is None or not _belongs(text, before, one, named[index + 1 :]):
                 found += [ProvisionReference(key, one.start, one.end) for key in reversed(ids)]
     first: dict[str, ProvisionReference] = {}
     for reference in reversed(found):
@@ -126,15 +127,35 @@ def _annex_of_part(
 ) -> Mapping[str, str]:
     """Return the annex in which the first of these stands: "Phần I và Phần II Phụ lục III"."""
     part, after = named[0], named[-1]
-    is_inside = after.level == part.level or _belongs(text, part, after)
+    is_inside = after.level == part.level or _belongs(text, part, after, ())
     return {level: key for level, key in above.items() if level == "phu-luc" and is_inside}
 
 
-def _belongs(text: str, inner: _Named, outer: _Named) -> bool:
+def _belongs(text: str, inner: _Named, outer: _Named, after: Sequence[_Named]) -> bool:
+    """Tell whether one is named as a place in the next; `after` are those behind that."""
     between = text[inner.end : outer.start]
     if inner.level == "dieu" and outer.level == "phu-luc":
         return False
+    if inner.level == "dieu" and "," in between and _is_in_row(text, outer, after):
+        return False
     return _RANK[inner.level] < _RANK[outer.level] and _BELONGS.match(between) is not None
+
+
+def _is_in_row(text: str, outer: _Named, after: Sequence[_Named]) -> bool:
+    """Tell whether a row goes on behind a chapter: "Điều 3, Chương IV và Điều 20".
+
+    Articles are numbered through, so the comma does not tell where Article 3 stands; in "Điều 5,
+    Chương II và Điều 7, Chương III" each has its chapter.
+    """
+    if not after:
+        return False
+    if _belongs(text, outer, after[0], after[1:]):
+        return _is_in_row(text, after[0], after[1:])
+    if not _GOES_ON.fullmatch(text[outer.end : after[0].start]):
+        return False
+    if after[0].level != "dieu" or not after[1:] or after[1].level not in {"muc", "chuong"}:
+        return True
+    return not _belongs(text, after[0], after[1], ())
 
 
 def _named(text: str) -> list[_Named]:

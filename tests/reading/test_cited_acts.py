@@ -1,4 +1,6 @@
-"""Acts that a sentence tells of others, and what it keeps: neither ends a document whole."""
+"""What a sentence really acts on: not what is to come, less what it keeps, and all of its row."""
+
+from datetime import date
 
 import pytest
 
@@ -122,9 +124,82 @@ def test_what_keeps_a_provision_for_a_while_ends_a_part(line: str) -> None:
             f"2. Nghị định số {A}; riêng Điều 8 Nghị định số {A} hết hiệu lực từ 01/01/2027.",
             [],
         ),
+        (
+            (
+                f"2. Nghị định số {A} hết hiệu lực từ ngày 01/7/2027; riêng quy định về phí hết "
+                "hiệu lực từ kỳ tính phí năm 2027."
+            ),
+            [(A, "")],
+        ),
+        (
+            (
+                f"2. Nghị định số {A} hết hiệu lực từ ngày 01/7/2027, riêng Điều 8 hết hiệu lực "
+                "từ ngày 01/01/2027."
+            ),
+            [(A, "")],
+        ),
     ],
 )
 def test_what_is_told_apart_is_kept_of_the_document_that_it_names(
     line: str, parts: list[tuple[str, str]]
 ) -> None:
     assert [(one.target, one.target_provision) for one in acts_of(line)] == parts
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        (
+            f"2. Bãi bỏ Nghị định số {A} và toàn bộ Nghị định số {B}.",
+            [(A, ""), (B, "")],
+        ),
+        (f"2. Bãi bỏ Điều 3 Nghị định số {A}, toàn bộ Nghị định số {B}.", [(A, "dieu-3"), (B, "")]),
+        (
+            f"2. Bãi bỏ Nghị định số {A} và toàn bộ Chương II Nghị định số {B}.",
+            [(A, ""), (B, "chuong-2")],
+        ),
+        (f"{ENDS} và toàn bộ các Nghị định số {B}.", [(A, ""), (B, "")]),
+        (
+            f"2. Bãi bỏ Điều 3, Chương IV và Điều 20 Nghị định số {A}.",
+            [(A, "dieu-3"), (A, "chuong-4"), (A, "dieu-20")],
+        ),
+    ],
+)
+def test_a_row_is_ended_with_all_that_it_names(line: str, parts: list[tuple[str, str]]) -> None:
+    assert sorted((one.target, one.target_provision) for one in acts_of(line)) == sorted(parts)
+
+
+@pytest.mark.parametrize(
+    ("line", "first", "last"),
+    [
+        (f"2. Nghị định số {A} hết hiệu lực từ 0 giờ 00 ngày 01/01/2027.", (2027, 1, 1), None),
+        (
+            f"2. Nghị định số {A} hết hiệu lực kể từ 00 giờ 00 phút ngày 01/01/2027.",
+            (2027, 1, 1),
+            None,
+        ),
+        (
+            f"2. Nghị định số {A} hết hiệu lực từ 00h00 ngày 01 tháng 01 năm 2027.",
+            (2027, 1, 1),
+            None,
+        ),
+        (f"2. Nghị định số {A} hết hiệu lực từ 24 giờ 00 ngày 31/12/2026.", (2027, 1, 1), None),
+        (f"2. Kể từ 0 giờ 00 ngày 01/01/2027, bãi bỏ Nghị định số {A}.", (2027, 1, 1), None),
+        (f"2. Bãi bỏ Nghị định số {A} kể từ 0 giờ ngày 01/01/2027.", (2027, 1, 1), None),
+        (
+            f"2. Ngưng hiệu lực Nghị định số {A} từ 0h00 ngày 01/3/2026 đến 24h00 ngày 31/3/2026.",
+            (2026, 3, 1),
+            (2026, 3, 31),
+        ),
+        (
+            f"2. Ngưng hiệu lực Nghị định số {A} từ ngày 01/3/2026 đến 0 giờ 00 ngày 01/4/2026.",
+            (2026, 3, 1),
+            (2026, 3, 31),
+        ),
+    ],
+)
+def test_an_hour_may_stand_before_a_day(
+    line: str, first: tuple[int, int, int], last: tuple[int, int, int] | None
+) -> None:
+    (act,) = acts_of(line)
+    assert (act.acts_from, act.acts_to) == (date(*first), date(*last) if last else None)
