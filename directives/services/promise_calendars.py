@@ -44,13 +44,7 @@ def promises_of_agency(
     if agency is None:
         raise AgencyNotFound(agency=agency_id)
     bodies = list_with_predecessors(session, agency_id, at)
-    ids = list_calendar_ids(
-        session,
-        at,
-        withdrawn_after=at.day - CANCELLED_KEPT,
-        agency_ids=bodies,
-        limit=_MOST_LOOKED_AT,
-    )
+    ids = _ids(session, at, agency_ids=bodies)
     return agency, calendar_promises(session, ids, at)
 
 
@@ -66,22 +60,14 @@ def promises_of_sector(
     if sector is None:
         raise SectorNotFound(sector=code)
     below = _with_sectors_below(list_sectors(session), saved_id(sector))
-    ids = list_calendar_ids(
-        session,
-        at,
-        withdrawn_after=at.day - CANCELLED_KEPT,
-        sector_ids=below,
-        limit=_MOST_LOOKED_AT,
-    )
+    ids = _ids(session, at, sector_ids=below)
     return sector, calendar_promises(session, ids, at)
 
 
 def promises_told_to_oversight(session: Session, at: AsOf) -> list[CommitmentView]:
     """Return the promises so late that the ladder tells the oversight of them."""
     ladder = ladders(session).dated
-    ids = list_calendar_ids(
-        session, at, withdrawn_after=at.day - CANCELLED_KEPT, limit=_MOST_LOOKED_AT
-    )
+    ids = _ids(session, at)
     return [
         view
         for view in calendar_promises(session, ids, at, most=None)
