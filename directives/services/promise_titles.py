@@ -14,8 +14,10 @@ from directives.services.changes import record_change
 from directives.services.open_promises import open_promise
 from directives.store.commitment_titles import list_titles
 from directives.translation import N_
+from directives.vocabulary import CommitmentKind
 
 _IS_THE_TITLE = N_("Đó là tên hiện nay của văn bản sẽ ban hành; hãy nêu tên khác.")
+_NO_DOCUMENT = N_("Cam kết này là một việc phải làm, không phải văn bản, nên không có tên văn bản.")
 
 
 def correct_title(
@@ -27,9 +29,11 @@ def correct_title(
         CommitmentNotFound: there is no such promise.
         RightMissing: another body answers for it.
         CommitmentClosed: it was fulfilled or withdrawn before.
-        ValueInvalid: it is called so already.
+        ValueInvalid: it is called so already, or no document was promised.
     """
     commitment = open_promise(session, actor, commitment_id, now=now).commitment
+    if commitment.kind is CommitmentKind.ACTION:
+        raise ValueInvalid(field="title", reason=_NO_DOCUMENT)
     if new.title == expected_titles(session, [commitment], now).get(commitment_id):
         raise ValueInvalid(field="title", reason=_IS_THE_TITLE)
     said = {

@@ -5,13 +5,14 @@ from sqlmodel import Session
 
 from directives.errors import CommitmentClosed, RightMissing, ValueInvalid
 from directives.models.base import saved_id
+from directives.models.commitment import Commitment
 from directives.models.commitment_title import LONGEST_TITLE, NewTitle
 from directives.rules.two_times import AsOf
 from directives.services.commitment_views import view_commitments
 from directives.services.commitments import withdraw
 from directives.services.promise_titles import correct_title, expected_titles
 from directives.services.reports import promise_rows
-from directives.vocabulary import Role
+from directives.vocabulary import CommitmentKind, Role
 from tests.factories import NOW, TODAY, make_actor, make_commitment
 
 FIRST, THEN = NewTitle(title="Thông tư về trụ sở"), NewTitle(title="Thông tư về nhà, đất dôi dư")
@@ -49,6 +50,16 @@ def test_a_title_is_put_right_while_the_promise_runs_by_who_may_change_it(sessio
     withdraw(session, oversight, key, held_on=TODAY, reason="Luật mới", now=NOW)
     with pytest.raises(CommitmentClosed):
         correct_title(session, oversight, key, THEN, now=NOW)
+
+
+def test_an_action_has_no_document_to_be_called(session: Session) -> None:
+    key = saved_id(make_commitment(session, kind=CommitmentKind.ACTION))
+
+    with pytest.raises(ValueInvalid) as refused:
+        correct_title(session, make_actor(session, Role.OVERSIGHT), key, THEN, now=NOW)
+
+    assert refused.value.field == "title"
+    assert expected_titles(session, [session.get_one(Commitment, key)], NOW) == {}
 
 
 @pytest.mark.parametrize("title", ["TT", "T" * (LONGEST_TITLE + 1)])
