@@ -68,7 +68,7 @@ def write_digests(
     any more, nor is anybody told who is not the one to tell by now: who left office or is away,
     whose account was closed, whose body no longer answers for it. News of the calendar waits for
     who is away.
-    A letter that waited says by now the same of the day of its sending (see `_Writer.rewrite`).
+    A letter that waited says by now what holds on the day of its sending (see `_Writer.rewrite`).
     About `at_once` notices are in memory at a time; more only where one person has more.
 
     Raises:
@@ -182,22 +182,19 @@ class _Writer:
     def rewrite(self, letters: Sequence[OutboxMessage]) -> None:
         """Let letters that waited say what holds by now, with the same keys.
 
-        What ended, moved or is not their readers' to know since is left out, and what is for
-        another address by now waits for the next letter there. One with nothing left is closed.
+        What ended, moved or is not their readers' to know since is left out, what came since joins
+        (see `_for_letters`), and what is for another address by now waits for the next letter
+        there. One with nothing left is closed.
         """
-        session, today = self._session, self._at.day
+        session = self._session
         messages = {saved_id(one): one for one in letters}
-        readers = self.at_mailboxes(list_readers_of(session, messages, today))
-        people = {one.contact_id: one for one in readers}
-        here = [
-            one
-            for one in list_unsent(session, messages, today)
-            if people[one.contact_id].email.casefold() == messages[one.message_id or 0].recipient
-        ]
+        here, people = self._for_letters(messages)
         told: dict[int, list[Untold]] = {key: [] for key in messages}
         for one in self._to_tell(here):
             told[one.message_id or 0].append(one)
-        release_told(session, messages, but=[one.id for part in told.values() for one in part])
+        told_by = {key: [one.id for one in letter] for key, letter in told.items()}
+        release_told(session, messages, but=[key for keys in told_by.values() for key in keys])
+        mark_told(session, told_by)
         words = self._words_on(here)
         for key, letter in told.items():
             address = messages[key].recipient
@@ -208,6 +205,36 @@ class _Writer:
                 self._close(messages[key])
         session.add_all(messages.values())
         session.flush()
+
+    def _for_letters(
+        self, messages: Mapping[int, OutboxMessage]
+    ) -> tuple[list[Untold], dict[int, Reader]]:
+        """Return what letters that waited are to tell, with their keys, and their readers.
+
+        Of the last attempt with a letter nobody may have said what became of it: then it may have
+        gone out, its mailbox may drop a copy with more in it, and nothing joins it.
+        """
+        session, today = self._session, self._at.day
+        certain: dict[str, int] = {}
+        for key, message in messages.items():
+            if message.leased_until is None:
+                certain.setdefault(message.recipient, key)
+        readers = self.at_mailboxes(list_readers_of(session, messages, today))
+        since = [
+            one
+            for one in self.at_mailboxes(list_waiting_readers(session, today))
+            if one.email.casefold() in certain
+        ]
+        people = {one.contact_id: one for one in [*readers, *since]}
+        address = {key: one.email.casefold() for key, one in people.items()}
+        here = [
+            one
+            for one in list_unsent(session, messages, today)
+            if address[one.contact_id] == messages[one.message_id or 0].recipient
+        ]
+        joining = list_untold(session, today, [one.contact_id for one in since])
+        here += [one._replace(message_id=certain[address[one.contact_id]]) for one in joining]
+        return sorted(here, key=lambda one: one.id), people
 
     def _close(self, message: OutboxMessage) -> None:
         """End a letter that has nothing to tell; one that may have gone out counts for the day."""

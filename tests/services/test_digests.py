@@ -168,10 +168,13 @@ def test_what_is_new_waits_while_a_letter_waits(session: Session) -> None:
     make_commitment(session)
 
     assert run(session, DUE) == 0
-    assert run(session, DUE + timedelta(days=1)) == 0
-    deliver_all(session, DUE + timedelta(days=1))
-    assert run(session, DUE + timedelta(days=1)) == 0, "one letter a day"
-    assert run(session, DUE + timedelta(days=2)) == 1
+    assert len(entries(letters(session)[0])) == 1
+    assert run(session, DUE + A_DAY) == 0
+    assert len(entries(letters(session)[0])) == 2, "it joins the letter that is written anew"
+    make_commitment(session)
+    deliver_all(session, DUE + A_DAY)
+    assert run(session, DUE + A_DAY) == 0, "one letter a day"
+    assert run(session, DUE + 2 * A_DAY) == 1
     assert len(entries(letters(session)[1])) == 1
 
 

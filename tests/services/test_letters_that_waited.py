@@ -23,6 +23,7 @@ from directives.services.delivery import (
     take_message,
 )
 from directives.services.digests import FRESH, TOPIC, write_digests
+from directives.services.notices import queue_due_notices
 from directives.vocabulary import AddressState, Role
 from tests.factories import NOW, TODAY, make_actor, make_commitment, make_contact
 from tests.services.test_commitments import moved_to
@@ -215,3 +216,45 @@ def test_a_letter_sent_again_tells_what_it_was_to_tell(session: Session) -> None
 
     assert still_goes(session, DUE)
     assert told_by(session) == [letter.id]
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_what_became_urgent_joins_a_letter_that_cannot_have_gone_out(
+    session: Session, is_known: bool
+) -> None:
+    make_contact(session)
+    make_commitment(session)
+    run(session, DUE - A_DAY)
+    system = make_actor(session, Role.SYSTEM)
+    take_message(session, system, TOPIC, token="t", day=DUE - A_DAY, now=NOW)
+    (letter,) = letters(session)
+    if is_known:
+        record_failed_attempt(session, saved_id(letter), token="t", reason="451", now=NOW)
+    urgent = saved_id(make_commitment(session))
+    queue_due_notices(session, system, today=DUE, now=NOW + A_DAY)
+
+    assert still_goes(session, DUE)
+    assert (urgent in [one["commitment_id"] for one in entries(letter)]) is is_known
+    assert set(told_by(session)) == ({letter.id} if is_known else {letter.id, None})
+
+    record_delivered(session, saved_id(letter), day=DUE, now=NOW + A_DAY)
+    assert write_digests(session, system, today=DUE, now=NOW + A_DAY) == 0
+    assert run(session, DUE + A_DAY) == (0 if is_known else 1)
+    assert None not in told_by(session)
+
+
+def test_of_two_letters_to_one_address_the_first_is_joined(session: Session) -> None:
+    make_contact(session)
+    make_commitment(session)
+    run(session, DUE - A_DAY)
+    fail(session, letters(session)[0])
+    run(session, DUE)
+    first, second = letters(session)
+    retry_message(session, make_actor(session, Role.ADMINISTRATOR), saved_id(first), now=NOW)
+    urgent = saved_id(make_commitment(session))
+    system = make_actor(session, Role.SYSTEM)
+    queue_due_notices(session, system, today=DUE, now=NOW + A_DAY)
+
+    assert still_goes(session, DUE)
+    assert [one["commitment_id"] for one in entries(first)] == [urgent]
+    assert urgent not in [one["commitment_id"] for one in entries(second)]

@@ -18,6 +18,7 @@ from directives.services.calendar_changes import preview_change
 from directives.services.commitment_stages import enter_stage, stages_on
 from directives.services.commitment_views import get_commitment
 from directives.services.commitments import fulfil, move
+from directives.services.digests import write_digests
 from directives.services.inbox import MovedByCalendar, view_inbox
 from directives.vocabulary import CalendarDayKind, DayUnit, NoticeBasis, Role, Stage
 from tests.factories import make_actor, make_commitment, make_contact, make_document
@@ -215,3 +216,20 @@ def test_what_the_body_moved_in_between_is_not_laid_on_the_calendar(session: Ses
     assert (deadline["moved_from"], deadline["due_to"]) == (str(own.due_to), str(shift.after))
     (told,) = view_inbox(session, account, AT).promises
     assert told.moved == [MovedByCalendar(None, shift.before, shift.after)]
+
+
+def test_what_was_undone_while_the_letter_waited_is_told_to_nobody(session: Session) -> None:
+    make_contact(session)
+    staged(session)
+    change(session, day_off())
+    run(session)
+    change(session, day_off(kind=None), AsOf(DAY, AT.known_at + timedelta(hours=3)))
+
+    for day, hours in ((DAY, 4), (DAY + timedelta(days=1), 24)):
+        now = AT.known_at + timedelta(hours=hours)
+        assert write_digests(session, make_actor(session, Role.SYSTEM), today=day, now=now) == 0
+
+    session.expire_all()
+    assert [(one.message_id, bool(one.overtaken_at)) for one in news(session)] == [(None, True)] * 2
+    (entry,) = entries(letters(session)[0])
+    assert [one["moved_from"] for one in entry["deadlines"]] == [None]
