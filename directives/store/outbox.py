@@ -7,6 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, and_, col, or_, select
 
+from directives.models.contact import Contact
+from directives.models.inbox import InboxMessage
+from directives.models.notice import Notice
 from directives.models.outbox import JobRun, OutboxMessage
 
 
@@ -132,14 +135,28 @@ def hurry(session: Session, topic: str) -> None:
 
 
 def list_busy_recipients(session: Session, topic: str, day: date) -> set[str]:
-    """Return who has a message of the topic waiting, or had one that day."""
-    waiting = and_(*_waiting())
-    statement = (
-        select(OutboxMessage.recipient)
-        .where(OutboxMessage.topic == topic, or_(waiting, OutboxMessage.delivered_on == day))
-        .distinct()
+    """Return the addresses to which a message of the topic waits or went that day.
+
+    All that its readers have by now count, too, and those of others with the same account.
+    """
+    letters = select(OutboxMessage.id).where(*_keeps_busy(topic, day))
+    told = select(Notice.contact_id).where(col(Notice.message_id).in_(letters))
+    alarmed = select(InboxMessage.account_id).where(col(InboxMessage.letter_id).in_(letters))
+    accounts = select(Contact.account_id).where(col(Contact.id).in_(told))
+    by_now = select(Contact.email).where(
+        or_(
+            col(Contact.id).in_(told),
+            col(Contact.account_id).in_(accounts),
+            col(Contact.account_id).in_(alarmed),
+        )
     )
-    return set(session.exec(statement).all())
+    at_all = select(OutboxMessage.recipient).where(*_keeps_busy(topic, day))
+    return {one.casefold() for query in (at_all, by_now) for one in session.exec(query)}
+
+
+def _keeps_busy(topic: str, day: date) -> tuple[sa.ColumnElement[bool], ...]:
+    is_of_day = col(OutboxMessage.delivered_on) == day
+    return (col(OutboxMessage.topic) == topic, or_(and_(*_waiting()), is_of_day))
 
 
 def list_known_keys(session: Session, keys: Sequence[str]) -> set[str]:

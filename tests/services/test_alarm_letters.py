@@ -191,3 +191,21 @@ def test_a_letter_that_was_given_up_leaves_its_alarms_to_the_next(
     assert write(session, TODAY + 2 * A_DAY) == 0
 
     assert letter.delivered_at is not None, "the next told it: nothing is left"
+
+
+def test_who_leaves_one_post_of_two_gets_no_second_letter_at_the_other(
+    session: Session, admin: Actor
+) -> None:
+    (first,) = session.exec(select(Contact).where(Contact.account_id == admin.account_id))
+    other = {"agency_id": agency_id(session, "BTC"), "email": "khac@bo.example"}
+    make_contact(session, account_id=admin.account_id, **other)
+    alarm(session, "một")
+    write(session)
+    deliver(session)
+    first.valid_to = TODAY - A_DAY
+    session.add(first)
+    alarm(session, "hai")
+
+    assert write(session) == 0
+    assert write(session, TODAY + A_DAY) == 1
+    assert letters(session)[1].recipient == "khac@bo.example"

@@ -116,6 +116,24 @@ def test_who_is_named_at_two_addresses_with_one_account_gets_one_letter(session:
     assert letters(session)[1].recipient == "b@bo.example"
 
 
+@pytest.mark.parametrize("has_gone", [True, False])
+def test_whose_address_was_put_right_gets_no_second_letter_that_day(
+    session: Session, has_gone: bool
+) -> None:
+    person = make_contact(session, email="cu@bo.example")
+    make_commitment(session)
+    run(session, DUE)
+    if has_gone:
+        deliver_all(session, DUE)
+    person.email = "moi@bo.example"
+    make_commitment(session)
+
+    assert run(session, DUE) == 0
+    deliver_all(session, DUE)
+    assert run(session, DUE + A_DAY) == 1
+    assert letters(session)[1].recipient == "moi@bo.example"
+
+
 def test_letters_are_the_same_however_few_notices_are_read_at_a_time(session: Session) -> None:
     people = [make_contact(session) for _ in range(3)]
     make_contact(session, agency_id=agency_id(session, "BTC"), email=people[0].email)
