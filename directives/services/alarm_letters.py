@@ -23,8 +23,8 @@ def alarms_by_address(session: Session, today: date) -> dict[str, list[UnmailedA
 
 
 def alarms_said(alarms: Sequence[UnmailedAlarm]) -> list[dict[str, Any]]:
-    """Return what a letter says of alarms."""
+    """Return what a letter says of alarms: each once, though two at the address are told it."""
+    once = {one.message.key: one.message for one in alarms}
     return [
-        {"kind": one.message.kind.value, "details": json.loads(one.message.details)}
-        for one in alarms
+        {"kind": alarm.kind.value, "details": json.loads(alarm.details)} for alarm in once.values()
     ]

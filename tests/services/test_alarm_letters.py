@@ -209,3 +209,19 @@ def test_who_leaves_one_post_of_two_gets_no_second_letter_at_the_other(
     assert write(session) == 0
     assert write(session, TODAY + A_DAY) == 1
     assert letters(session)[1].recipient == "khac@bo.example"
+
+
+def test_two_administrators_at_one_mailbox_read_each_alarm_once(
+    session: Session, admin: Actor
+) -> None:
+    other = make_actor(session, Role.ADMINISTRATOR)
+    make_contact(session, account_id=other.account_id, email="qt@bo.example")
+    alarm(session, "một")
+    alarm(session, "hai")
+
+    assert write(session) == 1
+
+    (letter,) = letters(session)
+    assert names(letter) == ["một", "hai"]
+    told_by = session.exec(select(InboxMessage.letter_id)).all()
+    assert told_by == [letter.id] * 4
