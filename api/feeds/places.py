@@ -57,12 +57,15 @@ def arrivals(
 
 
 def _arrival(request: Request, one: Arrived, words: Words) -> Entry:
+    told = [words.say(N_("Đáp ứng: {gap}"), gap=one.gap.name)]
+    if one.lacks_effect_day:
+        told.append(words.say(N_("Chưa biết ngày có hiệu lực.")))
     return Entry(
         id=tag_uri(host_of(request), f"dap-ung/{one.link_id}"),
         title=one.document.name,
         url=absolute(request, one.document.url),
         updated=_noon(one.linked_on),
-        summary=words.say(N_("Đáp ứng: {gap}"), gap=one.gap.name),
+        summary=". ".join(told),
     )
 
 

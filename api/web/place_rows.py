@@ -51,6 +51,7 @@ class Arrived:
     gap: Link
     linked_on: date
     link_id: int
+    lacks_effect_day: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ def arrived_lately(
             gap=Link(titles[link.gap_id], f"/khoang-trong/{link.gap_id}"),
             linked_on=link.linked_on,
             link_id=link.id,
+            lacks_effect_day=link.lacks_effect_day,
         )
         for link in links
         if link.document_id in documents

@@ -12,6 +12,7 @@ from directives.models.coverage_link import CoverageEvent, CoverageLink
 from directives.models.document import Document
 from directives.models.gap import Gap
 from directives.models.suspicion import Suspicion, SuspicionDecision
+from directives.rules.effect_dates import EffectDates
 from directives.rules.two_times import AsOf
 from directives.store.answering import changed_after, doubtful_part, may_count
 from directives.store.key_sets import among
@@ -99,13 +100,17 @@ def list_answering_links(session: Session, at: AsOf, gap_ids: Sequence[int]) -> 
 
 
 class RecentLink(NamedTuple):
-    """A confirmed link of a published document, without its words."""
+    """A confirmed link of a published document, without its words.
+
+    Of a document that `lacks_effect_day` it is not known that it answers anything yet.
+    """
 
     id: int
     gap_id: int
     document_id: int
     provision_id: str
     linked_on: date
+    lacks_effect_day: bool
 
 
 def list_recent_links(session: Session, at: AsOf, *, since: date) -> list[RecentLink]:
@@ -117,6 +122,11 @@ def list_recent_links(session: Session, at: AsOf, *, since: date) -> list[Recent
             col(CoverageLink.document_id),
             col(CoverageLink.provision_id),
             col(CoverageLink.linked_on),
+            col(Document.type_code),
+            col(Document.key_exact),
+            col(Document.issued_on),
+            col(Document.effective_on),
+            col(Document.expires_on),
         )
         .join(Document, col(Document.id) == col(CoverageLink.document_id))
         .where(
@@ -129,7 +139,17 @@ def list_recent_links(session: Session, at: AsOf, *, since: date) -> list[Recent
         .order_by(col(CoverageLink.linked_on).desc(), col(CoverageLink.id).desc())
         .limit(_MOST_RECENT)
     )
-    return [RecentLink(*row) for row in session.execute(statement)]
+    return [
+        RecentLink(
+            row.id,
+            row.gap_id,
+            row.document_id,
+            row.provision_id,
+            row.linked_on,
+            lacks_effect_day=EffectDates.of(row).is_silent,
+        )
+        for row in session.execute(statement)
+    ]
 
 
 def list_links_of_document(

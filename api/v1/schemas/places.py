@@ -59,6 +59,7 @@ class ArrivedOut(BaseModel):
     provision_id: str
     gap_id: int
     linked_on: date
+    lacks_effect_day: bool  # the day of effect of the document is not known: it does not count yet
 
 
 class PlaceWaitingOut(BaseModel):

@@ -97,6 +97,23 @@ def test_a_partial_answer_is_what_to_use_meanwhile_and_came_lately(
     assert f'href="/van-ban/{document}"' in page.split('id="moi-den"')[1]
 
 
+def test_what_came_without_its_day_of_effect_is_told_so(
+    client: TestClient, engine: sa.Engine, gap: int
+) -> None:
+    answer(engine, gap)
+    decree = {"number_as_printed": "9/2025/NĐ-CP", "type_code": "NĐ", "effective_on": None}
+    silent = answer(engine, gap, **decree)
+    said = "Chưa biết ngày có hiệu lực."
+
+    arrived = client.get("/dia-phuong/15").text.split('id="moi-den"')[1]
+    assert arrived.count(said) == 1
+    assert arrived.index(f"/van-ban/{silent}") < arrived.index(said)
+    assert client.get("/dia-phuong/15.atom").text.count(said) == 1
+    assert "Its day of effect is not known." in client.get("/dia-phuong/15?lang=en").text
+    found = client.get("/api/v1/places/15/waiting").json()["arrived"]
+    assert [one["lacks_effect_day"] for one in found] == [True, False]
+
+
 def test_what_was_promised_of_a_gap_answered_in_part_stays_promised(
     client: TestClient, engine: sa.Engine, gap: int
 ) -> None:
