@@ -142,6 +142,24 @@ class ActsBeforeTarget(Invalid):
     )
 
 
+class ConfirmedActImpossible(Invalid):
+    """A day would make impossible what a document is confirmed to do to another."""
+
+    template = N_(
+        "Với ngày này, quan hệ đã xác nhận với văn bản {other} không thể có: không văn bản nào tác"
+        " động đến văn bản ban hành sau nó. Hãy sửa ngày của văn bản kia hoặc bác bỏ quan hệ trước."
+    )
+
+
+class HiddenActImpossible(Invalid):
+    """The same, where the actor may not know of the other document."""
+
+    template = N_(
+        "Với ngày này, một quan hệ đã xác nhận với văn bản khác không thể có: không văn bản nào tác"
+        " động đến văn bản ban hành sau nó."
+    )
+
+
 class ExpiryBeforeEffect(Invalid):
     """A document would expire before it takes effect."""
 

@@ -20,6 +20,7 @@ from directives.rules.permissions import (
 )
 from directives.rules.two_times import AsOf
 from directives.services.changes import record_change
+from directives.services.corrected_days import check_acts_stay_possible
 from directives.services.correction_checks import check_correction
 from directives.services.document_access import get_document
 from directives.services.document_facts import current_fact, record_facts, record_states
@@ -136,7 +137,8 @@ def correct(
         RightMissing: the record is another agency's.
         DocumentRecalled: it is frozen.
         UnknownField: a field cannot be corrected.
-        Invalid, Conflict: the document would not be right afterwards (`check_correction`).
+        Invalid, Conflict: the document would not be right afterwards (`check_correction`,
+            `check_acts_stay_possible`).
     """
     document = get_document(session, actor, document_id)
     check_can_change_document(actor, document.owner_agency_id)
@@ -160,6 +162,7 @@ def record_correction(
     document_id = saved_id(document)
     check_not_recalled(session, document, now=now)
     check_correction(session, document, values)
+    check_acts_stay_possible(session, actor, document, values)
     at = AsOf(day=date.max, known_at=now)
     wrong = {field: current_fact(session, document_id, field, at) for field in values}
     corrects = {field: fact.id for field, fact in wrong.items() if fact}

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlmodel import Session
 
-from directives.errors import ActsOnNewer, ValueInvalid
+from directives.errors import ActsBeforeTarget, ActsOnNewer, ValueInvalid
 from directives.models.base import saved_id
 from directives.models.document import Document, NewRelation
 from directives.rules.document_number import DocumentNumber
@@ -178,7 +178,8 @@ class Taking:
         status = ProposalState.CONFIRMED
         try:
             check_possible(act.kind, source, target, acts_from=None, field="amending")
-        except ActsOnNewer as wrong:  # by mistake of a day, maybe: kept, without effect
+        except (ActsOnNewer, ActsBeforeTarget) as wrong:
+            # By mistake of a day, maybe: kept, without effect.
             status = ProposalState.PROPOSED
             self._tell(act, "amending", act.amending.display, wrong.message())
         self._edges["taken"] += len(act.lines)

@@ -14,6 +14,7 @@ class Signed:
     """A document of a day."""
 
     issued_on: date | None
+    effective_on: date | None = None
 
 
 OLD, NEW, UNDATED = Signed(date(2020, 3, 1)), Signed(date(2025, 3, 1)), Signed(None)
@@ -35,6 +36,17 @@ def test_an_act_begins_when_its_target_is_there_though_before_its_own_issue() ->
     assert refused.value.field == "acts_from"
     for day in (date(2020, 3, 1), date(2025, 1, 1)):
         check_possible(replaces, NEW, OLD, acts_from=day, field="number")
+
+
+def test_of_what_was_issued_on_a_day_not_known_the_day_of_effect_counts() -> None:
+    repeals = RelationKind.REPEALS
+    with pytest.raises(ActsBeforeTarget, match="28/02/2025") as refused:
+        check_possible(
+            repeals, Signed(None, date(2025, 2, 28)), NEW, acts_from=None, field="number"
+        )
+    assert refused.value.field == "number"
+    for source in (Signed(None, date(2025, 3, 1)), Signed(date(2025, 3, 2), date(2025, 2, 1))):
+        check_possible(repeals, source, NEW, acts_from=None, field="number")
 
 
 @pytest.mark.parametrize("kind", sorted(set(RelationKind) - ACTS))
