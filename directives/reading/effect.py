@@ -44,11 +44,13 @@ _ENDS: Final = re.compile(
 )
 _TO_ITS_END: Final = re.compile(r" (?:sau|hết|cuối|kết thúc)(?!\w)")
 _OF_A_PART: Final = re.compile(r",?\s(?:chỉ )?(?:đối với|cho)\s")
-_BEFORE_SUBJECT: Final = re.compile(  # "Điều 3: Hiệu lực thi hành", "2.1", "+", "Các quy định của"
-    r"(?:Điều \d{1,3}[a-zđ]?\s?[:.–-]|(?:[IVX]{1,4}|[a-zđ])[.)/–-]|[\d\s.)/+*•–-])*"
-    r"(?:(?:Điều khoản|Hiệu lực)(?: và (?:trách nhiệm|tổ chức))?(?: thi hành)?[\s.]*"
-    r"|(?:Điều khoản|Hiệu lực|Tổ chức|Thời)[^.;:\d]{0,60}[:–-]\s*)?"
-    r"(?:(?:Toàn bộ|Các|các|Những|Quy định|quy định|Nội dung|nội dung|của|tại|trong)(?:\s|$))*"
+_BEFORE_SUBJECT: Final = (
+    re.compile(  # "Điều 3: Hiệu lực thi hành", "2.1", "[2]", "Các quy định của"
+        r"(?:Điều \d{1,3}[a-zđ]?\s?[:.–-]|(?:[IVX]{1,4}|[a-zđ])[.)/–-]|[\d\s.()\[\]/+*•–-])*"
+        r"(?:(?:Điều khoản|Hiệu lực)(?: và (?:trách nhiệm|tổ chức))?(?: thi hành)?[\s.]*"
+        r"|(?:Điều khoản|Hiệu lực|Tổ chức|Thời)[^.;:\d]{0,60}[:–-]\s*)?"
+        r"(?:(?:Toàn bộ|Các|các|Những|Quy định|quy định|Nội dung|nội dung|của|tại|trong)(?:\s|$))*"
+    )
 )
 _RUNS_ON: Final = re.compile(  # a printed line whose sentence goes on in the next
     r"(?:(?<!\w)(?:của|tại|ngày|thời điểm|trước|sau|khi|nếu|hướng dẫn|bổ sung|và)|,)$"
