@@ -187,13 +187,14 @@ def kept_in_part(sentence: str, objects: Sequence[Mention]) -> set[str]:
 def _kept_words(sentence: str, objects: Sequence[Mention]) -> str:
     """Return the words that name what is kept; "riêng …" tells of documents that stand before."""
     ended = {one.found.number.key for one in objects}
-    kept = opening_of(sentence).kept
+    if kept := opening_of(sentence).kept:
+        return kept
     for match in _KEPT.finditer(sentence):
-        before = sentence[: match.start()]
+        before = sentence[max(0, match.start() - _MOST_TOLD) : match.start()]
         is_told = any(one.number.key in ended for one in find_numbers(before))
         if not match["apart"] or (is_told and not _ends_before(match, before)):
-            kept = kept or match["but"] or match["apart"] or match["own"]
-    return kept
+            return match["but"] or match["apart"] or match["own"] or ""
+    return ""
 
 
 def _ends_before(kept: re.Match[str], before: str) -> bool:

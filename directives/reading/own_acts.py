@@ -33,6 +33,7 @@ STAYS: Final = (  # of a provision that is told apart: "riêng Điều 8 có hi�
     r"|(?:được )?(?:áp dụng|thực hiện|thi hành|kéo dài)[^.;,]{0,30}? (?:cho )?đến)"
 )
 _HISTORY: Final = re.compile(r"(?:đã |được )+sửa đổi")
+_MOST_TOLD: Final = 400  # characters of a condition, or of an exception, that stand before a name
 _APART: Final = re.compile(  # "…; riêng Điều 8 Nghị định số … hết hiệu lực từ ngày …"
     rf"(?:;\s*trừ|(?<!\w)[Rr]iêng)\s(?:(?!\s{STAYS})[^;])*$"
 )
@@ -147,7 +148,7 @@ def is_of_another(before: str) -> bool:
 
     "Nghị định này có hiệu lực đến khi có Nghị định thay thế …" replaces nothing.
     """
-    until = _UNTIL_ANOTHER.search(before)
+    until = _UNTIL_ANOTHER.search(before[-_MOST_TOLD:])
     return until is not None and _NEW_CLAUSE.search(until["told"]) is None
 
 
@@ -177,7 +178,9 @@ def own_objects(objects: Sequence[Mention], sentence: str, begin: int) -> list[M
                 in_history = True
             elif ";" in between or (in_history and is_named):
                 in_history = False
-            is_apart = _APART.search(between) is not None or (is_apart and ";" not in between)
+            is_apart = _APART.search(between[-_MOST_TOLD:]) is not None or (
+                is_apart and ";" not in between
+            )
             is_told = in_history or is_apart
             if not is_told and (_ROW.search(between) or _part(between) or ";" in between):
                 kept.append(one)

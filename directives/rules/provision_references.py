@@ -96,7 +96,9 @@ def find_provisions(text: str, *, within: str = "") -> list[ProvisionReference]:
         if outer or one.level == "phan" or one.level not in _HOLDERS:
             above = {**above, one.level: ids[0]}
             before = named[index - 1] if index else None
-            if before is None or not _belongs(text, before, one, named[index + 1 :]):
+            if before is None or not _belongs(
+                text, before, one, named[index + 1 : index + 1 + len(_RANK)]
+            ):
                 found += [ProvisionReference(key, one.start, one.end) for key in reversed(ids)]
     first: dict[str, ProvisionReference] = {}
     for reference in reversed(found):
