@@ -1,12 +1,13 @@
 import threading
-from datetime import datetime, timedelta
+from collections import Counter
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from api.mailing import Post, write_and_deliver_by_hand
 from api.scheduler import (
@@ -21,13 +22,15 @@ from api.scheduler import (
 )
 from directives import clock
 from directives.mail import MemoryMailer
+from directives.models.notice import Notice
+from directives.models.outbox import OutboxMessage
 from directives.services.answered_requests import keep_answer
 from directives.services.ladders import REMINDING
 from directives.services.search_log import Searched, record_searches
 from directives.settings import Settings
 from directives.store.notices import list_untold
 from directives.store.outbox import take_turn
-from directives.store.session import unit_of_work
+from directives.store.session import reading, unit_of_work
 from directives.vocabulary import RelationKind
 from tests.factories import NOW, TODAY, make_actor, make_commitment, make_contact, make_document
 from tests.services.test_suspicions import relate
@@ -49,25 +52,32 @@ def test_a_tick_queues_what_is_owed_and_the_next_nothing(database: sa.Engine) ->
 def test_who_waits_for_the_turn_reads_afterwards_which_moment_it_is(
     database: sa.Engine, job: str
 ) -> None:
-    asked = threading.Event()
+    with unit_of_work(database) as session:
+        make_contact(session)
+        make_commitment(session)
+    moment, later = NOW, NOW + timedelta(minutes=5)
+    queue = partial(queue_notices, database, Settings(), current_time=lambda: moment)
+    post = Post(database, MemoryMailer(), base_url="", language="vi", current_time=lambda: moment)
+    if job == "letters":
+        queue()
+    written = col((Notice if job == "queue" else OutboxMessage).created_at)
+    with reading(database) as session:
+        before = session.exec(select(written)).all()
 
-    def shown() -> datetime:
-        asked.set()
-        return NOW
-
-    post = Post(database, MemoryMailer(), base_url="", language="vi", current_time=shown)
     waiting = threading.Thread(
-        target=partial(queue_notices, database, Settings(), current_time=shown)
-        if job == "queue"
-        else partial(write_and_deliver_by_hand, post, TODAY)
+        target=queue if job == "queue" else partial(write_and_deliver_by_hand, post, TODAY)
     )
     with unit_of_work(database) as session:
         take_turn(session, REMINDING)
         waiting.start()
-        assert not asked.wait(0.5)
+        waiting.join(0.5)
+        moment = later
     waiting.join()
 
-    assert asked.is_set()
+    with reading(database) as session:
+        after = session.exec(select(written)).all()
+    assert Counter(after) - Counter(before) == {later: len(after) - len(before)}
+    assert len(after) > len(before)
 
 
 def test_a_tick_forgets_what_was_searched_long_ago(database: sa.Engine) -> None:
