@@ -244,10 +244,9 @@ def _ended_bases(
     """Return since when, and how, what others rest on has ended, by document and provision."""
     inside = divide(session, map(_base_of, catalogue.edges)).inside
     ended = {}
-    for base in dict.fromkeys(map(_base_of, catalogue.edges)):
+    bases = dict.fromkeys(map(_base_of, catalogue.edges))
+    for base in (one for one in bases if one[0] in catalogue.nodes):
         key, provision = base
-        if key not in catalogue.nodes:
-            continue
         basis, articles = catalogue.basis(key), inside(*base)
         since = ended_since(basis.dates, basis.acts, at.day, provision=provision, inside=articles)
         if since is not None:

@@ -5,13 +5,14 @@ from sqlmodel import Session
 from directives.models.base import saved_id
 from directives.models.coverage_link import NewCoverageLink
 from directives.models.document import Document, NewRelation
-from directives.models.gap import NewGapReport
+from directives.models.gap import NewGapDecision, NewGapReport
 from directives.rules.scope import Scope
 from directives.rules.two_times import AsOf
 from directives.services.coverage_links import link_document
 from directives.services.gap_merges import merge_gaps
 from directives.services.gap_reports import report_gap
 from directives.services.gap_standings import standings
+from directives.services.gaps import decide_gap
 from directives.services.matrix import (
     CellContents,
     Nothing,
@@ -25,7 +26,7 @@ from directives.services.matrix import (
 from directives.services.relations import add_relation
 from directives.store.agencies import find_sector
 from directives.store.matrix import list_sector_leads
-from directives.vocabulary import Extent, RelationKind, Role
+from directives.vocabulary import DecisionKind, Extent, GapState, RelationKind, Role
 from tests.factories import (
     NOW,
     TODAY,
@@ -234,6 +235,22 @@ def test_only_what_answers_on_the_day_counts_as_answered(session: Session) -> No
     assert land_matrix(session).cells[land, bnv].answered == 2
     replace(session, doubtful)
     assert land_matrix(session, later).cells[land, bnv].answered == 1
+
+
+def test_what_a_person_says_is_open_is_answered_by_nobody(session: Session) -> None:
+    bnv, land = agency_id(session, "BNV"), sector_id(session)
+    gap = land_gap(session, "Văn bản không giải quyết được")
+    answer(session, gap)
+    said = NewGapDecision(
+        kind=DecisionKind.OVERRIDE,
+        state=GapState.OPEN,
+        reason="văn bản không nói đến",
+        expires_on=date(2025, 12, 31),
+    )
+    decide_gap(session, make_actor(session, Role.SYSTEM), gap, said, at=AT)
+
+    assert all(not cell.answered for cell in land_matrix(session).cells.values())
+    assert contents(session, bnv, land).gap_ids == []
 
 
 def test_what_answers_a_part_of_a_gap_answers_the_one_that_is_left_once(
