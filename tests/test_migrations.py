@@ -16,20 +16,24 @@ from directives.models.inbox import InboxMessage
 from directives.models.outbox import OutboxMessage
 from directives.rules.two_times import ALWAYS
 from directives.services.promise_ties import gap_ids_of
+from directives.services.suspicion_decisions import Ruling, decide_suspicion
 from directives.store.migrations import downgrade, upgrade
 from directives.store.outbox import list_messages
 from directives.store.relations import relation_statuses_at
 from directives.store.stamps import next_stamp
-from directives.vocabulary import Alarm, ProposalState, Role
+from directives.store.suspicions import list_open
+from directives.vocabulary import Alarm, ProposalState, RelationKind, Role, SuspicionOutcome
 from tests.factories import (
     NOW,
     TODAY,
     agency_id,
     make_account,
+    make_actor,
     make_commitment,
     make_document,
     make_gap,
 )
+from tests.services.test_suspicions import relate
 
 
 def test_migrations_build_the_schema_of_the_models(database: sa.Engine) -> None:
@@ -204,3 +208,27 @@ def test_an_alarm_whose_own_letter_still_waits_goes_into_the_letter_of_the_day(
         letters = list_messages(session, "mail.alarm.mail_stuck")
         assert [one.delivered_on for one in letters] == [TODAY, None]
         assert all(one.delivered_at for one in letters)
+
+
+def test_suspicions_and_decisions_survive_that_a_day_may_be_unknown(database: sa.Engine) -> None:
+    with Session(database) as session:
+        base = make_document(session)
+        guide = make_document(session)
+        relate(session, guide, RelationKind.GUIDES, base)
+        silent = make_document(session, type_code="NĐ", issued_on=TODAY)
+        relate(session, silent, RelationKind.REPLACES, base)
+        (doubt,) = list_open(session)
+        ruling = Ruling(SuspicionOutcome.CLEARED, "đã xem")
+        decide_suspicion(
+            session, make_actor(session, Role.SYSTEM), saved_id(doubt), ruling, now=NOW
+        )
+        session.commit()
+
+    downgrade(database, "e7a93f50c2d8")
+    with database.connect() as connection, pytest.raises(sa.exc.IntegrityError):
+        connection.exec_driver_sql("UPDATE suspicion SET reason = 'day_unknown'")
+    upgrade(database)
+
+    with database.connect() as connection:
+        assert connection.exec_driver_sql("SELECT reason FROM suspicion").scalar() == "suspended"
+        connection.exec_driver_sql("UPDATE suspicion SET reason = 'day_unknown'")

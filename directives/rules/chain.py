@@ -296,4 +296,4 @@ def falls_with_parent(path: Sequence[Step], reason: SuspicionReason) -> bool:
     that it stays. That is proposed, never assumed.
     """
     details = len(path) == 2 and path[0].kind == RelationKind.IMPLEMENTS.value  # noqa: PLR2004
-    return details and reason is not SuspicionReason.SUSPENDED
+    return details and reason not in {SuspicionReason.SUSPENDED, SuspicionReason.DAY_UNKNOWN}

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
+from directives.rules.acting import STOPS
 from directives.rules.effect import SUSPENDS, ActedUpon, ended_since, touches
 from directives.rules.effect_dates import EffectDates
+from directives.rules.two_times import ha_noi_date
 from directives.vocabulary import RelationKind, SuspicionReason
 
 REASONS = {
@@ -17,6 +19,13 @@ REASONS = {
     **dict.fromkeys(SUSPENDS, SuspicionReason.SUSPENDED),
 }
 
+_LESS_GRAVE = {
+    SuspicionReason.DAY_UNKNOWN: 3,
+    SuspicionReason.AMENDED: 2,
+    SuspicionReason.SUSPENDED: 1,
+}
+"""Told after the end of a document, which is 0, in part 1."""
+
 
 class Cause(NamedTuple):
     """What happened to a document that others rest on.
@@ -25,7 +34,7 @@ class Cause(NamedTuple):
         key: The same for as long as the same thing happened; decisions hold on to it.
         base_id: The document that was changed or ended.
         reason: What happened to it.
-        holds_on: From which day.
+        holds_on: From which day; where that is not known, the first on which it may have happened.
         provision: What of it was changed; empty: the whole.
         act_id: The document that did it, if one did.
         relation_id: The relation that says so.
@@ -82,21 +91,8 @@ def causes_of(node: Node, today: date) -> list[Cause]:
 
 def causes_until(ended_on: date | None, node: Node, today: date) -> list[Cause]:
     """Return the same of a document of which it is known since when it has no effect."""
-    causes = [
-        Cause(
-            key=f"relation:{act.relation_id}",
-            base_id=node.id,
-            reason=REASONS[act.kind],
-            holds_on=act.from_on,
-            provision=act.provision,
-            act_id=act.source_id,
-            relation_id=act.relation_id,
-            recorded_at=node.recorded_at.get(act.relation_id),
-            inside=act.inside,
-        )
-        for act in node.acts
-        if act.from_on and act.holds(today) and (ended_on is None or act.from_on <= ended_on)
-    ]
+    found = (_cause_of(act, node, today) for act in node.acts)
+    causes = [one for one in found if one and (ended_on is None or one.holds_on <= ended_on)]
     term = node.dates.expires_on
     if term is not None and ended_on is not None and term < ended_on:
         key = f"term:{node.id}:{term}"
@@ -107,7 +103,32 @@ def causes_until(ended_on: date | None, node: Node, today: date) -> list[Cause]:
     return sorted(causes, key=_gravest)
 
 
+def _cause_of(act: ActedUpon, node: Node, today: date) -> Cause | None:
+    """Return what an act does to a document on a day, or may do if its own day is not known."""
+    recorded_at = node.recorded_at.get(act.relation_id)
+    if act.holds(today):
+        key, reason, since = "relation", REASONS[act.kind], act.from_on
+    elif act.kind in STOPS and act.may_hold(today):
+        # Another key: who has looked at the doubt looks again when the day is known.
+        key, reason = "undated", SuspicionReason.DAY_UNKNOWN
+        since = act.not_before or (ha_noi_date(recorded_at) if recorded_at else None)
+    else:
+        return None
+    if since is None:
+        return None
+    return Cause(
+        key=f"{key}:{act.relation_id}",
+        base_id=node.id,
+        reason=reason,
+        holds_on=since,
+        provision=act.provision,
+        act_id=act.source_id,
+        relation_id=act.relation_id,
+        recorded_at=recorded_at,
+        inside=act.inside,
+    )
+
+
 def _gravest(cause: Cause) -> tuple[int, date, str]:
-    grave = {SuspicionReason.AMENDED: 2, SuspicionReason.SUSPENDED: 1}
     partial = 1 if cause.provision else 0
-    return grave.get(cause.reason, partial), cause.holds_on, cause.key
+    return _LESS_GRAVE.get(cause.reason, partial), cause.holds_on, cause.key

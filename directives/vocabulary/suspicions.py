@@ -21,6 +21,7 @@ class SuspicionReason(StrEnum):
     SUSPENDED = "suspended"
     EXPIRED = "expired"
     RECALLED = "recalled"
+    DAY_UNKNOWN = "day_unknown"  # it may have been ended or suspended: since when, nobody said
 
 
 SUSPICION_REASON_LABELS = {
@@ -30,6 +31,9 @@ SUSPICION_REASON_LABELS = {
     SuspicionReason.SUSPENDED: N_("Căn cứ bị tạm ngưng hiệu lực"),
     SuspicionReason.EXPIRED: N_("Căn cứ hết thời hạn hiệu lực"),
     SuspicionReason.RECALLED: N_("Căn cứ bị thu hồi"),
+    SuspicionReason.DAY_UNKNOWN: N_(
+        "Căn cứ có thể đã hết hoặc ngưng hiệu lực (chưa rõ ngày có hiệu lực)"
+    ),
 }
 
 

@@ -92,6 +92,7 @@ EVENTS = st.one_of(
     st.tuples(st.just("redate"), WHICH, st.sampled_from([-30, -1, 30])),
     st.tuples(st.just("redate"), WHICH, st.sampled_from([-30, -1, 30])),
     st.tuples(st.just("silence"), INDEX),
+    st.tuples(st.just("decree"), INDEX, st.sampled_from(sorted(ACTS)), PROVISIONS),
     st.tuples(st.just("publish"), INDEX),
     st.tuples(st.just("withdraw"), INDEX),
     st.tuples(st.just("register"), INDEX),
@@ -125,6 +126,12 @@ DAY_OF_A_DECREE_LEARNT_LATE: list[Event] = [
     ("silence", SIZE),
     ("pass", 3),
     ("correct", SIZE, "effective_on", 1),
+]
+DECREE_WITHOUT_A_DAY_LOOKED_AT_THEN_DATED: list[Event] = [
+    ("decree", 0, RelationKind.REPLACES, ""),
+    ("decide", 0, SuspicionOutcome.CLEARED),
+    ("correct", SIZE, "effective_on", 9),
+    ("pass", 12),
 ]
 
 
@@ -228,6 +235,14 @@ class Office:
         self.documents.append(act)
         last = len(self.documents) - 1
         self.do_relate(last, which, kind, provision, confirmed=True, clause=clause, **acts)
+
+    def do_decree(self, which: int, kind: RelationKind, provision: str) -> None:
+        """A decree issued today acts on one of the others, and names no day of effect."""
+        act = make_document(
+            self.session, self.actor, now=self.now, issued_on=self.today, type_code="NĐ"
+        )
+        self.documents.append(act)
+        self.do_relate(len(self.documents) - 1, which, kind, provision, confirmed=True)
 
     def do_suspend(self, which: int, kind: RelationKind, provision: str, days: int) -> None:
         """A document issued today suspends one of the others for ten days."""
@@ -357,6 +372,7 @@ def test_after_any_events_what_is_stored_is_what_follows_from_scratch(
     @example(opening=[], events=REPLACER_REPEALED_EARLIER_THAN_SAID)
     @example(opening=[], events=ARTICLE_LEAVES_THE_CHANGED_CHAPTER)
     @example(opening=[], events=DAY_OF_A_DECREE_LEARNT_LATE)
+    @example(opening=[], events=DECREE_WITHOUT_A_DAY_LOOKED_AT_THEN_DATED)
     @example(opening=[], events=CLAUSE_THAT_REPLACES_REPEALED_BY_WHAT_IS_SUSPENDED)
     @given(
         opening=st.lists(OPENING, min_size=2, max_size=3),

@@ -1,6 +1,7 @@
 """A normative document that names no day of effect: nothing is taken to follow from its issue."""
 
-from datetime import timedelta
+import json
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,17 +10,30 @@ from sqlmodel import Session
 from directives.models.base import saved_id
 from directives.models.coverage_link import NewCoverageLink
 from directives.models.document import Document
+from directives.models.suspicion import Suspicion
 from directives.rules.permissions import PUBLIC
 from directives.rules.two_times import AsOf
 from directives.services.coverage_links import link_document
 from directives.services.documents import correct
 from directives.services.gap_standings import standings
+from directives.services.relation_decisions import confirm_relation, reject_relation
+from directives.services.suspicion_decisions import Ruling, decide_suspicion, may_fall
+from directives.services.suspicions import settle_all
 from directives.services.validity import ValidityView, validities, view_validity
 from directives.services.validity_reports import expiring_report, resting_report
 from directives.store.suspicions import list_open
-from directives.vocabulary import Extent, GapState, Missing, RelationKind, Role, Validity
+from directives.vocabulary import (
+    Extent,
+    GapState,
+    Missing,
+    RelationKind,
+    Role,
+    SuspicionOutcome,
+    SuspicionReason,
+    Validity,
+)
 from tests.factories import NOW, TODAY, make_actor, make_document, make_gap
-from tests.services.test_suspicions import relate
+from tests.services.test_suspicions import link, relate
 
 A_DAY = timedelta(days=1)
 LATER = NOW + A_DAY
@@ -34,9 +48,9 @@ def decree(session: Session, **more: Any) -> Document:
     return make_document(session, **{**facts, **more})
 
 
-def name_day(session: Session, document: Document) -> None:
-    """Say later that the document has effect from today."""
-    values: dict[str, object] = {"effective_on": TODAY}
+def name_day(session: Session, document: Document, day: date = TODAY) -> None:
+    """Say later that the document has effect from a day."""
+    values: dict[str, object] = {"effective_on": day}
     actor = make_actor(session, Role.SYSTEM)
     correct(session, actor, saved_id(document), values, reason="Công báo", now=LATER)
 
@@ -94,16 +108,93 @@ def test_what_it_replaces_was_in_force_before_its_issue_and_is_unknown_since(
     assert since.current.effect.missing == (Missing.ACT_DAY,)
 
 
-def test_what_rests_on_its_target_turns_suspect_when_its_day_is_known(session: Session) -> None:
-    base, replacing = make_document(session), decree(session)
-    relate(session, make_document(session), RelationKind.GUIDES, base)
-    relate(session, replacing, RelationKind.REPLACES, base)
+@pytest.mark.parametrize(
+    "kind", [RelationKind.REPLACES, RelationKind.REPEALS, RelationKind.SUSPENDS_EFFECT]
+)
+def test_what_it_may_have_ended_is_doubtful_for_its_day_then_for_what_it_did(
+    session: Session, kind: RelationKind
+) -> None:
+    base, acting = make_document(session), decree(session)
+    guide = make_document(session)
+    relate(session, guide, RelationKind.GUIDES, base)
+    link(session, base)
+    relate(session, acting, kind, base)
+
+    unknown = list_open(session)
+    assert [one.reason for one in unknown] == [SuspicionReason.DAY_UNKNOWN] * 2
+    assert [one.holds_on for one in unknown] == [TODAY, TODAY]
+    of_guide, of_link = unknown
+    assert of_guide.document_id == saved_id(guide)
+    assert [step["document_id"] for step in json.loads(of_guide.path)] == [
+        saved_id(guide),
+        saved_id(base),
+    ]
+    assert of_link.gap_id is not None
+    clear(session, of_guide)
+    assert [one.id for one in list_open(session)] == [of_link.id]
+
+    name_day(session, acting)
+
+    known = {SuspicionReason.REPLACED, SuspicionReason.REPEALED, SuspicionReason.SUSPENDED}
+    reasons = [one.reason for one in list_open(session)]
+    assert len(reasons) == 2
+    assert set(reasons) <= known
+
+
+def clear(session: Session, doubt: Suspicion) -> None:
+    ruling = Ruling(SuspicionOutcome.CLEARED, "đã xem")
+    decide_suspicion(session, make_actor(session, Role.SYSTEM), saved_id(doubt), ruling, now=NOW)
+
+
+def test_the_doubt_goes_when_the_day_is_to_come_and_when_it_does_nothing(session: Session) -> None:
+    base, acting, other = make_document(session), decree(session), make_document(session)
+    link(session, base)
+    relation = relate(session, acting, RelationKind.REPLACES, base)
+    assert len(list_open(session)) == 1
+    system = make_actor(session, Role.SYSTEM)
+
+    reject_relation(session, system, saved_id(relation), reason="nhầm", now=NOW)
+    assert list_open(session) == []
+    confirm_relation(session, system, saved_id(relation), now=NOW)
+    assert [one.act_id for one in list_open(session)] == [saved_id(acting)]
+    name_day(session, acting, TODAY + 2 * A_DAY)
     assert list_open(session) == []
 
-    name_day(session, replacing)
+    relate(session, acting, RelationKind.REPLACES, other)
+    settle_all(session, system, now=NOW + 2 * A_DAY)
+    assert [one.reason for one in list_open(session)] == [SuspicionReason.REPLACED]
 
-    assert len(list_open(session)) == 1
-    assert validities(session, [base], today=TODAY)[saved_id(base)] is Validity.SUPERSEDED
+
+def test_what_only_amends_without_a_day_raises_no_doubt(session: Session) -> None:
+    base = make_document(session)
+    link(session, base)
+
+    relate(session, decree(session), RelationKind.AMENDS, base)
+
+    assert list_open(session) == []
+
+
+def test_what_names_no_day_at_all_is_doubted_since_it_was_recorded(session: Session) -> None:
+    base, guide = make_document(session), make_document(session)
+    relate(session, guide, RelationKind.GUIDES, base)
+
+    relate(session, decree(session, issued_on=None), RelationKind.REPEALS, base)
+
+    (doubt,) = list_open(session)
+    assert (doubt.reason, doubt.holds_on) == (SuspicionReason.DAY_UNKNOWN, TODAY)
+    assert not may_fall(doubt)
+
+
+def test_what_ended_before_it_was_issued_is_not_doubted_for_it(session: Session) -> None:
+    base = make_document(session)
+    link(session, base)
+    first = make_document(session, issued_on=TODAY - 9 * A_DAY, effective_on=TODAY - 8 * A_DAY)
+    relate(session, first, RelationKind.REPEALS, base)
+
+    relate(session, decree(session), RelationKind.REPLACES, base)
+
+    (doubt,) = list_open(session)
+    assert (doubt.reason, json.loads(doubt.also)) == (SuspicionReason.REPEALED, [])
 
 
 @pytest.mark.parametrize("known_days_ago", [0, 1])
@@ -136,10 +227,10 @@ def test_its_known_end_is_about_to_come_and_it_is_not_in_force_on_an_ended_base(
     assert [one.subject_id for one in list_open(session)] == [saved_id(silent)]
 
 
-def test_what_may_have_been_replaced_goes_on_answering(session: Session) -> None:
+def test_what_may_have_been_replaced_goes_on_answering_and_is_suspect(session: Session) -> None:
     key, old = saved_id(make_gap(session)), decree(session, effective_on=TODAY - 9 * A_DAY)
     answer(session, key, old)
     relate(session, decree(session, number_as_printed="1/2025/NĐ-CP"), RelationKind.REPLACES, old)
 
     assert validities(session, [old], today=TODAY)[saved_id(old)] is Validity.UNKNOWN
-    assert standings(session, AsOf(TODAY, NOW))[key].state is GapState.COVERED
+    assert standings(session, AsOf(TODAY, NOW))[key].state is GapState.SUSPECT
