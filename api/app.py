@@ -18,6 +18,7 @@ from api.catalogue_memory import CatalogueMemory
 from api.errors import install_error_handlers
 from api.feeds.places import router as place_feed_router
 from api.feeds.routes import router as feed_router
+from api.head_requests import HeadRequests
 from api.health import router as health_router
 from api.receiving import Reception
 from api.search_recorder import SearchRecorder
@@ -79,6 +80,7 @@ def create_app(
     install_error_handlers(app)
     # Some room beside the file is for the fields of its form.
     app.add_middleware(BodyLimit, largest_bytes=(settings.max_upload_mb + 1) * MEGABYTE)
+    app.add_middleware(HeadRequests)
     app.add_middleware(_SecurityHeaders)
     return app
 

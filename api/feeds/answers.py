@@ -4,16 +4,12 @@ import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import Final
 
 from fastapi import Request, Response
 
 from api.feeds.atom import MEDIA_TYPE, Entry, Feed, atom, tag_uri
 from api.web.words import Words
 from directives.translation import N_
-
-ASKED_BY: Final = ["GET", "HEAD"]
-"""The methods of a feed: some readers look at its head before they fetch it."""
 
 KEPT_SECONDS = 300
 
@@ -61,9 +57,6 @@ def answer_cached(
         headers |= {"Cache-Control": f"private, {kept}", "X-Robots-Tag": "noindex"}
     if request.headers.get("if-none-match") == etag:
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    if request.method == "HEAD":
-        headers["Content-Length"] = str(len(body))
-        return Response(media_type=media_type, headers=headers)
     return Response(body, media_type=media_type, headers=headers)
 
 

@@ -5,7 +5,7 @@ from sqlmodel import Session
 
 from api.catalogue_memory import CatalogueMemory, Memory
 from api.dependencies import DbSession, Now, Today
-from api.feeds.answers import ASKED_BY, answer_cached
+from api.feeds.answers import answer_cached
 from api.feeds.calendar import MEDIA_TYPE, calendar
 from api.feeds.promise_days import promise_days, promises_to_place
 from api.web.addresses import RecordId
@@ -27,7 +27,7 @@ from directives.vocabulary import Role
 router = APIRouter(include_in_schema=False)
 
 
-@router.api_route("/co-quan/{agency_id:int}.ics", methods=ASKED_BY)
+@router.get("/co-quan/{agency_id:int}.ics")
 def days_of_agency(
     request: Request,
     agency_id: RecordId,
@@ -44,7 +44,7 @@ def days_of_agency(
     return answer_cached(request, calendar(name, days), MEDIA_TYPE)
 
 
-@router.api_route("/linh-vuc/{code}.ics", methods=ASKED_BY)
+@router.get("/linh-vuc/{code}.ics")
 def days_of_sector(
     request: Request,
     code: str,
@@ -61,7 +61,7 @@ def days_of_sector(
     return answer_cached(request, calendar(name, days), MEDIA_TYPE)
 
 
-@router.api_route("/toi/{secret}.ics", methods=ASKED_BY)
+@router.get("/toi/{secret}.ics")
 def days_of_person(
     request: Request,
     secret: str,

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from api.catalogue_memory import Memory
 from api.dependencies import DbSession, Now, Today
-from api.feeds.answers import ASKED_BY, absolute, answer_atom, answer_cached, host_of
+from api.feeds.answers import absolute, answer_atom, answer_cached, host_of
 from api.feeds.atom import Entry, tag_uri
 from api.feeds.calendar import MEDIA_TYPE, calendar
 from api.feeds.promise_days import promise_days, promises_to_place
@@ -29,7 +29,7 @@ MOST_ENTRIES = 50
 router = APIRouter(prefix="/dia-phuong", include_in_schema=False)
 
 
-@router.api_route("/{code}.atom", methods=ASKED_BY)
+@router.get("/{code}.atom")
 def arrivals(
     request: Request,
     code: str,
@@ -99,7 +99,7 @@ def _noon(day: date) -> datetime:
     return datetime.combine(day, time(12), HA_NOI).astimezone(UTC)
 
 
-@router.api_route("/{code}.ics", methods=ASKED_BY)
+@router.get("/{code}.ics")
 def due_days(
     request: Request,
     code: str,

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from api.dependencies import DbSession, Now, SearchReplica, Today
-from api.feeds.answers import ASKED_BY, absolute, answer_atom, host_of
+from api.feeds.answers import absolute, answer_atom, host_of
 from api.feeds.atom import Entry, tag_uri
 from api.feeds.calendars import router as calendar_router
 from api.newest_hits import newest_hits
@@ -24,7 +24,7 @@ router = APIRouter(prefix="/feeds", include_in_schema=False)
 router.include_router(calendar_router)
 
 
-@router.api_route("/van-ban.atom", methods=ASKED_BY)
+@router.get("/van-ban.atom")
 def new_documents(request: Request, session: DbSession, words: ReaderWords, now: Now) -> Response:
     """Give the documents published last."""
     entries = [
@@ -35,7 +35,7 @@ def new_documents(request: Request, session: DbSession, words: ReaderWords, now:
     return answer_atom(request, title, "/van-ban", entries, words=words, now=now)
 
 
-@router.api_route("/tim-kiem.atom", methods=ASKED_BY)
+@router.get("/tim-kiem.atom")
 def new_in_search(
     request: Request,
     session: DbSession,

@@ -14,6 +14,7 @@ from sqlmodel import Session
 from starlette.background import BackgroundTask
 
 from api.dependencies import CurrentActor, DbSession, SearchReplica, Today
+from api.head_requests import is_for_head
 from api.web.addresses import LARGEST_ID, PageNumber, last_page
 from api.web.hit_rows import HitRow, hit_rows_of
 from api.web.names import Link
@@ -105,7 +106,8 @@ def search_page(
     asked = _Search(session, replica, text, chosen, words, today, facet)
     found = asked.page(shown, order, key=key)
     response = render(request, "search.html", page=found)
-    if shown == 1 and order == "relevance":  # going on in the same results is no further search
+    # Going on in the same results is no further search, and a program that only looks is none.
+    if shown == 1 and order == "relevance" and not is_for_head(request):
         searched = Searched(key, text, found.total, actor.place_code, found.filters)
         response.background = BackgroundTask(request.app.state.searches.write, today, searched)
     return response

@@ -60,7 +60,7 @@ def test_a_scanner_that_opens_every_link_changes_nothing(
     for address in links.values():
         for ask in (client.get, client.head):
             answered = ask(address)
-            assert answered.status_code in {200, 405}
+            assert answered.status_code == 200
         assert client.get(address).headers["cache-control"] == "no-store"
         assert client.get(address).headers["referrer-policy"] == "no-referrer"
 
