@@ -15,6 +15,7 @@ from directives.rules.deadlines.cores import Core, find_cores, joined
 from directives.rules.deadlines.deadline import Deadline, Setting
 from directives.rules.deadlines.recurrence import read_recurrence
 from directives.rules.deadlines.terms import read_term
+from directives.rules.deadlines.two_ends import Ends, read_ends
 from directives.rules.deadlines.words import Words, ending, pattern
 from directives.rules.vietnamese import nfc
 from directives.rules.working_days import Calendar
@@ -42,8 +43,6 @@ _WINDOW: Final = pattern(
     r"(?:thời gian|thời hạn)(?: xử lý| thực hiện| hoàn thành| giải quyết| triển khai)?"
     r"|hoàn thành|bắt đầu từ"
 )
-_TO: Final = frozenset({"đến", "den", "tới", "toi", "-", "đến hết", "den het"})
-_FROM_NOW: Final = pattern(r"(?:kể )?từ nay (?:đến|tới|cho đến)(?: hết)?")
 _TO_THE_END: Final = ending(
     rf"(?:trước|đến|cho đến)(?: khi)? (?:kết thúc|hết)(?: ngày)?{_LINK}"
     rf"|trước (?:hoặc|và) (?:trong|vào|đúng){_LINK}"
@@ -154,8 +153,9 @@ def _named(words: Words, setting: Setting) -> Deadline | None:
     cores = list(find_cores(words, setting))
     if not cores:
         return None
-    if _ends_of_period(words, cores):
-        return _plain(DeadlineKind.PERIOD, rule_words.PERIOD)
+    if ends := _ends(words, cores, setting):
+        is_reported = ends.is_reported_on(setting.document_date)
+        return _plain(DeadlineKind.PERIOD, rule_words.PERIOD) if is_reported else _within(ends)
     cores = joined(words, cores)
     if found := _with_operator(words, cores):
         return found
@@ -176,30 +176,30 @@ def _with_operator(words: Words, cores: list[Core]) -> Deadline | None:
     return None
 
 
-def _ends_of_period(words: Words, cores: list[Core]) -> tuple[Core, Core] | None:
-    """Return A and B of "từ ngày A đến ngày B"."""
-    if len(cores) < 2 or words.search(_FROM_NOW):  # noqa: PLR2004 - two ends
-        return None
-    first, last = cores[0], cores[1]
-    between = words.text[first.end : last.start].strip(" ,")
-    if not words.before(_AFTER, first.start) or between not in _TO:
-        return None
-    return first, last
-
-
 def _window(words: Words, setting: Setting) -> Deadline | None:
     """Read a time in which something is to be done: "thời gian xử lý: từ ngày A đến ngày B"."""
     if words.search(_WINDOW) is None:
         return None
-    ends = _ends_of_period(words, list(find_cores(words, setting)))
-    if ends is None:
+    ends = _ends(words, list(find_cores(words, setting)), setting)
+    return _within(ends) if ends else None
+
+
+def _ends(words: Words, cores: list[Core], setting: Setting) -> Ends | None:
+    if not cores or not words.before(_AFTER, cores[0].start):
         return None
-    first, last = ends
-    return replace(
-        _dated(last, DeadlineKind.DATE, rule_words.WINDOW),
-        due_from=min(first.named.first, last.named.last),
+    return read_ends(words, cores, setting)
+
+
+def _within(ends: Ends) -> Deadline:
+    return Deadline(
+        phrase="",
+        kind=DeadlineKind.DATE,
+        rule=rule_words.WINDOW,
         operator=Operator.ON_OR_BEFORE,
-        precision=Precision.DAY,
+        due_from=ends.first,
+        due_to=ends.last,
+        precision=ends.precision,
+        needs_confirmation=ends.doubt,
     )
 
 

@@ -66,10 +66,17 @@ _NOT_DUE: Final = ending(
 _CORES: Final = tuple(
     sought for sought, _ in (*days.READERS, *periods.READERS, (feasts.FEAST, None))
 )
+_BETWEEN: Final = (
+    r"từ (?:ngày~)?\d{1,2}[^\n;]{3,24}? (?:đến|tới) (?:hết )?(?:ngày~)?\d{1,2}"
+    r"(?:[/.-]\d{1,2}[/.-]\d{4}| tháng \d{1,2} năm \d{4})"
+)
 _WINDOW: Final = pattern(
     r"(?:thời gian|thời hạn) (?:xử lý|thực hiện|hoàn thành|giải quyết|triển khai)~:"
-    r"[^\n;]{0,40}? từ ngày~\d{1,2}[^\n;]{3,24}? đến (?:hết )?(?:ngày~)?\d{1,2}"
-    r"(?:[/.-]\d{1,2}[/.-]\d{4}| tháng \d{1,2} năm \d{4})"
+    rf"[^\n;]{{0,40}}? {_BETWEEN}"
+)
+_DONE_WITHIN: Final = pattern(
+    r"hoàn thành(?: [^\n;.]{1,60}?)?? (?<!kể\s)(?P<within>(?:trong (?:các ngày|khoảng"
+    rf"|khoảng thời gian|thời gian|thời hạn) )?{_BETWEEN})"
 )
 _MOST_PARTS: Final = 3  # "của tháng cuối quý", "hằng quý" behind a day
 _TIED: Final = 160  # characters from "định kỳ" to the day it belongs to
@@ -107,6 +114,9 @@ def _belongs(words: Words, last: tuple[int, int], start: int) -> bool:
 def _spans(words: Words) -> Iterator[tuple[int, int]]:
     for window in words.finditer(_WINDOW):
         yield window.span()
+    for done in words.finditer(_DONE_WITHIN):
+        if words.before(_NOT_DUE, done.start("within")) is None:
+            yield done.span("within")
     for opens in words.finditer(_OPENS):
         # "đến 36 tháng" is a measure, "trong 36 tháng" a term.
         is_measure = words.match(_MEASURES, opens.start()) is not None
