@@ -29,6 +29,10 @@ _NOT_WHOLE = N_(
 )
 _NOBODY_LEADS = N_("Phải nêu cơ quan chủ trì.")
 _NOT_QUOTED = N_("Phải trích nguyên văn lời của văn bản nguồn.")
+_NO_DOCUMENT = N_(
+    "Cam kết làm một việc thì không có văn bản sẽ ban hành;"
+    " hãy để trống, hoặc chọn sản phẩm là văn bản."
+)
 _PROVISION_OF_NOTHING = N_("Nêu điều, khoản thì phải nêu văn bản nguồn.")
 
 DAY_OR_WORDS = (
@@ -92,6 +96,15 @@ class NewCommitment(Due):
             raise ValueInvalid(field="source_quote", reason=_NOT_QUOTED)
         if self.source_provision_id and not self.source_document_id:
             raise ValueInvalid(field="source_provision_id", reason=_PROVISION_OF_NOTHING)
+        return self
+
+    @model_validator(mode="after")
+    def check_document(self) -> "NewCommitment":
+        """Refuse the type or the title of a document where none was promised."""
+        if self.kind is CommitmentKind.ACTION:
+            for field in ("expected_type_code", "expected_title"):
+                if getattr(self, field):
+                    raise ValueInvalid(field=field, reason=_NO_DOCUMENT)
         return self
 
 

@@ -65,6 +65,11 @@ def test_a_period_says_how_exact_it_is() -> None:
     ("phrase", "interval", "precision"),
     [
         ("trong quý IV năm 2025", (date(2025, 10, 1), date(2025, 12, 31)), Precision.QUARTER),
+        (
+            "từ ngày 10/10 đến ngày 15/10/2025",
+            (date(2025, 10, 10), date(2025, 10, 15)),
+            Precision.DAY,
+        ),
         ("trước ngày 15/10/2025", (date(2025, 10, 14), date(2025, 10, 14)), Precision.DAY),
         ("chậm nhất 17 giờ ngày 20/10/2025", (None, date(2025, 10, 20)), Precision.TIME),
     ],

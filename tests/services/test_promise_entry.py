@@ -20,6 +20,8 @@ SAID = {
     "source_quote": "giao Bộ Nội vụ ban hành thông tư hướng dẫn",
 }
 
+LED = Named(lead_agency="BNV")
+
 
 def record(session: Session, actor: Actor | None = None, **named: object) -> Commitment:
     by = actor or make_actor(session, Role.OVERSIGHT)
@@ -78,3 +80,20 @@ def test_only_those_who_draft_or_oversee_record(session: Session) -> None:
 
     with pytest.raises(RightMissing):
         record(session, officer, lead_agency="không có")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("expected_type_code", "TT"), ("expected_title", "Thông tư về trụ sở")]
+)
+def test_a_promised_action_names_no_document(session: Session, field: str, value: str) -> None:
+    said = SAID | {"kind": CommitmentKind.ACTION, field: value}
+
+    with pytest.raises(ValueInvalid) as refused:
+        record_named(session, make_actor(session, Role.OVERSIGHT), said, LED, now=NOW)
+
+    assert refused.value.field == field
+    for empty in ("", None):
+        made = record_named(
+            session, make_actor(session, Role.OVERSIGHT), said | {field: empty}, LED, now=NOW
+        )
+        assert not getattr(made, field)

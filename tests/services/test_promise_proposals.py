@@ -102,6 +102,9 @@ def test_the_promised_document_is_called_as_it_was_read_or_as_a_person_says(
     assert (read.expected_title, first.expected_title) == ("Thông tư hướng dẫn",) * 2
     assert second.expected_title == "Thông tư về trụ sở dôi dư"
     assert action.expected_title is None
+    with pytest.raises(ValueInvalid) as refused:
+        accept_proposal(session, actor, saved_id(action), added, today=TODAY, now=NOW)
+    assert refused.value.field == "expected_title"
 
 
 def test_what_a_document_tells_named_bodies_waits_with_its_quote(

@@ -110,6 +110,7 @@ def test_the_promised_document_is_named_and_renamed(run: Runner) -> None:
         (("--lead", "không có"), "lead_agency"),
         (("--lead", "BNV", "--gap", "KT-99"), "gaps"),
         (("--lead", "BNV", "--type", "ZZZ"), "expected_type_code"),
+        (("--lead", "BNV", "--kind", "action", "--title", "Thông tư"), "expected_title"),
         (("--lead", "BNV", "--phrase", "không rõ"), "due_phrase"),
         (("--lead", "BNV", "--due-from", "2025-10-01"), "due_to"),
         (("--lead", "BNV", "--due", "hôm nay"), "due_to"),

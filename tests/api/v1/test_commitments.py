@@ -212,6 +212,8 @@ def test_a_period_named_by_its_days_is_exact_to_the_day_and_ends_with_its_last(
         ({**OPEN, "due_phrase": ""}, 422, "due_phrase"),
         ({"promised_on": "2025-13-01"}, 422, "promised_on"),
         ({"promised_on": 1759276800}, 422, "promised_on"),
+        ({"kind": "action", "expected_title": "Thông tư về trụ sở"}, 422, "expected_title"),
+        ({"kind": "action", "expected_type_code": "TT"}, 422, "expected_type_code"),
         ({"gap_ids": [999_999]}, 404, "gap_ids"),
         ({"gap_ids": [2**63]}, 422, "gap_ids.0"),
         ({"coordinators": [""]}, 422, "coordinators.0"),

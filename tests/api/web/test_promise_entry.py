@@ -175,6 +175,11 @@ def test_days_are_taken_before_the_words_and_no_date_is_a_state(
         ),
         ({"expected_type_code": "ZZZ"}, "expected_type_code"),
         ({"expected_title": "T" * 1_001}, "expected_title"),
+        (
+            {"kind": "action", "expected_type_code": "", "expected_title": "Thông tư về trụ sở"},
+            "expected_title",
+        ),
+        ({"kind": "action"}, "expected_type_code"),
         ({"promised_on": "hôm nay"}, "promised_on"),
         ({"promised_on": "02/10/2025"}, "promised_on"),
         ({"due_phrase": "không rõ"}, "due_phrase"),
