@@ -5,15 +5,15 @@ former code leads to the units to which its territory belongs.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, Self
 
 from directives.errors import ValueInvalid
-from directives.rules.succession import Heirs
+from directives.rules.lineage import Lineage, Lineages, Stage, stage_on
 from directives.translation import N_
 
 COMMUNE_KINDS: Final = ("commune", "ward", "special_zone")
@@ -159,51 +159,49 @@ def concerns_any(answers: Sequence[ScopeAnswer]) -> ScopeAnswer:
 
 
 def concerns_after_mergers(
-    scope: Scope, place: PlaceAsked, heirs: Heirs[str], *, named_on: date = date.min
+    scope: Scope, place: PlaceAsked, lineages: Lineages, *, named_on: date
 ) -> ScopeAnswer:
-    """Tell whether a scope concerns a place of today, where it may name places as they were.
+    """Tell whether a scope concerns a place of today, where it names places as they were.
 
-    A scope that names a former unit concerns whatever its territory belongs to now. An exemption
-    of a former unit does not exempt the whole successor, which has other territory, too: the
-    successor is concerned, and the answer tells what part of it is exempt and why. The same goes
-    for a unit that has grown since it was exempt.
+    Asked is each territory of the place, as what it was on the day on which the scope was
+    written: a commune of a province that was merged since is exempt where that province was, and
+    is not concerned by what is said of its new province. A place of which one territory is
+    concerned and another exempt is concerned; the answer tells what part of it is exempt and why.
 
     Args:
         scope: As it was recorded.
         place: Of the day asked about.
-        heirs: Whom the territories of former places belong to on that day.
+        lineages: What its territories belonged to up to that day.
         named_on: The day on which the scope named its places.
     """
-    present = in_current_codes(scope, heirs, named_on=named_on)
-    answer = concerns(present, place)
+    if not scope.codes:
+        return concerns(scope, place)
+    meant = {code: lineages.day_meant(code, named_on) for code in scope.codes}
+    other_days = {code: day for code, day in meant.items() if day != named_on}
+    answers = []
+    for lineage in lineages.of(place.code):
+        then = stage_on(lineage, named_on)
+        said = _as_then(scope, then, lineage, other_days) if other_days else scope
+        answers.append(concerns(said, PlaceAsked(then.code, place.kind, then.province_code)))
+    answer = concerns_any(answers)
     if not answer.concerned:
         return answer
-    here = {place.code, place.province_code or place.code}
-    parts = [
-        reason
-        for code, reason in scope.exemptions.items()
-        if (code not in here or code not in present.exemptions)
-        and here & set(heirs.of(code, named_on=named_on))
-    ]
-    return ScopeAnswer(answer.because, answer.by, "; ".join(parts))
+    parts = dict.fromkeys(one.reason for one in answers if one.reason)
+    return replace(answer, reason="; ".join(parts))
 
 
-def in_current_codes(scope: Scope, heirs: Heirs[str], *, named_on: date = date.min) -> Scope:
-    """Return a scope in which former places are those that have their territory now.
+def _as_then(scope: Scope, then: Stage, lineage: Lineage, meant: Mapping[str, date]) -> Scope:
+    """Return a scope in which codes that mean a territory on other days are what it was then."""
 
-    Exemptions are kept of those places only that are what they were.
-    """
-
-    def current(codes: Iterable[str]) -> frozenset[str]:
-        return frozenset(heir for code in codes for heir in heirs.of(code, named_on=named_on))
+    def called(code: str) -> str:
+        if code not in meant:
+            return code
+        stage = stage_on(lineage, meant[code])
+        return {stage.province_code: then.province_code, stage.code: then.code}.get(code) or code
 
     return Scope(
-        provinces=current(scope.provinces),
+        provinces=frozenset(map(called, scope.provinces)),
         kinds=scope.kinds,
-        places=current(scope.places),
-        exemptions={
-            code: reason
-            for code, reason in scope.exemptions.items()
-            if heirs.goes_on(code) and (heirs.grew_on(code) or date.min) <= named_on
-        },
+        places=frozenset(map(called, scope.places)),
+        exemptions={called(code): reason for code, reason in scope.exemptions.items()},
     )

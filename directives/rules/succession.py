@@ -1,7 +1,6 @@
 """Who answers for what a body promised, and whose a place's territory is: units merge and part."""
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -32,31 +31,19 @@ class Heirs(Generic[KeyT]):
             if one.since is None or one.since <= day:
                 self._after.setdefault(one.body, []).append(one)
                 self._before.setdefault(one.successor, []).append(one)
-        every = (one for after in self._after.values() for one in after)
-        self._days = sorted({one.since or date.min for one in every})
 
-    def of(self, body: KeyT, *, named_on: date | None = None) -> list[KeyT]:
-        """Return who stands for a body: itself, or those that took it over.
+    def of(self, body: KeyT) -> list[KeyT]:
+        """Return who stands for a body, of today or a former one: itself, or who took it over.
 
         A body that was divided has several heirs; an heir that was taken over in turn gives way
-        to its own. Bodies that succeed each other in a circle stand for themselves.
-
-        Args:
-            body: Of today, or a former one.
-            named_on: The day on which it was named. Who was given a part after that day stands
-                for it, too: nobody can tell from words what the part took along. None: parts
-                count for nothing, what is the body's stays with it.
+        to its own. Bodies that succeed each other in a circle stand for themselves. Parts count
+        for nothing: what is the body's stays with it.
         """
-        reached = {body: named_on or date.max}
-        ahead = [body]
-        for key in ahead:  # grows while it is read
+        reached = [body]
+        for key in reached:  # grows while it is read
             for one in self._after.get(key, ()):
-                since = one.since or date.min
-                if one.is_part and (named_on is None or since <= reached[key]):
-                    continue
-                if one.successor not in reached or since < reached[one.successor]:
-                    reached[one.successor] = since
-                    ahead.append(one.successor)
+                if not one.is_part and one.successor not in reached:
+                    reached.append(one.successor)
         return [key for key in reached if self.goes_on(key)] or [body]
 
     def goes_on(self, body: KeyT) -> bool:
@@ -68,13 +55,19 @@ class Heirs(Generic[KeyT]):
         days = [one.since or date.min for one in self._before.get(body, ()) if not one.is_part]
         return max(days, default=None)
 
-    def last_change(self, day: date) -> date:
-        """Return the last day up to this one on which a body merged or parted, or the first day.
+    def ended_on(self, body: KeyT) -> date | None:
+        """Return the first day on which a body was no more, or None: it goes on."""
+        days = [one.since or date.min for one in self._after.get(body, ()) if not one.is_part]
+        return min(days, default=None)
 
-        What was named between two such days has the same heirs.
-        """
-        found = bisect_right(self._days, day)
-        return self._days[found - 1] if found else date.min
+    def taken_over(self, heir: KeyT) -> Sequence[Succession[KeyT]]:
+        """Return what a body was given by others, in whole or in part."""
+        return self._before.get(heir, ())
+
+    @property
+    def days(self) -> set[date]:
+        """The days on which bodies merged or parted."""
+        return {one.since or date.min for after in self._after.values() for one in after}
 
     def origins(self, heir: KeyT) -> list[KeyT]:
         """Return the former bodies for which this one stands, alone or with others."""

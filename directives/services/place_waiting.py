@@ -9,6 +9,7 @@ from functools import lru_cache
 from sqlmodel import Session
 
 from directives.models.gap_report import GapReport
+from directives.rules.lineage import Lineages
 from directives.rules.report_answers import REPORTED, WAITING
 from directives.rules.scope import (
     PlaceAsked,
@@ -24,14 +25,11 @@ from directives.services.gap_facts import scopes_at
 from directives.services.gap_merges import Families, families
 from directives.services.gap_standings import GapStanding
 from directives.services.places import PlaceView, place_heirs
-from directives.services.promise_standings import (
-    PromiseStanding,
-    most_urgent,
-)
+from directives.services.promise_standings import PromiseStanding, most_urgent
 from directives.services.report_history import Told, told_reports, waiting_places
 from directives.services.touched import Touched
 from directives.store.gap_reports import list_reports_of_place
-from directives.store.places import list_kinds_by_province, list_provinces_on
+from directives.store.places import list_kinds_by_province, list_provinces_until
 from directives.vocabulary import GapState
 
 UNANSWERED = (GapState.OVERDUE, GapState.OPEN, GapState.PROMISED)
@@ -56,12 +54,14 @@ class GapScopes:
 
     Attributes:
         heirs: Whose the territories of former places are.
+        lineages: What the territories of places belonged to before.
         kinds: Which kinds of commune each province has.
         provinces: In which province each commune lies.
         scopes: Those of each gap that is left.
     """
 
     heirs: Heirs[str]
+    lineages: Lineages
     kinds: Mapping[str, frozenset[str]]
     provinces: Mapping[str, str]
     scopes: Mapping[int, Scopes]
@@ -189,11 +189,14 @@ def scope_answers_of_provinces(
 def gap_scopes(session: Session, at: AsOf) -> GapScopes:
     """Return whom each gap concerns that was left then; the scopes of its parts are its own."""
     heirs = place_heirs(session, at.day, at.known_at)
+    provinces = list_provinces_until(session, at.day)
+    lineages = Lineages(heirs, provinces)
     return GapScopes(
         heirs=heirs,
+        lineages=lineages,
         kinds=list_kinds_by_province(session, at.day),
-        provinces=list_provinces_on(session, at.day),
-        scopes=_scopes_of_families(session, at, heirs),
+        provinces={code: told[-1][1] for code, told in provinces.items()},
+        scopes=_scopes_of_families(session, at, lineages),
     )
 
 
@@ -202,10 +205,10 @@ def gap_scopes_after(session: Session, at: AsOf, before: GapScopes, touched: Tou
     return gap_scopes(session, at) if touched.has_words else before
 
 
-def _scopes_of_families(session: Session, at: AsOf, heirs: Heirs[str]) -> dict[int, Scopes]:
+def _scopes_of_families(session: Session, at: AsOf, lineages: Lineages) -> dict[int, Scopes]:
     known = families(session, at)
     own = [
-        (key, (text, heirs.last_change(written_on)))
+        (key, (text, lineages.last_change(written_on)))
         for key, text, written_on in scopes_at(session, at)
     ]
     of_parts: dict[int, list[tuple[str, date]]] = {}
@@ -229,10 +232,10 @@ def _answer(text: str, named_on: date, asked: PlaceAsked, ground: GapScopes) -> 
     """
     scope = _scope(text)
     if asked.province_code or not scope.kinds:
-        return concerns_after_mergers(scope, asked, ground.heirs, named_on=named_on)
+        return concerns_after_mergers(scope, asked, ground.lineages, named_on=named_on)
     here = sorted(scope.kinds & ground.kinds.get(asked.code, frozenset()))
     one_of_them = replace(asked, kind=here[0] if here else asked.kind)
-    answer = concerns_after_mergers(scope, one_of_them, ground.heirs, named_on=named_on)
+    answer = concerns_after_mergers(scope, one_of_them, ground.lineages, named_on=named_on)
     if answer.because is ScopeReason.KIND and answer.concerned:
         return replace(answer, by=", ".join(here))
     return answer

@@ -42,14 +42,22 @@ def list_communes(session: Session, province_code: str, day: date) -> Sequence[P
     ).all()
 
 
-def list_provinces_on(session: Session, day: date) -> dict[str, str]:
-    """Return in which province each commune lies on a day, a former one where it lay, by code."""
+def list_provinces_until(session: Session, day: date) -> dict[str, list[tuple[date | None, str]]]:
+    """Return in which province each commune lay since when, up to a day, by its code.
+
+    The first comes first. Of what has no period by then, what holds now is all that is known.
+    """
+    began = and_(col(PlacePeriod.place_code) == col(Place.code), col(PlacePeriod.valid_from) <= day)
     statement = (
-        select(Place.code, _PROVINCE_THEN)
-        .outerjoin(PlacePeriod, _period_on(day))
+        select(Place.code, col(PlacePeriod.valid_from), _PROVINCE_THEN)
+        .outerjoin(PlacePeriod, began)
         .where(Place.level == "commune")
+        .order_by(col(PlacePeriod.valid_from))
     )
-    return dict(session.exec(statement).all())
+    found: dict[str, list[tuple[date | None, str]]] = {}
+    for code, since, province in session.exec(statement):
+        found.setdefault(code, []).append((since, province))
+    return found
 
 
 _PROVINCE_THEN: Final[Any] = func.coalesce(col(PlacePeriod.province_code), col(Place.province_code))

@@ -42,3 +42,13 @@ def test_somebody_always_answers_and_nobody_who_was_taken_over(
 
     assert found
     assert found == [body] or not {one for one, _ in said} & set(found)
+
+
+def test_a_body_grows_and_ends_by_whole_bodies_and_by_parts_it_does_not() -> None:
+    known = Heirs(DAY, [Succession(1, 2, DAY), Succession(3, 2, None, is_part=True)])
+
+    assert (known.grew_on(2), known.ended_on(1)) == (DAY, DAY)
+    assert (known.grew_on(1), known.ended_on(3)) == (None, None)
+    assert [one.body for one in known.taken_over(2)] == [1, 3]
+    assert known.origins(2) == [1]
+    assert known.days == {DAY, date.min}

@@ -377,6 +377,59 @@ def test_the_communes_of_a_merged_province_are_its_successors(session: Session) 
     assert concerned(session, "02647") == concerned(session, "68") == {gap}
 
 
+def test_communes_of_a_merged_province_keep_its_scopes_and_exemptions(session: Session) -> None:
+    exempt = saved_id(make_gap(session, scope=str(Scope(exemptions={"15": "Thí điểm"}))))
+    of_heir = gap_of(session, provinces=frozenset({"68"}))
+    own = gap_of(session, provinces=frozenset({"15"}))
+    merge(session, ["15"], "68")
+    commune, always = "02647", list_communes(session, "68", ON - timedelta(days=1))[0].code
+
+    known_before = AsOf(AT.day, LATER - timedelta(seconds=1))
+    for at in (AT, AsOf(ON - timedelta(days=1), LATER), known_before):
+        assert concerned(session, commune, at) == {own}
+        assert concerned(session, always, at) == {exempt, of_heir}
+    assert waiting(session, commune).exempt == {exempt: "Thí điểm"}
+    assert concerned(session, "68") == {exempt, of_heir, own}
+    matrix = province_matrix(session, AT, [exempt])
+    ((cell,),) = [
+        [cell for (code, _), cell in zip(matrix.provinces, row, strict=True) if code == "68"]
+        for row in matrix.rows.values()
+    ]
+    assert (cell.answer.concerned, cell.answer.reason) == (True, "Thí điểm")
+
+
+def test_a_scope_written_after_the_merger_is_of_the_merged_province(session: Session) -> None:
+    merge(session, ["15"], "68")
+    actor, gaps = make_actor(session, Role.SYSTEM), [gap_of(session) for _ in range(2)]
+    for gap, exempt in zip(gaps, ("15", "68"), strict=True):
+        edit_gap(session, actor, gap, {"scope": str(Scope(exemptions={exempt: "Lý do"}))}, at=AT)
+
+    always = list_communes(session, "68", ON - timedelta(days=1))[0].code
+    assert concerned(session, "02647") == set()
+    assert concerned(session, always) == {gaps[0]}
+    assert concerned(session, "68") == {gaps[0]}
+
+
+def test_a_commune_that_moved_keeps_what_its_former_province_was_told(session: Session) -> None:
+    of_old = gap_of(session, provinces=frozenset({"01"}))
+    of_new = gap_of(session, provinces=frozenset({"15"}))
+    move_commune(session, make_actor(session, Role.ADMINISTRATOR), OLD, "15", on=ON, now=LATER)
+    actor, later = make_actor(session, Role.SYSTEM), gap_of(session)
+    scope = str(Scope(provinces=frozenset({"15"})))
+    edit_gap(session, actor, later, {"scope": scope}, at=AT)
+
+    assert concerned(session, OLD) == {of_old, later}
+    assert of_new not in concerned(session, OLD)
+
+
+def test_a_merged_commune_of_another_province_brings_what_concerned_it(session: Session) -> None:
+    gap = gap_of(session, provinces=frozenset({"01"}))
+    merge(session, [OLD], "02647")  # of Lào Cai
+
+    assert concerned(session, "02647") == {gap}
+    assert concerned(session, "15") == set()
+
+
 def test_a_name_changes_no_scope(session: Session) -> None:
     gap = gap_of(session, OLD)
     actor = make_actor(session, Role.ADMINISTRATOR)
