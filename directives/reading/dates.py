@@ -13,6 +13,9 @@ _DAY: Final = re.compile(
 HOUR: Final = r"(?:(?P<hour>\d{1,2})\s?(?:giờ|h|:)\s?(?:\d{2}\s?)?(?:phút\s)?,?\s?(?=ngày\s))"
 """What may stand before a day: "0 giờ 00 ngày 01/01/2026"."""
 
+DAY: Final = r"(?:ngày\s)?\d{1,2}(?:[/.\-]\d{1,2}[/.\-]|\stháng\s\d{1,2},?\snăm\s)\d{4}(?!\d)"
+"""A day, as a part of a longer expression."""
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenDay:

@@ -8,11 +8,11 @@ document has ended, or would, is told and no act: what acts opens its clause. So
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import Final
 
+from directives.reading.act_days import UNSAID, Since, since_of, suspended_days
 from directives.reading.citations import Mention
-from directives.reading.dates import HOUR, find_day
+from directives.reading.dates import day_at, find_day
 from directives.reading.own_acts import (
     DOCUMENT,
     ITSELF,
@@ -24,10 +24,9 @@ from directives.reading.own_acts import (
 )
 from directives.rules.document_number import find_numbers
 from directives.rules.provision_references import find_provisions
-from directives.rules.relation_claims import UNNAMED_PART
+from directives.rules.relation_claims import UNNAMED_PART, Days
 
 _MOST_TOLD: Final = 3_000  # characters between the first document and the verb; real ones: 900
-_DAY: Final = timedelta(days=1)
 _ENDS: Final = r"(?:hết|chấm dứt|không còn) hiệu lực"
 _SUSPENDS: Final = (
     r"(?:[Tt]iếp tục )?(?:(?:[Tt]ạm (?:thời )?)?(?:(?:[Nn]gưng|[Nn]gừng|[Dd]ừng) hiệu lực"
@@ -62,21 +61,6 @@ _TOLD: Final = re.compile(  # another verb has the document as its subject
     rf"(?:khi|nếu|trước|sau|đến ngày|trước ngày|sau ngày)\s+(?:các\s+)?{DOCUMENT}"
     r"|tiếp tục (?:có hiệu|được|áp|thực)|có hiệu lực|(?<!\w)riêng\s|(?:đã|chưa|sẽ|không)\s*$"
 )
-_THIS: Final = r"(?:[^.;]{0,60}? )?này(?!\w)"
-_SINCE: Final = re.compile(
-    r"(?P<own>có hiệu lực(?: thi hành)?,?\s)?"
-    r"(?:(?P<after>(?:(?:kể )?từ )?sau|(?<!đến )hết)|(?:kể )?từ|vào)\s(?:hết\s)?"
-    rf"{HOUR}?"
-    rf"(?:(?P<this>(?:ngày|thời điểm|khi)\s{_THIS})|(?=ngày\s|\d{{1,2}}[/.\-]))"
-    r"|\A\s?(?=ngày\s\d)",
-    re.IGNORECASE,
-)
-_UNTIL: Final = re.compile(rf"đến\s(?P<before>trước\s)?(?:hết\s)?{HOUR}?(?=ngày\s|\d{{1,2}}[/.\-])")
-_UNTIL_YEAR: Final = re.compile(r"đến hết năm (?P<year>\d{4})(?!\d)")
-_REPEAL_DAY: Final = re.compile(
-    rf"(?<!hiệu lực )(?<!thi hành )[Kk]ể từ {HOUR}?"
-    r"(?=ngày\s\d)[^,;.]{0,60}[.;:]?\s*$"
-)
 _LISTED: Final = re.compile(r"sau(?: đây)?(?: được| bị)?[\s:,(]*(?:$|từ|kể|đến|:)")
 _NO_MORE: Final = re.compile(r"[\s,.;/(]*(?:$|trừ\s|riêng\s)", re.IGNORECASE)
 _KEPT: Final = re.compile(
@@ -94,29 +78,22 @@ class Ending:
 
     Attributes:
         predicate: What it does, as `directives.reference` names it.
-        acts_from: First day of what it does, as written; none: with this document's own effect.
-        acts_to: Last day, inclusive, of a suspension.
+        days: The first day of what it does, as written (none: with this document's own effect),
+            and the last one of a suspension; a suspension may be resumed.
         parts: The provisions that are named behind the verb; none: the words before a document
             tell them.
         verb_start: Where the verb begins in the sentence; it ends at `verb_end`.
         names_before: The documents stand before the verb.
+        is_ahead: The days stand before the documents, in a lead or in the head of a list.
     """
 
     predicate: str
-    acts_from: date | None = None
-    acts_to: date | None = None
+    days: tuple[Days, ...] = (UNSAID,)
     parts: tuple[str, ...] = ()
     verb_start: int = 0
     verb_end: int = 0
     names_before: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Since:
-    """From when a verb acts: a day, or none with this document; and the words before that."""
-
-    day: date | None
-    between: str
+    is_ahead: bool = False
 
 
 def find_ending(
@@ -153,20 +130,13 @@ def find_list_ending(head: str) -> Ending | None:
     is_act = verb["suspends"] and is_own_act(head, verb.start())
     if names_before or (is_act and _LISTED.search(head[verb.end() :])):
         ending = _ending(head, verb, names_before=True)
-        return replace(ending, names_before=False)
+        return replace(ending, names_before=False, is_ahead=True)
     return None
 
 
 def tells_suspension(words: str) -> bool:
     """Tell whether words name a suspension: "Bãi bỏ quy định tạm ngưng hiệu lực của …"."""
     return any(verb["suspends"] for verb in _VERB.finditer(words))
-
-
-def repeal_day(sentence: str) -> date | None:
-    """Return the day of "Kể từ ngày 01/01/2026, bãi bỏ …" and "Bãi bỏ … kể từ ngày 01/01/2026."."""
-    behind = _REPEAL_DAY.search(sentence)
-    found = find_day(lead_of(sentence) or (behind[0] if behind else ""))
-    return found.value if found else None
 
 
 def kept_in_part(sentence: str, objects: Sequence[Mention]) -> set[str]:
@@ -200,12 +170,13 @@ def _kept_words(sentence: str, objects: Sequence[Mention]) -> str:
 def _ends_before(kept: re.Match[str], before: str) -> bool:
     """Tell whether what is told apart ends before a day that was said of the whole."""
     last = find_day(kept.string, kept.end(), kept.end() + 60)
-    told = (_day(before, one.start()) for one in re.finditer(r"ngày\s", before))
-    return last is not None and any(day is not None and day > last.value for day in told)
+    told = (day_at(before, one.start()) for one in re.finditer(r"ngày\s", before))
+    return last is not None and any(day is not None and day.value > last.value for day in told)
 
 
 def _ending(sentence: str, verb: re.Match[str], *, names_before: bool) -> Ending:
     since = _since(sentence, verb)
+    first = since.day if since else None
     parts: tuple[str, ...] = ()
     if verb["in_part"]:
         behind = since.between if since else sentence[verb.end() :]
@@ -213,13 +184,17 @@ def _ending(sentence: str, verb: re.Match[str], *, names_before: bool) -> Ending
         parts = tuple(one.id for one in named) or (UNNAMED_PART,)
     return Ending(
         _predicate(verb),
-        since.day if since else None,
-        _until(sentence) if verb["suspends"] else None,
+        suspended_days(sentence, first) if verb["suspends"] else ((first, None),),
         parts,
         verb.start(),
         verb.end(),
-        names_before,
+        names_before=names_before,
+        is_ahead=bool(lead_of(sentence)),
     )
+
+
+def _since(sentence: str, verb: re.Match[str]) -> Since | None:
+    return since_of(sentence, verb.end(), ends=bool(verb["ends"]))
 
 
 def _predicate(verb: re.Match[str]) -> str:
@@ -234,35 +209,3 @@ def _is_subject(sentence: str, first: Mention, begin: int, verb: re.Match[str]) 
     opening = _BESIDE_THIS.sub("", opening, count=1)
     told = sentence[first.end - begin : verb.start()]
     return _SUBJECT.fullmatch(opening) is not None and _TOLD.search(told) is None
-
-
-def _since(sentence: str, verb: re.Match[str]) -> _Since | None:
-    after = sentence[verb.end() : verb.end() + _MOST_TOLD]
-    for match in _SINCE.finditer(after):
-        between = after[: match.start()]
-        is_near = not verb["ends"] or not between.strip(" ,:(") or find_provisions(between)
-        if match["own"] or not is_near:
-            continue
-        if match["this"]:
-            return _Since(None, between)
-        if day := _day(after, match.end()):
-            is_next = match["after"] or match["hour"] == "24"
-            return _Since(day + _DAY if is_next else day, between)
-    lead = lead_of(sentence)
-    found = find_day("" if ITSELF.search(lead) else lead)
-    return _Since(found.value if found else None, after) if lead else None
-
-
-def _until(sentence: str) -> date | None:
-    for match in _UNTIL.finditer(sentence):
-        if day := _day(sentence, match.end()):
-            is_before = match["before"] or match["hour"] in {"0", "00"}
-            return day - _DAY if is_before else day
-    year = _UNTIL_YEAR.search(sentence)
-    return date(int(year["year"]), 12, 31) if year else None
-
-
-def _day(text: str, at: int) -> date | None:
-    """Return the day that is written right at `at`."""
-    day = find_day(text, at, at + 40)
-    return day.value if day and day.start <= at + len("ngày ") else None

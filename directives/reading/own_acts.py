@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from directives.reading.citations import Mention
-from directives.reading.dates import HOUR
+from directives.reading.dates import DAY, HOUR
 
 DOCUMENT: Final = (
     r"(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư(?: liên tịch)?|Chỉ thị"
@@ -18,9 +18,11 @@ DOCUMENT: Final = (
 ITSELF: Final = re.compile(rf"{DOCUMENT} này(?!\w)")
 CLAUSE_LABEL: Final = re.compile(r"^[\s“]*(?:Điều\s+\d+[a-zđ]?\s?\.|\d+[a-zđ]?\.|[a-zđ]\d?\)|-)\s*")
 _LEAD: Final = re.compile(  # "Kể từ ngày 01/01/2026, bãi bỏ …"
-    rf"\s*(?:[Kk]ể )?[Tt]ừ {HOUR}?"
-    r"(?:ngày|thời điểm) (?:[^,;.]{0,60}? này có hiệu lực(?: thi hành)?"
-    r"|[^,;.]*?năm \d{4}|\d[^,;]*?\d{4})(?: (?:cho )?đến [^,;.]{4,60}?)?\s?,\s*"
+    rf"\s*(?:[Tt]rong (?:khoảng )?thời gian )?(?:[Kk]ể )?[Tt]ừ {HOUR}?"
+    r"(?:(?:ngày|thời điểm) (?:[^,;.]{0,60}? này có hiệu lực(?: thi hành)?"
+    r"|[^,;.]*?năm \d{4}|\d[^,;]*?\d{4})|\d{1,2}[/.\-]\d[^,;]*?\d{4})"
+    r"(?: (?:cho )?đến [^,;.]{4,60}?)?"
+    r"(?:,\s(?:và )?(?:kể )?từ [^,;.]{4,60}? đến [^,;.]{4,60}?){0,9}\s?,\s*"
 )
 _EXCEPTION: Final = re.compile(  # "Trừ Điều 7, Nghị định số … hết hiệu lực"
     r"\s*(?:[Nn]goại t|[Tt])rừ\s(?P<kept>[^.;]{1,300}?),\s"
@@ -41,7 +43,10 @@ _STOP: Final = re.compile(
     r"(?:[.;]\s+(?=[A-ZĐÀ-Ỹ])|;\s)"
     # What is kept is told with what ends: "…; Điều 7 tiếp tục có hiệu lực".
     r"(?!\s*(?i:riêng|(?:các )?(?:điều|khoản|chương|mục))\s[^.;]{0,150}tiếp tục có hiệu lực"
-    rf"|\s*(?i:riêng)\s[^.;]{{0,300}}?(?<!\w){STAYS})"
+    rf"|\s*(?i:riêng)\s[^.;]{{0,300}}?(?<!\w){STAYS}"
+    # A suspension is resumed: "…; từ ngày 01/3/2026 đến hết ngày 30/4/2026".
+    r"|\s*(?:và )?(?:(?:đợt|giai đoạn|lần) [^\s,.;:]{1,9}(?: [^\s,.;:]{1,9})?:? )?(?:kể )?từ "
+    rf"[^,.;]{{0,20}}?{DAY} (?:cho )?đến [^,.;]{{0,30}}?{DAY}\s?(?:[.;]|$|và ))"
 )
 _PROVISION: Final = (
     r"(?i:điểm|khoản|điều|phụ lục|chương|(?:tiểu )?mục|phần)\s(?:thứ\s\w+|\d{1,4}[a-zđ]?"

@@ -9,15 +9,18 @@ speaks of that of the provision round it. Only documents that the document acts 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 from typing import Final
 
+from directives.reading.act_days import days_of_each, repeal_day
 from directives.reading.citations import Mention, within
-from directives.reading.endings import kept_in_part, repeal_day
+from directives.reading.endings import kept_in_part
 from directives.reading.lines import Line
 from directives.reading.own_acts import (
     ITSELF,
     is_own_act,
+    lead_of,
     own_objects,
     sentences_of,
     words_of_second,
@@ -50,6 +53,15 @@ class _Act:
     def before(self, one: Mention, at: int) -> str:
         """Return the words from `at` to a document that is named."""
         return self.words[at : one.start - self.start]
+
+    def repeal_days(self) -> list[date | None]:
+        """Return the first day that is named for each of the objects."""
+        said = ((repeal_day(self.words), None),)
+        is_ahead = bool(lead_of(self.words))
+        each = days_of_each(
+            said, self.objects, self.words, self.start, suspends=False, is_ahead=is_ahead
+        )
+        return [days[0][0] for days in each]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +147,7 @@ class _Reader:
                 yield RelationFound(predicate, spoken.target, "", "", reference.id)
         kept = kept_in_part(act.words, act.objects)
         at = act.verb.end()
-        for one in act.objects:
+        for one, day in zip(act.objects, act.repeal_days(), strict=True):
             region = act.before(one, at)
             region = region if one is act.objects[0] else words_of_second(region)
             at = one.end - act.start
@@ -143,7 +155,7 @@ class _Reader:
             is_object = one is act.objects[0] or not act.verb["verb"].lower().startswith("thay")
             if is_object and one.found.number.display in self._acted_on:
                 target = one.found.number.display
-                yield from _acted_in(act, target, region, is_kept=target in kept)
+                yield from _acted_in(act, target, region, day, is_kept=target in kept)
 
 
 def _acts(line: Line, mentions: Sequence[Mention]) -> Iterator[tuple[_Act, str]]:
@@ -157,16 +169,18 @@ def _acts(line: Line, mentions: Sequence[Mention]) -> Iterator[tuple[_Act, str]]
             yield _Act(words, start, verb, own_objects(here, words, start)), sentence.strip()
 
 
-def _acted_in(act: _Act, target: str, region: str, *, is_kept: bool) -> Iterator[RelationFound]:
+def _acted_in(
+    act: _Act, target: str, region: str, day: date | None, *, is_kept: bool
+) -> Iterator[RelationFound]:
     """Yield what is done to the provisions that stand before a document, or to it as a whole.
 
-    `is_kept`: some of its provisions stay, so the whole is not meant.
+    `day` is that of a repeal. `is_kept`: some of its provisions stay, so the whole is not meant.
     """
     predicate = _predicate(act.verb, region)
-    day = repeal_day(act.words) if predicate == "repeals" else None
+    acts_from = day if predicate == "repeals" else None
     for part in parts_meant(region):
         meant = part or (UNNAMED_PART if is_kept else "")
-        yield RelationFound(predicate, target, "", "", meant, day)
+        yield RelationFound(predicate, target, "", "", meant, acts_from)
 
 
 def _agreed(said: Sequence[_Spoken]) -> _Spoken:

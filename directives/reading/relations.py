@@ -11,17 +11,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from directives.reading.act_days import UNSAID, days_of_each, repeal_day
 from directives.reading.citations import Citation, Mention, within
 from directives.reading.endings import (
     Ending,
     find_ending,
-    find_list_ending,
     kept_in_part,
-    repeal_day,
     tells_suspension,
 )
 from directives.reading.extraction import Extraction
 from directives.reading.lines import Line
+from directives.reading.list_heads import is_item, list_head
 from directives.reading.own_acts import (
     CLAUSE_LABEL,
     DOCUMENT,
@@ -29,12 +29,14 @@ from directives.reading.own_acts import (
     after_lead,
     is_of_another,
     is_own_act,
+    lead_of,
     objects_after,
     own_objects,
     sentences_of,
     words_of_second,
 )
-from directives.rules.relation_claims import UNNAMED_PART, parts_meant
+from directives.rules.effect import SUSPENDS
+from directives.rules.relation_claims import UNNAMED_PART, Days, is_of_further_days, parts_meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,13 @@ class RelationFound:
     acts_from: date | None = None
     acts_to: date | None = None
 
+    @property
+    def days(self) -> Days:
+        """Its first and last day, as far as the words name them."""
+        return self.acts_from, self.acts_to
 
+
+_MOST_TIMES: Final = 50  # that one document suspends the same; real ones do so once or twice
 _REPLACES: Final = re.compile(
     r"(?:được )?thay (?:thế|cho)(?: cho)?(?: các)?\s+(?=[A-ZĐ]|điểm|khoản|điều|một )"
 )
@@ -82,20 +90,6 @@ _TITLE_SUSPENDS: Final = re.compile(
 )
 _SPACE: Final = re.compile(r"\s")
 _NUMBERED: Final = re.compile(r"(?:Điều\s+\d+[a-zđ]?\s?\.|\d+[a-zđ]?[.)]|[a-zđ]\d?\))\s*")
-_LIST_HEAD: Final = (
-    (
-        "repeals",
-        re.compile(r"(?:[Bb]ãi bỏ|[Hh]ủy bỏ)(?: toàn bộ)?(?: các)? [\w ,]{0,80}sau(?: đây)?\s?:$"),
-    ),
-    (
-        "replaces",
-        re.compile(r"này thay thế(?: cho)?(?: các)? [\w ,]{0,80}sau(?: đây)?\s?:$"),
-    ),
-)
-_LIST_ITEM: Final = re.compile(
-    r"(?:[a-zđ]\d?\)|-|–|\+|\d{1,2}[.)])"
-    r"(?!\s*(?i:sửa đổi|bổ sung|bãi bỏ|thay thế (?:các )?(?:cụm|từ|phụ)))\s*"
-)
 _LEVEL: Final = r"(?:điểm|khoản|điều|phụ lục|chương|mục)"
 WORDS_ONLY: Final = re.compile(
     r"\s*(?:(?:bãi|h[ủu][ỷy])\s+bỏ\s*)?(?:các |một số )?"
@@ -122,7 +116,7 @@ def read_relations(
     listed: Ending | None = None  # what the list that is being read does to its items
     for line in body:
         inside = within(mentions, line.start, line.end)
-        listed = _list_head(line) or (listed if _LIST_ITEM.match(line.text) else None)
+        listed = list_head(line.text) or (listed if is_item(line.text) else None)
         if inside and listed is not None:
             words = CLAUSE_LABEL.sub("", line.text)
             begin = len(line.text) - len(words)
@@ -139,14 +133,28 @@ def _has_basis(base: Citation) -> RelationFound:
 
 
 def _first_of_each(found: Sequence[RelationFound]) -> Iterator[RelationFound]:
-    """Keep what is said first; a clause that names the days says more than the title."""
-    first: dict[tuple[str, str, str], RelationFound] = {}
+    """Keep what is said first; a clause that names the days says more than the title.
+
+    A suspension of further days is another one.
+    """
+    first: dict[tuple[str, str, str], list[RelationFound]] = {}
     for one in found:
         key = (one.predicate, one.target, one.target_provision)
-        known = first.setdefault(key, one)
-        if not (known.acts_from or known.acts_to):
-            first[key] = replace(known, acts_from=one.acts_from, acts_to=one.acts_to)
-    yield from first.values()
+        said = first.setdefault(key, [])
+        if not said or _is_further(one, said):
+            said.append(one)
+        elif said[0].days == UNSAID:
+            said[0] = replace(said[0], acts_from=one.acts_from, acts_to=one.acts_to)
+    for said in first.values():
+        yield from said
+
+
+def _is_further(one: RelationFound, said: Sequence[RelationFound]) -> bool:
+    return (
+        one.predicate in SUSPENDS
+        and len(said) < _MOST_TIMES
+        and is_of_further_days(one.days, [other.days for other in said])
+    )
 
 
 def _from_title(
@@ -176,14 +184,6 @@ def _from_title(
         yield RelationFound("implements", target, words)
     elif _GUIDES.search(words):
         yield RelationFound("guides", target, words)
-
-
-def _list_head(line: Line) -> Ending | None:
-    """Return what a line such as "Bãi bỏ các văn bản sau đây:" does to the items below it."""
-    for predicate, head in _LIST_HEAD:
-        if head.search(line.text[-220:]):
-            return Ending(predicate, repeal_day(line.text))
-    return find_list_ending(line.text)
 
 
 def _from_line(line: Line, inside: Sequence[Mention]) -> Iterator[RelationFound]:
@@ -225,7 +225,8 @@ def _from_sentence(
         if tells_suspension(between):  # what was suspended takes effect again
             return
         at = repeals.start()
-        act = Ending("repeals", repeal_day(sentence))
+        days = ((repeal_day(sentence), None),)
+        act = Ending("repeals", days, is_ahead=bool(lead_of(sentence)))
         yield from _ended(act, objects, quote, words=sentence[at:], begin=begin + at)
     elif (amends := _amending(sentence)) is not None:
         objects = objects_after(here, begin + amends, sentence, begin)
@@ -261,8 +262,9 @@ def _ended(
     To strike words out of a clause amends it.
     """
     kept = kept_in_part(quote, objects)
+    days = _days_of_each(ending, objects, words, begin)
     at = 0
-    for one in objects:
+    for one, said in zip(objects, days, strict=True):
         before = words[at : one.start - begin]
         before = words_of_second(before) if at else before
         kind = "amends" if WORDS_ONLY.match(before) else ending.predicate
@@ -271,9 +273,20 @@ def _ended(
         if parts == ("",):
             parts = ending.parts or ((UNNAMED_PART,) if target in kept else parts)
         for part in parts:
-            days = (ending.acts_from, ending.acts_to)
-            yield RelationFound(kind, target, quote, "", part, *days)
+            for acts_from, acts_to in said:
+                yield RelationFound(kind, target, quote, "", part, acts_from, acts_to)
         at = one.end - begin
+
+
+def _days_of_each(
+    ending: Ending, objects: Sequence[Mention], words: str, begin: int
+) -> Sequence[tuple[Days, ...]]:
+    if ending.names_before:
+        return [ending.days for _ in objects]
+    is_suspension = ending.predicate in SUSPENDS
+    return days_of_each(
+        ending.days, objects, words, begin, suspends=is_suspension, is_ahead=ending.is_ahead
+    )
 
 
 def _amending(sentence: str) -> int | None:

@@ -11,12 +11,18 @@ from directives.models.base import saved_id
 from directives.models.document import Document, NewRelation
 from directives.reading.relations import RelationFound
 from directives.rules.document_number import DocumentNumber
+from directives.rules.effect import SUSPENDS
 from directives.rules.identity import series_of
 from directives.rules.permissions import Actor
-from directives.rules.relation_claims import covers
+from directives.rules.relation_claims import Days, covers, is_of_further_days
 from directives.services.document_facts import number_of, record_new_documents
 from directives.services.issuers import find_issuer
-from directives.services.relation_facts import AUTOMATIC, name_cited, record_new_relations
+from directives.services.relation_facts import (
+    AUTOMATIC,
+    days_ever_said,
+    name_cited,
+    record_new_relations,
+)
 from directives.store.documents import find_by_title, list_by_key, list_documents_by_ids
 from directives.store.reviews import list_relations_from
 from directives.vocabulary import ProposalState, RecordState, RelationKind
@@ -39,7 +45,7 @@ def record_relations(
     for relation in found:
         kind = RelationKind(relation.predicate)
         name = _key_of(relation.target)
-        if known.is_rejected(kind, name, relation.target_provision):
+        if known.is_rejected(kind, name, relation):
             continue
         target = (
             _find_target(session, relation.target, near=issuer)
@@ -68,14 +74,18 @@ class _Known:
     What was rejected is known by the words that name the other document, those of then and of
     today: its number may have been corrected, or its record be another one by now. So is what was
     not rejected, where no document has that name any more. Where in the source the words stand may
-    change with every version.
+    change with every version. A suspension of days that were never said of it is another one.
     """
 
     def __init__(self, session: Session, source_id: int) -> None:
         relations = list_relations_from(session, source_id)
         targets = list_documents_by_ids(session, sorted({r.target_id for r in relations}))
         name_of = {saved_id(target): name_cited(target) for target in targets}
-        self._same = {_claim(relation) for relation in relations}
+        days = days_ever_said(session, [one for one in relations if one.kind in SUSPENDS])
+        self._same: dict[_Claim, list[Days]] = {}
+        for relation in relations:
+            said = days.get(saved_id(relation), ())
+            self._same.setdefault(_claim(relation), []).extend(said)
         by_id = {saved_id(target): target for target in targets}
         self._cited = {
             relation.cited_as: by_id[relation.target_id]
@@ -83,17 +93,19 @@ class _Known:
             if relation.status is not ProposalState.REJECTED
         }
         self._rejected = [
-            (relation.kind, name, relation.target_provision)
+            (relation.kind, name, relation.target_provision, days.get(saved_id(relation), ()))
             for relation in relations
             if relation.status is ProposalState.REJECTED
             for name in {relation.cited_as, name_of[relation.target_id]}
         ]
 
-    def is_rejected(self, kind: RelationKind, key: str, provision: str) -> bool:
+    def is_rejected(self, kind: RelationKind, key: str, found: RelationFound) -> bool:
         """Tell whether a person said that this, or what holds it, is wrong."""
         return any(
-            (kind, key) == (other, other_key) and covers(other_provision, provision)
-            for other, other_key, other_provision in self._rejected
+            (kind, key) == (other, other_key)
+            and covers(provision, found.target_provision)
+            and not (kind in SUSPENDS and is_of_further_days(found.days, days))
+            for other, other_key, provision, days in self._rejected
         )
 
     def cited(self, name: str) -> Document | None:
@@ -102,13 +114,18 @@ class _Known:
 
     def add(self, new: NewRelation) -> bool:
         """Tell whether a relation is new; from now on it is known."""
-        claim = _claim(new)
-        is_new = claim not in self._same
-        self._same.add(claim)
-        return is_new
+        days = (new.acts_from, new.acts_to)
+        said = self._same.get(_claim(new))
+        if said is not None and not (new.kind in SUSPENDS and is_of_further_days(days, said)):
+            return False
+        self._same.setdefault(_claim(new), []).append(days)
+        return True
 
 
-def _claim(relation: NewRelation) -> tuple[RelationKind, int, str, str]:
+_Claim = tuple[RelationKind, int, str, str]
+
+
+def _claim(relation: NewRelation) -> _Claim:
     return (
         relation.kind,
         relation.target_id,

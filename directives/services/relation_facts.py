@@ -16,6 +16,7 @@ from directives.models.document import Document, NewRelation, Relation
 from directives.models.fact import Fact
 from directives.rules.acting import STOPS
 from directives.rules.permissions import Actor, check_signed_in
+from directives.rules.relation_claims import Days
 from directives.rules.two_times import ALWAYS
 from directives.services.unsettled import note_relation
 from directives.store.documents import list_documents_by_ids
@@ -173,6 +174,20 @@ def relations_known_at(
             _day(fields.get(ACTS_TO)),
         )
         for key, fields in said.items()
+    }
+
+
+def days_ever_said(session: Session, relations: Sequence[Relation]) -> dict[int, list[Days]]:
+    """Return the days on which relations were said to act: as recorded, and after each change."""
+    said: dict[int, list[dict[str, date | None]]] = {saved_id(one): [{}] for one in relations}
+    for fact in list_facts_of_all(session, SUBJECT, list(said)) if said else ():
+        if fact.field != STATUS:
+            days = said[fact.subject_id]
+            if fact.field in days[-1] or (fact.field == ACTS_FROM and days[-1]):
+                days.append({})
+            days[-1][fact.field] = _day(json.loads(fact.value) if fact.value else None)
+    return {
+        key: [(one.get(ACTS_FROM), one.get(ACTS_TO)) for one in days] for key, days in said.items()
     }
 
 

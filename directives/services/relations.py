@@ -17,6 +17,7 @@ from directives.rules.permissions import (
     check_can_read_document,
 )
 from directives.rules.possible_acts import check_possible
+from directives.rules.relation_claims import is_of_further_days
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.services.recalls import check_not_recalled
@@ -100,16 +101,10 @@ def _confirm(
 
 def _is_further_suspension(session: Session, new: NewRelation) -> bool:
     """Tell whether a document suspends another, which it suspends already, for further days."""
-    if new.kind not in SUSPENDS or _days(new) is None:
+    if new.kind not in SUSPENDS:
         return False
-    same = list_same_relations(session, new)
-    return not any(_days(one) is None or _share_a_day(one, new) for one in same)
-
-
-def _share_a_day(one: NewRelation, other: NewRelation) -> bool:
-    firsts = (one.acts_from or date.min, other.acts_from or date.min)
-    lasts = (one.acts_to or date.max, other.acts_to or date.max)
-    return max(firsts) <= min(lasts)
+    said = [(one.acts_from, one.acts_to) for one in list_same_relations(session, new)]
+    return is_of_further_days((new.acts_from, new.acts_to), said)
 
 
 def _days(relation: NewRelation) -> tuple[date | None, date | None] | None:

@@ -8,10 +8,13 @@ from directives.models.base import saved_id
 from directives.models.document import Document
 from directives.reading.relations import RelationFound
 from directives.rules.permissions import PUBLIC, Actor
+from directives.rules.relation_claims import Days
 from directives.services import documents
 from directives.services.cited_documents import record_relations
 from directives.services.document_access import get_document
+from directives.services.relation_decisions import change_days, reject_relation
 from directives.services.relations import list_relation_views
+from directives.store.reviews import list_relations_from
 from directives.vocabulary import ProposalState, RecordState, RelationKind
 from tests.factories import NOW, TODAY, make_actor, make_document
 
@@ -45,6 +48,65 @@ def test_a_citation_is_recorded_once_and_never_of_itself(session: Session) -> No
 
     assert len(cite(session, actor, source, *cited)) == 1
     assert len(cite(session, actor, source, *cited)) == 1
+
+
+WINTER = (date(2025, 11, 1), date(2025, 12, 31))
+SPRING = (date(2026, 3, 1), date(2026, 4, 30))
+
+
+def suspend(
+    session: Session, actor: Actor, source: Document, *days: Days, part: str = "dieu-5"
+) -> list[tuple[date | None, date | None, ProposalState]]:
+    kind = RelationKind.SUSPENDS_EFFECT
+    found = [RelationFound(kind, "78/2025/NĐ-CP", "Ngưng", "", part, *one) for one in days]
+    record_relations(session, actor, source, found, status=ProposalState.PROPOSED, now=NOW)
+    known = list_relations_from(session, saved_id(source))
+    return [(one.acts_from, one.acts_to, one.status) for one in known]
+
+
+def test_two_suspensions_of_one_sentence_are_recorded_once_each(session: Session) -> None:
+    actor = make_actor(session)
+    source = make_document(session, actor)
+    both = [(*WINTER, ProposalState.PROPOSED), (*SPRING, ProposalState.PROPOSED)]
+
+    assert suspend(session, actor, source, WINTER, SPRING) == both
+    assert suspend(session, actor, source, WINTER, SPRING) == both
+    assert suspend(session, actor, source, (WINTER[0], None), (None, None)) == both
+
+
+def test_the_suspension_that_was_rejected_does_not_return(session: Session) -> None:
+    actor = make_actor(session)
+    source = make_document(session, actor)
+    suspend(session, actor, source, WINTER, SPRING)
+    rejected = list_relations_from(session, saved_id(source))[0]
+    reject_relation(session, actor, saved_id(rejected), reason="nhầm", now=NOW)
+
+    known = suspend(session, actor, source, WINTER, SPRING, (None, None))
+
+    assert known == [(*WINTER, ProposalState.REJECTED), (*SPRING, ProposalState.PROPOSED)]
+    assert suspend(session, actor, source, WINTER, part="dieu-5__khoan-1") == known
+    third = (date(2026, 9, 1), date(2026, 9, 30))
+    assert suspend(session, actor, source, third)[2:] == [(*third, ProposalState.PROPOSED)]
+
+
+@pytest.mark.parametrize("first", [WINTER, (WINTER[0], None), (None, WINTER[1])])
+def test_a_suspension_whose_days_a_person_moved_is_known_by_those_it_had(
+    session: Session, first: Days
+) -> None:
+    actor = make_actor(session)
+    source = make_document(session, actor)
+    suspend(session, actor, source, first)
+    (one,) = list_relations_from(session, saved_id(source))
+    later = (date(2027, 1, 1), date(2027, 2, 1))
+    begins_on, ends_on = later
+    change_days(
+        session, actor, saved_id(one), acts_from=begins_on, acts_to=ends_on, reason="", now=NOW
+    )
+
+    assert suspend(session, actor, source, first) == [(*later, ProposalState.PROPOSED)]
+    assert suspend(session, actor, source, later) == [(*later, ProposalState.PROPOSED)]
+    reject_relation(session, actor, saved_id(one), reason="nhầm", now=NOW)
+    assert suspend(session, actor, source, first) == [(*later, ProposalState.REJECTED)]
 
 
 def test_a_law_cited_by_its_name_is_one_stub(session: Session) -> None:
