@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from api.letters import digest_letter
 from api.recall_letters import recall_letter
 from directives import clock
-from directives.errors import AddressRefused, MailNotSetUp, MailNotTaken
+from directives.errors import AddressRefused, MailNotSetUp, MailNotTaken, MailPerhapsTaken
 from directives.mail import Letter, Mailer, SmtpMailer, SmtpServer
 from directives.models.base import saved_id
 from directives.rules.sending import SendingHours
@@ -190,12 +190,18 @@ def _carry(post: Post, taken: Taken, done: Round, *, day: date) -> bool:
             now = post.current_time()
             record_address_refused(session, actor, taken.id, reason=str(refused), now=now)
         return False
-    except MailNotTaken as failed:
+    except (MailNotTaken, MailPerhapsTaken) as failed:
         done.postponed += 1
         _log.warning("A letter waits: %s", failed)
         with unit_of_work(post.engine) as session:
-            now = post.current_time()
-            record_failed_attempt(session, taken.id, token=taken.token, reason=str(failed), now=now)
+            record_failed_attempt(
+                session,
+                taken.id,
+                token=taken.token,
+                reason=str(failed),
+                now=post.current_time(),
+                may_be_taken=isinstance(failed, MailPerhapsTaken),
+            )
         return False
     done.sent += 1
     with unit_of_work(post.engine) as session:

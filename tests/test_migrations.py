@@ -143,7 +143,6 @@ def _add_older_relation(connection: sa.Connection) -> int:
 def test_an_older_event_of_a_link_keeps_in_which_provision_its_words_stood(
     database: sa.Engine,
 ) -> None:
-    downgrade(database, "a9c3e7d150b4")
     with Session(database) as session, session.begin():
         account = make_account(session)
         said = {"extent": "full", "quote": "nguyên văn", "account_id": account.id}
@@ -159,11 +158,14 @@ def test_an_older_event_of_a_link_keeps_in_which_provision_its_words_stood(
         )
         session.add(link)
         session.flush()
-        rows = sa.Table("coverage_event", sa.MetaData(), autoload_with=session.connection())
-        event = {"link_id": link.id, "kind": "confirmed", "status": "confirmed"}
+        said["link_id"] = saved_id(link)
+    downgrade(database, "a9c3e7d150b4")
+    with database.begin() as connection:
+        rows = sa.Table("coverage_event", sa.MetaData(), autoload_with=connection)
+        event = {"kind": "confirmed", "status": "confirmed"}
         empty = dict.fromkeys(("reason", "rationale", "suspect", "source_print", "gap_print"), "")
         days = {"held_on": TODAY, "recorded_at": NOW}
-        session.execute(rows.insert().values(**said, **event, **empty, **days))
+        connection.execute(rows.insert().values(**said, **event, **empty, **days))
 
     upgrade(database)
 
@@ -174,10 +176,27 @@ def test_an_older_event_of_a_link_keeps_in_which_provision_its_words_stood(
             session.execute(update(CoverageEvent).values(provision_id=""))
 
 
+def test_an_older_letter_that_was_tried_may_have_been_taken(database: sa.Engine) -> None:
+    with Session(database) as session:
+        letters = [
+            OutboxMessage(key=key, topic="mail.digest", payload="{}", created_at=NOW, attempts=many)
+            for key, many in (("went", 1), ("tried", 2), ("new", 0))
+        ]
+        letters[0].delivered_at = NOW
+        session.add_all(letters)
+        session.commit()
+    downgrade(database, "b6d20f83e1a7")
+
+    upgrade(database)
+
+    with Session(database) as session:
+        found = list_messages(session, "mail.digest")
+        assert [one.open_attempts for one in found] == [0, 2, 0]
+
+
 def test_an_alarm_whose_own_letter_still_waits_goes_into_the_letter_of_the_day(
     database: sa.Engine,
 ) -> None:
-    downgrade(database, "c93b5f2ae716")
     with Session(database) as session:
         admin = make_account(session, role=Role.ADMINISTRATOR)
         went, waits = (
@@ -200,6 +219,7 @@ def test_an_alarm_whose_own_letter_still_waits_goes_into_the_letter_of_the_day(
         )
         session.commit()
 
+    downgrade(database, "c93b5f2ae716")
     upgrade(database)
 
     with Session(database) as session:

@@ -38,6 +38,7 @@ from directives.errors.mail import (
     MailLinkUsed,
     MailNotSetUp,
     MailNotTaken,
+    MailPerhapsTaken,
     MessageNotFailed,
     NothingToPutOff,
 )
@@ -214,6 +215,7 @@ __all__ = [
     "MailLinkUsed",
     "MailNotSetUp",
     "MailNotTaken",
+    "MailPerhapsTaken",
     "MessageNotFailed",
     "NeedNotFound",
     "NotADocumentNumber",

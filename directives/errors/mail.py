@@ -20,6 +20,12 @@ class MailNotTaken(Conflict):
     template = N_("Máy chủ thư chưa nhận thư: {reason}")
 
 
+class MailPerhapsTaken(Conflict):
+    """The mail server got the letter and did not say whether it took it: the letter stays owed."""
+
+    template = N_("Đã chuyển thư nhưng máy chủ thư chưa báo đã nhận hay chưa: {reason}")
+
+
 class MailNotSetUp(Conflict):
     """No mail server was named, so nothing can be delivered."""
 

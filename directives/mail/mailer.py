@@ -14,7 +14,9 @@ class Mailer(Protocol):
 
         Raises:
             AddressRefused: the address will never work.
-            MailNotTaken: not now; the same letter may be handed over again later.
+            MailNotTaken: not now; the letter may be handed over again later, also changed.
+            MailPerhapsTaken: the server got it and did not answer; it may be handed over again
+                later, just as it is.
         """
 
     def close(self) -> None:

@@ -4,15 +4,15 @@ import smtplib
 import ssl
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from directives.errors import AddressRefused, MailNotTaken
+from directives.errors import AddressRefused, MailNotTaken, MailPerhapsTaken
 from directives.mail.letter import Letter, write_message
 from directives.mail.statuses import is_address_dead, read_status
 
 Security = Literal["starttls", "tls", "none"]
 
-_PATIENCE_SECONDS = 30
+_TAKEN, _FIRST_REFUSAL = 250, 400
 _FIRST_PERMANENT = 500  # RFC 5321, 4.2.1: 5yz is for ever, 4yz is for now
 # What 5yz says of the mailbox where no enhanced status tells more; other 5yz speak of us (sign-in,
 # relaying, policy).
@@ -34,6 +34,32 @@ class SmtpServer:
     user: str = ""
     password: str = ""
     ca_file: Path | None = None  # the authority of an internal server; None: the system's
+    patience_seconds: float = 30  # how long an answer may take
+
+
+class _Unanswered(Exception):
+    """Nothing was answered to a letter that was handed over, or neither yes nor no."""
+
+
+class _Connection(smtplib.SMTP):
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        """Hand over the text of a letter: the last step, after which the server answers for it.
+
+        A refusal is an answer, then too: the server must not deliver it (RFC 5321, 4.2.5).
+        """
+        try:
+            code, answer = super().data(msg)
+        except smtplib.SMTPDataError:
+            raise
+        except (smtplib.SMTPException, OSError) as failed:
+            raise _Unanswered(_reason(failed)) from failed
+        if code != _TAKEN and code < _FIRST_REFUSAL:
+            raise _Unanswered(f"{code} {_words(answer)}")
+        return code, answer
+
+
+class _TlsConnection(_Connection, smtplib.SMTP_SSL):
+    pass
 
 
 class SmtpMailer:
@@ -49,6 +75,7 @@ class SmtpMailer:
         Raises:
             AddressRefused: the server says that there is no such mailbox.
             MailNotTaken: the server is away, busy, or does not accept us.
+            MailPerhapsTaken: it got the letter and did not answer.
         """
         message = write_message(
             letter, sender=self._server.sender, sender_name=self._server.sender_name
@@ -66,9 +93,12 @@ class SmtpMailer:
             self.close()
             said = f"{refused.smtp_code} {_words(refused.smtp_error)}"
             raise MailNotTaken(reason=said) from refused
+        except _Unanswered as unanswered:
+            self.close()
+            raise MailPerhapsTaken(reason=str(unanswered)) from unanswered
         except (smtplib.SMTPException, OSError, UnicodeError) as failed:
             self.close()
-            raise MailNotTaken(reason=str(failed) or type(failed).__name__) from failed
+            raise MailNotTaken(reason=_reason(failed)) from failed
 
     def close(self) -> None:
         """End the connection, politely if the server still listens."""
@@ -93,13 +123,12 @@ class SmtpMailer:
     def _connect(self) -> smtplib.SMTP:
         server = self._server
         trust = ssl.create_default_context(cafile=server.ca_file)
+        patience = server.patience_seconds
         connection: smtplib.SMTP
         if server.security == "tls":
-            connection = smtplib.SMTP_SSL(
-                server.host, server.port, timeout=_PATIENCE_SECONDS, context=trust
-            )
+            connection = _TlsConnection(server.host, server.port, timeout=patience, context=trust)
         else:
-            connection = smtplib.SMTP(server.host, server.port, timeout=_PATIENCE_SECONDS)
+            connection = _Connection(server.host, server.port, timeout=patience)
         try:
             if server.security == "starttls":
                 connection.starttls(context=trust)
@@ -123,6 +152,10 @@ def _is_no_mailbox(code: int, answer: str) -> bool:
     """Tell whether the server refuses for want of the mailbox, and not us."""
     status = read_status(answer)
     return is_address_dead(status) if status else code in _NO_SUCH_MAILBOX
+
+
+def _reason(failed: Exception) -> str:
+    return str(failed) or type(failed).__name__
 
 
 def _words(answer: bytes | str) -> str:

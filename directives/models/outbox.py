@@ -11,7 +11,7 @@ class OutboxMessage(SQLModel, table=True):
 
     Who delivers it holds a lease: nobody else tries meanwhile, and a lease that runs out is taken
     over. It ends as delivered, or as failed (a dead letter) until somebody retries it. One that had
-    nothing left to tell and was never tried is delivered on no day.
+    nothing left to tell and cannot have been taken is delivered on no day.
     """
 
     __tablename__ = "outbox_message"
@@ -28,6 +28,8 @@ class OutboxMessage(SQLModel, table=True):
         default="", index=True, sa_column_kwargs={"server_default": ""}
     )  # the address, in small letters; none: nobody's
     attempts: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    # Those of which nobody knows whether the other side took the message, with one going on.
+    open_attempts: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     next_attempt_at: datetime | None = None  # None: at once
     lease_token: str = Field(default="", sa_column_kwargs={"server_default": ""})
     leased_until: datetime | None = None

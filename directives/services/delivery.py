@@ -23,7 +23,7 @@ from directives.services.inbox import tell_administrators
 from directives.store.contacts import list_contacts_at
 from directives.store.inbox import release_alarms
 from directives.store.notices import claim_untold, release_told
-from directives.store.outbox import find_message, lease_message, list_failed
+from directives.store.outbox import lease_message, list_failed, lock_message
 from directives.vocabulary import AddressState, Alarm
 
 
@@ -47,7 +47,7 @@ def take_message(
 
 def record_delivered(session: Session, message_id: int, *, day: date, now: datetime) -> None:
     """Say that a message was taken by the other side, whoever holds its lease by now."""
-    message = find_message(session, message_id)
+    message = lock_message(session, message_id)
     if message is not None and message.delivered_at is None:
         message.delivered_at = now
         message.delivered_on = day
@@ -57,19 +57,27 @@ def record_delivered(session: Session, message_id: int, *, day: date, now: datet
 
 
 def record_failed_attempt(
-    session: Session, message_id: int, *, token: str, reason: str, now: datetime
+    session: Session,
+    message_id: int,
+    *,
+    token: str,
+    reason: str,
+    now: datetime,
+    may_be_taken: bool = False,
 ) -> None:
     """Say that an attempt failed: it is tried again after a pause, or given up after many.
 
+    `may_be_taken`: the other side got the message and did not say whether it took it.
     What a letter that is given up was to tell waits for the next one to its reader. The
     administrators are told of the first of a day. Who lost the lease meanwhile says nothing:
     another is trying already.
     """
-    message = find_message(session, message_id)
+    message = lock_message(session, message_id)
     if message is None or message.lease_token != token or message.delivered_at is not None:
         return
     pause = pause_after(message.attempts)
     message.leased_until = None
+    message.open_attempts -= 0 if may_be_taken else 1
     message.last_error = reason
     message.next_attempt_at = now + pause if pause else None
     message.failed_at = None if pause else now
@@ -92,10 +100,11 @@ def record_address_refused(
     session: Session, actor: Actor, message_id: int, *, reason: str, now: datetime
 ) -> None:
     """Give up a message whose address will never work, and mark the address as broken."""
-    message = find_message(session, message_id)
+    message = lock_message(session, message_id)
     if message is None or message.delivered_at is not None:
         return
     message.leased_until = None
+    message.open_attempts -= 1
     message.last_error = reason
     message.failed_at = now
     session.add(message)
@@ -142,12 +151,14 @@ def view_failed(session: Session, actor: Actor) -> Sequence[OutboxMessage]:
 def retry_message(session: Session, actor: Actor, message_id: int, *, now: datetime) -> None:
     """Owe a message anew that was given up: a letter with what no other one tells by then.
 
+    One that may have been taken goes again as it was written.
+
     Raises:
         RightMissing: only administrators do.
         MessageNotFailed: it was not given up.
     """
     check_can_administer(actor)
-    message = find_message(session, message_id)
+    message = lock_message(session, message_id)
     if message is None or message.failed_at is None:
         raise MessageNotFailed
     message.failed_at = None
@@ -161,13 +172,19 @@ def retry_message(session: Session, actor: Actor, message_id: int, *, now: datet
 
 
 def _claim(session: Session, message: OutboxMessage) -> None:
-    """Give a letter back what it was to tell, and let it be written anew before it goes."""
+    """Give a letter back what it was to tell, and let it be written anew before it goes.
+
+    One that may have been taken stays as it is, and was not to tell what was found later.
+    """
     said = json.loads(message.payload)
-    said.pop("written_at", None)
-    message.payload = json.dumps(said, ensure_ascii=False)
+    written_at = said.pop("written_at", None)
+    found_by = datetime.fromisoformat(written_at) if message.open_attempts and written_at else None
+    if not message.open_attempts:
+        message.payload = json.dumps(said, ensure_ascii=False)
     claim_untold(
         session,
         saved_id(message),
+        found_by=found_by,
         contact_ids=[saved_id(one) for one in list_contacts_at(session, message.recipient)],
         commitment_ids={entry["commitment_id"] for entry in said.get("entries", ())},
     )

@@ -171,6 +171,14 @@ def list_unmailed_alarms(session: Session, on: date) -> list[UnmailedAlarm]:
     return [UnmailedAlarm(*row) for row in session.exec(statement)]
 
 
+def list_alarming(session: Session, letter_ids: Collection[int]) -> set[int]:
+    """Return which of these letters tell alarms that nobody has read."""
+    statement = select(InboxMessage.letter_id).where(
+        among(col(InboxMessage.letter_id), letter_ids), col(InboxMessage.read_at).is_(None)
+    )
+    return {letter_id for letter_id in session.exec(statement) if letter_id is not None}
+
+
 def release_alarms(session: Session, letter_ids: Collection[int]) -> None:
     """Let the alarms of letters that did not tell them wait for other letters."""
     session.execute(

@@ -236,13 +236,18 @@ def claim_untold(
     *,
     contact_ids: Collection[int],
     commitment_ids: Collection[int],
+    found_by: datetime | None = None,
 ) -> None:
-    """Let a letter tell what these persons were not told of these promises."""
+    """Let a letter tell what these persons were not told of these promises.
+
+    Given an instant, only of what had been found by then.
+    """
     session.execute(
         sa.update(Notice)
         .where(
             col(Notice.message_id).is_(None),
             col(Notice.overtaken_at).is_(None),
+            col(Notice.created_at) <= found_by if found_by else sa.true(),
             among(col(Notice.contact_id), contact_ids),
             among(col(Notice.commitment_id), commitment_ids),
         )

@@ -34,6 +34,12 @@ def find_message(session: Session, message_id: int) -> OutboxMessage | None:
     return session.get(OutboxMessage, message_id)
 
 
+def lock_message(session: Session, message_id: int) -> OutboxMessage | None:
+    """Find a message as it is by now; nobody else changes it until this transaction ends."""
+    statement = select(OutboxMessage).where(OutboxMessage.id == message_id).with_for_update()
+    return session.exec(statement.execution_options(populate_existing=True)).first()
+
+
 def list_waiting(
     session: Session, topic: str, *, now: datetime, lease: timedelta
 ) -> Sequence[OutboxMessage]:
@@ -90,6 +96,7 @@ def lease_message(
         message.lease_token = token
         message.leased_until = now + lease
         message.attempts += 1
+        message.open_attempts += 1
         session.add(message)
     return message
 
@@ -99,8 +106,8 @@ def _waiting() -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
 
 
 def _is_pausing(now: datetime) -> sa.ColumnElement[bool]:
-    next_attempt_at = sa.func.coalesce(OutboxMessage.next_attempt_at, now)
-    return next_attempt_at > now
+    next_attempt_at = col(OutboxMessage.next_attempt_at)
+    return and_(next_attempt_at.is_not(None), next_attempt_at > now)
 
 
 def _is_served(topic: str, day: date, now: datetime, *, lease: timedelta) -> sa.ColumnElement[bool]:
@@ -121,8 +128,8 @@ def _is_served(topic: str, day: date, now: datetime, *, lease: timedelta) -> sa.
 def _is_leased(
     message: type[OutboxMessage], now: datetime, lease: timedelta
 ) -> sa.ColumnElement[bool]:
-    until = sa.func.coalesce(message.leased_until, sa.literal(now - lease, sa.DateTime()))
-    return and_(until > now, until <= now + lease)
+    until = col(message.leased_until)
+    return and_(until.is_not(None), until > now, until <= now + lease)
 
 
 def hurry(session: Session, topic: str) -> None:

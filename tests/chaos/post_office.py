@@ -1,4 +1,4 @@
-"""A real mail server that notes who handed over what, is slow, and is busy now and then."""
+"""A real mail server that notes who handed over what, is slow, and now and then busy or silent."""
 
 import asyncio
 from collections.abc import Callable
@@ -25,6 +25,8 @@ class Handed:
     process: int
     day: date
     text: str
+    content: str
+    """All of the letter but its sender, by which the processes are told apart."""
 
 
 @dataclass
@@ -37,11 +39,13 @@ class PostOffice(MailBox):
     now: Callable[[], datetime] = current_time
     chance: Random = field(default_factory=lambda: Random(0))
     busy_share: float = 0.1
+    silent_share: float = 0.1
     handed: list[Handed] = field(default_factory=list)
     pauses: int = 0
+    silences: int = 0
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Envelope) -> str:  # noqa: N802
-        """Keep a letter, wait a moment, answer."""
+    async def handle_DATA(self, server: Any, _session: Any, envelope: Envelope) -> str:  # noqa: N802
+        """Keep a letter, wait a moment, answer, or hang up without an answer."""
         if self.chance.random() < self.busy_share:
             self.pauses += 1
             return "451 busy, come again"
@@ -49,6 +53,7 @@ class PostOffice(MailBox):
         letter = message_from_bytes(envelope.content, policy=policy.default)
         body = letter.get_body(("plain",))
         assert body is not None
+        del letter["From"]
         by, _, number = str(envelope.mail_from).partition("@")[0].partition("-")
         self.handed.append(
             Handed(
@@ -58,7 +63,11 @@ class PostOffice(MailBox):
                 process=int(number),
                 day=ha_noi_date(self.now()),
                 text=body.get_content(),
+                content=letter.as_string(),
             )
         )
         await asyncio.sleep(self.chance.uniform(0, 0.1))
+        if self.chance.random() < self.silent_share:
+            self.silences += 1
+            server.transport.abort()
         return "250 OK"

@@ -81,7 +81,7 @@ class Storm:
             day += timedelta(JUMPS[number % len(JUMPS)])
         while self.running:
             self._tick()
-        self.office.busy_share = 0
+        self.office.busy_share = self.office.silent_share = 0
         for _ in range(_MOST_CALM_DAYS):
             self._begin(day)
             self._calm(day, Kind.DELIVERER)

@@ -64,6 +64,7 @@ def judge(storm: Storm) -> Verdict:
         "found_a_day_late": _found_late(storm, notices),
         "twice_in_ledger": sum(count - 1 for count in ledger.values()),
         "second_mails_of_a_day": _second_mails(storm),
+        "repeats_with_other_content": _other_repeats(handed),
         "mails_on_days_off": _on_days_off(storm),
         "mails_not_of_the_outbox": len(letters.keys() - _identities(messages)),
         "letters_that_never_came": len(_identities(telling) - letters.keys()),
@@ -93,6 +94,7 @@ def judge(storm: Storm) -> Verdict:
         "distinct_mails": len(letters),
         "repeated_with_the_same_message_id": len(handed) - len(letters),
         "mail_server_was_busy": storm.office.pauses,
+        "mail_server_kept_silent": storm.office.silences,
         "database_was_busy": storm.history.turned_away,
     }
     first = [*missing, *extra, *twice][:_MOST_HISTORIES]
@@ -129,6 +131,14 @@ def _second_mails(storm: Storm) -> int:
     for one in _first_arrivals(storm):
         by_day[one.to, one.day].add(one.identity)
     return sum(len(identities) - 1 for identities in by_day.values())
+
+
+def _other_repeats(handed: list[Handed]) -> int:
+    """Count the letters that came again as another one; a refused copy is not among those."""
+    contents: defaultdict[str, set[str]] = defaultdict(set)
+    for one in handed:
+        contents[one.identity].add(one.content)
+    return sum(len(said) - 1 for said in contents.values())
 
 
 def _first_arrivals(storm: Storm) -> list[Handed]:

@@ -182,7 +182,7 @@ def test_a_letter_that_was_given_up_leaves_its_alarms_to_the_next(
     alarm(session, "một")
     write(session)
     (letter,) = letters(session)
-    letter.attempts = 1_000
+    letter.attempts, letter.open_attempts = 1_000, 1
     record_failed_attempt(session, saved_id(letter), token="", reason="451", now=NOW)
     assert write(session, TODAY + A_DAY) == 1
     record_delivered(session, saved_id(letters(session)[-1]), day=TODAY + A_DAY, now=NOW)

@@ -7,6 +7,7 @@ from directives.errors import MessageNotFailed, RightMissing
 from directives.models.base import saved_id
 from directives.models.outbox import OutboxMessage
 from directives.rules.sending import ATTEMPTS, LEASE
+from directives.rules.two_times import HA_NOI
 from directives.services.delivery import (
     record_address_refused,
     record_delivered,
@@ -15,7 +16,7 @@ from directives.services.delivery import (
     take_message,
     view_failed,
 )
-from directives.store.outbox import hurry
+from directives.store.outbox import hurry, list_waiting
 from directives.vocabulary import AddressState, Role
 from tests.factories import NOW, TODAY, make_actor, make_contact
 
@@ -55,6 +56,24 @@ def test_a_lease_given_by_a_clock_that_was_ahead_is_not_believed(session: Sessio
     take(session, later=timedelta(days=9))
 
     assert take(session) == "a"
+
+
+def test_a_clock_of_another_zone_takes_the_same_messages(session: Session) -> None:
+    message = owe(session)
+    there = NOW.astimezone(HA_NOI)
+    actor = make_actor(session, Role.SYSTEM)
+
+    def take_there(later: timedelta) -> bool:
+        now = there + later
+        taken = take_message(session, actor, TOPIC, token="t", day=TODAY, now=now)
+        session.flush()
+        return taken is not None
+
+    assert [take_there(timedelta()), take_there(LEASE - A_MINUTE)] == [True, False]
+    assert list_waiting(session, TOPIC, now=there + A_MINUTE, lease=LEASE) == []
+    record_failed_attempt(session, saved_id(message), token="t", reason="452", now=there)
+    session.flush()
+    assert [take_there(A_MINUTE), take_there(6 * A_MINUTE)] == [False, True]
 
 
 def test_what_was_delivered_is_never_taken_again(session: Session) -> None:

@@ -22,9 +22,11 @@ from directives.services.delivery import (
     retry_message,
     take_message,
 )
-from directives.services.digests import FRESH, TOPIC, write_digests
+from directives.services.digests import TOPIC, write_digests
+from directives.services.inbox import read_everything, tell_administrators
 from directives.services.notices import queue_due_notices
-from directives.vocabulary import AddressState, Role
+from directives.services.waiting_letters import FRESH
+from directives.vocabulary import AddressState, Alarm, Role
 from tests.factories import NOW, TODAY, make_actor, make_commitment, make_contact
 from tests.services.test_commitments import moved_to
 from tests.services.test_digests import DUE, entries, letters, run
@@ -40,8 +42,20 @@ def still_goes(session: Session, day: date, *, later: timedelta = A_DAY) -> bool
     return letters(session)[0].delivered_at is None
 
 
+def leave_open(session: Session, day: date = DUE) -> OutboxMessage:
+    """Let the mail server get the first letter and not say whether it took it."""
+    actor = make_actor(session, Role.SYSTEM)
+    message = take_message(session, actor, TOPIC, token="t", day=day, now=NOW)
+    assert message is not None
+    record_failed_attempt(
+        session, saved_id(message), token="t", reason="timed out", now=NOW, may_be_taken=True
+    )
+    session.flush()
+    return message
+
+
 def fail(session: Session, message: OutboxMessage) -> None:
-    message.attempts, message.lease_token = ATTEMPTS, "t"
+    message.attempts, message.open_attempts, message.lease_token = ATTEMPTS, 1, "t"
     record_failed_attempt(session, saved_id(message), token="t", reason="452", now=NOW)
     session.flush()
 
@@ -84,16 +98,16 @@ def test_what_ended_or_moved_is_left_out_and_owed_again_if_it_comes_back(session
     assert [bool(one) for one in overtaken] == [False, True, True]
 
 
-@pytest.mark.parametrize(("attempts", "counts_for"), [(0, None), (1, DUE)])
+@pytest.mark.parametrize(("open_attempts", "counts_for"), [(0, None), (1, DUE)])
 def test_a_letter_with_nothing_left_is_closed_and_counts_only_if_it_may_have_gone(
-    session: Session, attempts: int, counts_for: date | None
+    session: Session, open_attempts: int, counts_for: date | None
 ) -> None:
     make_contact(session)
     ended = saved_id(make_commitment(session))
     run(session, DUE)
     withdraw(session, make_actor(session), ended, held_on=TODAY, reason="thôi", now=NOW)
 
-    letters(session)[0].attempts = attempts
+    letters(session)[0].open_attempts = open_attempts
 
     assert not still_goes(session, DUE, later=FRESH)
     (letter,) = letters(session)
@@ -258,3 +272,58 @@ def test_of_two_letters_to_one_address_the_first_is_joined(session: Session) -> 
     assert still_goes(session, DUE)
     assert [one["commitment_id"] for one in entries(first)] == [urgent]
     assert urgent not in [one["commitment_id"] for one in entries(second)]
+
+
+def test_what_ended_is_not_left_out_of_a_letter_that_may_have_been_taken(session: Session) -> None:
+    make_contact(session)
+    _, ended = (saved_id(make_commitment(session)) for _ in range(2))
+    run(session, DUE)
+    before = leave_open(session).payload
+    withdraw(session, make_actor(session), ended, held_on=TODAY, reason="thôi", now=NOW)
+
+    assert still_goes(session, DUE + A_DAY)
+    (letter,) = letters(session)
+    assert letter.payload == before
+    assert told_by(session) == [letter.id, letter.id], "it tells both, whether or not they hold"
+
+
+def test_an_alarm_does_not_join_a_letter_that_may_have_been_taken(session: Session) -> None:
+    admin = make_actor(session, Role.ADMINISTRATOR)
+    make_contact(session, account_id=admin.account_id)
+    tell_administrators(session, Alarm.REMINDERS_SILENT, "một", now=NOW, last_run_at=None)
+    run(session, DUE)
+    before = leave_open(session).payload
+    tell_administrators(session, Alarm.REMINDERS_SILENT, "hai", now=NOW, last_run_at=None)
+
+    assert still_goes(session, DUE), "what it tells was read by nobody"
+    (letter,) = letters(session)
+    assert letter.payload == before
+    record_delivered(session, saved_id(letter), day=DUE, now=NOW)
+    assert run(session, DUE) == 0, "the second waits for the next day"
+    assert run(session, DUE + A_DAY) == 1
+
+    letter.delivered_at = None
+    read_everything(session, admin, now=NOW)
+    assert not still_goes(session, DUE + A_DAY), "it was read in the pages"
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_letter_sent_again_tells_no_more_than_it_holds(session: Session, is_open: bool) -> None:
+    make_contact(session)
+    make_commitment(session)
+    run(session, DUE - A_DAY)
+    (letter,) = letters(session)
+    if is_open:
+        leave_open(session, DUE - A_DAY)
+    before = letter.payload
+    fail(session, letter)
+    letter.open_attempts = int(is_open)
+    system = make_actor(session, Role.SYSTEM)
+    queue_due_notices(session, system, today=DUE, now=NOW + A_DAY)
+
+    admin = make_actor(session, Role.ADMINISTRATOR)
+    retry_message(session, admin, saved_id(letter), now=NOW + A_DAY)
+
+    assert still_goes(session, DUE)
+    assert (letter.payload == before) is is_open
+    assert told_by(session) == ([letter.id, None] if is_open else [letter.id, letter.id])
