@@ -95,6 +95,7 @@ class _Course:
         self._acting: dict[int, ActRow] = {}
         self._ending: dict[int, list[ActRow]] = defaultdict(list)  # by target
         self._suspending: dict[int, set[int]] = defaultdict(set)  # relations by target
+        self._suspended_by: dict[int, set[int]] = defaultdict(set)  # relations by source
         self._waiting: dict[int, list[ActRow]] = defaultdict(list)  # by source
         self._days: list[tuple[date, int, ActRow]] = []
         for row in {row.relation_id: row for row in rows}.values():
@@ -157,13 +158,14 @@ class _Course:
             to_on = last_day if last_day < date.max - _DAY else row.acts_to
             self._acting[row.relation_id] = row._replace(acts_to=to_on)
             self._suspending[row.target_id].add(row.relation_id)
+            self._suspended_by[row.source_id].add(row.relation_id)
 
     def _shorten(self, end: ActRow, day: date) -> None:
         """End the suspensions by what ends, and look again at what waits for them."""
-        ended = [row for row in self._acting.values() if row.kind in SUSPENDS and end.stops(row)]
-        for row in ended:
-            if row.acts_to is None or row.acts_to >= day:
-                self._acting[row.relation_id] = row._replace(acts_to=day - _DAY)
+        for relation_id in self._suspended_by[end.target_id]:
+            row = self._acting[relation_id]
+            if end.stops(row) and (row.acts_to is None or row.acts_to >= day):
+                self._acting[relation_id] = row._replace(acts_to=day - _DAY)
                 for waiting in self._waiting.pop(row.target_id, ()):
                     heappush(self._days, (day, waiting.relation_id, waiting))
 

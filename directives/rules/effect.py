@@ -269,7 +269,8 @@ def ended_since(
     inside: Sequence[str] = (),
 ) -> date | None:
     """Return the first day without effect of what has ended by `today`; None of what has not."""
-    if not acts and (dates.expires_on is None or today <= dates.expires_on):
+    is_past_term = dates.expires_on is not None and today > dates.expires_on
+    if not is_past_term and not any(act.kind in ENDS for act in acts):
         return None  # nothing can have ended it: so most of the many that are asked about
     effect = effect_on(today, dates, acts, provision=provision, inside=inside)
     if effect.status not in DEAD:
