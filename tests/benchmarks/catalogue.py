@@ -232,7 +232,7 @@ def measure(folder: Path, size: Size, rounds: int) -> Iterator[dict[str, object]
     spare_lasting_objects()  # as the service does
     yield from measure_pages(app, engine, rounds)
     yield measure_graph(engine, rounds)
-    yield measure_chain(engine, max(rounds // 4, 2), size.dependants)
+    yield measure_chain(engine, rounds, size.dependants)
     app.state.engine.dispose()
     engine.dispose()
 
