@@ -15,10 +15,9 @@ from directives.models.coverage_link import Answering
 from directives.models.gap import NewGapDecision, NewGapFigure
 from directives.models.gap_report import NewGapReport
 from directives.services import coverage_links, gap_merges, gap_reports, gaps
-from directives.store.gap_reports import find_report
 from directives.store.gaps import find_gap_by_code
 from directives.translation import N_
-from directives.vocabulary import DecisionKind, Extent, GapState, ReportState
+from directives.vocabulary import DecisionKind, Extent, GapState
 
 router = APIRouter(include_in_schema=False)
 
@@ -34,8 +33,7 @@ def we_too(gap_id: RecordId, sent: ReaderForm) -> RedirectResponse:
     """Say that the officer's own place waits for this gap, too; saying it again does nothing."""
     if sent is None:
         return see(f"/dang-nhap?next=/khoang-trong/{gap_id}")
-    known = find_report(sent.session, gap_id, sent.place_code)
-    if known is None or known.state is ReportState.WITHDRAWN:
+    if not gap_reports.has_reported(sent.session, gap_id, sent.place_code, day=sent.at.day):
         new = NewGapReport(place_code=sent.place_code, reported_on=sent.at.day)
         gap_reports.report_gap(sent.session, sent.actor, gap_id, new, now=sent.at.known_at)
     return _page(sent, gap_id, "dang-cho")

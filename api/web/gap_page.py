@@ -48,7 +48,7 @@ from directives.services.report_views import ReportView, view_reports
 from directives.store.coverage import list_links
 from directives.store.document_names import NamedDocument
 from directives.store.gaps import list_figures, list_gaps
-from directives.vocabulary import GapState, ProposalState, Role
+from directives.vocabulary import GapState, ProposalState, ReportState, Role
 
 REPORTS_PER_PAGE = 20
 
@@ -220,7 +220,8 @@ def _reports(
     mine: list[ReportView] = []
     if reader.place_code:
         heirs = place_heirs(session, reader.at.day)
-        mine = [one for one in views if reader.place_code in heirs.of(one.report.place_code)]
+        mine = [one for one in views if reader.place_code == heirs.only(one.report.place_code)]
+        mine.sort(key=lambda one: one.told.state is ReportState.WITHDRAWN)
     rows = report_rows(session, reader.actor, [*shown.rows, *mine], reader.words)
     listed, own = rows[: len(shown.rows)], rows[len(shown.rows) :]
     return Paged(listed, shown.page, shown.last, shown.total), next(iter(own), None)

@@ -46,6 +46,11 @@ class Heirs(Generic[KeyT]):
                     reached.append(one.successor)
         return [key for key in reached if self.goes_on(key)] or [body]
 
+    def only(self, body: KeyT) -> KeyT:
+        """Return the one that stands for a body; the body itself, where several do."""
+        found = self.of(body)
+        return found[0] if len(found) == 1 else body
+
     def goes_on(self, body: KeyT) -> bool:
         """Tell whether a body was neither merged nor divided."""
         return all(one.is_part for one in self._after.get(body, ()))
@@ -78,3 +83,7 @@ class Heirs(Generic[KeyT]):
                     seen.add(one.body)
                     ahead.append(one.body)
         return ahead[1:]
+
+    def absorbed(self, heir: KeyT) -> list[KeyT]:
+        """Return the former bodies for which this one stands alone."""
+        return [body for body in self.origins(heir) if self.only(body) == heir]

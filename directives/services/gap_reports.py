@@ -19,12 +19,7 @@ from directives.errors import (
 from directives.models.agency import Agency
 from directives.models.base import Subject, saved_id
 from directives.models.document import NewRelation
-from directives.models.gap_report import (
-    GapReport,
-    NewGapReport,
-    NewReportEvent,
-    ReportEvent,
-)
+from directives.models.gap_report import GapReport, NewGapReport, NewReportEvent, ReportEvent
 from directives.rules.permissions import (
     Actor,
     allows,
@@ -33,11 +28,7 @@ from directives.rules.permissions import (
     check_can_report_gap,
     check_signed_in,
 )
-from directives.rules.report_answers import (
-    NEXT,
-    REPORTED,
-    WAITING,
-)
+from directives.rules.report_answers import NEXT, REPORTED, WAITING
 from directives.rules.two_times import AsOf, check_has_come
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
@@ -45,10 +36,7 @@ from directives.services.gap_merges import families
 from directives.services.places import check_exists, place_heirs
 from directives.services.relations import add_relation, propose_relation
 from directives.services.report_history import told_reports
-from directives.store.gap_reports import (
-    find_report,
-    list_reports,
-)
+from directives.store.gap_reports import list_reports, list_reports_by
 from directives.store.gaps import find_gap
 from directives.translation import N_
 from directives.vocabulary import RecordState, RelationKind, ReportState
@@ -66,7 +54,7 @@ def report_gap(
     Raises:
         GapNotFound, PlaceNotFound, DocumentNotFound: one of them is not known.
         RightMissing: it is not the actor's place.
-        GapAlreadyReported: the place has said so before.
+        GapAlreadyReported: the place, or one that became part of it, has said so before.
         PlaceEnded: it had become part of others by that day.
         EventTooLate, ReportTooEarly: that day is to come, or before the withdrawal.
     """
@@ -77,9 +65,9 @@ def report_gap(
     check_exists(session, new.place_code, new.reported_on)
     if new.document_id:
         get_document(session, actor, new.document_id)
-    report = find_report(session, gap_id, new.place_code)
-    if report and report.state is not ReportState.WITHDRAWN:
+    if has_reported(session, gap_id, new.place_code, day=new.reported_on):
         raise GapAlreadyReported
+    report = next(iter(list_reports_by(session, gap_id, [new.place_code])), None)
     if report:
         if report.state_on and new.reported_on < report.state_on:
             raise ReportTooEarly(field="reported_on", withdrawn_on=report.state_on)
@@ -96,6 +84,16 @@ def report_gap(
     return report
 
 
+def has_reported(session: Session, gap_id: int, place_code: str, *, day: date) -> bool:
+    """Tell whether a place reported a gap, itself or what became part of it alone by a day.
+
+    What was withdrawn does not count: the place may wait again.
+    """
+    codes = [place_code, *place_heirs(session, day).absorbed(place_code)]
+    reports = list_reports_by(session, gap_id, codes)
+    return any(one.state is not ReportState.WITHDRAWN for one in reports)
+
+
 def withdraw_report(
     session: Session, actor: Actor, gap_id: int, place_code: str, *, words: str, at: AsOf
 ) -> GapReport:
@@ -108,9 +106,8 @@ def withdraw_report(
     """
     check_can_report_gap(actor, place_code)
     members = families(session, at).members([gap_id])
-    heirs = place_heirs(session, at.day)
-    parts = [one for one in heirs.origins(place_code) if heirs.of(one) == [place_code]]
-    reports = list_reports(session, at, members, place_codes=[place_code, *parts])
+    codes = [place_code, *place_heirs(session, at.day).absorbed(place_code)]
+    reports = list_reports(session, at, members, place_codes=codes)
     if not reports:
         raise ReportNotMade
     waiting = [one for one in reports if one.state in WAITING] or reports
@@ -168,12 +165,19 @@ def _concerned(
     *,
     now: datetime,
 ) -> list[GapReport]:
-    """Return the reports that a step is taken with: of these places, or all that can take it."""
+    """Return the reports that a step is taken with: of these places, or all that can take it.
+
+    With a place those that became part of it take the step that wait for it.
+    """
     at = AsOf(date.max, now)
     members = families(session, at).members([gap_id])
-    reports = list(list_reports(session, at, members, place_codes=list(place_codes) or None))
-    if not place_codes:
-        reports = [one for one in reports if new.state in NEXT[one.state] and one.state in WAITING]
+    heirs = place_heirs(session, new.held_on)
+    codes = [one for code in place_codes for one in (code, *heirs.absorbed(code))]
+    reports = [
+        one
+        for one in list_reports(session, at, members, place_codes=codes or None)
+        if one.place_code in place_codes or (new.state in NEXT[one.state] and one.state in WAITING)
+    ]
     if not reports:
         raise ReportNotMade
     return reports
@@ -206,14 +210,18 @@ def _join(
 ) -> None:
     """Let the places of reports that are copies wait for the other gap, each counted once.
 
-    They wait since the day of their own report; the limit of the first step begins anew.
+    Places that became one are one. They wait since the day of their own report; the limit of the
+    first step begins anew.
     """
     at = AsOf(date.max, now)
     known = families(session, at)
     members = known.members([known.root(gap_id)])
-    by_place = {copy.place_code: copy for copy in reversed(copies)}  # the earliest of each place
-    there = list_reports(session, at, members, place_codes=list(by_place))
-    present = {one.place_code: one for one in sorted(there, key=lambda one: one.state in REPORTED)}
+    heirs = place_heirs(session, day)
+    by_place = {heirs.only(one.place_code): one for one in reversed(copies)}  # the earliest of each
+    codes = [code for place in by_place for code in (place, *heirs.absorbed(place))]
+    there = list_reports(session, at, members, place_codes=codes)
+    there = sorted(there, key=lambda one: one.state in REPORTED)
+    present = {heirs.only(one.place_code): one for one in there}
     made = {"gap_id": gap_id, "account_id": check_signed_in(actor), "recorded_at": now}
     for place, copy in by_place.items():
         report = present.get(place)

@@ -33,11 +33,10 @@ from directives.rules.vietnamese import fold
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.services.gap_facts import FIELDS, record_gap_facts
-from directives.services.gap_reports import report_gap
+from directives.services.gap_reports import has_reported, report_gap
 from directives.services.link_proposals import propose_documents
 from directives.services.link_suspects import print_links_of_gap, suspect_links_of_gap
 from directives.store.agencies import find_place, list_places
-from directives.store.gap_reports import find_report
 from directives.store.gaps import (
     count_gaps,
     find_gap,
@@ -46,7 +45,7 @@ from directives.store.gaps import (
     list_gap_queries,
     list_gaps,
 )
-from directives.vocabulary import DecisionKind, ReportState
+from directives.vocabulary import DecisionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +91,7 @@ def ask_guidance(session: Session, actor: Actor, asked: GuidanceRequest, *, at: 
             title=asked.title, sector_id=asked.sector_id, raised_by=place.name, raised_on=at.day
         )
         gap = _add_gap(session, actor, new, now=at.known_at)
-    known = find_report(session, saved_id(gap), place.code)
-    if known is None or known.state is ReportState.WITHDRAWN:
+    if not has_reported(session, saved_id(gap), place.code, day=at.day):
         report = NewGapReport(place_code=place.code, words=asked.words, reported_on=at.day)
         report_gap(session, actor, saved_id(gap), report, now=at.known_at)
     return gap

@@ -34,11 +34,15 @@ def list_gaps_of_former_places(session: Session) -> Sequence[int]:
     ).all()
 
 
-def find_report(session: Session, gap_id: int, place_code: str) -> GapReport | None:
-    """Find what a place reported of a gap."""
+def list_reports_by(
+    session: Session, gap_id: int, place_codes: Sequence[str]
+) -> Sequence[GapReport]:
+    """List what places reported of a gap, whenever that was; a place does so once."""
     return session.exec(
-        select(GapReport).where(GapReport.gap_id == gap_id, GapReport.place_code == place_code)
-    ).one_or_none()
+        select(GapReport).where(
+            GapReport.gap_id == gap_id, col(GapReport.place_code).in_(place_codes)
+        )
+    ).all()
 
 
 def list_reports(

@@ -52,3 +52,12 @@ def test_a_body_grows_and_ends_by_whole_bodies_and_by_parts_it_does_not() -> Non
     assert [one.body for one in known.taken_over(2)] == [1, 3]
     assert known.origins(2) == [1]
     assert known.days == {DAY, date.min}
+
+
+def test_one_body_stands_alone_for_what_became_part_of_it_and_for_no_part_of_a_divided_one() -> (
+    None
+):
+    known = Heirs(DAY, [Succession(1, 3, DAY), Succession(2, 3, DAY), Succession(2, 4, DAY)])
+
+    assert (known.only(1), known.only(2), known.only(3)) == (3, 2, 3)
+    assert (known.origins(3), known.absorbed(3), known.absorbed(4)) == ([1, 2], [1], [])

@@ -15,6 +15,7 @@ from directives.models.gap_report import NewGapReport
 from directives.rules.scope import Scope
 from directives.services.coverage_links import link_document
 from directives.services.gap_reports import report_gap
+from directives.services.place_mergers import merge_places
 from directives.store.session import unit_of_work
 from directives.store.suspicions import list_open
 from directives.vocabulary import Extent, RelationKind, Role, SuspectKind
@@ -136,6 +137,30 @@ def test_an_officer_sees_how_far_the_answer_has_come(browser_of: BrowserOf, gap:
     assert "Địa phương đã rút" in words_of(officer.client.get("/phan-anh").text)
     assert post(officer, f"/khoang-trong/{gap}/cung-vuong") == 303
     assert drafter.client.get("/phan-anh").status_code == 403
+
+
+def test_the_officer_of_a_merged_place_sees_its_report_as_the_own_one(
+    browser_of: BrowserOf, engine: sa.Engine, gap: int
+) -> None:
+    officer, address = browser_of(Role.OFFICER), f"/khoang-trong/{gap}"
+    with unit_of_work(engine) as session:
+        said = NewGapReport(place_code="68", words="Vướng sổ cũ.", reported_on=TODAY)
+        report_gap(session, make_actor(session, Role.SYSTEM), gap, said, now=NOW)
+        administrator = make_actor(session, Role.ADMINISTRATOR)
+        merge_places(session, administrator, ["68"], "15", on=TODAY, now=NOW)
+
+    def page() -> str:
+        return words_of(officer.client.get(address).text)
+
+    assert "Phản ánh của địa phương bạn" in page()
+    assert "cũng chờ hướng dẫn này?" not in (before := page())
+    assert post(officer, f"{address}/cung-vuong") == 303
+    assert page() == before
+    assert "Vướng sổ cũ." in before
+    assert post(officer, f"{address}/rut", words="đã rõ") == 303
+    assert "cũng chờ hướng dẫn này?" in page()
+    assert post(officer, f"{address}/cung-vuong") == 303
+    assert "cũng chờ hướng dẫn này?" not in page()
 
 
 def test_a_letter_known_by_its_number_answers_a_place_on_the_page(
