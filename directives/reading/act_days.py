@@ -132,7 +132,7 @@ def days_of_each(
     ]
     if is_ahead:
         return [_begun(days, said) or said for days in own]
-    if not any(own[:-1]):
+    if any(said[0]) and not any(own[:-1]):
         return [said for _ in objects]
     each: list[tuple[Days, ...]] = []
     following: tuple[Days, ...] = ()

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from directives.reading.act_sentences import sentences_of
 from directives.reading.dates import day_at, find_day
 from directives.reading.extraction import Extraction
 from directives.reading.lines import Line
-from directives.reading.own_acts import after_lead, sentences_of
+from directives.reading.own_acts import after_lead
 from directives.reading.suggestion import Suggestion, source
 
 _SURE: Final = 0.95

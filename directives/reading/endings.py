@@ -8,6 +8,7 @@ document has ended, or would, is told and no act: what acts opens its clause. So
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from directives.reading.act_days import UNSAID, Since, since_of, suspended_days
@@ -64,7 +65,7 @@ _TOLD: Final = re.compile(  # another verb has the document as its subject
 _LISTED: Final = re.compile(r"sau(?: đây)?(?: được| bị)?[\s:,(]*(?:$|từ|kể|đến|:)")
 _NO_MORE: Final = re.compile(r"[\s,.;/(]*(?:$|trừ\s|riêng\s)", re.IGNORECASE)
 _KEPT: Final = re.compile(
-    r"(?<!\w)trừ\s(?P<but>[^.;]*)"
+    r"(?<!\w)trừ\s(?P<but>[^.;:]*)"
     rf"|(?<!\w)riêng\s(?P<apart>[^.;]{{0,300}}?)\s{STAYS}"
     rf"|[.;]\s+(?=(?:các\s)?{_LEVEL}\s)(?P<own>[^.;]{{0,300}}?)\stiếp tục",
     re.IGNORECASE,
@@ -85,6 +86,7 @@ class Ending:
         verb_start: Where the verb begins in the sentence; it ends at `verb_end`.
         names_before: The documents stand before the verb.
         is_ahead: The days stand before the documents, in a lead or in the head of a list.
+        head: That head, which may name what is kept of its items.
     """
 
     predicate: str
@@ -94,6 +96,7 @@ class Ending:
     verb_end: int = 0
     names_before: bool = False
     is_ahead: bool = False
+    head: str = ""
 
 
 def find_ending(
@@ -118,7 +121,14 @@ def find_ending(
             and _OBJECT.fullmatch(sentence[verb.end() : first.start - begin])
         ):
             return _ending(sentence, verb, names_before=False)
-    return None
+    return _find_list_within(sentence, here[-1].start - begin)
+
+
+def _find_list_within(sentence: str, last: int) -> Ending | None:
+    """Return what the head of a list does to the items in its own line; `last` is one of them."""
+    colon = sentence.find(":", 0, last)
+    ending = find_list_ending(sentence[: colon + 1])
+    return replace(ending, verb_end=colon + 1) if ending else None
 
 
 def find_list_ending(head: str) -> Ending | None:
@@ -130,7 +140,7 @@ def find_list_ending(head: str) -> Ending | None:
     is_act = verb["suspends"] and is_own_act(head, verb.start())
     if names_before or (is_act and _LISTED.search(head[verb.end() :])):
         ending = _ending(head, verb, names_before=True)
-        return replace(ending, names_before=False, is_ahead=True)
+        return replace(ending, names_before=False, is_ahead=True, head=head)
     return None
 
 
@@ -139,13 +149,38 @@ def tells_suspension(words: str) -> bool:
     return any(verb["suspends"] for verb in _VERB.finditer(words))
 
 
-def kept_in_part(sentence: str, objects: Sequence[Mention]) -> set[str]:
+def kept_in_part(sentence: str, words: str, begin: int, objects: Sequence[Mention]) -> set[str]:
     """Return which of the documents that end keep some provisions: "…, trừ Điều 7", "Trừ …, …".
 
+    `words`, which begin at `begin` in the whole text, are those of the sentence that name the
+    documents. What a semicolon parts from the documents behind it is said of those before it.
+    """
+    kept: set[str] = set()
+    cut = first = 0
+    for index, (one, after) in enumerate(pairwise(objects), start=1):
+        stop = words.find(";", one.end - begin, after.start - begin)
+        if stop >= 0:
+            kept |= kept_of(words[cut:stop], objects[first:index])
+            cut, first = stop + 1, index
+    if not cut:
+        return kept_of(sentence, objects)
+    ahead = opening_of(sentence).kept
+    return kept | kept_of(words[cut:], objects) | _keeping(ahead, objects)
+
+
+def kept_of(sentence: str, objects: Sequence[Mention]) -> set[str]:
+    """Return which of the documents keep some provisions, by the words of one sentence.
+
     Where several end and no name says whose it is, it may be of each.
+    """
+    return _keeping(_kept_words(sentence, objects).partition(" tiếp tục")[0], objects)
+
+
+def _keeping(words: str, objects: Sequence[Mention]) -> set[str]:
+    """Return which documents the words mean that name what is kept.
+
     "Trừ trường hợp quy định tại Điều 9 của Nghị định này" is a transition: all of them end.
     """
-    words = _kept_words(sentence, objects).partition(" tiếp tục")[0]
     is_part = _KEPT_WORDS.match(words) or find_provisions(words)
     if not is_part or re.search(r"(?<!\w)này(?!\w)", words):
         return set()

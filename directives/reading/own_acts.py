@@ -5,11 +5,11 @@ of its own: what one cited document did to another gives no relation.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from directives.reading.citations import Mention
-from directives.reading.dates import DAY, HOUR
+from directives.reading.dates import HOUR
 
 DOCUMENT: Final = (
     r"(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư(?: liên tịch)?|Chỉ thị"
@@ -26,7 +26,8 @@ _LEAD: Final = re.compile(  # "Kể từ ngày 01/01/2026, bãi bỏ …"
 )
 _EXCEPTION: Final = re.compile(  # "Trừ Điều 7, Nghị định số … hết hiệu lực"
     r"\s*(?:[Nn]goại t|[Tt])rừ\s(?P<kept>[^.;]{1,300}?),\s"
-    rf"(?={DOCUMENT}|(?:[Kk]ể )?[Tt]ừ {HOUR}?(?:ngày|thời điểm)|các văn bản"
+    rf"(?={DOCUMENT}|(?:[Kk]ể )?[Tt]ừ {HOUR}?(?:ngày|thời điểm)"
+    r"|(?:các|những|toàn bộ các)\s(?:văn bản(?!\w)|[^,.;:]{1,60}\ssau(?:\sđây)?(?!\w))"
     r"|(?:bãi bỏ|h[ủu][ỷy] bỏ|tạm|ngưng|ngừng|dừng|đình chỉ)(?!\w))"
 )
 STAYS: Final = (  # of a provision that is told apart: "riêng Điều 8 có hiệu lực đến hết ngày …"
@@ -37,27 +38,10 @@ STAYS: Final = (  # of a provision that is told apart: "riêng Điều 8 có hi�
 _HISTORY: Final = re.compile(r"(?:đã |được )+sửa đổi")
 _MOST_TOLD: Final = 400  # characters of a condition, or of an exception, that stand before a name
 _APART: Final = re.compile(  # "…; riêng Điều 8 Nghị định số … hết hiệu lực từ ngày …"
-    rf"(?:;\s*trừ|(?<!\w)[Rr]iêng)\s(?:(?!\s{STAYS})[^;])*$"
+    rf"(?:;\s*(?:ngoại )?trừ|(?<!\w)[Rr]iêng)\s(?:(?!\s{STAYS})[^;])*$"
 )
-_STOP: Final = re.compile(
-    r"(?:[.;]\s+(?=[A-ZĐÀ-Ỹ])|;\s)"
-    # What is kept is told with what ends: "…; Điều 7 tiếp tục có hiệu lực".
-    r"(?!\s*(?i:riêng|(?:các )?(?:điều|khoản|chương|mục))\s[^.;]{0,150}tiếp tục có hiệu lực"
-    rf"|\s*(?i:riêng)\s[^.;]{{0,300}}?(?<!\w){STAYS}"
-    # A suspension is resumed: "…; từ ngày 01/3/2026 đến hết ngày 30/4/2026".
-    r"|\s*(?:và )?(?:(?:đợt|giai đoạn|lần) [^\s,.;:]{1,9}(?: [^\s,.;:]{1,9})?:? )?(?:kể )?từ "
-    rf"[^,.;]{{0,20}}?{DAY} (?:cho )?đến [^,.;]{{0,30}}?{DAY}\s?(?:[.;]|$|và ))"
-)
-_PROVISION: Final = (
-    r"(?i:điểm|khoản|điều|phụ lục|chương|(?:tiểu )?mục|phần)\s(?:thứ\s\w+|\d{1,4}[a-zđ]?"
-    r"|[IVXLC]{1,7}|[A-Z]|[a-zđ])(?![\w/.])(?:(?:,|\svà)\s(?:\d{1,4}[a-zđ]?|[a-zđ])(?![\w/.]))*"
-)
-_LONGEST_PROVISION: Final = 60  # characters of "khoản 1, 2 và 3"
-_ROW_BEFORE: Final = re.compile(rf"{_PROVISION}$")
-_ROW_BEHIND: Final = re.compile(
-    rf"(?:và\s)?(?:{_PROVISION}(?:\s?[,;]\s?(?:và\s)?|\s(?:và|của|tại)\s|\s)){{1,40}}+"
-    rf"{DOCUMENT}(?! này)"
-)
+_EXCEPTED_BY_HEAD: Final = re.compile(r"[,(]\s*(?:ngoại )?trừ\s[^;:]{1,300}:")
+_EXCEPTED: Final = re.compile(r"[;,(]\s*(?:ngoại )?trừ\s[^;:,]*$")  # "…, trừ Điều 7 Nghị định số …"
 _VERB_FOLLOWS: Final = re.compile(
     r"\s*(?:có hiệu lực[^;]{0,90}?)?[\s,]*(?:và|đồng thời|sẽ)?(?<!được)(?<!đã)"
 )
@@ -67,7 +51,8 @@ _ROW: Final = re.compile(
 
 _PART_IN_ROW: Final = re.compile(  # "Bãi bỏ Thông tư số … và một số điều của Thông tư số …"
     r"(?:,|;| và)\s+(?P<part>(?:(?:các|toàn bộ|một số|một phần|quy định)\s+)*"
-    r"(?:điểm|khoản|điều|phụ lục|chương|(?:tiểu )?mục|phần|quy định|nội dung)(?!\w)[^.;]{0,150}?)"
+    r"(?:điểm|khoản|điều|phụ lục|chương|(?:tiểu )?mục|phần|quy định|nội dung)(?!\w)"
+    r"(?:[^.;]|;(?=\s(?:và\s)?(?:điểm|khoản|điều|chương|(?:tiểu )?mục)\s)){0,150}?)"
     rf"(?:{DOCUMENT}\s*(?:số\s*)?)?$",
     re.IGNORECASE,
 )
@@ -94,21 +79,6 @@ class Opening(NamedTuple):
     lead: str
     kept: str
     end: int
-
-
-def sentences_of(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (offset, words); a full stop ends a sentence only before a space and a capital.
-
-    A semicolon does not between provisions of one document: "khoản 1 Điều 5; Điều 6 Nghị định …".
-    """
-    start = 0
-    for stop in _STOP.finditer(text):
-        before = text[max(0, stop.start() - _LONGEST_PROVISION) : stop.start()]
-        if _ROW_BEFORE.search(before) and _ROW_BEHIND.match(text, stop.end()):
-            continue
-        yield start, text[start : stop.end()]
-        start = stop.end()
-    yield start, text[start:]
 
 
 def opening_of(sentence: str) -> Opening:
@@ -173,9 +143,12 @@ def own_objects(objects: Sequence[Mention], sentence: str, begin: int) -> list[M
     in_history = False
     is_apart = False
     previous_end = None
+    opened = after_lead(sentence) if objects else 0
     for one in objects:
         if previous_end is None:
-            kept.append(one)
+            at = one.start - begin
+            is_apart = _EXCEPTED.search(sentence, opened, at) is not None
+            kept += [] if is_apart else [one]
         else:
             between = sentence[previous_end - begin : one.start - begin]
             is_named = one.start == one.number_start
@@ -183,21 +156,25 @@ def own_objects(objects: Sequence[Mention], sentence: str, begin: int) -> list[M
                 in_history = True
             elif ";" in between or (in_history and is_named):
                 in_history = False
+            is_next = ";" in between or (is_apart and ":" in between)
             is_apart = _APART.search(between[-_MOST_TOLD:]) is not None or (
-                is_apart and ";" not in between
+                is_apart and not is_next
             )
             is_told = in_history or is_apart
-            if not is_told and (_ROW.search(between) or _part(between) or ";" in between):
+            if not is_told and (is_next or _ROW.search(between) or _part(between)):
                 kept.append(one)
         previous_end = one.end
     return kept
 
 
-def words_of_second(between: str) -> str:
-    """Return what, of the words between two objects of a verb, speaks of the second.
+def words_of(between: str, *, is_first: bool) -> str:
+    """Return what, of the words before an object of a verb, speaks of that object.
 
-    Where it stands in a row ("… và Thông tư số …"), they tell of the first: its title, its day.
+    Before the first, what the head of a list excepts does not. Before the second in a row ("… và
+    Thông tư số …"), they tell of the first: its title, its day.
     """
+    if is_first:
+        return _EXCEPTED_BY_HEAD.sub(":", between, count=1)
     return "" if _ROW.search(between) else _part(between) or between.rpartition(";")[2]
 
 

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Final
 
 from directives.reading.act_days import days_of_each, repeal_day
+from directives.reading.act_sentences import sentences_of
 from directives.reading.citations import Mention, within
 from directives.reading.endings import kept_in_part
 from directives.reading.lines import Line
@@ -22,8 +23,7 @@ from directives.reading.own_acts import (
     is_own_act,
     lead_of,
     own_objects,
-    sentences_of,
-    words_of_second,
+    words_of,
 )
 from directives.reading.relations import WORDS_ONLY, RelationFound
 from directives.reading.structure import StructureNode
@@ -145,17 +145,18 @@ class _Reader:
             predicate = _predicate(act.verb, region)
             for reference in find_provisions(region, within=spoken.provision):
                 yield RelationFound(predicate, spoken.target, "", "", reference.id)
-        kept = kept_in_part(act.words, act.objects)
-        at = act.verb.end()
+        kept = kept_in_part(act.words, act.words, act.start, act.objects)
+        at, struck = act.verb.end(), ""
         for one, day in zip(act.objects, act.repeal_days(), strict=True):
-            region = act.before(one, at)
-            region = region if one is act.objects[0] else words_of_second(region)
+            region = words_of(act.before(one, at), is_first=one is act.objects[0])
+            struck = struck if WORDS_ONLY.match(struck) else region
             at = one.end - act.start
             # Of what is replaced, the first is an object; what follows tells its history.
             is_object = one is act.objects[0] or not act.verb["verb"].lower().startswith("thay")
             if is_object and one.found.number.display in self._acted_on:
                 target = one.found.number.display
-                yield from _acted_in(act, target, region, day, is_kept=target in kept)
+                predicate = _predicate(act.verb, struck)
+                yield from _acted_in(predicate, target, region, day, is_kept=target in kept)
 
 
 def _acts(line: Line, mentions: Sequence[Mention]) -> Iterator[tuple[_Act, str]]:
@@ -170,13 +171,12 @@ def _acts(line: Line, mentions: Sequence[Mention]) -> Iterator[tuple[_Act, str]]
 
 
 def _acted_in(
-    act: _Act, target: str, region: str, day: date | None, *, is_kept: bool
+    predicate: str, target: str, region: str, day: date | None, *, is_kept: bool
 ) -> Iterator[RelationFound]:
     """Yield what is done to the provisions that stand before a document, or to it as a whole.
 
     `day` is that of a repeal. `is_kept`: some of its provisions stay, so the whole is not meant.
     """
-    predicate = _predicate(act.verb, region)
     acts_from = day if predicate == "repeals" else None
     for part in parts_meant(region):
         meant = part or (UNNAMED_PART if is_kept else "")

@@ -12,16 +12,18 @@ from datetime import date
 from typing import Final
 
 from directives.reading.act_days import UNSAID, days_of_each, repeal_day
+from directives.reading.act_sentences import sentences_of
 from directives.reading.citations import Citation, Mention, within
 from directives.reading.endings import (
     Ending,
     find_ending,
     kept_in_part,
+    kept_of,
     tells_suspension,
 )
 from directives.reading.extraction import Extraction
 from directives.reading.lines import Line
-from directives.reading.list_heads import is_item, list_head
+from directives.reading.list_heads import is_item, list_head, objects_of_item
 from directives.reading.own_acts import (
     CLAUSE_LABEL,
     DOCUMENT,
@@ -32,8 +34,7 @@ from directives.reading.own_acts import (
     lead_of,
     objects_after,
     own_objects,
-    sentences_of,
-    words_of_second,
+    words_of,
 )
 from directives.rules.effect import SUSPENDS
 from directives.rules.relation_claims import UNNAMED_PART, Days, is_of_further_days, parts_meant
@@ -116,13 +117,13 @@ def read_relations(
     listed: Ending | None = None  # what the list that is being read does to its items
     for line in body:
         inside = within(mentions, line.start, line.end)
-        listed = list_head(line.text) or (listed if is_item(line.text) else None)
-        if inside and listed is not None:
+        head = list_head(line.text)
+        listed = head or (listed if is_item(line.text) else None)
+        if inside and listed is not None and head is None:
             words = CLAUSE_LABEL.sub("", line.text)
-            begin = len(line.text) - len(words)
-            found.extend(
-                _ended(listed, inside[:1], line.text, words=words, begin=line.start + begin)
-            )
+            begin = line.start + len(line.text) - len(words)
+            objects = objects_of_item(inside, words, begin)
+            found.extend(_ended(listed, objects, line.text, words=words, begin=begin))
         elif inside:
             found.extend(_from_line(line, inside))
     return tuple(dict.fromkeys(_first_of_each(found)))
@@ -261,13 +262,12 @@ def _ended(
 
     To strike words out of a clause amends it.
     """
-    kept = kept_in_part(quote, objects)
+    kept = kept_in_part(quote, words, begin, objects) | kept_of(ending.head, objects)
     days = _days_of_each(ending, objects, words, begin)
-    at = 0
+    at, kind = 0, ending.predicate
     for one, said in zip(objects, days, strict=True):
-        before = words[at : one.start - begin]
-        before = words_of_second(before) if at else before
-        kind = "amends" if WORDS_ONLY.match(before) else ending.predicate
+        before = words_of(words[at : one.start - begin], is_first=not at)
+        kind = "amends" if WORDS_ONLY.match(before) else kind
         target = one.found.number.display
         parts = parts_meant(before)
         if parts == ("",):
