@@ -28,6 +28,7 @@ from api.web.routes import router as page_router
 from api.web.static_files import KeptStaticFiles
 from directives import clock
 from directives.reading.formats.limits import MEGABYTE
+from directives.rules.two_times import AsOf
 from directives.rules.working_days import Calendar
 from directives.services.calendar import working_calendar
 from directives.settings import Settings
@@ -64,7 +65,7 @@ def create_app(
         title="Directives",
         version=version("directives"),
         summary="Guidance documents, gaps and promises of Viet Nam's two-tier local government",
-        lifespan=_keep_index_fresh if pulls_index else _stop_reading,
+        lifespan=_keep_fresh if pulls_index else _stop_reading,
         docs_url=None,
         redoc_url=None,
         routes=_routes(),
@@ -119,20 +120,29 @@ class _SecurityHeaders:
 
 
 @asynccontextmanager
-async def _keep_index_fresh(app: FastAPI) -> AsyncIterator[None]:
-    """Pull changes into the index every half second, and watch over the reminders."""
+async def _keep_fresh(app: FastAPI) -> AsyncIterator[None]:
+    """Pull changes into the index every half second, and watch over the reminders.
+
+    At the start, and when a day begins, count the catalogue, or whoever comes first waits for it.
+    """
     stop = threading.Event()
 
-    def pull() -> None:
+    def keep_up() -> None:
+        counted_on = None
         while not stop.is_set():
             try:
-                today = clock.ha_noi_date(app.state.current_time())
+                now = app.state.current_time()
+                today = clock.ha_noi_date(now)
+                if counted_on != today:
+                    counted_on = today  # once: if it fails, the pages count for themselves
+                    with reading(app.state.engine) as session:
+                        app.state.memory.count_ahead(session, AsOf(today, now))
                 app.state.replica.pull(app.state.engine, today)
             except Exception:  # noqa: BLE001 - an edge that logs: the next second tries again
-                _log.exception("The index could not be brought up to date")
+                _log.exception("Counts or index could not be brought up to date")
             stop.wait(PULL_SECONDS)
 
-    thread = threading.Thread(target=pull, name="index-pull", daemon=True)
+    thread = threading.Thread(target=keep_up, name="keep-fresh", daemon=True)
     thread.start()
     with watching(app.state.engine, app.state.settings, app.state.current_time):
         async with _stop_reading(app):

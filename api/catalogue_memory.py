@@ -60,6 +60,11 @@ class CatalogueMemory:
         self._answers = _Shelf(_ANSWERS_KEPT)
         self._lock = threading.Lock()
 
+    def count_ahead(self, session: Session, at: AsOf) -> None:
+        """Count what most pages begin with, before one is asked for."""
+        self.sector_matrix(session, at)  # with how gaps and promises stand
+        self.gap_scopes(session, at)
+
     def standings(self, session: Session, at: AsOf) -> Mapping[int, GapStanding]:
         """Return how all gaps stand."""
         return self._recall("standings", session, at, standings, after=standings_after)
