@@ -5,10 +5,11 @@ The administrative letter and the action go fewer stages.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from directives.rules.stage_limits import Limit, Limits, SetLimit
+from directives.rules.two_times import AsOf, last_instant_of
 from directives.rules.working_days import Calendar
 from directives.vocabulary import CommitmentKind, DayUnit, Procedure, Stage
 
@@ -67,7 +68,7 @@ def stage_standings(
     entries: Sequence[StageEntry],
     *,
     ended_on: date | None,
-    calendar: Calendar,
+    calendars: Sequence[Calendar],
     limits: Limits = SHIPPED,
 ) -> list[StageStanding]:
     """Return how each stage stands at the end of `day`, in the order of the entries.
@@ -76,7 +77,7 @@ def stage_standings(
         day: Calendar day in Viet Nam.
         entries: In the order of recording, which is that of their days; later ones do not count.
         ended_on: The day on which the promise ended; after `day` it does not count yet.
-        calendar: The working calendar.
+        calendars: By which each entry is counted (see `counts_as_known_at`).
         limits: Those of the kind of document.
     """
     entered = [entry for entry in entries if entry.entered_on <= day]
@@ -84,8 +85,27 @@ def stage_standings(
     left: list[date | None] = [*(entry.entered_on for entry in entered[1:]), over]
     return [
         _standing(entry, left_on, day, calendar=calendar, limits=limits)
-        for entry, left_on in zip(entered, left, strict=False)
+        for entry, left_on, calendar in zip(entered, left, calendars, strict=False)
     ]
+
+
+def counts_as_known_at(
+    recorded_at: datetime, left: tuple[date, datetime] | None, at: AsOf
+) -> datetime:
+    """Return as of which instant the calendar counts a stage.
+
+    A change of the calendar moves the date of a stage that somebody works on, as it moves that
+    of a promise. What comes after the day on which the stage was left, or after that was
+    recorded, moves nothing: whether it was left late stays said. What was known when the stage was
+    recorded counts in any case: it never had another date.
+
+    Args:
+        recorded_at: When it was recorded that the stage was entered.
+        left: On which day it was left, and since when that is known; None: it was not.
+        at: The point in both times looked at.
+    """
+    day, known_at = left or (at.day, at.known_at)
+    return max(recorded_at, min(known_at, at.known_at, last_instant_of(day)))
 
 
 def stage_due_on(entry: StageEntry, limits: Limits, calendar: Calendar) -> date | None:

@@ -7,7 +7,7 @@ exactly what the first run saw.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Protocol, TypeVar
 
 from directives.errors import EventTooLate
@@ -23,6 +23,11 @@ HA_NOI = timezone(timedelta(hours=7), "+07")
 def ha_noi_date(instant: datetime) -> date:
     """Return the calendar day in Viet Nam at `instant` (aware)."""
     return instant.astimezone(HA_NOI).date()
+
+
+def last_instant_of(day: date) -> datetime:
+    """Return the last instant of a calendar day in Viet Nam."""
+    return datetime.combine(day, time.max, HA_NOI)
 
 
 def check_has_come(day: date, *, field: str, now: datetime) -> None:

@@ -11,9 +11,16 @@ from directives.models.commitment import Commitment
 from directives.models.commitment_stage import CommitmentStage, NewStage
 from directives.rules.permissions import Actor, check_signed_in
 from directives.rules.stage_limits import Limit, Limits, SetLimit
-from directives.rules.stages import StageEntry, StageStanding, stage_standings, stages_of
+from directives.rules.stages import (
+    StageEntry,
+    StageStanding,
+    counts_as_known_at,
+    stage_standings,
+    stages_of,
+)
 from directives.rules.two_times import AsOf
-from directives.services.calendar import working_calendar
+from directives.services.calendar import calendar_from
+from directives.services.calendar_states import calendar_states, state_at
 from directives.services.changes import record_change
 from directives.services.commitment_views import CommitmentView
 from directives.services.open_promises import check_day, open_promise
@@ -75,13 +82,32 @@ def stages_on(session: Session, view: CommitmentView, at: AsOf) -> Sequence[Stag
     rows = list_stages(session, at, [saved_id(view.commitment)])
     if not rows:
         return []
+    states = calendar_states(session, at.known_at)
     return stage_standings(
         at.day,
         [stage_entry(row) for row in rows],
         ended_on=view.standing.ended_on,
-        calendar=working_calendar(session, at.known_at),
+        calendars=[
+            calendar_from(states[state_at(states, instant)].days)
+            for instant in counted_at(view, rows, at)
+        ],
         limits=limits_of(view.commitment, stage_limits(session, at.known_at)),
     )
+
+
+def counted_at(view: CommitmentView, rows: Sequence[CommitmentStage], at: AsOf) -> list[datetime]:
+    """Return as of which instants the calendar counts the stages of a promise."""
+    after = [*((row.entered_on, row.recorded_at) for row in rows[1:]), _end_of(view)]
+    return [
+        counts_as_known_at(row.recorded_at, left, at) for row, left in zip(rows, after, strict=True)
+    ]
+
+
+def _end_of(view: CommitmentView) -> tuple[date, datetime] | None:
+    """Return on which day a promise ended and since when that is known, if it did by then."""
+    if view.ended is None or view.standing.ended_on is None:
+        return None
+    return view.ended.held_on, view.ended.recorded_at
 
 
 def limits_of(commitment: Commitment, said: Sequence[SetLimit]) -> Limits:

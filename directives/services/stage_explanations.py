@@ -1,21 +1,20 @@
 """How the due date of each stage of a promise was computed, and what it was before."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
 from directives.models.base import saved_id
-from directives.models.calendar import CalendarChange
 from directives.rules.stage_limits import Limit
 from directives.rules.stages import StageStanding, due_after
 from directives.rules.two_times import AsOf
-from directives.services.calendar import SpecialDay, calendar_from, changed_days, shipped
-from directives.services.commitment_stages import stages_on
+from directives.services.calendar import calendar_from
+from directives.services.calendar_states import CalendarState, calendar_states, state_at
+from directives.services.commitment_stages import counted_at, stages_on
 from directives.services.commitment_views import CommitmentView
 from directives.services.due_explanations import ExplainedDay, days_between, explained_days
-from directives.store.calendar import list_calendar_changes
 from directives.store.commitment_stages import list_stages
 from directives.vocabulary import DayUnit
 
@@ -38,19 +37,11 @@ class StageDue:
 class ExplainedStage:
     """A stage and its due dates since it was recorded, in their order; the last one holds.
 
-    Without a limit there are none.
+    A change of the calendar after it was left gives none. Without a limit there are none.
     """
 
     standing: StageStanding
     dues: Sequence[StageDue]
-
-
-@dataclass(frozen=True, slots=True)
-class _Calendar:
-    """A state of the calendar, and the change that made it; None: as shipped."""
-
-    days: Mapping[date, SpecialDay]
-    by: CalendarChange | None
 
 
 def explain_stages(session: Session, view: CommitmentView, at: AsOf) -> list[ExplainedStage]:
@@ -58,40 +49,33 @@ def explain_stages(session: Session, view: CommitmentView, at: AsOf) -> list[Exp
     standings = stages_on(session, view, at)
     if not standings:
         return []
-    recorded = [row.recorded_at for row in list_stages(session, at, [saved_id(view.commitment)])]
-    states = list(_states(session, at))
+    rows = list_stages(session, at, [saved_id(view.commitment)])
+    states = calendar_states(session, at.known_at)
     return [
-        ExplainedStage(standing, list(_dues(standing, recorded_at, states)))
-        for standing, recorded_at in zip(standings, recorded, strict=True)
+        ExplainedStage(standing, list(_dues(standing, _since(states, row.recorded_at, last))))
+        for standing, row, last in zip(standings, rows, counted_at(view, rows, at), strict=True)
     ]
 
 
-def _states(session: Session, at: AsOf) -> Iterator[_Calendar]:
-    """Give the states of the calendar in their order; both days of a swap make one."""
-    days, changes = shipped(session), list_calendar_changes(session, at.known_at)
-    yield _Calendar(days, None)
-    for place, change in enumerate(changes, start=1):
-        days = changed_days(days, [change])
-        if place == len(changes) or changes[place].recorded_at != change.recorded_at:
-            yield _Calendar(days, change)
+def _since(
+    states: Sequence[CalendarState], recorded_at: datetime, last: datetime
+) -> Sequence[CalendarState]:
+    """Return the states by which a stage was counted: from its recording on, until it was left."""
+    return states[state_at(states, recorded_at) : state_at(states, last) + 1]
 
 
-def _dues(
-    standing: StageStanding, recorded_at: datetime, states: Sequence[_Calendar]
-) -> Iterator[StageDue]:
-    """Give the due dates of a stage, from the calendar on that held when it was recorded."""
+def _dues(standing: StageStanding, states: Sequence[CalendarState]) -> Iterator[StageDue]:
     if standing.limit is None:
         return
-    earlier = [one for one in states if one.by is None or one.by.recorded_at <= recorded_at]
     last: date | None = None
-    for state in states[len(earlier) - 1 :]:
+    for state in states:
         due = _due_by(standing.limit, standing.entry.entered_on, state)
         if due.due_on != last:
             yield due
         last = due.due_on
 
 
-def _due_by(limit: Limit, entered_on: date, state: _Calendar) -> StageDue:
+def _due_by(limit: Limit, entered_on: date, state: CalendarState) -> StageDue:
     calendar = calendar_from(state.days)
     due_on = due_after(entered_on, limit, calendar)
     bare = entered_on + timedelta(days=limit.days - 1)

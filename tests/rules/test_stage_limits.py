@@ -49,8 +49,9 @@ def test_a_stage_tells_what_its_limit_comes_from() -> None:
     ]
     set_one = said(FIVE)
 
+    calendars = [shipped_calendar()] * len(entries)
     found = stage_standings(
-        DAY, entries, ended_on=None, calendar=shipped_calendar(), limits=Limits([set_one])
+        DAY, entries, ended_on=None, calendars=calendars, limits=Limits([set_one])
     )
 
     assert [one.set_by for one in found] == [None, set_one, None]

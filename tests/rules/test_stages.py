@@ -49,7 +49,7 @@ def test_what_was_promised_decides_its_stages(
     ],
 )
 def test_a_limit_counts_its_days_by_the_calendar(entry: StageEntry, due_on: date | None) -> None:
-    (one,) = stage_standings(START, [entry], ended_on=None, calendar=CALENDAR)
+    (one,) = stage_standings(START, [entry], ended_on=None, calendars=[CALENDAR])
 
     assert one.due_on == due_on
 
@@ -77,7 +77,7 @@ def test_a_stage_that_was_late_says_so_when_it_is_left() -> None:
     ]
 
     comments, appraisal = stage_standings(
-        date(2025, 6, 1), entries, ended_on=date(2025, 5, 20), calendar=CALENDAR
+        date(2025, 6, 1), entries, ended_on=date(2025, 5, 20), calendars=[CALENDAR] * len(entries)
     )
 
     assert (comments.left_on, comments.days_late) == (date(2025, 5, 6), 8)
@@ -88,7 +88,7 @@ def test_what_comes_after_the_day_does_not_count_yet() -> None:
     entries = [StageEntry(Stage.DRAFTING, START), StageEntry(Stage.COMMENTS, date(2025, 5, 6))]
 
     (only,) = stage_standings(
-        date(2025, 5, 5), entries, ended_on=date(2025, 5, 20), calendar=CALENDAR
+        date(2025, 5, 5), entries, ended_on=date(2025, 5, 20), calendars=[CALENDAR] * len(entries)
     )
 
     assert (only.entry.stage, only.left_on) == (Stage.DRAFTING, None)
@@ -109,7 +109,7 @@ def test_stages_follow_each_other_and_are_late_as_an_independent_count_says(
     day = START + timedelta(days=days)
     ended_on = START + timedelta(days=ended_after) if ended_after is not None else None
 
-    found = stage_standings(day, entries, ended_on=ended_on, calendar=CALENDAR)
+    found = stage_standings(day, entries, ended_on=ended_on, calendars=[CALENDAR] * len(entries))
 
     assert [one.entry for one in found] == [one for one in entries if one.entered_on <= day]
     for one, after in pairwise(found):

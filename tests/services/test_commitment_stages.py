@@ -18,7 +18,7 @@ from directives.models.base import saved_id
 from directives.models.calendar import NewCalendarChange
 from directives.models.commitment_stage import NewStage
 from directives.rules.stages import StageStanding
-from directives.rules.two_times import AsOf
+from directives.rules.two_times import AsOf, ha_noi_date
 from directives.services.calendar_changes import change_calendar
 from directives.services.commitment_stages import enter_stage, stages_on
 from directives.services.commitment_views import get_commitment
@@ -69,7 +69,7 @@ def test_a_stage_is_due_by_the_calendar_as_it_was_known(session: Session) -> Non
     change_calendar(session, make_actor(session, Role.SYSTEM), [off], at=AsOf(DAY, LATER))
 
     (before,) = stages(session, key, AsOf(DAY, SOON))
-    (after,) = stages(session, key, AsOf(DAY, LATER))
+    (after,) = stages(session, key, AsOf(ha_noi_date(LATER), LATER))
 
     assert (before.due_on, after.due_on) == (date(2025, 10, 9), date(2025, 10, 10))
 
