@@ -137,17 +137,28 @@ class ActsBeforeTarget(Invalid):
     """A document is said to act on another before that was issued."""
 
     template = N_(
-        "Ngày {day:%d/%m/%Y} đứng trước ngày ban hành văn bản chịu tác động,"
-        " {target_issued_on:%d/%m/%Y}."
+        "Ngày bắt đầu tác động, {day:%d/%m/%Y}, đứng trước ngày ban hành văn bản chịu tác động,"
+        " {target_issued_on:%d/%m/%Y}: một ngày ghi sai, hoặc phải ghi rõ ngày bắt đầu tác động,"
+        " không sớm hơn ngày ban hành đó."
+    )
+
+
+class EndsBeforeActing(Invalid):
+    """A suspension would be over before the document that suspends has effect."""
+
+    template = N_(
+        "Thời gian tạm ngưng hết ngày {last_day:%d/%m/%Y}, trước khi bắt đầu, ngày"
+        " {first_day:%d/%m/%Y}: việc tạm ngưng sẽ không bao giờ có."
     )
 
 
 class ConfirmedActImpossible(Invalid):
-    """A day would make impossible what a document is confirmed to do to another."""
+    """A day would make impossible what one document is confirmed to do to another."""
 
     template = N_(
         "Với ngày này, quan hệ đã xác nhận với văn bản {other} không thể có: không văn bản nào tác"
-        " động đến văn bản ban hành sau nó. Hãy sửa ngày của văn bản kia hoặc bác bỏ quan hệ trước."
+        " động đến văn bản chưa ban hành, hay tạm ngưng đến một ngày đã qua khi bắt đầu. Hãy sửa"
+        " ngày của văn bản kia hoặc của quan hệ, hoặc bác bỏ quan hệ trước."
     )
 
 
@@ -156,7 +167,7 @@ class HiddenActImpossible(Invalid):
 
     template = N_(
         "Với ngày này, một quan hệ đã xác nhận với văn bản khác không thể có: không văn bản nào tác"
-        " động đến văn bản ban hành sau nó."
+        " động đến văn bản chưa ban hành, hay tạm ngưng đến một ngày đã qua khi bắt đầu."
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlmodel import Session
 
-from directives.errors import ActsBeforeTarget, ActsOnNewer, ValueInvalid
+from directives.errors import Invalid, ValueInvalid
 from directives.models.base import saved_id
 from directives.models.document import Document, NewRelation
 from directives.rules.document_number import DocumentNumber
@@ -21,6 +21,7 @@ from directives.rules.official_register import (
 from directives.rules.permissions import Actor
 from directives.rules.possible_acts import check_possible
 from directives.rules.relation_claims import UNNAMED_PART
+from directives.services.corrected_days import set_back_impossible_acts
 from directives.services.document_facts import record_facts, record_new_documents
 from directives.services.register_issuers import RegisterIssuers
 from directives.services.registration import code_of_type
@@ -177,8 +178,8 @@ class Taking:
         )
         status = ProposalState.CONFIRMED
         try:
-            check_possible(act.kind, source, target, acts_from=None, field="amending")
-        except (ActsOnNewer, ActsBeforeTarget) as wrong:
+            check_possible(new, source, target, field="amending")
+        except Invalid as wrong:
             # By mistake of a day, maybe: kept, without effect.
             status = ProposalState.PROPOSED
             self._tell(act, "amending", act.amending.display, wrong.message())
@@ -229,6 +230,7 @@ class Taking:
         if not lacking:
             return "known"
         record_facts(self._session, self._actor, known, lacking, now=self._now, reason=REASON)
+        set_back_impossible_acts(self._session, self._actor, [saved_id(known)], now=self._now)
         return "completed"
 
     def _facts(self, one: RegisteredDocument) -> dict[str, object]:

@@ -15,6 +15,7 @@ from directives.rules.document_number import DocumentNumber
 from directives.rules.permissions import Actor, check_can_register
 from directives.services.changes import record_change
 from directives.services.cited_documents import record_relations
+from directives.services.corrected_days import set_back_impossible_acts
 from directives.services.document_facts import record_facts
 from directives.services.documents import publish
 from directives.services.issuers import find_or_add_issuer
@@ -82,27 +83,25 @@ def register(
     record_facts(session, actor, document, draft, now=now, holds_on=today)
     files.put(new.content)
     _keep_content(session, actor, document, new, now=now)
-    _record_registration(session, actor, document, new, despite=duplicate, now=now)
+    said = _registered(document, new, despite=duplicate)
+    said["set_back"] = set_back_impossible_acts(session, actor, [saved_id(document)], now=now)
+    subject = Subject("document", document.id)
+    record_change(session, actor, "document.register", subject, now=now, **said)
     if new.acceptance is Acceptance.ACCEPTED and not missing_fields(document):
         publish(session, actor, saved_id(document), now=now, today=today)
     settle(session, actor, now=now)  # a stub that was shown may be a draft now
     return document
 
 
-def _record_registration(
-    session: Session,
-    actor: Actor,
-    document: Document,
-    new: NewRegistration,
-    *,
-    despite: Duplicate | None,
-    now: datetime,
-) -> None:
-    subject, file = Subject("document", document.id), new.reading.file
+def _registered(
+    document: Document, new: NewRegistration, *, despite: Duplicate | None
+) -> dict[str, object]:
+    """Return what is recorded of a registration."""
+    file = new.reading.file
     said: dict[str, object] = {"number": document.number, "file": file.name, "sha256": file.sha256}
     if despite:
         said |= {"despite": saved_id(despite.document), "reason": new.despite}
-    record_change(session, actor, "document.register", subject, now=now, **said)
+    return said
 
 
 def _identify(session: Session, reading: Reading) -> Identity:

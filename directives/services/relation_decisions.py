@@ -4,17 +4,19 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from directives.errors import RelationNotFound, ValueInvalid
+from directives.errors import RelationNotFound, RelationOfOtherDays, ValueInvalid
 from directives.models.base import Subject
-from directives.models.document import Relation
+from directives.models.document import NewRelation, Relation
+from directives.rules.effect import SUSPENDS
 from directives.rules.permissions import Actor, check_can_change_document
 from directives.rules.possible_acts import check_possible
+from directives.rules.relation_claims import is_of_further_days
 from directives.services.changes import record_change
 from directives.services.document_access import get_document
 from directives.services.recalls import check_not_recalled
 from directives.services.relation_facts import record_days, record_status
 from directives.services.suspicions import settle
-from directives.store.relations import find_relation
+from directives.store.relations import find_relation, list_same_relations
 from directives.translation import N_
 from directives.vocabulary import ProposalState
 
@@ -45,7 +47,8 @@ def confirm_relation(
         NotFound: there is none, or the actor may not know of an end.
         RightMissing: the source is another agency's record.
         DocumentRecalled: the source is frozen; what it says may only be rejected.
-        ActsOnNewer, ActsBeforeTarget: the days of both ends are known and do not allow it.
+        ActsOnNewer, ActsBeforeTarget, EndsBeforeActing: the days of both ends are known and do
+            not allow it.
     """
     return _decide(session, actor, relation_id, ProposalState.CONFIRMED, now=now)
 
@@ -89,8 +92,7 @@ def _decide(
     if status is ProposalState.CONFIRMED:
         check_not_recalled(session, source, now=now)
         target = get_document(session, actor, relation.target_id)
-        acts_from = relation.acts_from
-        check_possible(relation.kind, source, target, acts_from=acts_from, field="relation")
+        check_possible(relation, source, target, field="relation")
     before = relation.status
     record_status(session, actor, relation, status, now=now, reason=reason)
     said = {"before": before.value, "source": relation.source_id, "target": relation.target_id}
@@ -120,6 +122,8 @@ def change_days(
         DocumentRecalled: the source is frozen.
         ValueInvalid: it would end before it begins.
         ActsOnNewer, ActsBeforeTarget: the target is newer than the source, or than that day.
+        EndsBeforeActing: a suspension would be over before it begins.
+        RelationOfOtherDays: another suspension of the same has some of these days.
     """
     relation = get_relation(session, actor, relation_id)
     source = get_document(session, actor, relation.source_id)
@@ -128,7 +132,11 @@ def change_days(
     if acts_from and acts_to and acts_to < acts_from:
         raise ValueInvalid(field="acts_to", reason=ENDS_EARLY)
     target = get_document(session, actor, relation.target_id)
-    check_possible(relation.kind, source, target, acts_from=acts_from, field="relation")
+    asked = NewRelation.model_validate(
+        relation, update={"acts_from": acts_from, "acts_to": acts_to}
+    )
+    check_possible(asked, source, target, field="relation")
+    _check_no_other_has(session, relation, asked)
     record_days(
         session, actor, relation, acts_from=acts_from, acts_to=acts_to, now=now, reason=reason
     )
@@ -137,3 +145,16 @@ def change_days(
     record_change(session, actor, "relation.days", subject, now=now, **said)
     settle(session, actor, now=now)
     return relation
+
+
+def _check_no_other_has(session: Session, relation: Relation, asked: NewRelation) -> None:
+    """Refuse days of one suspension that are, in part, those of another of the same."""
+    if relation.kind not in SUSPENDS:
+        return
+    said = [
+        (one.acts_from, one.acts_to)
+        for one in list_same_relations(session, asked)
+        if one.id != relation.id and one.status is not ProposalState.REJECTED
+    ]
+    if not is_of_further_days((asked.acts_from, asked.acts_to), said):
+        raise RelationOfOtherDays(field="acts_from")

@@ -61,7 +61,8 @@ def add_relation(session: Session, actor: Actor, new: NewRelation, *, now: datet
             `SAID_OF_RECALLED`.
         RelationOfOtherDays: it is known, and acts on other days than those given; of a
             suspension, on some of them.
-        ActsOnNewer, ActsBeforeTarget: the days of both ends are known and do not allow it.
+        ActsOnNewer, ActsBeforeTarget, EndsBeforeActing: the days of both ends are known and do
+            not allow it.
     """
     source = get_document(session, actor, new.source_id)
     target = get_document(session, actor, new.target_id)
@@ -73,7 +74,8 @@ def add_relation(session: Session, actor: Actor, new: NewRelation, *, now: datet
     if known is not None and known.status is ProposalState.CONFIRMED:
         _check_days(known, new)
         return known
-    check_possible(new.kind, source, target, acts_from=new.acts_from, field="number")
+    said = known if known is not None and _days(new) is None else new
+    check_possible(said, source, target, field="number")
     if known is not None:
         relation = known
         _confirm(session, actor, relation, new, now=now)
@@ -127,12 +129,13 @@ def propose_relation(session: Session, actor: Actor, new: NewRelation, *, now: d
     Raises:
         NotFound: an end is missing, or the actor may not know of it.
         DocumentRecalled: the source is frozen.
-        ActsOnNewer, ActsBeforeTarget: the days of both ends are known and do not allow it.
+        ActsOnNewer, ActsBeforeTarget, EndsBeforeActing: the days of both ends are known and do
+            not allow it.
     """
     source = get_document(session, actor, new.source_id)
     target = get_document(session, actor, new.target_id)
     check_not_recalled(session, source, now=now)
-    check_possible(new.kind, source, target, acts_from=new.acts_from, field="number")
+    check_possible(new, source, target, field="number")
     if find_same_relation(session, new) is not None:
         return
     relation = record_relation(

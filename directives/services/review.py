@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from directives.errors import DirectivesError
+from directives.errors import DirectivesError, Invalid
 from directives.models.agency import Agency
 from directives.models.base import Subject, saved_id
 from directives.models.document import Document, DocumentSector, Relation
@@ -77,11 +77,15 @@ def confirm_review(
     review = open_review(session, actor, document_id)
     document = review.document
     values = _changed(session, review, form.values)
-    _correct(session, actor, document_id, values, now=now)
     is_final = form.publishes or document.state is RecordState.PUBLISHED
+    decided = _decided(review, form.kept_relations, is_final=is_final)
+    # What is rejected hinders no correction; what is agreed with is judged by the corrected days.
+    rejected = [one for one in decided if one[1] is ProposalState.REJECTED]
+    changed = _decide_relations(session, actor, document, rejected, now=now)
+    _correct(session, actor, document_id, values, now=now)
     record_decisions(session, actor, review, form.values, is_final=is_final, now=now)
-    kept = form.kept_relations
-    changed = _decide_relations(session, actor, review, kept, is_final=is_final, now=now)
+    kept = [one for one in decided if one[1] is not ProposalState.REJECTED]
+    changed |= _decide_relations(session, actor, document, kept, now=now)
     _set_sectors(session, document, form.sector_codes)
     _link_gaps(session, actor, review, form.gaps, now=now, today=today)
     said = {"fields": sorted(values), "relations": changed, "sectors": list(form.sector_codes)}
@@ -134,38 +138,46 @@ def _changed(session: Session, review: Review, typed: Mapping[str, str]) -> dict
     return values
 
 
-def _decide_relations(
-    session: Session,
-    actor: Actor,
-    review: Review,
-    kept: frozenset[int],
-    *,
-    is_final: bool,
-    now: datetime,
-) -> dict[str, list[int]]:
-    """Set what a person agreed with or rejected; returns the relations changed, by new state."""
+_Decided = Sequence[tuple[Relation, ProposalState]]
+
+
+def _decided(review: Review, kept: frozenset[int], *, is_final: bool) -> _Decided:
+    """Return the relations about which the form says something new, and what."""
     agreed = ProposalState.CONFIRMED if is_final else ProposalState.PROPOSED
-    changed: dict[str, list[int]] = {}
-    for found in review.relations:
-        relation = found.relation
+    found = []
+    for one in review.relations:
+        relation = one.relation
         status = agreed if saved_id(relation) in kept else ProposalState.REJECTED
         if not is_final and status is agreed and relation.status is ProposalState.CONFIRMED:
             continue  # what was agreed with is not taken back by saving a draft
         if relation.status is not status:
-            if status is ProposalState.CONFIRMED:
-                _check_possible(session, review.document, relation)
-            reason = NOT_KEPT if status is ProposalState.REJECTED else ""
-            record_status(session, actor, relation, status, now=now, reason=reason)
-            changed.setdefault(status.value, []).append(saved_id(relation))
+            found.append((relation, status))
+    return found
+
+
+def _decide_relations(
+    session: Session, actor: Actor, source: Document, decided: _Decided, *, now: datetime
+) -> dict[str, list[int]]:
+    """Set what a person agreed with or rejected; returns the relations, by new state."""
+    changed: dict[str, list[int]] = {}
+    for relation, status in decided:
+        if status is ProposalState.CONFIRMED:
+            _check_possible(session, source, relation)
+        reason = NOT_KEPT if status is ProposalState.REJECTED else ""
+        record_status(session, actor, relation, status, now=now, reason=reason)
+        changed.setdefault(status.value, []).append(saved_id(relation))
     return changed
 
 
 def _check_possible(session: Session, source: Document, relation: Relation) -> None:
     """Refuse to agree with a relation that the days of both documents do not allow."""
     target = session.get_one(Document, relation.target_id)
-    check_possible(
-        relation.kind, source, target, acts_from=relation.acts_from, field=f"relation-{relation.id}"
-    )
+    named = f"relation-{relation.id}"
+    try:
+        check_possible(relation, source, target, field=named)
+    except Invalid as refused:
+        refused.field = named  # the form asks for no days
+        raise
 
 
 def _set_sectors(session: Session, document: Document, codes: Sequence[str]) -> None:

@@ -1,6 +1,7 @@
 """Take over the lists of the official codification: our own rows, and the real ones."""
 
 import csv
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from directives.errors import RightMissing, ValueInvalid
 from directives.models.agency import Agency
 from directives.models.audit import AuditEvent
 from directives.models.base import saved_id
-from directives.models.document import Document, Relation
+from directives.models.document import Document, NewRelation, Relation
 from directives.models.fact import Fact
 from directives.rules.permissions import PUBLIC, Actor
 from directives.rules.relation_claims import UNNAMED_PART
@@ -19,6 +20,7 @@ from directives.services.document_access import get_document
 from directives.services.graph_import import import_graph
 from directives.services.graph_import_rows import GraphImported
 from directives.services.relation_decisions import reject_relation
+from directives.services.relations import add_relation
 from directives.vocabulary import ProposalState, RecordState, RelationKind, Role
 from tests.factories import NOW, make_actor, make_document
 
@@ -154,6 +156,26 @@ def test_a_stub_is_completed_and_a_held_document_left_alone(session: Session, ac
     assert imported.documents == {"new": 0, "completed": 1, "known": 1, "bad": 0}
     assert (stub.title, stub.state) == ("Quy định ví dụ", RecordState.PUBLISHED)
     assert held.title == "Đã có tệp"
+
+
+def test_what_the_days_of_a_completed_stub_do_not_allow_is_proposed_anew(
+    session: Session, actor: Actor
+) -> None:
+    number = "11/2019/TT-BNV"
+    stub = make_document(
+        session, number_as_printed=number, issuer_id=None, issued_on=None, is_stub=True, title=""
+    )
+    older = make_document(session, issued_on=date(2018, 1, 1))
+    new = NewRelation(
+        source_id=saved_id(older), kind=RelationKind.REPLACES, target_id=saved_id(stub)
+    )
+    relation = add_relation(session, make_actor(session, Role.SYSTEM), new, now=NOW)
+    said = [relation.status]
+
+    take(session, actor, [BASE])
+
+    assert stub.issued_on is not None
+    assert [*said, relation.status] == [ProposalState.CONFIRMED, ProposalState.PROPOSED]
 
 
 def test_a_rejected_relation_stays_rejected(session: Session, actor: Actor) -> None:

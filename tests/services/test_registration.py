@@ -1,12 +1,14 @@
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from directives.errors import DocumentAlreadyRegistered, FileNotFound, QuoteNotFound, RightMissing
+from directives.models.audit import AuditEvent
 from directives.models.base import saved_id
 from directives.models.document import Document, DocumentSector
 from directives.reading.reading import read_file
@@ -19,9 +21,10 @@ from directives.services.registration import Acceptance, NewRegistration, regist
 from directives.services.source_quotes import check_quoted
 from directives.store.documents import list_by_key, list_provisions
 from directives.store.files import FileStore
-from directives.vocabulary import RecordState, RelationKind, Role, Validity
+from directives.vocabulary import ProposalState, RecordState, RelationKind, Role, Validity
 from directives.writing.docx import write_document
 from tests.factories import NOW, TODAY, make_actor, make_document
+from tests.services.test_suspicions import relate
 
 LETTER = AdministrativeDocument(
     agency="Bộ Nội vụ",
@@ -129,6 +132,33 @@ def test_a_stub_gets_its_file_and_keeps_its_relations(session: Session, tmp_path
     assert len(list_by_key(session, "178/2024/NĐ-CP")) == 1
     view = view_document(session, PUBLIC, saved_id(registered), today=TODAY)
     assert [relation.other.id for relation in view.relations] == [citing.id]
+
+
+def test_what_the_days_of_a_registered_stub_do_not_allow_is_proposed_anew(
+    session: Session, tmp_path: Path
+) -> None:
+    """What others were confirmed to do to it, or it to them; what is possible stands."""
+    stub = make_document(
+        session, number_as_printed="901/QĐ-BNV", issued_on=None, is_stub=True, title=""
+    )
+    older = make_document(session, issued_on=date(2025, 1, 1))
+    newer = make_document(session, issued_on=date(2025, 9, 20))
+    onto = relate(session, older, RelationKind.REPEALS, stub)
+    by = relate(session, stub, RelationKind.AMENDS, newer)
+    stands = relate(session, newer, RelationKind.REPLACES, stub)
+    cites = relate(session, older, RelationKind.CITES, stub)
+
+    registered = register_one(session, tmp_path, DECISION)
+
+    assert registered is stub
+    assert [one.status for one in (onto, by, stands, cites)] == [
+        ProposalState.PROPOSED,
+        ProposalState.PROPOSED,
+        ProposalState.CONFIRMED,
+        ProposalState.CONFIRMED,
+    ]
+    event = session.exec(select(AuditEvent).where(AuditEvent.action == "document.register")).one()
+    assert json.loads(event.details)["set_back"] == [onto.id, by.id]
 
 
 def test_the_same_file_again_is_a_duplicate(session: Session, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from directives.errors import (
     ActsBeforeTarget,
     ActsOnNewer,
     DraftNotVisible,
+    EndsBeforeActing,
     RelationNotFound,
     RelationOfOtherDays,
     RightMissing,
@@ -259,6 +260,68 @@ def test_nothing_acts_on_a_document_before_that_was_there(session: Session, acto
             reason="",
             now=NOW,
         )
+
+
+def test_a_suspension_over_before_it_begins_is_neither_recorded_nor_moved_there(
+    session: Session, actor: Actor, source: Document
+) -> None:
+    target = make_document(session, issued_on=source.issued_on)
+    record_facts(session, actor, source, {"effective_on": TODAY}, now=NOW)
+    early = TODAY - timedelta(days=1)
+    said = NewRelation(
+        source_id=saved_id(source),
+        kind=RelationKind.SUSPENDS_EFFECT,
+        target_id=saved_id(target),
+        acts_to=early,
+    )
+
+    with pytest.raises(EndsBeforeActing) as refused:
+        add_relation(session, actor, said, now=NOW)
+    assert refused.value.field == "acts_to"
+    relation = add_relation(session, actor, said.model_copy(update={"acts_to": TODAY}), now=NOW)
+    with pytest.raises(EndsBeforeActing):
+        change_to(session, actor, relation, None, early)
+    change_to(session, actor, relation, early, early)
+
+    reject_relation(session, actor, saved_id(relation), reason="nhầm", now=NOW)
+    relation.acts_from = None  # as an older version let it be said
+    with pytest.raises(EndsBeforeActing):
+        confirm_relation(session, actor, saved_id(relation), now=NOW)
+    with pytest.raises(EndsBeforeActing):
+        add_relation(session, actor, said.model_copy(update={"acts_to": None}), now=NOW)
+
+
+def change_to(
+    session: Session, actor: Actor, relation: Relation, first: date | None, last: date | None
+) -> None:
+    key, reason = saved_id(relation), "sửa ngày"
+    change_days(session, actor, key, acts_from=first, acts_to=last, reason=reason, now=NOW)
+
+
+def test_a_suspension_is_not_moved_onto_the_days_of_another_that_stands(
+    session: Session, actor: Actor, source: Document
+) -> None:
+    said = NewRelation(
+        source_id=saved_id(source),
+        kind=RelationKind.SUSPENDS_EFFECT,
+        target_id=saved_id(make_document(session)),
+    )
+    day = [TODAY + timedelta(days=days) for days in range(20)]
+
+    def suspend(first: date, last: date) -> Relation:
+        days = {"acts_from": first, "acts_to": last}
+        return add_relation(session, actor, said.model_copy(update=days), now=NOW)
+
+    one, other = suspend(day[1], day[5]), suspend(day[10], day[15])
+
+    for first, last in ((day[1], day[10]), (day[10], day[15]), (day[15], None), (None, None)):
+        with pytest.raises(RelationOfOtherDays) as refused:
+            change_to(session, actor, one, first, last)
+        assert refused.value.field == "acts_from"
+    change_to(session, actor, one, day[1], day[9])
+    reject_relation(session, actor, saved_id(other), reason="nhầm", now=NOW)
+    change_to(session, actor, one, day[1], None)
+    assert (one.acts_from, one.acts_to) == (day[1], None)
 
 
 def test_a_document_suspends_another_for_as_many_times_as_are_said(

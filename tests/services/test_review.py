@@ -11,8 +11,10 @@ from sqlmodel import Session, select
 from api.reading_json import reading_as_json
 from directives.errors import (
     ActsOnNewer,
+    ConfirmedActImpossible,
     DocumentAlreadyRegistered,
     DocumentNotFound,
+    EndsBeforeActing,
     ExpiryBeforeEffect,
     NothingToReview,
     RightMissing,
@@ -260,6 +262,50 @@ def test_a_relation_that_the_days_do_not_allow_is_not_confirmed(
     rejected = replace(form_of(review), publishes=True, kept_relations=frozenset())
     confirm(session, actor, document, rejected)
     assert document.state is RecordState.PUBLISHED
+
+
+def test_a_relation_that_is_rejected_hinders_no_correction(
+    session: Session, actor: Actor, files: FileStore
+) -> None:
+    document = draft(session, actor, files, DECISION)
+    review = open_review(session, actor, saved_id(document))
+    (found,) = review.relations
+    found.relation.kind = RelationKind.REPLACES
+    session.add(found.relation)
+    record_facts(session, actor, found.target, {"issued_on": document.issued_on}, now=NOW)
+    confirm(session, actor, document, replace(form_of(review), publishes=True))
+    earlier = form_of(review, issued_on="2025-01-01")
+
+    with pytest.raises(ConfirmedActImpossible) as refused:
+        confirm(session, actor, document, earlier)
+    assert refused.value.field == "issued_on"
+    confirm(session, actor, document, replace(earlier, kept_relations=frozenset()))
+
+    assert document.issued_on == date(2025, 1, 1)
+    assert found.relation.status is ProposalState.REJECTED
+
+
+def test_a_relation_that_is_kept_is_judged_by_the_days_of_the_form(
+    session: Session, actor: Actor, files: FileStore
+) -> None:
+    document = draft(session, actor, files, DECISION)
+    review = open_review(session, actor, saved_id(document))
+    (found,) = review.relations
+    found.relation.kind = RelationKind.SUSPENDS_EFFECT
+    found.relation.acts_to = date(2025, 9, 30)
+    session.add(found.relation)
+
+    late = replace(form_of(review, effective_on="2025-10-01"), publishes=True)
+    with pytest.raises(EndsBeforeActing) as refused:
+        confirm(session, actor, document, late)
+    assert refused.value.field == f"relation-{found.relation.id}"
+    confirm(
+        session,
+        actor,
+        document,
+        replace(form_of(review, effective_on="2025-09-30"), publishes=True),
+    )
+    assert found.relation.status is ProposalState.CONFIRMED
 
 
 def test_a_draft_does_not_take_back_what_was_confirmed(
