@@ -42,6 +42,7 @@ class ActRow(NamedTuple):
     source_key_exact: str | None
     source_provision: str = ""  # the clause that says so
     inside: tuple[str, ...] = ()  # articles of the chapter acted on
+    clause_inside: tuple[str, ...] = ()  # articles of the clause, where that is a chapter
 
     @property
     def from_on(self) -> date | None:
@@ -62,16 +63,14 @@ class ActRow(NamedTuple):
             is_normative(self.source_type_code, self.source_key_exact),
         )
 
-    def stops(self, other: "ActRow") -> bool:
-        """Tell whether it ends or suspends the clause by which another acts."""
-        return (
-            self.kind in STOPS
-            and self.target_id == other.source_id
-            and any(
-                contains(one, other.source_provision)
-                for one in (self.target_provision, *self.inside)
-            )
-        )
+    @property
+    def clauses(self) -> Sequence[str]:
+        """The words by which it acts: a chapter is nothing besides its articles (ADR 38)."""
+        return self.clause_inside or (self.source_provision,)
+
+    def reaches(self, clause: str) -> bool:
+        """Tell whether it acts on all words of a clause of its target."""
+        return any(contains(one, clause) for one in (self.target_provision, *self.inside))
 
 
 def counting(rows: Sequence[ActRow], above: Iterable[ActRow] = ()) -> list[ActRow]:
@@ -123,9 +122,10 @@ class _Course:
 
     def _take(self, row: ActRow, day: date) -> None:
         """Let an act begin, or wait for the end of what suspends its source, or never begin."""
-        if _expired(row) <= day or any(end.stops(row) for end in self._ending[row.source_id]):
+        left = self._left(row)
+        if _expired(row) <= day or not left:
             return
-        held_to = self._held_to(row, day)
+        held_to = self._held_to(row.source_id, left, day)
         if held_to is not None:
             self._waiting[row.source_id].append(row)
             self._wait(row, held_to)
@@ -139,14 +139,22 @@ class _Course:
             self._ending[row.target_id].append(begun)
             self._shorten(begun, day)
 
-    def _held_to(self, row: ActRow, day: date) -> date | None:
-        """Return the last day of a suspension of its source, far off where that is not known."""
-        for relation_id in self._suspending[row.source_id]:
-            one = self._acting[relation_id]
-            last_day = one.acts_to or date.max
-            if one.stops(row) and day <= last_day:
-                return last_day
-        return None
+    def _left(self, row: ActRow) -> list[str]:
+        """Return the clauses by which it acts that nothing has ended."""
+        ends = self._ending[row.source_id]
+        return [one for one in row.clauses if not any(end.reaches(one) for end in ends)]
+
+    def _held_to(self, source_id: int, clauses: Sequence[str], day: date) -> date | None:
+        """Return until when all clauses are suspended, far off where that is not known."""
+        suspending = [self._acting[key] for key in self._suspending[source_id]]
+        ends = []
+        for clause in clauses:
+            last_days = [one.acts_to or date.max for one in suspending if one.reaches(clause)]
+            last_day = max(last_days, default=date.min)
+            if last_day < day:
+                return None
+            ends.append(last_day)
+        return min(ends)
 
     def _wait(self, row: ActRow, last_day: date) -> None:
         if last_day < date.max:
@@ -164,7 +172,7 @@ class _Course:
         """End the suspensions by what ends, and look again at what waits for them."""
         for relation_id in self._suspended_by[end.target_id]:
             row = self._acting[relation_id]
-            if end.stops(row) and (row.acts_to is None or row.acts_to >= day):
+            if not self._left(row) and (row.acts_to is None or row.acts_to >= day):
                 self._acting[relation_id] = row._replace(acts_to=day - _DAY)
                 for waiting in self._waiting.pop(row.target_id, ()):
                     heappush(self._days, (day, waiting.relation_id, waiting))
@@ -176,7 +184,11 @@ def _ready(pending: Sequence[ActRow]) -> list[ActRow]:
     for row in pending:
         if row.kind in STOPS:
             stopping[row.target_id].append(row)
-    return [row for row in pending if not any(one.stops(row) for one in stopping[row.source_id])]
+    return [
+        row
+        for row in pending
+        if not any(one.reaches(clause) for one in stopping[row.source_id] for clause in row.clauses)
+    ]
 
 
 def _expired(row: ActRow) -> date:

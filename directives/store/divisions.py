@@ -13,20 +13,23 @@ from directives.store.key_sets import among
 
 
 def counted(session: Session, rows: Sequence[ActRow], above: Sequence[ActRow] = ()) -> list[ActRow]:
-    """Return the acts that count (`rules.acting`), with the articles of the chapters acted on."""
+    """Return the acts that count (`rules.acting`), with the articles of the chapters they name."""
     every = _with_articles(session, [*rows, *above])
     return counting(every[: len(rows)], every[len(rows) :])
 
 
 def _with_articles(session: Session, rows: list[ActRow]) -> list[ActRow]:
-    """Return acts, those on a chapter or section with the articles that stand in it."""
-    divided = divide(session, ((row.target_id, row.target_provision) for row in rows)).articles
-    if not divided:
+    """Return acts, those on or by a chapter or section with the articles that stand in it."""
+    acted_on = ((row.target_id, row.target_provision) for row in rows)
+    clauses = ((row.source_id, row.source_provision) for row in rows if row.source_provision)
+    divided = divide(session, [*acted_on, *clauses])
+    if not divided.articles:
         return rows
     return [
-        row._replace(inside=divided[words])
-        if (words := (row.target_id, row.target_provision)) in divided
-        else row
+        row._replace(
+            inside=divided.inside(row.target_id, row.target_provision),
+            clause_inside=divided.inside(row.source_id, row.source_provision),
+        )
         for row in rows
     ]
 

@@ -137,6 +137,33 @@ def test_the_end_of_a_chapter_ends_the_clauses_of_its_articles() -> None:
     assert counting([replacing], [chapter._replace(inside=("dieu-2", "dieu-3"))]) == []
 
 
+def test_a_clause_that_is_a_chapter_ends_with_the_last_of_its_articles() -> None:
+    replacing = act(1, RelationKind.REPLACES, 2, 1, clause="chuong-2")
+    replacing = replacing._replace(clause_inside=("dieu-2", "dieu-3"))
+    first = act(2, RelationKind.REPEALS, 3, 2, on=-9, provision="dieu-2")
+    last = act(3, RelationKind.REPEALS, 4, 2, on=0, provision="dieu-3")
+    chapter = act(4, RelationKind.REPEALS, 4, 2, on=0, provision="chuong-2")
+
+    assert counting([replacing], [first]) == [replacing]
+    assert counting([replacing], [first, last]) == []
+    assert counting([replacing], [chapter._replace(inside=("dieu-2", "dieu-3"))]) == []
+    suspending = replacing._replace(kind=RelationKind.SUSPENDS_EFFECT)
+    (suspending,) = counting([suspending], [first, last._replace(acts_from=_day(7))])
+    assert suspending.acts_to == _day(6)
+
+
+def test_a_clause_that_is_a_chapter_waits_while_all_left_of_it_is_suspended() -> None:
+    replacing = act(1, RelationKind.REPLACES, 2, 1, clause="chuong-2")
+    replacing = replacing._replace(clause_inside=("dieu-2", "dieu-3"))
+    repealed = act(2, RelationKind.REPEALS, 3, 2, on=-9, provision="dieu-2")
+    held = act(3, RelationKind.SUSPENDS_EFFECT, 4, 2, on=-5, to=9, provision="dieu-3")
+    longer = act(4, RelationKind.SUSPENDS_EFFECT, 5, 2, on=-5, to=19, provision="dieu-2")
+
+    assert counting([replacing], [held]) == [replacing]
+    for stopping in ([repealed, held], [longer, held]):
+        assert counting([replacing], stopping)[0].from_on == _day(10)
+
+
 def test_what_is_suspended_on_its_day_acts_when_the_suspension_ends() -> None:
     replacing = act(1, RelationKind.REPLACES, 2, 1, clause="dieu-3")
     for provision in ("", "dieu-3"):
@@ -184,7 +211,8 @@ def test_a_suspension_that_waits_past_its_own_last_day_never_is_one() -> None:
     assert counting([suspending._replace(acts_to=None)], [held])[0].from_on == _day(10)
 
 
-CLAUSES = ["", "dieu-1", "dieu-1__khoan-1"]
+CLAUSES = ["", "dieu-1", "dieu-1__khoan-1", "dieu-2", "chuong-1"]
+ARTICLES = {"chuong-1": ("dieu-1", "dieu-2")}
 SAID_ACTS = st.lists(
     st.tuples(
         st.sampled_from(sorted({*STOPS, RelationKind.AMENDS})),
@@ -217,7 +245,7 @@ def test_each_day_on_which_an_act_does_not_act_is_explained_by_acts_that_do(
             clause=clause,
             to=None if length is None or kind not in SUSPENDS else on + length,
             expires=expires,
-        )
+        )._replace(inside=ARTICLES.get(provision, ()), clause_inside=ARTICLES.get(clause, ()))
         for number, (kind, target, above, on, provision, clause, length, expires) in enumerate(said)
     ]
     found = {row.relation_id: row for row in counting(rows)}
@@ -237,10 +265,8 @@ def test_each_day_on_which_an_act_does_not_act_is_explained_by_acts_that_do(
             assert stopped or (row.acts_to and row.acts_to < day)
         if acting and row.kind in SUSPENDS:
             last_day = acting.acts_to or date.max
-            assert not any(
-                end.kind in ENDS and end.stops(row) and (end.from_on or DAY) <= last_day
-                for end in found.values()
-            )
+            ends = [one for one in found.values() if one.kind in ENDS]
+            assert not _stopped(row._replace(source_expires_on=None), last_day, ends)
             assert last_day <= (row.acts_to or date.max)
             assert last_day <= (row.source_expires_on or date.max)
 
@@ -249,12 +275,15 @@ def _stopped(row: ActRow, day: date, acting: Iterable[ActRow]) -> bool:
     """Tell whether the source of an act, or its clause, has no effect on a day, from scratch."""
     if row.source_expires_on and row.source_expires_on < day:
         return True
-    return any(
-        one.stops(row)
+    stopping = [
+        one
+        for one in acting
+        if one.target_id == row.source_id
+        and one.kind in STOPS
         and (one.from_on or day) <= day
         and (one.kind in ENDS or day <= (one.acts_to or date.max))
-        for one in acting
-    )
+    ]
+    return all(any(one.reaches(clause) for one in stopping) for clause in row.clauses)
 
 
 def test_a_letter_acts_from_its_issue_and_a_decree_without_its_day_no_earlier() -> None:

@@ -9,6 +9,7 @@ from directives.models.document import Document, NewRelation, Provision
 from directives.rules.permissions import PUBLIC
 from directives.rules.two_times import AsOf
 from directives.services.catalogue_at import catalogue_at
+from directives.services.registration_content import replace_provisions
 from directives.services.relation_decisions import reject_relation
 from directives.services.relations import add_relation
 from directives.services.suspicions import Settled, settle_all
@@ -17,6 +18,7 @@ from directives.store.documents import list_effect_changes
 from directives.store.suspicions import list_open
 from directives.vocabulary import RelationKind, Role, Validity
 from tests.factories import NOW, TODAY, make_actor, make_document
+from tests.reading.test_relations import reading_of
 from tests.services.test_suspicions import BEFORE, relate
 
 A_DAY = timedelta(days=1)
@@ -84,6 +86,26 @@ def test_what_is_suspended_on_its_day_replaces_when_the_suspension_ends(session:
     actor = make_actor(session, Role.SYSTEM)
     reject_relation(session, actor, saved_id(held), reason="đọc sai", now=NOW + A_DAY)
     assert status(session, old, days=9) is Validity.SUPERSEDED
+
+
+def test_a_chapter_by_which_it_replaces_ends_with_the_last_of_its_articles(
+    session: Session,
+) -> None:
+    old, replacer = make_document(session), make_document(session, effective_on=TODAY + WEEK)
+    replace_provisions(
+        session, replacer, reading_of("Chương I", "CHUNG", "Điều 1. Một", "Điều 2. Hai")
+    )
+    relate(session, replacer, RelationKind.REPLACES, old, source_provision="chuong-1")
+    repealing = make_document(session, issued_on=TODAY)
+
+    relate(session, repealing, RelationKind.REPEALS, replacer, target_provision="dieu-1")
+    assert status(session, old, days=9) is Validity.SUPERSEDED
+    last = relate(session, repealing, RelationKind.REPEALS, replacer, target_provision="dieu-2")
+    assert status(session, old, days=9) is Validity.IN_FORCE
+    system = make_actor(session, Role.SYSTEM)
+    reject_relation(session, system, saved_id(last), reason="đọc sai", now=NOW + A_DAY)
+    assert status(session, old, days=9) is Validity.SUPERSEDED
+    assert status(session, old, days=9, known=0) is Validity.IN_FORCE
 
 
 def test_what_its_own_clause_or_chapter_repeals_before_its_effect_replaces_nothing(

@@ -89,8 +89,8 @@ EVENTS = st.one_of(
         st.sampled_from(["issued_on", "effective_on", "expires_on"]),
         DAYS,
     ),
-    st.tuples(st.just("redate"), WHICH, st.sampled_from([-30, -1, 30])),
-    st.tuples(st.just("redate"), WHICH, st.sampled_from([-30, -1, 30])),
+    st.tuples(st.just("redate"), WHICH, st.sampled_from([-10, 0, 30])),
+    st.tuples(st.just("redate"), WHICH, st.sampled_from([-10, 0, 30])),
     st.tuples(st.just("silence"), INDEX),
     st.tuples(st.just("decree"), INDEX, st.sampled_from(sorted(ACTS)), PROVISIONS),
     st.tuples(st.just("publish"), INDEX),
@@ -106,7 +106,7 @@ Event = tuple[Any, ...]  # its name, then what it takes
 REPLACER_REPEALED_EARLIER_THAN_SAID: list[Event] = [
     ("act", 0, RelationKind.REPLACES, "", 0),
     ("act", SIZE, RelationKind.REPEALS, "", 30),
-    ("redate", SIZE, -30),
+    ("redate", SIZE, 0),
 ]
 CLAUSE_THAT_REPLACES_REPEALED_BY_WHAT_IS_SUSPENDED: list[Event] = [
     ("act", 0, RelationKind.REPLACES, "", 20, "dieu-1"),
