@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from directives.rules.effect_dates import EffectDates
+from directives.rules.relation_claims import UNNAMED_PART
 from directives.vocabulary import Missing, RelationKind, Validity
 
 ENDS = {
@@ -144,7 +145,15 @@ def effect_on(
     missing = (Missing.ACT_DAY,) if undated else ()
     if dates.begins_on is None:
         return Effect(Validity.UNKNOWN, tuple(acting), (*dates.unsaid, *missing))
+    if provision and _acts_on_unnamed_part(acts, day):
+        missing = (Missing.AMENDED_PROVISIONS, *missing)
     return _changed(acting, provision, missing)
+
+
+def _acts_on_unnamed_part(acts: Collection[ActedUpon], day: date) -> bool:
+    """Tell whether an act concerns, or may concern, a part and nobody said what is in that."""
+    unnamed = [act for act in acts if act.provision == UNNAMED_PART and act.kind in ACTS]
+    return any(act.holds(day) or act.may_hold(day) for act in unnamed)
 
 
 def _reaching_all(parts: Sequence[str], acts: Sequence[ActedUpon]) -> tuple[ActedUpon, ...]:
@@ -165,7 +174,8 @@ def _changed(acting: Sequence[ActedUpon], provision: str, missing: tuple[Missing
         in_part = Validity.PARTLY_SUSPENDED if returns else Validity.PARTLY_EXPIRED
         return Effect(in_part, named, missing)
     if acting:  # "amends a number of articles": whether this one is among them is not known
-        return Effect(Validity.UNKNOWN, tuple(acting), (Missing.AMENDED_PROVISIONS, *missing))
+        unsaid = dict.fromkeys((Missing.AMENDED_PROVISIONS, *missing))
+        return Effect(Validity.UNKNOWN, tuple(acting), tuple(unsaid))
     return Effect(Validity.IN_FORCE, (), missing)
 
 

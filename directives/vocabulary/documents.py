@@ -78,14 +78,14 @@ class Missing(StrEnum):
     ISSUE_DAY = "issued_on"
     EFFECT_DAY = "effective_on"
     ACT_DAY = "acts_from"  # the day from which another document ends or changes this one
-    AMENDED_PROVISIONS = "target_provision"  # which provisions an amendment means
+    AMENDED_PROVISIONS = "target_provision"  # which provisions are amended, ended or suspended
 
 
 MISSING_LABELS = {
     Missing.ISSUE_DAY: N_("ngày ban hành"),
     Missing.EFFECT_DAY: N_("ngày có hiệu lực"),
     Missing.ACT_DAY: N_("ngày văn bản khác bắt đầu tác động"),
-    Missing.AMENDED_PROVISIONS: N_("điều, khoản nào được sửa đổi"),
+    Missing.AMENDED_PROVISIONS: N_("điều, khoản nào chịu tác động"),
 }
 
 

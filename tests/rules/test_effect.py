@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directives.rules.effect import (
+    ACTS,
     ALIVE,
     DEAD,
     ActedUpon,
@@ -20,6 +21,7 @@ from directives.rules.effect import (
     validity_on,
 )
 from directives.rules.effect_dates import EffectDates
+from directives.rules.relation_claims import UNNAMED_PART
 from directives.vocabulary import Missing, RelationKind, Validity
 
 BEGINS, ENDS = date(2025, 7, 1), date(2027, 2, 28)
@@ -219,6 +221,30 @@ def test_an_amendment_that_names_no_provision_leaves_each_of_them_unknown() -> N
     assert effect == Effect(Validity.UNKNOWN, (act,), (Missing.AMENDED_PROVISIONS,))
 
 
+@pytest.mark.parametrize("kind", sorted(ACTS))
+def test_what_acts_on_a_part_that_it_does_not_name_leaves_open_which_provisions(
+    kind: RelationKind,
+) -> None:
+    """What is left of a provision is in force; whether the part was in it, nobody said."""
+    unnamed = ActedUpon(kind, LATER, provision=UNNAMED_PART)
+    open_question = (Missing.AMENDED_PROVISIONS,)
+    before, since = (
+        effect_on(day, DATES, [unnamed], provision="dieu-5") for day in (LATER - A_DAY, LATER)
+    )
+    assert (before.status, before.missing) == (Validity.IN_FORCE, ())
+    assert (since.status, since.missing) == (Validity.IN_FORCE, open_question)
+    assert effect_on(LATER, DATES, [unnamed]).missing == ()
+    undated = unnamed._replace(from_on=None, not_before=LATER)
+    assert effect_on(LATER, DATES, [undated], provision="dieu-5").missing == open_question
+
+    whole = ActedUpon(RelationKind.AMENDS, LATER)
+    both = effect_on(LATER, DATES, [unnamed, whole], provision="dieu-5")
+    assert (both.status, both.missing) == (Validity.UNKNOWN, open_question)
+    repealed = ActedUpon(RelationKind.REPEALS, LATER, provision="dieu-5")
+    ended = effect_on(LATER, DATES, [unnamed, repealed], provision="dieu-5")
+    assert (ended.status, ended.missing) == (Validity.REPEALED, ())
+
+
 def test_provisions_touch_where_one_lies_in_the_other() -> None:
     assert touches("", "dieu-1")
     assert touches("dieu-1__khoan-2", "dieu-1")
@@ -230,7 +256,12 @@ MAYBE = st.none() | DAYS
 KINDS = st.sampled_from(RelationKind)
 PROVISIONS = st.sampled_from(["", "dieu-1", "dieu-1__khoan-1", "dieu-2"])
 ACT = st.builds(
-    ActedUpon, kind=KINDS, from_on=MAYBE, to_on=MAYBE, provision=PROVISIONS, not_before=MAYBE
+    ActedUpon,
+    kind=KINDS,
+    from_on=MAYBE,
+    to_on=MAYBE,
+    provision=PROVISIONS | st.just(UNNAMED_PART),
+    not_before=MAYBE,
 )
 DATED = st.builds(
     EffectDates,
