@@ -47,8 +47,7 @@ def confirm_relation(
         NotFound: there is none, or the actor may not know of an end.
         RightMissing: the source is another agency's record.
         DocumentRecalled: the source is frozen; what it says may only be rejected.
-        ActsOnNewer, ActsBeforeTarget, EndsBeforeActing: the days of both ends are known and do
-            not allow it.
+        ActsOnNewer, ActsBeforeTarget, EndsBeforeActing: days that are known do not allow it.
     """
     return _decide(session, actor, relation_id, ProposalState.CONFIRMED, now=now)
 
@@ -121,8 +120,7 @@ def change_days(
         RightMissing: the source is another agency's record.
         DocumentRecalled: the source is frozen.
         ValueInvalid: it would end before it begins.
-        ActsOnNewer, ActsBeforeTarget: the target is newer than the source, or than that day.
-        EndsBeforeActing: a suspension would be over before it begins.
+        ActsOnNewer, ActsBeforeTarget, EndsBeforeActing: days that are known do not allow it.
         RelationOfOtherDays: another suspension of the same has some of these days.
     """
     relation = get_relation(session, actor, relation_id)
@@ -132,17 +130,13 @@ def change_days(
     if acts_from and acts_to and acts_to < acts_from:
         raise ValueInvalid(field="acts_to", reason=ENDS_EARLY)
     target = get_document(session, actor, relation.target_id)
-    asked = NewRelation.model_validate(
-        relation, update={"acts_from": acts_from, "acts_to": acts_to}
-    )
+    days = {"acts_from": acts_from, "acts_to": acts_to}
+    asked = NewRelation.model_validate(relation, update=days)
     check_possible(asked, source, target, field="relation")
     _check_no_other_has(session, relation, asked)
-    record_days(
-        session, actor, relation, acts_from=acts_from, acts_to=acts_to, now=now, reason=reason
-    )
+    record_days(session, actor, relation, **days, now=now, reason=reason)
     subject = Subject("relation", relation.id)
-    said = {"acts_from": acts_from, "acts_to": acts_to, "reason": reason}
-    record_change(session, actor, "relation.days", subject, now=now, **said)
+    record_change(session, actor, "relation.days", subject, now=now, **days, reason=reason)
     settle(session, actor, now=now)
     return relation
 

@@ -61,8 +61,7 @@ def add_relation(session: Session, actor: Actor, new: NewRelation, *, now: datet
             `SAID_OF_RECALLED`.
         RelationOfOtherDays: it is known, and acts on other days than those given; of a
             suspension, on some of them.
-        ActsOnNewer, ActsBeforeTarget, EndsBeforeActing: the days of both ends are known and do
-            not allow it.
+        ActsOnNewer, ActsBeforeTarget, EndsBeforeActing: days that are known do not allow it.
     """
     source = get_document(session, actor, new.source_id)
     target = get_document(session, actor, new.target_id)
@@ -74,7 +73,7 @@ def add_relation(session: Session, actor: Actor, new: NewRelation, *, now: datet
     if known is not None and known.status is ProposalState.CONFIRMED:
         _check_days(known, new)
         return known
-    said = known if known is not None and _days(new) is None else new
+    said = new if known is None or _days(new) else known
     check_possible(said, source, target, field="number")
     if known is not None:
         relation = known
@@ -129,8 +128,7 @@ def propose_relation(session: Session, actor: Actor, new: NewRelation, *, now: d
     Raises:
         NotFound: an end is missing, or the actor may not know of it.
         DocumentRecalled: the source is frozen.
-        ActsOnNewer, ActsBeforeTarget, EndsBeforeActing: the days of both ends are known and do
-            not allow it.
+        ActsOnNewer, ActsBeforeTarget, EndsBeforeActing: days that are known do not allow it.
     """
     source = get_document(session, actor, new.source_id)
     target = get_document(session, actor, new.target_id)

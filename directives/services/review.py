@@ -78,13 +78,11 @@ def confirm_review(
     document = review.document
     values = _changed(session, review, form.values)
     is_final = form.publishes or document.state is RecordState.PUBLISHED
-    decided = _decided(review, form.kept_relations, is_final=is_final)
+    rejected, kept = _decided(review, form.kept_relations, is_final=is_final)
     # What is rejected hinders no correction; what is agreed with is judged by the corrected days.
-    rejected = [one for one in decided if one[1] is ProposalState.REJECTED]
     changed = _decide_relations(session, actor, document, rejected, now=now)
     _correct(session, actor, document_id, values, now=now)
     record_decisions(session, actor, review, form.values, is_final=is_final, now=now)
-    kept = [one for one in decided if one[1] is not ProposalState.REJECTED]
     changed |= _decide_relations(session, actor, document, kept, now=now)
     _set_sectors(session, document, form.sector_codes)
     _link_gaps(session, actor, review, form.gaps, now=now, today=today)
@@ -141,18 +139,18 @@ def _changed(session: Session, review: Review, typed: Mapping[str, str]) -> dict
 _Decided = Sequence[tuple[Relation, ProposalState]]
 
 
-def _decided(review: Review, kept: frozenset[int], *, is_final: bool) -> _Decided:
-    """Return the relations about which the form says something new, and what."""
+def _decided(review: Review, kept: frozenset[int], *, is_final: bool) -> tuple[_Decided, _Decided]:
+    """Return the relations that the form newly rejects, and those of which it newly says more."""
     agreed = ProposalState.CONFIRMED if is_final else ProposalState.PROPOSED
-    found = []
+    found: dict[bool, list[tuple[Relation, ProposalState]]] = {True: [], False: []}
     for one in review.relations:
         relation = one.relation
         status = agreed if saved_id(relation) in kept else ProposalState.REJECTED
         if not is_final and status is agreed and relation.status is ProposalState.CONFIRMED:
             continue  # what was agreed with is not taken back by saving a draft
         if relation.status is not status:
-            found.append((relation, status))
-    return found
+            found[status is ProposalState.REJECTED].append((relation, status))
+    return found[True], found[False]
 
 
 def _decide_relations(
