@@ -1,5 +1,6 @@
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -10,16 +11,19 @@ from sqlmodel import Session, SQLModel, col, select, update
 from directives.models.agency import AgencySuccession
 from directives.models.audit import AuditEvent
 from directives.models.base import saved_id
-from directives.models.commitment import Commitment
+from directives.models.commitment import Commitment, CommitmentGap
 from directives.models.coverage_link import CoverageEvent, CoverageLink
 from directives.models.inbox import InboxMessage
 from directives.models.outbox import OutboxMessage
 from directives.rules.two_times import ALWAYS
+from directives.services.example import load_example
 from directives.services.promise_ties import gap_ids_of
 from directives.services.suspicion_decisions import Ruling, decide_suspicion
-from directives.store.migrations import downgrade, upgrade
+from directives.store.files import FileStore
+from directives.store.migrations import downgrade, is_newest, upgrade
 from directives.store.outbox import list_messages
 from directives.store.relations import relation_statuses_at
+from directives.store.session import unit_of_work
 from directives.store.stamps import next_stamp
 from directives.store.suspicions import list_open
 from directives.vocabulary import Alarm, ProposalState, RelationKind, Role, SuspicionOutcome
@@ -48,6 +52,41 @@ def test_a_database_can_be_taken_back_and_forth(database: sa.Engine) -> None:
 
     with Session(database) as session:
         assert next_stamp(session) == 1
+
+
+def test_a_database_with_the_example_can_be_taken_back_and_forth(
+    database: sa.Engine, tmp_path: Path
+) -> None:
+    with unit_of_work(database) as session:
+        actor = make_actor(session, Role.SYSTEM)
+        load_example(session, actor, FileStore(tmp_path), now=NOW, today=TODAY)
+
+    downgrade(database)
+    tables = sa.inspect(database).get_table_names()
+    upgrade(database)
+
+    assert tables == ["alembic_version"]
+    with Session(database) as session:
+        assert session.exec(select(Commitment)).all() == []
+        session.add(CommitmentGap(commitment_id=1, gap_id=1, recorded_at=NOW))
+        with pytest.raises(sa.exc.IntegrityError):  # references are looked at again
+            session.commit()
+
+
+def test_a_database_is_not_taken_back_to_rows_that_refer_to_nothing(
+    sqlite_engine: sa.Engine,
+) -> None:
+    with sqlite_engine.connect() as connection:
+        connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
+        connection.execute(
+            sa.insert(CommitmentGap).values(commitment_id=9, gap_id=9, recorded_at=NOW)
+        )
+        connection.commit()
+
+    with pytest.raises(RuntimeError, match="commitment_gap"):
+        downgrade(sqlite_engine, "2b7e94d1c0f6")
+
+    assert is_newest(sqlite_engine)
 
 
 def test_what_promises_say_survives_going_back_and_forth(database: sa.Engine) -> None:

@@ -1,5 +1,7 @@
 """Bring a database to the newest schema."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 
@@ -32,9 +34,36 @@ def upgrade(engine: sa.Engine, revision: str = "head") -> None:
 
 
 def downgrade(engine: sa.Engine, revision: str = "base") -> None:
-    """Take the schema back, in one transaction."""
-    with engine.begin() as connection:
-        command.downgrade(migration_config(connection), revision)
+    """Take the schema back, in one transaction.
+
+    SQLite takes a column away by building the table anew and dropping the old one, which rows that
+    refer to it forbid. So it looks at references when all is done, as its manual says
+    (https://sqlite.org/lang_altertable.html#otheralter).
+
+    Raises:
+        RuntimeError: rows would refer to nothing; nothing was changed.
+    """
+    with engine.connect() as connection:
+        if connection.dialect.name != "sqlite":
+            with connection.begin():
+                command.downgrade(migration_config(connection), revision)
+            return
+        with _references_unchecked(connection), connection.begin():
+            command.downgrade(migration_config(connection), revision)
+            if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+                message = f"rows would refer to nothing: {broken[:5]}"
+                raise RuntimeError(message)
+
+
+@contextmanager
+def _references_unchecked(connection: sa.Connection) -> Iterator[None]:
+    cursor = connection.connection.cursor()
+    cursor.execute("PRAGMA foreign_keys = OFF")  # without effect within a transaction
+    try:
+        yield
+    finally:
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.close()
 
 
 def is_newest(engine: sa.Engine) -> bool:
