@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -27,8 +28,7 @@ LITTLE_ROOM = 500_000_000
 _UNREACHABLE = N_("Không truy vấn được cơ sở dữ liệu ({reason}). Kiểm tra DIRECTIVES_DATABASE_URL.")
 _OLD_SCHEMA = N_("Cơ sở dữ liệu chưa ở phiên bản mới nhất. Chạy “directives migrate”.")
 _WEBHOOKS_OFF = N_(
-    "{count} webhook đã tự tắt vì ba ngày không gửi được."
-    " Xem trang /quan-tri/webhook, sửa rồi bật lại."
+    "{count} webhook đã tự tắt vì ba ngày không gửi được. Sửa rồi bật lại ở trang quản trị webhook."
 )
 _DATABASE_GOOD = N_("Cơ sở dữ liệu trả lời, đúng phiên bản.")
 _UNUSABLE = N_(
@@ -44,8 +44,8 @@ _CANNOT_WRITE = N_(
     " văn bản mới sẽ tìm được khi ghi lại được."
 )
 _OUT_OF_REACH = N_(
-    "{count} cơ quan chưa có người nhận được thông báo; thông báo của họ gửi lên văn phòng cấp"
-    " trên. Xem “directives contact list --missing”."
+    "{count} cơ quan chưa có người nhận được thông báo;"
+    " thông báo của họ gửi lên văn phòng cấp trên."
 )
 _ALL_REACHED = N_("Cơ quan nào cũng có người nhận được thông báo.")
 _REMINDERS_RUN = N_("Nhắc việc chạy lần cuối lúc {when:%H:%M %d/%m/%Y}.")
@@ -71,14 +71,28 @@ _LITTLE_ROOM = N_("Đĩa chỉ còn {megabytes} MB. Nên dọn bớt trước kh
 _DISK_GOOD = N_("Đĩa còn {megabytes} MB.")
 
 
+class State(StrEnum):
+    """How a thing stands: well, as somebody should know though nothing is broken, or badly."""
+
+    GOOD = "good"
+    NOTED = "noted"
+    BAD = "bad"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that was looked at: a marked sentence and the values in it."""
 
     about: str  # database, webhook, reminders, mail, index, disk, contacts
-    is_good: bool
+    state: State
     sentence: str
     values: dict[str, object]
+    command: str = ""  # what shows it in a terminal
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing is broken."""
+        return self.state is not State.BAD
 
 
 def examine(
@@ -143,8 +157,10 @@ def _mail_finding(pulse: Pulse) -> Finding:
 
 
 def _reach_finding(count: int) -> Finding:
-    # Nothing is broken: their notices go to the office above, and somebody should know.
-    return _good("contacts", _OUT_OF_REACH if count else _ALL_REACHED, count=count)
+    if not count:
+        return _good("contacts", _ALL_REACHED)
+    command = "directives contact list --missing"
+    return Finding("contacts", State.NOTED, _OUT_OF_REACH, {"count": count}, command)
 
 
 def _index_finding(replica: Replica, newest: int | None) -> Finding:
@@ -170,8 +186,8 @@ def _disk_finding(index_dir: Path, data_dir: Path) -> Finding:
 
 
 def _good(about: str, sentence: str, **values: object) -> Finding:
-    return Finding(about, is_good=True, sentence=sentence, values=values)
+    return Finding(about, State.GOOD, sentence, values)
 
 
 def _bad(about: str, sentence: str, **values: object) -> Finding:
-    return Finding(about, is_good=False, sentence=sentence, values=values)
+    return Finding(about, State.BAD, sentence, values)

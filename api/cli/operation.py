@@ -58,6 +58,7 @@ def doctor(workplace: Workplace, *, as_json: bool) -> int:
             {
                 "about": finding.about,
                 "ok": finding.is_good,
+                "state": finding.state,
                 "message": workplace.translate(finding.sentence).format(**finding.values),
             }
             for finding in findings
@@ -67,6 +68,8 @@ def doctor(workplace: Workplace, *, as_json: bool) -> int:
         for finding in findings:
             tell = workplace.say if finding.is_good else workplace.warn
             tell(finding.sentence, **finding.values)
+            if finding.command:
+                tell(N_("Xem “{command}”."), command=finding.command)
     return 0 if is_well else 1
 
 

@@ -9,8 +9,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api.dependencies import CurrentActor, CurrentSettings, DbSession, Now, SearchReplica
-from api.doctor import Finding, examine
+from api.doctor import Finding, State, examine
 from api.mailing import sending_hours
+from api.web.names import Link
 from api.web.rendering import render
 from api.web.words import ReaderWords, Words
 from directives.rules.permissions import check_can_administer
@@ -27,6 +28,13 @@ _JOBS: Final = {
     DELIVERY: N_("Gửi thư của ngày (chỉ trong giờ gửi)"),
     SCHEDULER: N_("Trình chạy định kỳ (directives scheduler)"),
 }
+_MENDED_ON: Final = {
+    "contacts": (
+        N_("Xem các cơ quan ấy và thêm người liên hệ"),
+        "/quan-tri/nguoi-lien-he/con-thieu",
+    ),
+    "webhook": (N_("Xem và bật lại webhook"), "/quan-tri/webhook"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +47,20 @@ class JobRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingRow:
+    """What was found, and the page on which it is mended, if there is one."""
+
+    sentence: str
+    page: Link | None
+
+
+@dataclass(frozen=True, slots=True)
 class StatePage:
     """What was found, the bad first, and the jobs."""
 
-    bad: Sequence[str]
-    good: Sequence[str]
+    bad: Sequence[FindingRow]
+    noted: Sequence[FindingRow]  # nothing is broken, but somebody should look
+    good: Sequence[FindingRow]
     jobs: Sequence[JobRow]
 
 
@@ -62,11 +79,14 @@ def service_state(
     check_can_administer(actor)
     hours = sending_hours(settings)
     engine = request.app.state.engine
-    found = list(examine(engine, replica, settings.data_dir, now=now, hours=hours))
+    rows: dict[State, list[FindingRow]] = {state: [] for state in State}
+    for one in examine(engine, replica, settings.data_dir, now=now, hours=hours):
+        rows[one.state].append(_row(one, words))
     runs = take_pulse(session, now=now, hours=hours).runs
     page = StatePage(
-        bad=[_sentence(one, words) for one in found if not one.is_good],
-        good=[_sentence(one, words) for one in found if one.is_good],
+        bad=rows[State.BAD],
+        noted=rows[State.NOTED],
+        good=rows[State.GOOD],
         jobs=[
             JobRow(words.say(name), runs[job], _age(runs[job], now, words))
             for job, name in _JOBS.items()
@@ -75,8 +95,10 @@ def service_state(
     return render(request, "service_state.html", page=page)
 
 
-def _sentence(finding: Finding, words: Words) -> str:
-    return words.say(finding.sentence, **finding.values)
+def _row(found: Finding, words: Words) -> FindingRow:
+    name, address = _MENDED_ON.get(found.about, ("", ""))
+    page = Link(words.say(name), address) if address and found.state is not State.GOOD else None
+    return FindingRow(words.say(found.sentence, **found.values), page)
 
 
 def _age(done_at: datetime | None, now: datetime, words: Words) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from directives.store.session import open_engine, reading
-from tests.api.cli.conftest import Runner
+from tests.api.cli.conftest import InDatabase, Runner
+from tests.factories import make_commitment
 
 
 def about(checks: list[dict[str, object]]) -> dict[object, object]:
@@ -29,6 +30,19 @@ def test_all_is_well_after_setting_up(run: Runner) -> None:
         "mail": True,
     }
     assert run("doctor").err == ""
+
+
+def test_bodies_that_nothing_reaches_are_noted_with_the_command_that_lists_them(
+    run: Runner, in_database: InDatabase
+) -> None:
+    in_database(make_commitment)
+
+    told = run("doctor")
+    checks = run("doctor", "--json").json["checks"]
+    (contacts,) = [check for check in checks if check["about"] == "contacts"]
+
+    assert (contacts["ok"], contacts["state"]) == (True, "noted")
+    assert "Xem “directives contact list --missing”." in told.out
 
 
 def test_a_missing_index_is_told_with_what_to_do(run: Runner) -> None:

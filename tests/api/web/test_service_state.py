@@ -83,6 +83,21 @@ def test_the_administrator_reads_that_mail_does_not_go_and_what_to_do(
     assert client.get("/health/ready").json()["mail"] == "stuck"
 
 
+def test_bodies_that_nothing_reaches_stand_apart_with_the_page_on_which_that_is_mended(
+    engine: sa.Engine, browser_of: Callable[[Role], Browser]
+) -> None:
+    remind(engine, days_ago=0)
+    client = browser_of(Role.ADMINISTRATOR).client
+
+    page = client.get(ADDRESS).text
+    noted = page.partition("Nên bổ sung</h2>")[2].partition("Vẫn tốt</h2>")[0]
+
+    assert "cơ quan chưa có người nhận được thông báo" in noted
+    assert "contact list --missing" not in page
+    assert 'href="/quan-tri/nguoi-lien-he/con-thieu"' in noted
+    assert client.get("/quan-tri/nguoi-lien-he/con-thieu").status_code == 200
+
+
 def test_how_the_service_stands_is_the_administrators_to_see(
     client: TestClient, browser_of: Callable[[Role], Browser]
 ) -> None:
