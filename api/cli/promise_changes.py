@@ -46,8 +46,8 @@ _REASONS = click.Choice([one.value for one in OWN_REASONS])
 @click.option("--gap", "gaps", multiple=True, help=N_("Khoảng trống (mã); nêu nhiều lần."))
 @click.option("--source", default="", help=N_("Văn bản nguồn (mã hoặc số hiệu)."))
 @click.option("--provision", default="", help=N_("Điều, khoản của văn bản nguồn."))
-@click.option("--quote", "source_quote", default="", help=N_("Nguyên văn lời hứa."))
-@click.option("--delay-reason", default="", help=N_("Lý do chậm, nêu cùng lời hứa."))
+@click.option("--quote", "source_quote", default="", help=N_("Nguyên văn cam kết."))
+@click.option("--delay-reason", default="", help=N_("Lý do chậm, nêu cùng cam kết."))
 @day_option
 @due_options
 @json_option

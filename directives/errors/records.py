@@ -214,7 +214,9 @@ class ProposalDecided(Conflict):
 class StepOutOfTurn(Conflict):
     """The promise is not in a state in which this can happen to it."""
 
-    template = N_("Cam kết đang ở bước không làm được việc này; hãy xem lại quá trình của nó.")
+    template = N_(
+        "Cam kết đang ở tình trạng không làm được việc này; hãy xem lại quá trình của nó."
+    )
 
 
 class DocumentNotDraft(Conflict):

@@ -96,7 +96,7 @@ class ReportTooEarly(Invalid):
 class StepTooEarly(Invalid):
     """A step of a promise is said to have happened before the one before it."""
 
-    template = N_("Ngày {day} trước bước gần nhất của cam kết, ngày {last_on}.")
+    template = N_("Ngày {day} trước diễn biến gần nhất của cam kết, ngày {last_on}.")
 
 
 class BlockedInCircle(Invalid):

@@ -54,5 +54,5 @@ DUE_START_LABELS = {
     DueStart.DOCUMENT: N_("ngày của văn bản nguồn"),
     DueStart.EFFECT: N_("ngày văn bản nguồn có hiệu lực"),
     DueStart.SAID: N_("ngày hứa hoặc ngày dời hạn"),
-    DueStart.NAMED: N_("ngày nêu trong chính lời hứa"),
+    DueStart.NAMED: N_("ngày nêu trong chính cam kết"),
 }

@@ -332,7 +332,7 @@ def test_letters_are_grouped_by_body_the_most_urgent_first(database: sa.Engine) 
     places = [letter.text.index(words) for words in ("Một & hai", "Bốn việc", "Ba việc")]
     assert places == sorted(places)
     assert "Một &amp; hai" in letter.html
-    assert letter.subject == "3 promises for you to look at, 14/10/2025"
+    assert letter.subject == "3 commitments for you to look at, 14/10/2025"
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,7 @@ def test_why_is_what_it_waits_for_else_what_the_body_explains_else_what_came_wit
         [f"{page}#ly-do-cham"],
     )
     told = " ".join(client.get(page).text.split())
-    assert 'id="ly-do-cham">Lý do chậm, nêu cùng lời hứa</h2> <p>Chờ luật.</p>' in told
+    assert 'id="ly-do-cham">Lý do chậm, nêu cùng cam kết</h2> <p>Chờ luật.</p>' in told
 
     words = "Chờ ý kiến của các bộ. " * 20
     stored(lambda session: make_explanation(session, key, words))

@@ -120,7 +120,7 @@ def test_what_was_not_computed_says_so(client: TestClient, engine: sa.Engine) ->
 
     assert "không suy ra được từ nguyên văn" in told[0]
     assert "nên chưa có thời hạn" in told[1]
-    assert "ngày nêu trong chính lời hứa" in told[2]
+    assert "ngày nêu trong chính cam kết" in told[2]
     assert "Không ngày nào." in told[2]
     assert client.get("/cam-ket/999999/cach-tinh").status_code == 404
 

@@ -117,7 +117,7 @@ def test_a_link_that_was_changed_leads_nowhere(client: TestClient, links: dict[s
 
 
 def test_the_page_is_in_the_readers_language(client: TestClient, links: dict[str, str]) -> None:
-    assert "Accept the promise" in client.get(links["accept"], params={"lang": "en"}).text
+    assert "Accept the commitment" in client.get(links["accept"], params={"lang": "en"}).text
 
 
 def test_a_reminder_is_put_off_from_the_letter(client: TestClient, links: dict[str, str]) -> None:

@@ -275,7 +275,7 @@ def test_we_too_without_the_token_is_refused(
 def test_english_pages_have_english_words(client: TestClient, example: None) -> None:
     page = client.get("/?lang=en").text
 
-    assert "overdue promises" in page
+    assert "overdue commitments" in page
     for vietnamese in ("cam kết", "Xem mọi", "Đăng nhập", "Tìm kiếm", "quá hạn"):
         assert vietnamese not in re.sub(r'lang="vi".*?</a>', "", page, flags=re.DOTALL)
 
