@@ -141,6 +141,7 @@ def _load_commitment(
         promise=fact.title_vi,
         kind=_commitment_kind(fact),
         expected_type_code=fact.document_type or None,
+        expected_title=_expected_title(fact),
         lead_agency_id=leads[0].id if leads and leads[0] else None,
         lead_words=fact.lead_words or ("" if leads else "cơ quan chưa nêu tên"),
         lead_is_inferred=fact.leads_basis == "inferred_from_sector",
@@ -173,6 +174,13 @@ def _coordinators(session: Session, fact: CommitmentFact) -> list[Coordinator]:
     found = [body for code in codes if (body := find_agency_by_code(session, code))]
     named = [Coordinator(words=fact.coordinator_words)] if fact.coordinator_words else []
     return [*(Coordinator(agency_id=body.id) for body in found), *named]
+
+
+def _expected_title(fact: CommitmentFact) -> str | None:
+    """Return how the draft that the promise is about will be called once issued."""
+    drafts = {draft.id: draft.title_vi for draft in example_facts().drafts}
+    title = drafts.get(fact.draft, "").removeprefix("Dự thảo ").removeprefix("Dự án ")
+    return title or None
 
 
 def _commitment_kind(fact: CommitmentFact) -> CommitmentKind:

@@ -77,6 +77,21 @@ def test_words_of_a_draft_are_shown_to_nobody_else(
     assert f'"document_id":{quoting["draft"]}' not in answer.text.replace(" ", "")
 
 
+@pytest.mark.usefixtures("quoting")
+def test_the_overdue_report_is_the_same_for_whoever_asks_on_its_page_and_over_json(
+    client: TestClient, token_for: Callable[..., dict[str, str]], on: Callable[[str], None]
+) -> None:
+    on("2025-10-20")
+    url = "/api/v1/reports/overdue"
+    signed_in = [role for role in Role if role is not Role.PUBLIC]
+    answers = [client.get(url), *(client.get(url, headers=token_for(role)) for role in signed_in)]
+    (row,) = answers[0].json()["rows"]
+
+    assert {answer.content for answer in answers} == {answers[0].content}
+    assert row["source"] == {"document": None, "quote": ""}
+    assert f'href="/cam-ket/{row["id"]}"' in client.get("/bao-cao/qua-han").text
+
+
 def test_the_key_of_a_withdrawn_answer_is_told_to_nobody(
     client: TestClient, stored: Callable[..., Any]
 ) -> None:

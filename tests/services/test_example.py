@@ -41,6 +41,10 @@ def test_the_example_says_who_is_late(session: Session, tmp_path: Path) -> None:
     assert report.rows[1].lead == "Bộ Nội vụ"
     assert all(row.source_document and row.source_quote for row in report.rows)
     assert len(report.undated) == 8
+    assert report.rows[1].expected_title == "Nghị quyết về tiêu chuẩn đơn vị hành chính"
+    assert [row.expected_title for row in report.undated if row.expected_title][:1] == [
+        "Luật Viên chức (sửa đổi)"
+    ]
 
 
 def test_the_example_relates_its_documents(session: Session, tmp_path: Path) -> None:
