@@ -9,6 +9,7 @@ from fastapi import Depends
 
 from api.dependencies import Now, Today
 from api.web.words import ReaderWords
+from directives.clock import ha_noi_date
 from directives.rules.two_times import AsOf
 from directives.translation import N_
 
@@ -43,6 +44,18 @@ class AskedDay:
         said = {"as_of": self.other_day(today), "known_at": self.past_instant}
         handed_on = {name: point.isoformat() for name, point in said.items() if point}
         return f"?{urlencode(handed_on)}" if handed_on else ""
+
+    def address(self, url: str, today: date) -> str:
+        """Return the address of a page as of this point, as it is where the page has no other."""
+        page, mark, place = url.partition("#")
+        if page.startswith("/cam-ket/"):
+            return f"{page}{self.query(today)}{mark}{place}"
+        if not page.startswith("/van-ban/"):
+            return url
+        known_on = ha_noi_date(self.past_instant) if self.past_instant else None
+        said = {"ngay": self.other_day(today), "biet": known_on}
+        handed_on = urlencode({name: day for name, day in said.items() if day})
+        return f"{page}?{handed_on}{mark}{place}" if handed_on else url
 
 
 def asked_day(
