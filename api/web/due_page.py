@@ -71,6 +71,7 @@ class StageRows:
 
     stage: Stage
     entered_on: date
+    left_on: date | None
     limit: str  # empty: none, and then there is no due date
     origin: str  # who gave the limit
     rule: str
@@ -144,6 +145,7 @@ def stage_rows(one: ExplainedStage, words: Words) -> StageRows:
     return StageRows(
         stage=one.standing.entry.stage,
         entered_on=one.standing.entry.entered_on,
+        left_on=one.standing.left_on,
         limit=limit_words(limit, words),
         origin=_origin(one.standing, words),
         rule=words.say(rule_words.WORKING_DAYS if is_of_working_days else rule_words.DAYS),

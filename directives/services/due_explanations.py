@@ -80,7 +80,9 @@ def explain_due(session: Session, commitment_id: int, at: AsOf) -> DueExplanatio
     view = get_commitment(session, commitment_id, at)
     changes = list_calendar_changes(session, at.known_at)
     days = shipped(session)
-    so_far = sorted((m for m in view.moves if m.moved_on <= at.day), key=lambda m: m.moved_on)
+    # What is dated after the end never held (`rules.promises.standing_on`).
+    last_day = view.standing.ended_on or at.day
+    so_far = sorted((m for m in view.moves if m.moved_on <= last_day), key=lambda m: m.moved_on)
     sources = source_days(session, (view.commitment, *so_far))
     steps: list[DueStep] = []
     given: Due = view.commitment

@@ -20,6 +20,7 @@ from directives.services.calendar_moves import Shift
 from directives.services.commitment_stages import enter_stage, stages_on
 from directives.services.commitment_views import get_commitment
 from directives.services.commitments import fulfil, withdraw
+from directives.services.due_explanations import explain_due
 from directives.services.stage_explanations import explain_stages
 from directives.vocabulary import CalendarDayKind, CommitmentState, DayUnit, Role, Stage
 from tests.factories import make_actor, make_commitment, make_document
@@ -190,6 +191,7 @@ def test_a_promise_whose_end_is_recorded_late_is_judged_by_its_day(session: Sess
         when = AsOf(date(2025, 10, 22), october(known).known_at)
         standing = get_commitment(session, key, when).standing
         assert (standing.due.due_to, standing.days_late) == (due, days_late)
+        assert explain_due(session, key, when).steps[-1].due.due_to == due
 
 
 @dataclass

@@ -168,6 +168,7 @@ def test_the_date_of_each_stage_is_told_with_what_it_was_before(
         "Thứ Hai, 13/10/2025 (nghỉ lễ, tết)",
         "Thứ Bảy, 11/10/2025 (làm bù)",
         "ghi riêng cho bước này",
+        "Đã rời bước ngày 01/10/2025; lịch đổi sau đó không làm đổi hạn của bước.",
         "Bước này chưa có thời hạn.",
     ):
         assert told in stages
