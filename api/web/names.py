@@ -40,6 +40,8 @@ def type_name(code: str, words: Words, *, printed: str = "") -> str:
     """Return the name of a document type; `printed` decides where types share a code."""
     if code == PRESS_TYPE:
         return words.say(N_("Bài báo"))
+    if not code and not printed:  # types without an abbreviation are known by what is printed
+        return ""
     alike = document_types_of(code)
     exact = [kind for kind in alike if kind.name_vi == printed]
     for kind in (*exact, *alike):

@@ -109,6 +109,7 @@ from directives.errors.rights import (
 from directives.errors.values import (
     ActsBeforeTarget,
     ActsOnNewer,
+    AnswerMissing,
     BlockedInCircle,
     ConfirmedActImpossible,
     DatedBack,
@@ -151,6 +152,7 @@ __all__ = [
     "AgencyNotFound",
     "AlreadyLinked",
     "AlreadyTied",
+    "AnswerMissing",
     "BlockedInCircle",
     "CalendarNotFound",
     "CommitmentClosed",

@@ -183,6 +183,12 @@ class EvidenceMissing(Invalid):
     template = N_("Phải có văn bản hoặc lời chứng minh rằng cam kết đã được thực hiện.")
 
 
+class AnswerMissing(Invalid):
+    """A report is called answered, without a document and without words."""
+
+    template = N_("Phải chọn văn bản trả lời hoặc ghi lời trả lời cho nơi phản ánh.")
+
+
 class OtherGapMissing(Invalid):
     """A report is called a copy without the other gap, or a copy of its own gap."""
 

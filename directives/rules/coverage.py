@@ -6,11 +6,13 @@ decided by hand outweighs both, an override only until its last day.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
+from directives.errors import ValueInvalid
 from directives.rules.effect import ALIVE
 from directives.rules.promises import RUNNING
+from directives.translation import N_
 from directives.vocabulary import CommitmentState, DecisionKind, Extent, GapState, Validity
 
 COUNTING: Final = ALIVE | {Validity.UNKNOWN}
@@ -22,6 +24,12 @@ CLEAR_SHARE: Final = 0.5
 NOT_CLEAR_SHARE: Final = 0.1
 """The largest share that may say that it is unclear or does not fit."""
 
+LONGEST_OVERRIDE: Final = timedelta(days=365)
+"""What is set by hand has to be looked at again after a year at the latest."""
+
+_OVERRIDE_LASTS = N_(
+    "Ngày cuối của tình trạng đặt bằng tay không được trước hôm nay và không quá một năm tới."
+)
 _WAITING: Final = RUNNING - {CommitmentState.OVERDUE}
 _BY_EXTENT: Final = (
     (Extent.FULL, GapState.COVERED),
@@ -102,6 +110,16 @@ def is_confirmed(heard: Heard) -> bool:
     """
     enough = heard.clear > 0 and heard.clear >= CLEAR_SHARE * heard.reported
     return enough and heard.not_clear <= NOT_CLEAR_SHARE * heard.reported
+
+
+def check_override_ends(last_day: date | None, day: date) -> None:
+    """Check the last day of a state that is set by hand on a day; decisions that last have none.
+
+    Raises:
+        ValueInvalid: it lies before that day, or more than `LONGEST_OVERRIDE` after it.
+    """
+    if last_day and not day <= last_day <= day + LONGEST_OVERRIDE:
+        raise ValueInvalid(field="expires_on", reason=_OVERRIDE_LASTS)
 
 
 def is_exempt(kinds: Sequence[DecisionKind]) -> bool:

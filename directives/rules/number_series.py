@@ -14,7 +14,7 @@ from typing import Final
 from directives.rules.normative import has_year
 from directives.vocabulary import Sureness
 
-_OWN_SYMBOL: Final = re.compile(r"/(QH|UBTVQH)\d+$")
+_OWN_SYMBOL: Final = re.compile(r"/(?:QH|UBTVQH)\d+$")
 _BROKEN: Final = re.compile(r"\d+\.\d")
 _JOINT: Final = frozenset({"TTLT", "NQLT"})
 _MANY, _SOME = 5, 3
@@ -43,8 +43,8 @@ def series_name(type_code: str, key: str) -> tuple[str, bool] | None:
     if type_code in _JOINT or _BROKEN.match(key):
         return None
     own = _OWN_SYMBOL.search(key)
-    if own:
-        return own[1], True  # laws and resolutions share the numbers of the National Assembly
+    if own:  # laws and resolutions share the numbers of a term of the National Assembly
+        return own[0][1:], True
     return type_code, has_year(key)
 
 

@@ -4,11 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlmodel import Session
 
+from directives.models.base import saved_id
 from directives.rules.two_times import AsOf
 from directives.services.gap_merges import families
+from directives.services.link_history import counts_on, links_at
 from directives.services.touched import Touched
 from directives.services.validity import EffectBasis, bases_known, bases_now
+from directives.store.coverage import (
+    AnsweringLink,
+    list_answering_links,
+    list_links_changed_after,
+)
 from directives.store.divisions import divide
+from directives.store.facts import is_said_since
 from directives.store.matrix import list_answering_bodies
 from directives.vocabulary import Validity
 
@@ -50,6 +58,30 @@ def _bases_of(
     bases = bases_known(session, ids, at.known_at) if is_past else bases_now(session, ids)
     divided = divide(session, wanted)
     return {part: (bases[part[0]], divided.inside(*part)) for part in wanted if part[0] in bases}
+
+
+def answering_documents(session: Session, at: AsOf, gap_ids: Sequence[int]) -> dict[int, list[int]]:
+    """Return the documents by which gaps were answered at a point in both times, by gap.
+
+    They are those of the links that count then and have the effect, in the order of recording.
+    """
+    is_past = is_said_since(session, at.known_at)
+    rows = list_answering_links(session, at, gap_ids, is_past=is_past)
+    changed = list_links_changed_after(session, at, gap_ids, is_past=is_past)
+    rows += [
+        AnsweringLink(
+            saved_id(link), link.gap_id, link.document_id, link.document_id, link.provision_id
+        )
+        for link in links_at(session, changed, at)
+        if counts_on(link, at.day)
+    ]
+    doubtful = ((row.doubtful_id, row.provision_id) for row in rows if row.doubtful_id)
+    answering = answering_parts(session, doubtful, at, is_past=is_past)
+    found: dict[int, list[int]] = {}
+    for row in sorted(rows):
+        if not row.doubtful_id or (row.doubtful_id, row.provision_id) in answering:
+            found.setdefault(row.gap_id, []).append(row.document_id)
+    return found
 
 
 Bodies = Mapping[int, frozenset[int | None]]

@@ -15,7 +15,7 @@ from directives.services.document_facts import values_of_all
 from directives.services.reports import known_name
 from directives.services.validity import effects_on
 from directives.store.guided_documents import GuidedRow, list_guided
-from directives.vocabulary import ExpectationStanding
+from directives.vocabulary import ExpectationStanding, Validity
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +121,10 @@ def _named(ids: Sequence[int], names: Mapping[int, str]) -> list[NamedDocument]:
 
 
 def guided_documents(session: Session, day: date) -> list[GuidedRow]:
-    """Return the laws and decrees that have not ended by a day, those least guided first.
+    """Return the issued laws and decrees that have not ended by a day, those least guided first.
 
     Counted are the published documents that detail or guide one by a confirmed relation.
     """
     rows = list_guided(session, GUIDED_TYPES)
     stand = effects_on(session, [row.document_id for row in rows], day)
-    return [row for row in rows if stand[row.document_id] not in DEAD]
+    return [row for row in rows if stand[row.document_id] not in (*DEAD, Validity.DRAFT)]

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from directives.errors import (
     AgencyNotFound,
-    EvidenceMissing,
+    AnswerMissing,
     GapAlreadyReported,
     GapNotFound,
     OtherGapMissing,
@@ -137,7 +137,7 @@ def answer_reports(
     Raises:
         GapNotFound, DocumentNotFound, AgencyNotFound, OtherGapMissing: one of them is not known.
         RightMissing: the actor neither drafts nor oversees.
-        EvidenceMissing, ValueInvalid: an answer names no document nor words, or an unpublished one.
+        AnswerMissing, ValueInvalid: an answer names no document nor words, or an unpublished one.
         ReportNotMade: none of the places has reported the gap, or none waits.
         ReportStepNotAllowed: a report cannot go to that state.
     """
@@ -256,7 +256,7 @@ def _check_step(
     if new.document_id:
         _check_letter(session, actor, new.document_id)
     if new.state is ReportState.ANSWERED and not (new.document_id or new.words.strip()):
-        raise EvidenceMissing(field="words")
+        raise AnswerMissing(field="words")
     is_forwarded = new.state is ReportState.FORWARDED
     if (is_forwarded or new.agency_id) and session.get(Agency, new.agency_id or 0) is None:
         raise AgencyNotFound(field="agency", agency=new.agency_id or "")

@@ -21,7 +21,7 @@ from directives.services.answering import answering_parts
 from directives.services.gap_facts import gaps_at
 from directives.services.gap_merges import Families, families
 from directives.services.gap_voices import Count, Question, count_places, heard_of
-from directives.services.link_history import links_at
+from directives.services.link_history import counts_on, links_at
 from directives.services.promise_standings import promise_standings
 from directives.services.touched import Touched
 from directives.store.coverage import (
@@ -45,7 +45,6 @@ from directives.vocabulary import (
     CommitmentState,
     Extent,
     GapState,
-    ProposalState,
     SuspectKind,
 )
 
@@ -184,8 +183,7 @@ def _changed_answers(
             link.provision_id,
         )
         for link in links_at(session, changed, at)
-        if link.status is ProposalState.CONFIRMED
-        and (link.expires_on is None or link.expires_on >= at.day)
+        if counts_on(link, at.day)
     ]
 
 

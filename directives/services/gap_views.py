@@ -10,11 +10,12 @@ from directives.models.base import saved_id
 from directives.models.coverage_link import CoverageLink
 from directives.models.gap import Gap
 from directives.rules.two_times import AsOf
+from directives.services.answering import answering_documents
 from directives.services.commitment_views import CommitmentView, view_commitments
 from directives.services.gap_facts import gaps_at
 from directives.services.gap_merges import families
 from directives.services.gap_standings import GapStanding, standings
-from directives.services.link_history import answering_documents, links_at
+from directives.services.link_history import links_at
 from directives.store.coverage import list_links, list_links_of_document
 from directives.store.gaps import (
     GapLine,
@@ -31,7 +32,7 @@ class GapView:
     """A gap, how it stands, what was promised and what answers it.
 
     The promises and answers of gaps that were merged into it are among its own. `document_ids`
-    are the published documents of confirmed links, whether or not they are in force.
+    are the documents that answer it then; the links of a gap name those that do not, too.
     """
 
     gap: Gap
@@ -47,7 +48,7 @@ class GapView:
 
 @dataclass(frozen=True, slots=True)
 class GapDetail(GapView):
-    """A gap with the links that answer it; `links` are those of `document_ids`."""
+    """A gap with the links that answer it; `links` are the confirmed ones, in force or not."""
 
     links: Sequence[CoverageLink]
 

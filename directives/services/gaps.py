@@ -19,7 +19,7 @@ from directives.models.gap import (
 )
 from directives.models.gap_report import NewGapReport
 from directives.models.sector import Sector
-from directives.rules.coverage import is_exempt
+from directives.rules.coverage import check_override_ends, is_exempt
 from directives.rules.permissions import (
     Actor,
     check_can_decide_gap,
@@ -208,9 +208,11 @@ def decide_gap(
         GapNotFound: it is not known.
         RightMissing: the actor may not: that no guidance is due, only oversight says, and only
             oversight decides otherwise afterwards.
+        ValueInvalid: an override would have ended already, or last for more than a year.
     """
     if find_gap(session, gap_id) is None:
         raise GapNotFound
+    check_override_ends(new.expires_on, at.day)
     decided = [row.kind for row in list_decisions(session, at, [gap_id])]
     is_exemption = new.kind is DecisionKind.NOT_APPLICABLE or is_exempt(decided)
     check_can_decide_gap(actor, is_exemption=is_exemption)

@@ -1,6 +1,7 @@
 """Links of documents and gaps as they were, and what is written when something happens to one."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from sqlmodel import Session
@@ -10,10 +11,7 @@ from directives.models.coverage_link import CoverageEvent, CoverageLink
 from directives.rules.permissions import Actor, check_signed_in
 from directives.rules.two_times import AsOf
 from directives.store.coverage import (
-    AnsweringLink,
-    list_answering_links,
     list_link_events,
-    list_links_changed_after,
 )
 from directives.vocabulary import LinkEventKind, ProposalState
 
@@ -91,21 +89,11 @@ def _as_left(link: CoverageLink, event: CoverageEvent | None) -> CoverageLink:
     return CoverageLink(**(link.model_dump() | then))
 
 
-def answering_documents(session: Session, at: AsOf, gap_ids: Sequence[int]) -> dict[int, list[int]]:
-    """Return the documents by which gaps were answered at a point in both times, by gap.
-
-    They are the published ones of confirmed links, in force or not, in the order of recording.
-    """
-    rows = list_answering_links(session, at, gap_ids)
-    rows += [
-        AnsweringLink(saved_id(link), link.gap_id, link.document_id)
-        for link in links_at(session, list_links_changed_after(session, at, gap_ids), at)
-        if link.status is ProposalState.CONFIRMED
-    ]
-    found: dict[int, list[int]] = {}
-    for row in sorted(rows):
-        found.setdefault(row.gap_id, []).append(row.document_id)
-    return found
+def counts_on(link: CoverageLink, day: date) -> bool:
+    """Tell whether a link is confirmed and has not run out on a day."""
+    return link.status is ProposalState.CONFIRMED and (
+        link.expires_on is None or link.expires_on >= day
+    )
 
 
 def happened_later(link: CoverageLink, at: AsOf) -> bool:

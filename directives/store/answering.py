@@ -26,6 +26,15 @@ def changed_after(at: AsOf) -> sa.ColumnElement[bool]:
     )
 
 
+def counts(at: AsOf) -> list[sa.ColumnElement[bool]]:
+    """Return the conditions of links that were confirmed and had not run out on the day."""
+    return [
+        col(CoverageLink.status) == ProposalState.CONFIRMED,
+        col(CoverageLink.expires_on).is_(None) | (col(CoverageLink.expires_on) >= at.day),
+        ~changed_after(at),
+    ]
+
+
 def is_doubtful() -> sa.ColumnElement[bool]:
     """Return the condition of documents whose effect on a day is not plain from their days."""
     unsaid = sa.and_(

@@ -14,14 +14,9 @@ from directives.models.gap import Gap
 from directives.models.suspicion import Suspicion, SuspicionDecision
 from directives.rules.effect_dates import EffectDates
 from directives.rules.two_times import AsOf
-from directives.store.answering import changed_after, doubtful_part, may_count
+from directives.store.answering import changed_after, counts, doubtful_part, may_count
 from directives.store.key_sets import among
-from directives.vocabulary import (
-    Extent,
-    ProposalState,
-    RecordState,
-    SuspectKind,
-)
+from directives.vocabulary import Extent, ProposalState, RecordState, SuspectKind
 
 _MOST_RECENT = 300
 
@@ -81,22 +76,33 @@ def list_links(
 
 
 class AnsweringLink(NamedTuple):
-    """A confirmed link, by its keys alone."""
+    """A link by its keys; `doubtful_id` is its document where the effect has to be asked."""
 
     id: int
     gap_id: int
     document_id: int
+    doubtful_id: int
+    provision_id: str
 
 
-def list_answering_links(session: Session, at: AsOf, gap_ids: Sequence[int]) -> list[AnsweringLink]:
-    """List the confirmed links of gaps to published documents, whose last event held then."""
+def list_answering_links(
+    session: Session, at: AsOf, gap_ids: Sequence[int], *, is_past: bool = False
+) -> list[AnsweringLink]:
+    """List the links of gaps that count, of those whose last event held then.
+
+    Of the past the effect of every document has to be asked.
+    """
+    here = (col(CoverageLink.document_id), col(CoverageLink.provision_id))
+    keys = (col(CoverageLink.id), col(CoverageLink.gap_id), col(CoverageLink.document_id))
     statement = _of(
         gap_ids,
-        sa.select(
-            col(CoverageLink.id), col(CoverageLink.gap_id), col(CoverageLink.document_id)
-        ).join(Document, col(Document.id) == col(CoverageLink.document_id)),
-    ).where(col(CoverageLink.status) == ProposalState.CONFIRMED, ~changed_after(at))
-    return [AnsweringLink(*row) for row in session.execute(_at(at, _public(statement)))]
+        sa.select(*keys, *(here if is_past else doubtful_part())).join(
+            Document, col(Document.id) == col(CoverageLink.document_id)
+        ),
+    ).where(*counts(at))
+    if not is_past:
+        statement = _public(statement).where(may_count(at))
+    return [AnsweringLink(*row) for row in session.execute(_at(at, statement))]
 
 
 class RecentLink(NamedTuple):
@@ -213,11 +219,7 @@ def list_answers(
     Of the past every document has to be looked at: what it is now says nothing of it.
     """
     here = (col(CoverageLink.document_id), col(CoverageLink.provision_id))
-    statement = _of(gap_ids, _selected(here if is_past else doubtful_part())).where(
-        col(CoverageLink.status) == ProposalState.CONFIRMED,
-        col(CoverageLink.expires_on).is_(None) | (col(CoverageLink.expires_on) >= at.day),
-        ~changed_after(at),
-    )
+    statement = _of(gap_ids, _selected(here if is_past else doubtful_part())).where(*counts(at))
     if not is_past:
         statement = _public(statement).where(may_count(at))
     suspect = _is_suspect(at).label("is_suspect")

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -11,6 +12,7 @@ from directives.rules.two_times import AsOf
 from directives.services.answering import answering_parts, part_statuses
 from directives.services.coverage_links import link_document, reject_link
 from directives.services.gap_standings import standings
+from directives.services.gap_views import get_gap
 from directives.services.matrix import sector_matrix
 from directives.services.relations import add_relation
 from directives.services.suspicion_decisions import Ruling, decide_suspicion
@@ -35,6 +37,7 @@ ENDS_ON = TODAY + 10 * A_DAY
 AT = AsOf(TODAY, NOW)
 EVE = AsOf(ENDS_ON - A_DAY, NOW + 9 * A_DAY)
 LATER = AsOf(ENDS_ON, NOW + 10 * A_DAY)
+FAR = AsOf(LATER.day + A_DAY, LATER.known_at + A_DAY)
 
 
 @pytest.fixture
@@ -71,18 +74,17 @@ def answered_by(session: Session, guide: Document) -> Callable[[str], int]:
 
     def make(provision: str) -> int:
         gap = saved_id(make_gap(session))
-        new = NewCoverageLink(
-            gap_id=gap,
-            document_id=saved_id(guide),
-            provision_id=provision,
-            extent=Extent.FULL,
-            quote="chi trả",
-            linked_on=TODAY,
-        )
-        link_document(session, make_actor(session, Role.SYSTEM), new, now=NOW)
+        answer(session, gap, guide, provision_id=provision, quote="chi trả")
         return gap
 
     return make
+
+
+def answer(session: Session, gap: int, document: Document, **more: Any) -> None:
+    """Link a document to a gap that it answers in full."""
+    values = {"extent": Extent.FULL, "linked_on": TODAY, "quote": document.title, **more}
+    new = NewCoverageLink(gap_id=gap, document_id=saved_id(document), **values)
+    link_document(session, make_actor(session, Role.SYSTEM), new, now=NOW)
 
 
 def act(
@@ -135,6 +137,34 @@ def test_a_gap_is_open_from_the_day_on_which_what_answers_it_ends(
     assert state(session, gap, LATER) is GapState.OPEN
 
 
+def test_a_gap_is_said_to_be_answered_only_by_what_has_effect(
+    session: Session, guide: Document, answered_by: Callable[[str], int]
+) -> None:
+    gap = answered_by("dieu-1")
+    other = make_document(session, expires_on=ENDS_ON - A_DAY)
+    answer(session, gap, other)
+    interim = make_document(session)
+    answer(session, gap, interim, extent=Extent.INTERIM, expires_on=EVE.day)
+    lasting = make_document(session)
+    answer(session, gap, lasting)
+    everything = [saved_id(one) for one in (guide, other, interim, lasting)]
+    assert get_gap(session, gap, EVE).document_ids == everything
+
+    act(session, RelationKind.REPEALS, guide, "dieu-1", now=EVE.known_at)
+    (link,) = [
+        one for one in list_links_of_gap(session, gap) if one.document_id == saved_id(lasting)
+    ]
+    reject_link(session, make_actor(session, Role.SYSTEM), saved_id(link), reason="", at=FAR)
+
+    assert get_gap(session, gap, LATER).document_ids == [saved_id(lasting)]
+    assert get_gap(session, gap, EVE).document_ids == everything
+    assert get_gap(session, gap, AsOf(LATER.day, NOW)).document_ids == [
+        saved_id(guide),
+        saved_id(lasting),
+    ]
+    assert get_gap(session, gap, FAR).document_ids == []
+
+
 @pytest.mark.parametrize("named", ["", "chuong-2", "dieu-2", "dieu-1", "dieu-1__khoan-1"])
 def test_a_gap_stays_answered_by_what_has_not_ended(
     session: Session, guide: Document, answered_by: Callable[[str], int], named: str
@@ -176,12 +206,11 @@ def test_a_link_that_was_rejected_later_answered_as_long_as_its_article_stood(
 ) -> None:
     gap, other = answered_by("dieu-1"), answered_by("dieu-2")
     act(session, RelationKind.REPEALS, guide, "dieu-1")
-    far = AsOf(LATER.day + A_DAY, LATER.known_at + A_DAY)
     for link in [*list_links_of_gap(session, gap), *list_links_of_gap(session, other)]:
-        reject_link(session, make_actor(session), saved_id(link), reason="", at=far)
+        reject_link(session, make_actor(session), saved_id(link), reason="", at=FAR)
 
     assert [state(session, gap, at) for at in (EVE, LATER)] == [GapState.COVERED, GapState.OPEN]
-    assert [state(session, other, at) for at in (EVE, LATER, far)] == [
+    assert [state(session, other, at) for at in (EVE, LATER, FAR)] == [
         GapState.COVERED,
         GapState.COVERED,
         GapState.OPEN,

@@ -13,6 +13,7 @@ from directives.services.relations import add_relation
 from directives.services.report_registry import make_report
 from directives.store.expectations import list_expectations_of
 from directives.vocabulary import (
+    DraftingStage,
     ExpectationStanding,
     ProposalState,
     RecordState,
@@ -112,6 +113,9 @@ def test_laws_and_decrees_are_listed_by_how_many_documents_guide_them(session: S
     relate(session, make_document(session, state=RecordState.DRAFT), bare)
     relate(session, make_document(session), bare, kind=RelationKind.CITES)
     make_decree(session, number_as_printed="902/2025/NĐ-CP", expires_on=date(2025, 9, 30))
+    make_decree(
+        session, number_as_printed="", issued_on=None, drafting_stage=DraftingStage.SUBMITTED
+    )
     make_decree(session, number_as_printed="903/2025/NĐ-CP", is_stub=True, published=False)
 
     rows = [tuple(row) for row in guided_documents(session, TODAY)]

@@ -16,6 +16,7 @@ from directives.errors import (
 from directives.models.base import saved_id
 from directives.models.coverage_link import CoverageLink, NewCoverageLink
 from directives.models.gap import Gap, NewGap, NewGapDecision, NewGapFigure
+from directives.rules.coverage import LONGEST_OVERRIDE
 from directives.rules.scope import Scope
 from directives.rules.two_times import AsOf
 from directives.services.coverage_links import link_document
@@ -183,6 +184,33 @@ def test_a_state_by_hand_needs_a_reason_and_expires_by_itself(session: Session) 
     assert get_gap(session, key, LAST).standing.decision is None
     with pytest.raises(ValueInvalid):
         NewGapDecision(kind=DecisionKind.OVERRIDE, state=GapState.COVERED, reason="vô hạn")
+
+
+@pytest.mark.parametrize(
+    ("last_day", "is_taken"),
+    [
+        (AT.day - timedelta(days=1), False),
+        (AT.day, True),
+        (AT.day + LONGEST_OVERRIDE, True),
+        (AT.day + LONGEST_OVERRIDE + timedelta(days=1), False),
+        (date(2126, 1, 1), False),
+    ],
+)
+def test_a_state_by_hand_ends_within_a_year(
+    session: Session, last_day: date, is_taken: bool
+) -> None:
+    key, actor = saved_id(make_gap(session)), make_actor(session)
+    said = NewGapDecision(
+        kind=DecisionKind.OVERRIDE, state=GapState.COVERED, reason="tạm", expires_on=last_day
+    )
+
+    if is_taken:
+        decide_gap(session, actor, key, said, at=AT)
+    else:
+        with pytest.raises(ValueInvalid) as refused:
+            decide_gap(session, actor, key, said, at=AT)
+        assert refused.value.field == "expires_on"
+    assert (get_gap(session, key, AT).state is GapState.COVERED) is is_taken
 
 
 def test_that_no_guidance_is_due_needs_oversight_and_an_approver(session: Session) -> None:

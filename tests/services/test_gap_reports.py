@@ -5,8 +5,8 @@ from sqlmodel import Session
 
 from directives.errors import (
     AgencyNotFound,
+    AnswerMissing,
     DocumentNotFound,
-    EvidenceMissing,
     GapAlreadyReported,
     GapNotFound,
     OtherGapMissing,
@@ -99,7 +99,7 @@ def test_a_step_must_be_allowed_complete_and_by_those_who_may(session: Session) 
             answer_reports(session, by, key, new, now=NOW, place_codes=["15"])
 
     refused(RightMissing, step(ReportState.IN_PROGRESS), make_actor(session, Role.OFFICER))
-    refused(EvidenceMissing, step(ReportState.ANSWERED, words=" "))
+    refused(AnswerMissing, step(ReportState.ANSWERED, words=" "))
     refused(DocumentNotFound, step(ReportState.ANSWERED, document_id=77_777))
     draft = make_document(session, drafter, state=RecordState.DRAFT)
     refused(ValueInvalid, step(ReportState.ANSWERED, document_id=draft.id))

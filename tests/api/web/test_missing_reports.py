@@ -49,6 +49,21 @@ def test_each_missing_document_opens_what_cites_it(
     )
 
 
+def test_a_document_of_no_known_type_is_named_by_its_number(
+    client: TestClient, engine: sa.Engine
+) -> None:
+    with unit_of_work(engine) as session:
+        law = make_document(
+            session, number_as_printed="72/2025/QH15", type_code="", type_name="", title=""
+        )
+        address = f"/van-ban/{saved_id(law)}"
+
+    page = client.get(address).text
+
+    assert "<title>72/2025/QH15" in page
+    assert "Thư công" not in page
+
+
 def test_holes_are_shown_with_their_neighbours_and_how_sure(
     client: TestClient, lacking: tuple[int, int]
 ) -> None:
