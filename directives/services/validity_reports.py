@@ -241,7 +241,11 @@ def resting_report(session: Session, at: AsOf) -> RestingReport:
 def _ended_bases(
     session: Session, catalogue: CatalogueAt, at: AsOf
 ) -> dict[tuple[int, str], tuple[date, Validity]]:
-    """Return since when, and how, what others rest on has ended, by document and provision."""
+    """Return since when, and how, what others rest on has ended, by document and provision.
+
+    A base may have been recorded after the relation to it: a request that reads a file for long
+    records as of its beginning.
+    """
     inside = divide(session, map(_base_of, catalogue.edges)).inside
     ended = {}
     bases = dict.fromkeys(map(_base_of, catalogue.edges))

@@ -66,6 +66,16 @@ def test_what_rests_on_the_expired_is_told_with_since_when(session: Session) -> 
     assert (row.base_status, row.ended_on) == (Validity.EXPIRED, TODAY)
 
 
+def test_nothing_rests_on_a_base_before_that_was_recorded(session: Session) -> None:
+    later = NOW + timedelta(seconds=1)
+    base = make_document(session, now=later, issued_on=BEFORE, expires_on=TODAY - A_DAY)
+    relate(session, make_document(session), RelationKind.HAS_BASIS, base)
+
+    assert resting_report(session, AT).rows == []
+    (row,) = resting_report(session, AsOf(TODAY, later)).rows
+    assert row.base.id == base.id
+
+
 def test_what_a_published_act_will_end_expires_on_the_day_before_it(session: Session) -> None:
     term = make_document(session, issued_on=BEFORE, expires_on=TODAY + 60 * A_DAY)
     none = make_document(session, issued_on=BEFORE)
