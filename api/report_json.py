@@ -6,12 +6,18 @@ from typing import Any
 
 from api.missing_report_json import not_held_as_json, series_as_json
 from api.official_figures_json import official_figures_as_json
-from api.validity_report_json import expiring_as_json, resting_as_json, suspects_as_json
+from api.validity_report_json import (
+    expiring_as_json,
+    resting_as_json,
+    silent_as_json,
+    suspects_as_json,
+)
 from directives.services.delegation_report import DelegationReport, DelegationRow, NamedDocument
 from directives.services.missing_reports import NotHeldReport, SeriesReport
 from directives.services.official_figures_report import OfficialFiguresReport
 from directives.services.report_registry import Report
 from directives.services.reports import OverdueReport, PromiseRow
+from directives.services.silent_report import SilentReport
 from directives.services.validity_reports import ExpiringReport, RestingReport, SuspectsReport
 
 
@@ -98,6 +104,7 @@ _WRITERS: Mapping[type, Callable[[Any], dict[str, Any]]] = {
     OverdueReport: _overdue,
     RestingReport: resting_as_json,
     SeriesReport: series_as_json,
+    SilentReport: silent_as_json,
     SuspectsReport: suspects_as_json,
 }
 """What each report consists of beside its two times."""

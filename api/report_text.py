@@ -5,12 +5,18 @@ from typing import Any
 
 from api.missing_report_text import not_held_as_text, series_as_text
 from api.official_figures_text import official_figures_as_text
-from api.validity_report_text import expiring_as_text, resting_as_text, suspects_as_text
+from api.validity_report_text import (
+    expiring_as_text,
+    resting_as_text,
+    silent_as_text,
+    suspects_as_text,
+)
 from directives.services.delegation_report import DelegationReport, DelegationRow
 from directives.services.missing_reports import NotHeldReport, SeriesReport
 from directives.services.official_figures_report import OfficialFiguresReport
 from directives.services.report_registry import Report
 from directives.services.reports import OverdueReport, PromiseRow
+from directives.services.silent_report import SilentReport
 from directives.services.validity_reports import ExpiringReport, RestingReport, SuspectsReport
 from directives.translation import N_, Translate
 from directives.vocabulary import EXPECTATION_STANDING_LABELS
@@ -60,5 +66,6 @@ _WRITERS: Mapping[type, Callable[[Any, Translate], Iterator[str]]] = {
     OverdueReport: _overdue,
     RestingReport: resting_as_text,
     SeriesReport: series_as_text,
+    SilentReport: silent_as_text,
     SuspectsReport: suspects_as_text,
 }

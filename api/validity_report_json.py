@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from directives.services.report_names import Named
+from directives.services.silent_report import SilentReport
 from directives.services.validity_reports import (
     ExpiringReport,
-    Named,
     RestingReport,
     SuspectRow,
     SuspectsReport,
@@ -81,6 +82,23 @@ def resting_as_json(report: RestingReport) -> dict[str, Any]:
                 "base_provision": row.provision or None,
                 "base_status": row.base_status.value,
                 "ended_on": row.ended_on.isoformat(),
+            }
+            for row in report.rows
+        ],
+    }
+
+
+def silent_as_json(report: SilentReport) -> dict[str, Any]:
+    """Return what lacks its day of effect."""
+    return {
+        "report": "without_effect_day",
+        "total": report.total,
+        "rows": [
+            {
+                "document": named_as_json(row.document),
+                "issued_on": row.issued_on.isoformat() if row.issued_on else None,
+                "days_silent": row.days_silent,
+                "acts_on": row.acts_on,
             }
             for row in report.rows
         ],

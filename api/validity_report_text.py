@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from directives.services.silent_report import SilentReport
 from directives.services.validity_reports import ExpiringReport, RestingReport, SuspectsReport
 from directives.translation import N_, Translate
 from directives.vocabulary import SUSPICION_REASON_LABELS, VALIDITY_LABELS
@@ -36,3 +37,12 @@ def resting_as_text(report: RestingReport, translate: Translate) -> Iterator[str
     for row in report.rows:
         status = translate(VALIDITY_LABELS[row.base_status])
         yield f"- {row.document.name} → {row.base.name}: {status} ({row.ended_on:%d/%m/%Y})"
+
+
+def silent_as_text(report: SilentReport, translate: Translate) -> Iterator[str]:
+    """Return the lines of what lacks its day of effect."""
+    title = translate(N_("Chưa ghi ngày có hiệu lực, tính đến ngày {day:%d/%m/%Y}"))
+    yield title.format(day=report.as_of)
+    for row in report.rows:
+        issued = f"{row.issued_on:%d/%m/%Y}" if row.issued_on else "—"
+        yield f"- {row.document.name}: {issued} ({row.acts_on})"

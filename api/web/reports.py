@@ -12,6 +12,7 @@ from api.web.asked_day import Asked
 from api.web.missing_reports import missing_entries
 from api.web.names import Link, document_url
 from api.web.rendering import render
+from api.web.silent_report import silent_entry
 from api.web.validity_reports import entries
 from api.web.words import ReaderWords, Words, as_sentence
 from directives.rules.two_times import AsOf
@@ -61,7 +62,11 @@ def report_index(
     """List the reports with their leading figures."""
     at = AsOf(today, now)
     report = overdue_report(session, at)
-    validity = [*entries(session, at, words), *missing_entries(session, at, words)]
+    validity = [
+        *entries(session, at, words),
+        silent_entry(session, at, words),
+        *missing_entries(session, at, words),
+    ]
     return render(request, "reports.html", report=report, validity=validity)
 
 

@@ -17,10 +17,10 @@ from api.web.words import ReaderWords, Words
 from directives.models.base import saved_id
 from directives.reference.tables import relation_kinds
 from directives.rules.two_times import AsOf
+from directives.services.report_names import Named
 from directives.services.validity_reports import (
     SOON_DAYS,
     ExpiringReport,
-    Named,
     PathStep,
     RestingReport,
     RestingRow,

@@ -25,6 +25,7 @@ from directives.store.effects import (
     list_nodes,
 )
 from directives.store.facts import is_known_since
+from directives.store.read_once import read_once
 from directives.vocabulary import ProposalState, RecordState
 
 
@@ -44,6 +45,7 @@ class CatalogueAt:
         return EffectBasis(dates, self.acts.get(document_id, ()), fixed)
 
 
+@read_once
 def catalogue_at(session: Session, known_at: datetime) -> CatalogueAt:
     """Return the catalogue as it was known at an instant.
 

@@ -12,6 +12,7 @@ from directives.services.delegation_report import delegation_report
 from directives.services.missing_reports import not_held_report, series_report
 from directives.services.official_figures_report import official_figures_report
 from directives.services.reports import overdue_report
+from directives.services.silent_report import silent_report
 from directives.services.validity_reports import (
     expiring_report,
     resting_report,
@@ -40,6 +41,7 @@ REPORTS: Mapping[str, Callable[[Session, AsOf], Report]] = {
     "overdue": overdue_report,
     "resting_on_ended": resting_report,
     "suspects": suspects_report,
+    "without_effect_day": silent_report,
 }
 """How each report is made. Its JSON and its text are in `api.report_json` and `api.report_text`."""
 

@@ -4,25 +4,21 @@ Only documents that everybody may read now, and could read then, are in them.
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from sqlmodel import Session
 
-from directives.models.agency import Agency
 from directives.models.base import saved_id
-from directives.models.document import Document
 from directives.models.suspicion import Suspicion
 from directives.rules.chain import Edge
 from directives.rules.effect import ALIVE, DEAD, ended_since, last_day
 from directives.rules.two_times import AsOf
 from directives.services.catalogue_at import CatalogueAt, catalogue_at
-from directives.services.document_facts import documents_known_at
-from directives.store.agencies import list_agencies
+from directives.services.report_names import Named, named_documents
 from directives.store.divisions import divide
-from directives.store.documents import list_documents_by_ids
 from directives.store.suspicions import list_open_at
 from directives.vocabulary import (
     RecordState,
@@ -34,16 +30,6 @@ from directives.vocabulary import (
 
 SOON_DAYS: Final = 180
 """How far "about to expire" looks ahead: a sunset needs a successor, which takes half a year."""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A document as a report names it."""
-
-    id: int
-    name: str
-    title: str
-    agency: str  # who answers for it: its issuer
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +122,7 @@ class RestingReport:
 def suspects_report(session: Session, at: AsOf) -> SuspectsReport:
     """Report what was suspect on a day, by agency."""
     found = list_open_at(session, at)
-    named = _named(session, {key for one in found for key in _documents_of(one)}, at)
+    named = named_documents(session, {key for one in found for key in _documents_of(one)}, at)
     by_agency: dict[str, list[SuspectRow]] = {}
     for one in found:
         document = named.get(one.document_id)
@@ -198,7 +184,7 @@ def expiring_report(session: Session, at: AsOf, within_days: int = SOON_DAYS) ->
             status, ends_on = basis.on(at.day).status, last_day(basis.intervals(), at.day)
             if ends_on and ends_on <= until and status not in DEAD:
                 found[key] = (ends_on, status)
-    named = _named(session, found, at)
+    named = named_documents(session, found, at)
     rows = [
         ExpiringRow(named[key], status, ends_on, (ends_on - at.day).days)
         for key, (ends_on, status) in found.items()
@@ -220,7 +206,7 @@ def resting_report(session: Session, at: AsOf) -> RestingReport:
         if status in ALIVE and catalogue.nodes[edge.upper_id].state is RecordState.PUBLISHED
     ]
     ids = {key for edge, _ in found for key in (edge.upper_id, edge.lower_id)}
-    named = _named(session, ids, at)
+    named = named_documents(session, ids, at)
     rows = [
         RestingRow(
             document=named[edge.upper_id],
@@ -260,22 +246,3 @@ def _ended_bases(
 
 def _base_of(edge: Edge) -> tuple[int, str]:
     return edge.lower_id, edge.lower_provision
-
-
-def _named(session: Session, ids: Collection[int], at: AsOf) -> dict[int, Named]:
-    """Name documents as they were known, those that were public then and are now."""
-    documents = [
-        one
-        for one in list_documents_by_ids(session, sorted(ids))
-        if one.state is RecordState.PUBLISHED
-    ]
-    known = documents_known_at(session, documents, at.known_at)
-    shown = {key: one for key, one in known.items() if one.state is RecordState.PUBLISHED}
-    issuer_ids = sorted({one.issuer_id for one in shown.values() if one.issuer_id})
-    issuers = {agency.id: agency for agency in list_agencies(session, issuer_ids)}
-    return {key: _name(key, one, issuers.get(one.issuer_id)) for key, one in shown.items()}
-
-
-def _name(key: int, one: Document, issuer: Agency | None) -> Named:
-    number = one.number or one.number_as_printed
-    return Named(key, number or one.title, one.title, issuer.name if issuer else "")

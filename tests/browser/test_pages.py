@@ -32,6 +32,7 @@ PAGES = (
     "/cam-ket/1",
     "/bao-cao",
     "/bao-cao/giao-quy-dinh",
+    "/bao-cao/thieu-ngay-hieu-luc",
     "/ma-tran",
     "/ma-tran/dia-phuong",
     "/ma-tran/o?sector=dat-dai&agency=10",

@@ -11,6 +11,7 @@ from api.v1.schemas.report_of_day import ReportOfDayOut
 from api.v1.schemas.validity_reports import (
     ExpiringReportOut,
     RestingReportOut,
+    SilentReportOut,
     SuspectsReportOut,
 )
 from directives.vocabulary import ExpectationStanding
@@ -89,6 +90,7 @@ AnyReportOut = Annotated[
     | SuspectsReportOut
     | ExpiringReportOut
     | RestingReportOut
+    | SilentReportOut
     | NotHeldReportOut
     | SeriesReportOut
     | OfficialFiguresReportOut,

@@ -98,3 +98,20 @@ class RestingReportOut(ReportOfDayOut):
 
     report: Literal["resting_on_ended"]
     rows: list[RestingRowOut]
+
+
+class SilentRowOut(BaseModel):
+    """A document without its day of effect, and on how many documents it acts from that day on."""
+
+    document: ReportedDocumentOut
+    issued_on: date | None
+    days_silent: int | None  # since its issue
+    acts_on: int
+
+
+class SilentReportOut(ReportOfDayOut):
+    """What lacks its day of effect, what acts on most first; `total` counts all of them."""
+
+    report: Literal["without_effect_day"]
+    total: int
+    rows: list[SilentRowOut]

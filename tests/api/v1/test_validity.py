@@ -213,7 +213,7 @@ def test_what_is_suspect_is_listed_and_reported_with_its_path(
     assert [step["document"]["id"] for step in row["path"]] == [key, row["base"]["id"]]
 
 
-@pytest.mark.parametrize("name", ["expiring", "resting_on_ended", "suspects"])
+@pytest.mark.parametrize("name", ["expiring", "resting_on_ended", "suspects", "without_effect_day"])
 def test_each_report_has_its_shape_when_there_is_nothing(client: TestClient, name: str) -> None:
     report = client.get(f"/api/v1/reports/{name}").json()
 

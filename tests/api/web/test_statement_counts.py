@@ -51,6 +51,7 @@ _ADDRESSES = [
     "/bao-cao",
     "/bao-cao/chua-co-tep",
     "/bao-cao/so-con-trong",
+    "/bao-cao/thieu-ngay-hieu-luc",
     "/bao-cao/tinh-hinh-thuc-hien",
     "/cam-ket?as_of=2025-10-20",
     "/van-ban/{base}/so-sanh?voi={guide}",
