@@ -21,7 +21,12 @@ ORDINALS: Final = {
     "nhất": "1", "hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "sáu": "6",
     "bảy": "7", "tám": "8", "chín": "9", "mười": "10",
 }  # fmt: skip
-_PART: Final = rf"(?i:thứ\s+(?:{'|'.join(ORDINALS)}))(?!\w)|(?:[IVXLC]{{1,7}}|[A-Z])(?![\w/])"
+_PART_WORD: Final = rf"(?i:thứ\s+(?:{'|'.join(ORDINALS)}))(?!\w)|(?:[IVXLC]{{1,7}}|[A-Z])(?![\w/])"
+_PART: Final = (
+    rf"{_PART_WORD}|\d{{1,2}}(?![\w/%]|[.,]\d"
+    r"|\s*(?:%|nghìn|triệu|tỷ|trăm|mười|phần|tháng|năm|ngày)(?!\w))"
+)
+_PART_IN_ROW: Final = r"\d{1,2}(?=\s*(?:$|[,;.:)](?!\d)|(?:và|đến|của|tại)\s|[A-ZĐ]))"
 _LABELS: Final = {
     "diem": _LETTER, "khoan": _NUMBER, "dieu": _NUMBER, "phu-luc": _NUMERAL,
     "tieu-muc": _NUMERAL, "muc": _NUMERAL, "chuong": _NUMERAL, "phan": _PART,
@@ -47,7 +52,9 @@ So is a part that does not stand in an annex.
 _NAMED: Final = re.compile(
     r"(?<!\w)(?:(?:các|những|từ)\s+)?"
     r"(?P<word>(?i:điểm|khoản|điều|phụ lục|(?<!tên\s)(?<!tiêu đề\s)(?:chương|(?:tiểu )?mục)"
-    r"|phần(?=\s+thứ\s))|(?<!thành )(?<!cổ )(?<!học )(?i:phần)(?=\s+[A-Z]{1,7}(?![\w/])))"
+    r"|phần(?=\s+thứ\s))|(?<!thành )(?<!cổ )(?<!học )(?i:phần)(?=\s+[A-Z]{1,7}(?![\w/]))"
+    r"|(?<![Tt]hành )(?<![Cc]ổ )(?<![Hh]ọc )(?<![Hh]ợp )(?<![Cc]ấu )(?<![Tt]iểu )(?<![Mm]ột )"
+    r"(?i:phần)(?=\s+\d))"
     r"\s+(?:số\s+)?(?=[\w])"
 )
 _TO: Final = r"\s+đến\s+(?:hết\s+)?(?:(?i:điểm|khoản|điều|phụ lục|chương|(?:tiểu )?mục|phần)\s+)?"
@@ -174,12 +181,14 @@ def _named(text: str) -> list[_Named]:
 
 def _labels(text: str, at: int, level: str) -> tuple[int, list[str]]:
     """Return where the labels end, and their slugs: “1, 2 và 3”, “5 đến Điều 9”."""
-    label = re.compile(_LABELS[level])
-    following = re.compile(rf"{_JOINT}(?P<label>{_LABELS[level]})")
-    to = re.compile(rf"{_TO}(?P<label>{_LABELS[level]})")
-    first = label.match(text, at)
+    first = re.compile(_LABELS[level]).match(text, at)
     if first is None:
         return at, []
+    in_row = _LABELS[level]
+    if level == "phan":  # "Phần II và 3 phụ lục" names one part
+        in_row = _PART_IN_ROW if first[0].isdecimal() else _PART_WORD
+    following = re.compile(rf"{_JOINT}(?P<label>{in_row})")
+    to = re.compile(rf"{_TO}(?P<label>{in_row})")
     printed, end = [first[0]], first.end()
     while True:
         if (last := to.match(text, end)) is not None:
