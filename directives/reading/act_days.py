@@ -40,6 +40,9 @@ _AGAIN: Final = re.compile(  # "… đến hết ngày 31/12/2025 và từ ngày
     rf"{HOUR}?{_AT_A_DAY}",
     re.IGNORECASE,
 )
+_WITHOUT_YEAR: Final = re.compile(
+    r"(?:ngày\s)?(?P<day>\d{1,2})(?:/|\stháng\s)(?P<month>\d{1,2})\s(?:cho\s)?(?=đến\s)"
+)
 _TO: Final = re.compile(r"\s?,?\s?(?:cho\s)?(?=đến\s)")
 _END: Final = re.compile(r"\s?[.;]?\s*$")
 _REPEAL_DAY: Final = re.compile(
@@ -78,9 +81,9 @@ def since_of(sentence: str, at: int, *, ends: bool) -> Since | None:
     """
     after = sentence[at : at + _MOST_TOLD]
     lead = lead_of(sentence)
-    ahead = find_day("" if ITSELF.search(lead) else lead)
-    if ahead is not None:
-        return Since(ahead.value, after)
+    ahead = None if ITSELF.search(lead) else _SINCE.search(lead)
+    if ahead is not None and (first := _first_day(lead, ahead)):
+        return Since(first, after)
     for match in _SINCE.finditer(after):
         between = after[: match.start()]
         is_near = not ends or not between.strip(" ,:(") or find_provisions(between)
@@ -197,6 +200,23 @@ def _further(words: str, at: int) -> Iterator[Days]:
 
 
 def _day(text: str, at: int) -> WrittenDay | None:
-    """Return the day that is written right at `at`."""
+    """Return the day that is written right at `at`; "01/11 đến 31/12/2025" names its year once."""
+    short = _WITHOUT_YEAR.match(text, at)
+    if short is not None:
+        return _in_year_of_end(text, short)
     day = find_day(text, at, at + 40)
     return day if day and day.start <= at + len("ngày ") else None
+
+
+def _in_year_of_end(text: str, short: re.Match[str]) -> WrittenDay | None:
+    """Return a day without a year: the last such day before the end that follows it."""
+    last = _UNTIL.match(text, short.end())
+    until = _until(text, [last] if last else [])
+    if until is None:
+        return None
+    day, month, year = int(short["day"]), int(short["month"]), until.day.year
+    year -= (month, day) > (until.day.month, until.day.day)
+    try:
+        return WrittenDay(date(year, month, day), short.start(), short.end("month"))
+    except ValueError:
+        return None

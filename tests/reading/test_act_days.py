@@ -42,6 +42,10 @@ def _facts(one: RelationFound) -> tuple[str, str, date | None, date | None]:
         f"2. T{LONG[0][1:]} và {LONG[1]}, tạm ngưng hiệu lực Điều 5 Nghị định số {A}.",
         f"2. Kể {LONG[0]}, {SHORT[1]}, tạm ngưng hiệu lực Điều 5 Nghị định số {A}.",
         f"2. T{SHORT[0][1:]} và {SHORT[1]}, tạm ngưng hiệu lực Điều 5 Nghị định số {A}.",
+        (
+            "2. Từ ngày 01/11 đến ngày 31/12/2025 và từ 01/3 đến 30/4/2026, tạm ngưng hiệu lực "
+            f"Điều 5 Nghị định số {A}."
+        ),
         f"2. Trong thời gian {LONG[0]} và {LONG[1]}, ngưng hiệu lực Điều 5 Nghị định số {A}.",
         (
             f"2. Tạm ngưng hiệu lực Điều 5 Nghị định số {A} thành hai đợt: đợt 1 {SHORT[0]}; đợt "
@@ -73,6 +77,17 @@ def test_a_suspension_may_be_resumed(line: str, form: Literal["NFC", "NFD"]) -> 
         (f"{SHORT[0]}, {SHORT[1]} và từ 01/6/2026 đến 30/6/2026.", [WINTER, SPRING, JUNE]),
         (f"{SHORT[0]}, từ ngày 01/3/2026 thực hiện theo quy định mới.", [WINTER]),
         (f"{SHORT[0]} và {SHORT[0]}.", [WINTER]),
+        ("từ ngày 01/11 đến hết ngày 31/12/2025 và từ 01/3 đến 30/4/2026.", [WINTER, SPRING]),
+        (
+            (
+                "từ ngày 01 tháng 11 đến ngày 31 tháng 12 năm 2025, từ ngày 01 tháng 3 cho đến hết "
+                "ngày 30 tháng 4 năm 2026."
+            ),
+            [WINTER, SPRING],
+        ),
+        ("từ 01/11 đến 28/02/2026.", [(WINTER[0], date(2026, 2, 28))]),
+        ("từ 31/11 đến 28/02/2026.", [(None, date(2026, 2, 28))]),
+        ("từ 01/11 đến ngày có văn bản mới.", [(None, None)]),
         (f"{SHORT[0]} và từ 31/02/2026 đến 30/4/2026.", [WINTER]),
         (f"{SHORT[0]}. Nghị định này có hiệu lực {SHORT[1]}.", [WINTER]),
         (f"{SHORT[0]}; từ ngày 01/3/2026 đến ngày 30/4/2026, các bộ báo cáo.", [WINTER]),
