@@ -1,12 +1,14 @@
 """The sentences in which a document may act on others: what one verb acts on stays in one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import Enum, auto
 from typing import Final
 
 from directives.reading.dates import DAY
-from directives.reading.own_acts import DOCUMENT, STAYS, after_lead
+from directives.reading.lines import Line
+from directives.reading.own_acts import CLAUSE_LABEL, DOCUMENT, STAYS, after_lead
 
 _STOP: Final = re.compile(
     r"(?:[.;]\s+(?=[A-ZĐÀ-Ỹ])|;\s)"
@@ -57,6 +59,10 @@ _WEAK_VERB: Final = re.compile(
 _TITLE: Final = re.compile(r"(?<!\w)(?:về|quy định|hướng dẫn|ban hành|sửa đổi|phê duyệt)(?!\w)")
 
 
+_LABEL: Final = re.compile(rf"{CLAUSE_LABEL.pattern}|[–+•]")
+_SPACE: Final = re.compile(r"\s")
+
+
 class _Row(Enum):
     """What a row of documents that semicolons divide is so far."""
 
@@ -82,6 +88,37 @@ def sentences_of(text: str) -> Iterator[tuple[int, str]]:
             yield start, text[start : stop.end()]
             start = stop.end()
     yield start, text[start:]
+
+
+def with_rows_joined(lines: Sequence[Line], text: str) -> list[Line]:
+    """Return lines, those of a row behind the line with its verb as one: "Bãi bỏ …;", "Điều 6 …;".
+
+    What bears a label is an item of a list, and no such line.
+    """
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and _goes_on(rows[-1], line):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [
+        replace(row[0], text=_SPACE.sub(" ", text[row[0].start : row[-1].end]))
+        if row[1:]
+        else row[0]
+        for row in rows
+    ]
+
+
+def _goes_on(row: Sequence[Line], line: Line) -> bool:
+    """Tell whether a line names the next of the documents that those before it act on."""
+    return (
+        row[-1].text.endswith(";")
+        and line.start == row[-1].end + 1
+        and _LABEL.match(line.text) is None
+        and _names_object(line.text, 0)
+        and not _tells_more(line.text)
+        and (len(row) > 1 or _ACTS.search(row[0].text) is not None)
+    )
 
 
 def _row_after(text: str, start: int, stop: re.Match[str], row: _Row | None) -> _Row | None:

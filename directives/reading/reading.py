@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 from directives.errors import FileSecret
+from directives.reading.act_sentences import with_rows_joined
 from directives.reading.citations import (
     Citation,
     base_lines,
@@ -174,14 +175,15 @@ class _References:
         citations = read_citations(extraction, mentions, own_key=own_key)
         based_on = {base.number for base in bases}
         others = [one for one in mentions if one.found.number.key != own_key]
+        body = with_rows_joined(layout.own_lines, extraction.text)
         relations = read_relations(
-            extraction, title=_span(header), body=layout.own_lines, bases=bases, mentions=others
+            extraction, title=_span(header), body=body, bases=bases, mentions=others
         )
         return cls(
             bases=bases,
             citations=tuple(one for one in citations if one.number not in based_on),
             relations=relations,
-            at_provisions=read_provision_relations(structure, layout.own_lines, relations, others),
+            at_provisions=read_provision_relations(structure, body, relations, others),
         )
 
 

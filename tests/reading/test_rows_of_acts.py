@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from directives.rules.quotes import holds_quote
 from directives.rules.relation_claims import UNNAMED_PART
 from tests.reading.test_endings import acts_of
 
@@ -98,6 +99,32 @@ def test_semicolons_divide_what_is_suspended(line: str) -> None:
 )
 def test_semicolons_divide_what_ends(line: str) -> None:
     assert acts(f"2. {line}") == [("replaces", A, ""), ("replaces", B, "chuong-2")]
+
+
+@pytest.mark.parametrize("break_", ["\n", " "])
+def test_a_row_may_go_on_in_lines_of_its_own(break_: str) -> None:
+    rows = (f"2. Bãi bỏ Nghị định số {A};", f"Điều 6 Nghị định số {B};", f"Nghị định số {C}.")
+    found = [("repeals", C, ""), ("repeals", A, ""), ("repeals", B, "dieu-6")]
+
+    assert acts(break_.join(rows)) == found
+    assert acts(*rows) == found
+    (first, *_) = acts_of(*rows)
+    assert holds_quote(first.quote, "\n".join(rows))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"3. Nghị định số {B}.",
+        f"– Nghị định số {B}.",
+        f"Nghị định số {B} tiếp tục có hiệu lực.",
+        f"Bộ Tài chính hướng dẫn Nghị định số {B}.",
+        "Nghị định này có hiệu lực từ ngày 01/01/2027.",
+    ],
+)
+def test_a_line_of_its_own_is_no_row(line: str) -> None:
+    assert acts(f"2. Bãi bỏ Nghị định số {A};", line) == [("repeals", A, "")]
+    assert acts(f"2. Thực hiện Nghị định số {A};", f"Nghị định số {B}.") == []
 
 
 @pytest.mark.parametrize(
