@@ -67,7 +67,8 @@ class PostOffice(MailBox):
             )
         )
         await asyncio.sleep(self.chance.uniform(0, 0.1))
-        if self.chance.random() < self.silent_share:
+        # The first letter of all, too: then even a short storm has one.
+        if not self.silences or self.chance.random() < self.silent_share:
             self.silences += 1
             server.transport.abort()
         return "250 OK"

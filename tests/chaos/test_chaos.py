@@ -22,6 +22,7 @@ def test_each_notice_is_kept_once_and_told_once_a_day_whoever_dies(
     assert int(str(verdict.seen["notices"])) > 0
     assert int(str(verdict.seen["mails"])) > 0
     assert int(str(verdict.seen["brought_by_schedulers"])) > 0
+    assert int(str(verdict.seen["mail_server_kept_silent"])) > 0
 
 
 def test_the_slow_computation_names_the_last_rung_of_each_circle() -> None:
