@@ -175,15 +175,16 @@ class _Spreading:
         return [one for one in self._causes[document_id] if any(map(one.touches, pieces))]
 
     def _edges_onto(self, causes: Mapping[int, Sequence[Cause]]) -> list[Edge]:
-        """Return in their order the edges onto documents to which something happened.
+        """Return the edges onto documents to which something happened, in the order of recording.
 
-        Left out are those of documents that were made knowing all of it: so are most.
+        First those of what details them: it mostly has them as its basis too, and may fall. Left
+        out are those of documents that were made knowing all of it: so are most.
         """
         found = []
         for key in causes.keys() & self._above.keys():
             last = max(cause.holds_on for cause in causes[key])
             found += [edge for edge in self._above[key] if self._issued_on[edge.upper_id] < last]
-        return sorted(found)  # in the order of recording
+        return sorted(found, key=lambda edge: (edge.kind != RelationKind.IMPLEMENTS, edge))
 
     def _rise(self, reached: Iterable[int], carried: set[int]) -> dict[int, None]:
         """Carry suspicions one step further; returns the documents that are newly suspect."""

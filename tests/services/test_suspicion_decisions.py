@@ -63,6 +63,25 @@ def test_a_detailing_document_is_proposed_to_fall_and_in_force_until_a_person_co
     assert left.base_id == detailing.id  # what is based on it now rests on an expired document
 
 
+@pytest.mark.parametrize("is_said_in_time", [True, False])
+def test_what_details_a_document_may_fall_though_it_is_its_basis_too(
+    session: Session, is_said_in_time: bool
+) -> None:
+    decree = make_document(session, issued_on=BEFORE - 400 * A_DAY)
+    circular = make_document(session, issued_on=BEFORE)
+    relate(session, circular, RelationKind.HAS_BASIS, decree)
+    if is_said_in_time:
+        relate(session, circular, RelationKind.IMPLEMENTS, decree)
+    relate(session, make_document(session), RelationKind.AMENDS, decree)
+    assert may_fall(of(session, circular)) is is_said_in_time
+
+    if not is_said_in_time:
+        relate(session, circular, RelationKind.IMPLEMENTS, decree)
+
+    assert may_fall(of(session, circular))
+    assert len(list_suspicions_of(session, saved_id(circular))) == 1
+
+
 def test_those_who_oversee_confirm_that_it_fell(session: Session, detailing: Document) -> None:
     ruling = Ruling(SuspicionOutcome.EXPIRED, "Điều 57 khoản 2")
     oversight = make_actor(session, Role.OVERSIGHT)
