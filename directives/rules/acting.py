@@ -139,14 +139,16 @@ class _Course:
             self._ending[row.target_id].append(begun)
             self._shorten(begun, day)
 
-    def _left(self, row: ActRow) -> list[str]:
+    def _left(self, row: ActRow) -> Sequence[str]:
         """Return the clauses by which it acts that nothing has ended."""
-        ends = self._ending[row.source_id]
+        ends = self._ending.get(row.source_id)
+        if not ends:
+            return row.clauses  # so of most of the thousands
         return [one for one in row.clauses if not any(end.reaches(one) for end in ends)]
 
     def _held_to(self, source_id: int, clauses: Sequence[str], day: date) -> date | None:
         """Return until when all clauses are suspended, far off where that is not known."""
-        suspending = [self._acting[key] for key in self._suspending[source_id]]
+        suspending = [self._acting[key] for key in self._suspending.get(source_id, ())]
         ends = []
         for clause in clauses:
             last_days = [one.acts_to or date.max for one in suspending if one.reaches(clause)]
