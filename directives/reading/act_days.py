@@ -34,7 +34,7 @@ _UNTIL: Final = re.compile(
     rf"đến\s(?:(?P<before>trước\s)?(?:hết\s)?{HOUR}?{_AT_A_DAY}|hết năm (?P<year>\d{{4}})(?!\d))"
 )
 _AGAIN: Final = re.compile(  # "… đến hết ngày 31/12/2025 và từ ngày 01/3/2026 đến …"
-    r"\s?(?:[,;]\s(?:và\s|rồi\s)?|và\s)"
+    r"\s?(?:[,;]\s(?:và\s|rồi\s)?|và\s|cũng như\s)(?:trong (?:khoảng )?thời gian\s)?"
     r"(?:(?:đồng thời|lại|tiếp tục|tiếp đó|sau đó|tạm|ngưng|ngừng|dừng|hiệu lực|thi hành)\s){0,6}"
     r"(?:(?:đợt|giai đoạn|lần)\s[^\s,.;:]{1,9}(?:\s[^\s,.;:]{1,9})?:?\s)?(?:(?:kể )?từ\s)?"
     rf"{HOUR}?{_AT_A_DAY}",

@@ -34,8 +34,8 @@ _SEGMENT_END: Final = re.compile(r";|\.(?=\s|$)")
 _OBJECT: Final = re.compile(  # "và Điều 6 …", "b) Nghị định số …", "các quy định về phí tại …"
     r"\s*(?:(?:và|đồng thời)\s)?(?:(?:[a-zđ]\d?\)|\d{1,2}[.)]|[-–+])\s?)?"
     r"(?:(?i:các|những|toàn bộ|một số|một phần)\s){0,3}"
-    rf"(?:{DOCUMENT}(?!\snày)|(?i:quy định|nội dung|điểm|khoản|điều|phụ lục|chương|(?:tiểu )?mục"
-    r"|phần)(?!\snày|\skhác))(?!\w)"
+    rf"(?:{DOCUMENT}(?!\snày)|số(?=\s\d)|(?i:quy định|nội dung|điểm|khoản|điều|phụ lục|chương"
+    r"|(?:tiểu )?mục|phần)(?!\snày|\skhác))(?!\w)"
 )
 _NUMBER: Final = re.compile(r"\d{1,5}[a-zA-Z]?\s?/\s?(?:\d{4}/)?[A-ZĐ]")
 _BARE: Final = re.compile(rf"\s*(?:và\s)?{DOCUMENT}(?!\w)")

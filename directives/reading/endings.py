@@ -50,6 +50,7 @@ _SUBJECT: Final = re.compile(  # what may stand before the first document whose 
     re.IGNORECASE,
 )
 _OBJECT: Final = re.compile(  # what may stand between the verb and the first document
+    rf"\s*(?:,?\s?(?:kể\s)?từ\s[^.;:]{{6,200}}?\d{{4}},?\s(?=đối với\s|{_LEVEL}\s|{DOCUMENT}\s))?"
     r"\s*(?:(?:và điều chỉnh thời hạn áp dụng|đối với|của|các|toàn bộ|tại)\s+)*"
     rf"(?:(?:một số|một phần|quy định|nội dung|{_LEVEL})(?!\w)(?:[^.;]|;(?=\s{_LEVEL})){{0,300}}?)?"
     rf"(?:{_NAME})?\s*",
@@ -62,7 +63,7 @@ _TOLD: Final = re.compile(  # another verb has the document as its subject
     rf"(?:khi|nếu|trước|sau|đến ngày|trước ngày|sau ngày)\s+(?:các\s+)?{DOCUMENT}"
     r"|tiếp tục (?:có hiệu|được|áp|thực)|có hiệu lực|(?<!\w)riêng\s|(?:đã|chưa|sẽ|không)\s*$"
 )
-_LISTED: Final = re.compile(r"sau(?: đây)?(?: được| bị)?[\s:,(]*(?:$|từ|kể|đến|:)")
+_LISTED: Final = re.compile(r"(?:sau(?: đây)?|dưới đây)(?: được| bị)?[\s:,(]*(?:$|từ|kể|đến|:)")
 _NO_MORE: Final = re.compile(r"[\s,.;/(]*(?:$|trừ\s|riêng\s)", re.IGNORECASE)
 _KEPT: Final = re.compile(
     r"(?<!\w)trừ\s(?P<but>[^.;:]*)"

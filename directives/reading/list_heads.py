@@ -14,11 +14,13 @@ from directives.reading.citations import Mention
 from directives.reading.endings import Ending, find_list_ending
 
 _ALSO: Final = r"(?:\s[^.;:]{1,200}\svà)?(?: toàn bộ)?(?: (?:các|những))?"
+_BUT: Final = r"(?:,? \(?(?:ngoại trừ|trừ|kể từ|từ)\s[^:;.]{1,200})?\s?:$"
 _BELOW: Final = (  # "… văn bản sau đây, trừ Điều 7:"
-    r"[\w ,]{0,80}sau(?: đây)?(?:,? (?:ngoại trừ|trừ|kể từ|từ)\s[^:;.]{1,200})?\s?:$"
+    r"[\w ,]{0,80}(?:sau(?: đây)?|dưới đây)" + _BUT
 )
 _HEAD: Final = (
     ("repeals", re.compile(rf"(?:[Bb]ãi bỏ|[Hh](?:ủy|uỷ) bỏ){_ALSO} {_BELOW}")),
+    ("repeals", re.compile(rf"(?:sau(?: đây)?|dưới đây) (?:bị |được )?bãi bỏ{_BUT}")),
     ("replaces", re.compile(rf"này thay thế(?: cho)?{_ALSO} {_BELOW}")),
 )
 _MOST: Final = 600  # characters of a head

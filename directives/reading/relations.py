@@ -94,7 +94,7 @@ _NUMBERED: Final = re.compile(r"(?:Điều\s+\d+[a-zđ]?\s?\.|\d+[a-zđ]?[.)]|[a
 _LEVEL: Final = r"(?:điểm|khoản|điều|phụ lục|chương|mục)"
 WORDS_ONLY: Final = re.compile(
     r"\s*(?:(?:bãi|h[ủu][ỷy])\s+bỏ\s*)?(?:các |một số )?"
-    rf"(?:cụm từ|từ(?!\s+{_LEVEL})|chữ|nội dung)(?!\w)",
+    rf"(?:cụm từ|từ(?!\s+(?:{_LEVEL}|ngày|\d))|chữ|nội dung)(?!\w)",
     re.IGNORECASE,
 )
 

@@ -56,6 +56,7 @@ def acts(*lines: str) -> Acts:
             ),
             [(A, ""), (B, "dieu-6")],
         ),
+        (f"Bãi bỏ các nghị định: số {A} ngày 02/3/2019; số {B}.", [(A, ""), (B, "")]),
         (
             f"Bãi bỏ các văn bản sau đây: a) Nghị định số {A}; b) Điều 3 Nghị định số {B}.",
             [(A, ""), (B, "dieu-3")],
@@ -239,6 +240,7 @@ ITEMS = (f"Nghị định số {A};", f"Điều 5 Nghị định số {B};", f"N
         ("Trừ trường hợp tại khoản 3 Điều này, các văn bản sau hết hiệu lực:", "replaces", set()),
         ("Trừ hồ sơ nộp theo Luật số 31/2024/QH15, bãi bỏ các văn bản sau:", "repeals", set()),
         ("Bãi bỏ các văn bản sau đây kể từ ngày 01/01/2027:", "repeals", set()),
+        ("Trừ Điều 7, các văn bản dưới đây hết hiệu lực thi hành:", "replaces", {A, C}),
     ],
 )
 @pytest.mark.parametrize("labels", [("a) ", "b) ", "c) "), ("- ", "- ", "- ")])
@@ -256,6 +258,13 @@ def test_the_head_of_a_list_may_keep_a_provision_of_its_items(
     assert acts(f"2. {head}", *items) == found
     if labels[0] == "a) ":
         assert acts(f"2. {head} {' '.join(items)}") == found
+
+
+def test_a_head_may_say_that_its_items_are_repealed() -> None:
+    head = "2. Trừ Điều 7, các văn bản sau đây bị bãi bỏ kể từ ngày 01/01/2027:"
+    items = (f"a) Nghị định số {A};", f"b) Điều 5 Nghị định số {B}.")
+
+    assert acts(head, *items) == [("repeals", A, UNNAMED_PART), ("repeals", B, "dieu-5")]
 
 
 def test_a_head_may_act_on_a_document_of_its_own() -> None:
