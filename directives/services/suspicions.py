@@ -38,6 +38,7 @@ from directives.store.effects import (
 )
 from directives.store.suspicions import (
     StandingRow,
+    Told,
     add_alike,
     add_suspicions,
     lapse_suspicions,
@@ -152,19 +153,17 @@ def _recalled(chain: Chain, document_ids: Collection[int] | None, today: date) -
 Key = tuple[Suspect, str]
 
 
-def _told_anew(
-    wanted: dict[Key, Doubt], standing: dict[Key, StandingRow]
-) -> dict[int, tuple[str, str]]:
-    """Return path and further causes, by suspicion, of those for which they are others now."""
+def _told_anew(wanted: dict[Key, Doubt], standing: dict[Key, StandingRow]) -> dict[int, Told]:
+    """Return what is to be told of suspicions, by their ids, for which it is another now."""
     now = {
-        key: (path_as_json(doubt), also_as_json(doubt))
+        key: Told(path_as_json(doubt), also_as_json(doubt), doubt.cause.holds_on)
         for key, doubt in wanted.items()
         if key in standing
     }
     return {
         standing[key].id: told
         for key, told in now.items()
-        if told != (standing[key].path, standing[key].also)
+        if told != (standing[key].path, standing[key].also, standing[key].holds_on)
     }
 
 

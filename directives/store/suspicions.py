@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -85,6 +85,15 @@ class StandingRow(NamedTuple):
     cause_key: str
     path: str
     also: str
+    holds_on: date
+
+
+class Told(NamedTuple):
+    """What of a suspicion may become another while its cause stays."""
+
+    path: str
+    also: str
+    holds_on: date
 
 
 def list_standing(
@@ -99,6 +108,7 @@ def list_standing(
         col(Suspicion.cause_key),
         col(Suspicion.path),
         col(Suspicion.also),
+        col(Suspicion.holds_on),
     ).where(*is_open(), among(col(Suspicion.document_id), document_ids))
     return [
         StandingRow(key, Suspect(kind, subject_id), *told)
@@ -154,10 +164,10 @@ def lapse_suspicions(session: Session, ids: Sequence[int], *, now: datetime) -> 
         session.execute(sa.update(Suspicion).where(these).values(lapsed_at=now))
 
 
-def restate(session: Session, told: Mapping[int, tuple[str, str]]) -> None:
-    """Say by which path causes reach the suspects now, and what else happened to the base."""
+def restate(session: Session, told: Mapping[int, Told]) -> None:
+    """Say by which path causes reach the suspects now, since when, and what else happened."""
     if told:
-        rows = [{"id": key, "path": path, "also": also} for key, (path, also) in told.items()]
+        rows = [{"id": key, **now._asdict()} for key, now in told.items()]
         session.execute(sa.update(Suspicion), rows)
 
 

@@ -24,7 +24,7 @@ from directives.services.registration_content import replace_provisions
 from directives.services.relation_decisions import change_days, confirm_relation, reject_relation
 from directives.services.relation_facts import record_relation
 from directives.services.suspicion_decisions import Ruling, decide_suspicion
-from directives.services.suspicions import Settled, settle, settle_all
+from directives.services.suspicions import Settled, causes_now, settle, settle_all
 from directives.services.unsettled import note_document
 from directives.store.relations import find_same_relation
 from directives.store.session import open_engine
@@ -352,6 +352,15 @@ class Office:
             for one in list_open(self.session)
         )
 
+    def days(self) -> dict[str, date]:
+        return {one.cause_key: one.holds_on for one in list_open(self.session)}
+
+    def days_from_scratch(self) -> dict[str, date]:
+        bases = {one.base_id for one in list_open(self.session)}
+        causes = [one for key in bases for one in causes_now(self.session, key, now=self.now)]
+        told = self.days()
+        return {one.key: one.holds_on for one in causes if one.key in told}
+
 
 @pytest.fixture(scope="module")
 def office_engine(
@@ -390,6 +399,7 @@ def test_after_any_events_what_is_stored_is_what_follows_from_scratch(
                     assert settle_all(session, office.actor, now=office.now) == Settled(), event
                     assert office.stored() == before, event
                     seen.update(one.reason for one in list_open(session))
+                assert office.days() == office.days_from_scratch()
             transaction.rollback()
 
     check()

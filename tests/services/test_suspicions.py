@@ -15,7 +15,7 @@ from directives.models.document import Document, NewRelation, Relation
 from directives.models.suspicion import Suspicion
 from directives.services.coverage_links import link_document
 from directives.services.documents import correct, publish, withdraw
-from directives.services.relation_decisions import confirm_relation, reject_relation
+from directives.services.relation_decisions import change_days, confirm_relation, reject_relation
 from directives.services.relation_facts import record_relation
 from directives.services.relations import add_relation
 from directives.services.suspicion_decisions import Ruling, decide_suspicion
@@ -93,6 +93,23 @@ def test_what_rests_on_a_changed_base_is_suspect_at_once(
     assert (found.subject_id, found.reason) == (guide.id, reason)
     assert (found.base_id, found.act_id) == (base.id, act.id)
     assert found.holds_on == act.issued_on
+
+
+def test_a_suspicion_holds_since_the_day_on_which_its_cause_turns_out_to_hold(
+    session: Session, base: Document, guide: Document
+) -> None:
+    actor, act = make_actor(session, Role.SYSTEM), make_document(session)
+    relation = relate(session, act, RelationKind.AMENDS, base)
+    (found,) = list_open(session)
+    earlier = found.holds_on - A_DAY
+
+    change_days(
+        session, actor, saved_id(relation), acts_from=earlier, acts_to=None, reason="x", now=NOW
+    )
+
+    session.expire_all()
+    (same,) = list_open(session)
+    assert (same.id, same.subject_id, same.holds_on) == (found.id, guide.id, earlier)
 
 
 def test_a_second_act_on_the_same_base_is_told_with_the_first_and_decided_with_it(
