@@ -120,10 +120,19 @@ def test_after_the_end_nothing_more_happens_to_a_document() -> None:
     assert [cause.reason for cause in causes_of(node, TODAY)] == [SuspicionReason.REPLACED]
 
 
+def test_what_may_have_ended_is_doubted_since_a_day_that_something_tells() -> None:
+    undated = ActedUpon(RelationKind.REPEALS, None, source_id=9, relation_id=90)
+    (told,) = causes_of(Node(1, OLD, [undated], {90: NOW}), TODAY)
+
+    assert (told.reason, told.holds_on) == (SuspicionReason.DAY_UNKNOWN, NOW.date())
+    assert causes_of(Node(1, OLD, [undated]), TODAY) == []
+
+
 def test_only_what_details_falls_and_not_for_a_suspension() -> None:
     path = [Step(1, "implements", 1), Step(2)]
 
     assert falls_with_parent(path, SuspicionReason.AMENDED)
     assert not falls_with_parent(path, SuspicionReason.SUSPENDED)
+    assert not falls_with_parent(path, SuspicionReason.DAY_UNKNOWN)
     assert not falls_with_parent([Step(1, "guides", 1), Step(2)], SuspicionReason.REPLACED)
     assert not falls_with_parent([Step(0, "guides", 1), *path], SuspicionReason.REPLACED)
