@@ -8,8 +8,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
+from directives.reading.cited_bodies import body_after
 from directives.reading.dates import day_at, short
 from directives.reading.document_types import NAMES
 from directives.reading.extraction import Extraction
@@ -22,6 +24,7 @@ class Citation:
     """A document named in the text: `text[start:end] == quote`.
 
     `number` is in the normal form; `title` names a law cited without a number, with its day.
+    `issuer` and `issued_on` are the local body and the day that stand behind the number.
     """
 
     number: str | None
@@ -29,6 +32,8 @@ class Citation:
     quote: str
     start: int
     end: int
+    issuer: str = ""
+    issued_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class Mention:
     start: int  # of the whole mention: "Nghị định số …"
     end: int  # after its day, where one follows
     number_start: int
+    issuer: str = ""  # the local body whose it is, in full; none where the text names none
+    issued_on: date | None = None
 
 
 _TYPE_BEFORE: Final = re.compile(
@@ -78,7 +85,10 @@ def find_mentions(text: str) -> list[Mention]:
         start = found.start - (len(before) - spoken.start()) if spoken else found.start
         day = day_at(text, found.end)
         end = day.end if day else found.end
-        mentions.append(Mention(found, start, end, found.start))
+        body = body_after(text, end)
+        day = day or (body.day if body else None)
+        issuer, issued_on = body.name if body else "", day.value if day else None
+        mentions.append(Mention(found, start, end, found.start, issuer, issued_on))
     return mentions
 
 
@@ -124,24 +134,22 @@ def read_bases(
     return tuple(_once(bases))
 
 
-def read_citations(
-    extraction: Extraction, mentions: Sequence[Mention], *, own_key: str | None
-) -> tuple[Citation, ...]:
-    """Return every numbered document named but the document itself, each at its first place."""
-    others = [one for one in mentions if one.found.number.key != own_key]
-    return tuple(_once([cite(extraction, one) for one in others]))
+def read_citations(extraction: Extraction, mentions: Sequence[Mention]) -> tuple[Citation, ...]:
+    """Return every numbered document named, each at its first place."""
+    return tuple(_once([cite(extraction, one) for one in mentions]))
 
 
 def cite(extraction: Extraction, mention: Mention) -> Citation:
     """Return the citation that a mention makes."""
     quote = extraction.text[mention.start : mention.end]
-    return Citation(mention.found.number.display, None, quote, mention.start, mention.end)
+    number, start, end = mention.found.number.display, mention.start, mention.end
+    return Citation(number, None, quote, start, end, mention.issuer, mention.issued_on)
 
 
 def _once(citations: Sequence[Citation]) -> Iterator[Citation]:
     seen = set()
     for one in citations:
-        key = (one.number, one.title)
+        key = (one.number, one.title, one.issuer)
         if key not in seen:
             seen.add(key)
             yield one

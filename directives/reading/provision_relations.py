@@ -8,10 +8,10 @@ speaks of that of the provision round it. Only documents that the document acts 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
-from typing import Final
+from typing import Final, Self
 
 from directives.reading.act_days import days_of_each, repeal_day
 from directives.reading.act_sentences import sentences_of
@@ -25,7 +25,8 @@ from directives.reading.own_acts import (
     own_objects,
     words_of,
 )
-from directives.reading.relations import WORDS_ONLY, RelationFound
+from directives.reading.relation_found import RelationFound
+from directives.reading.relations import WORDS_ONLY
 from directives.reading.structure import StructureNode
 from directives.rules.provision_references import find_provisions
 from directives.rules.relation_claims import UNNAMED_PART, parts_meant
@@ -70,6 +71,26 @@ class _Spoken:
 
     target: str = ""
     provision: str = ""
+    issuer: str = ""
+    issued_on: date | None = field(default=None, compare=False)
+
+    @classmethod
+    def of(cls, acted: RelationFound) -> Self:
+        """Return the document that is acted on, at the part that is named."""
+        named = acted.target_provision.replace(UNNAMED_PART, "")
+        return cls(acted.target, named, acted.issuer, acted.issued_on)
+
+    @property
+    def named(self) -> tuple[str, str]:
+        """The number of the document, with its body."""
+        return self.target, self.issuer
+
+    def acted(self, predicate: str, part: str) -> RelationFound:
+        """Return what is done to a part of the document."""
+        issuer, issued_on = self.issuer, self.issued_on
+        return RelationFound(
+            predicate, self.target, "", "", part, issuer=issuer, issued_on=issued_on
+        )
 
 
 def read_provision_relations(
@@ -82,18 +103,20 @@ def read_provision_relations(
 
     `body` are the document's own lines, without the new text that it quotes.
     """
-    acted_on = {one.target for one in relations if one.predicate in _ACTS}
+    acted_on = {one.named for one in relations if one.predicate in _ACTS}
     amended = {
-        one.target for one in relations if one.predicate == "amends" and not one.target_provision
+        _Spoken.of(one)
+        for one in relations
+        if one.predicate == "amends" and not one.target_provision
     }
-    alone = _Spoken(next(iter(amended))) if len(amended) == 1 else _Spoken()
+    alone = next(iter(amended)) if len(amended) == 1 else _Spoken()
     reader = _Reader(structure, acted_on, alone)
     found = (
         one for line in body for one in reader.read(line, within(mentions, line.start, line.end))
     )
     first: dict[tuple[str, ...], RelationFound] = {}
     for one in islice(found, MOST):
-        key = (one.predicate, one.target, one.source_provision, one.target_provision)
+        key = (one.predicate, *one.named, one.source_provision, one.target_provision)
         first.setdefault(key, one)
     return tuple(first.values())
 
@@ -102,7 +125,7 @@ class _Reader:
     """Reads lines in order and keeps what each open provision speaks of."""
 
     def __init__(
-        self, structure: Sequence[StructureNode], acted_on: set[str], alone: _Spoken
+        self, structure: Sequence[StructureNode], acted_on: set[tuple[str, str]], alone: _Spoken
     ) -> None:
         self._nodes = structure
         self._next = 0
@@ -116,9 +139,8 @@ class _Reader:
         said: list[_Spoken] = []
         for act, quote in _acts(line, mentions):
             for acted in self._acted(act, spoken):
-                named = acted.target_provision.replace(UNNAMED_PART, "")
-                said.append(_Spoken(acted.target, named))
-                if named or acted.predicate == "repeals":
+                said.append(_Spoken.of(acted))
+                if said[-1].provision or acted.predicate == "repeals":
                     own = node.id if node else ""
                     yield replace(acted, source_provision=own, quote=quote)
         if node is not None and line.start == node.start and said:
@@ -139,12 +161,12 @@ class _Reader:
             self._open.pop()
 
     def _acted(self, act: _Act, spoken: _Spoken) -> Iterator[RelationFound]:
-        if not act.objects and spoken.target in self._acted_on:
+        if not act.objects and spoken.named in self._acted_on:
             end = _END.search(act.words, act.verb.end())
             region = act.words[act.verb.end() : end.start() if end else len(act.words)]
             predicate = _predicate(act.verb, region)
             for reference in find_provisions(region, within=spoken.provision):
-                yield RelationFound(predicate, spoken.target, "", "", reference.id)
+                yield spoken.acted(predicate, reference.id)
         kept = kept_in_part(act.words, act.words, act.start, act.objects)
         at, struck = act.verb.end(), ""
         for one, day in zip(act.objects, act.repeal_days(), strict=True):
@@ -153,10 +175,9 @@ class _Reader:
             at = one.end - act.start
             # Of what is replaced, the first is an object; what follows tells its history.
             is_object = one is act.objects[0] or not act.verb["verb"].lower().startswith("thay")
-            if is_object and one.found.number.display in self._acted_on:
-                target = one.found.number.display
-                predicate = _predicate(act.verb, struck)
-                yield from _acted_in(predicate, target, region, day, is_kept=target in kept)
+            whole = RelationFound.of(_predicate(act.verb, struck), one, "")
+            if is_object and whole.named in self._acted_on:
+                yield from _acted_in(whole, region, day, is_kept=whole.target in kept)
 
 
 def _acts(line: Line, mentions: Sequence[Mention]) -> Iterator[tuple[_Act, str]]:
@@ -171,25 +192,25 @@ def _acts(line: Line, mentions: Sequence[Mention]) -> Iterator[tuple[_Act, str]]
 
 
 def _acted_in(
-    predicate: str, target: str, region: str, day: date | None, *, is_kept: bool
+    whole: RelationFound, region: str, day: date | None, *, is_kept: bool
 ) -> Iterator[RelationFound]:
     """Yield what is done to the provisions that stand before a document, or to it as a whole.
 
     `day` is that of a repeal. `is_kept`: some of its provisions stay, so the whole is not meant.
     """
-    acts_from = day if predicate == "repeals" else None
+    acts_from = day if whole.predicate == "repeals" else None
     for part in parts_meant(region):
         meant = part or (UNNAMED_PART if is_kept else "")
-        yield RelationFound(predicate, target, "", "", meant, acts_from)
+        yield replace(whole, target_provision=meant, acts_from=acts_from)
 
 
 def _agreed(said: Sequence[_Spoken]) -> _Spoken:
     """Return what a provision speaks of: the one document, and the one provision, that it names."""
-    targets = {one.target for one in said}
+    targets = {one.named for one in said}
     provisions = {one.provision for one in said}
     if len(targets) > 1:
         return _Spoken()
-    return _Spoken(said[0].target, said[0].provision if len(provisions) == 1 else "")
+    return said[0] if len(provisions) == 1 else replace(said[0], provision="")
 
 
 def _predicate(act: re.Match[str], region: str) -> str:

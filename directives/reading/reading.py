@@ -12,6 +12,7 @@ from typing import Final, Self
 
 from directives.errors import FileSecret
 from directives.reading.act_sentences import with_rows_joined
+from directives.reading.bodies_of_mentions import is_own_number, with_bodies
 from directives.reading.citations import (
     Citation,
     base_lines,
@@ -29,7 +30,8 @@ from directives.reading.formats.pages.paged import ScanNoted
 from directives.reading.header import HeaderFields, read_header
 from directives.reading.layout import Layout
 from directives.reading.provision_relations import read_provision_relations
-from directives.reading.relations import RelationFound, read_relations
+from directives.reading.relation_found import RelationFound
+from directives.reading.relations import read_relations
 from directives.reading.secrecy import find_secrecy_mark
 from directives.reading.signature import Signature
 from directives.reading.structure import StructureNode, read_structure
@@ -167,21 +169,22 @@ class _References:
         header: HeaderFields,
         structure: Sequence[StructureNode],
     ) -> Self:
-        mentions = find_mentions(extraction.text)
-        preamble = base_lines(layout.lines, layout.heading.end)
-        bases = read_bases(extraction, preamble, mentions)
         number = header.found_number
         own_key = number.number.key if number else None
-        citations = read_citations(extraction, mentions, own_key=own_key)
-        based_on = {base.number for base in bases}
-        others = [one for one in mentions if one.found.number.key != own_key]
+        mentions = with_bodies(extraction.text, find_mentions(extraction.text), own_key=own_key)
+        preamble = base_lines(layout.lines, layout.heading.end)
+        bases = read_bases(extraction, preamble, mentions)
+        agency = header.agency.value if header.agency else ""
+        others = [one for one in mentions if not is_own_number(one, own_key, agency)]
+        citations = read_citations(extraction, others)
+        based_on = {(base.number, base.issuer) for base in bases}
         body = with_rows_joined(layout.own_lines, extraction.text)
         relations = read_relations(
             extraction, title=_span(header), body=body, bases=bases, mentions=others
         )
         return cls(
             bases=bases,
-            citations=tuple(one for one in citations if one.number not in based_on),
+            citations=tuple(one for one in citations if (one.number, one.issuer) not in based_on),
             relations=relations,
             at_provisions=read_provision_relations(structure, body, relations, others),
         )

@@ -7,8 +7,7 @@ as new text, gives no relation. Predicates are those of `directives.reference` (
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import Final
 
 from directives.reading.act_days import UNSAID, days_of_each, repeal_day
@@ -36,31 +35,9 @@ from directives.reading.own_acts import (
     own_objects,
     words_of,
 )
+from directives.reading.relation_found import RelationFound
 from directives.rules.effect import SUSPENDS
 from directives.rules.relation_claims import UNNAMED_PART, Days, is_of_further_days, parts_meant
-
-
-@dataclass(frozen=True, slots=True)
-class RelationFound:
-    """`predicate` leads from this document to `target` (a number or a title); `quote` proves it.
-
-    An empty provision is the whole document; `acts_from` and `acts_to` are the days that the words
-    name, and none where they name none.
-    """
-
-    predicate: str
-    target: str
-    quote: str
-    source_provision: str = ""
-    target_provision: str = ""
-    acts_from: date | None = None
-    acts_to: date | None = None
-
-    @property
-    def days(self) -> Days:
-        """Its first and last day, as far as the words name them."""
-        return self.acts_from, self.acts_to
-
 
 _MOST_TIMES: Final = 50  # that one document suspends the same; real ones do so once or twice
 _REPLACES: Final = re.compile(
@@ -130,7 +107,9 @@ def read_relations(
 
 
 def _has_basis(base: Citation) -> RelationFound:
-    return RelationFound("has_basis", base.number or base.title or base.quote, base.quote)
+    target = base.number or base.title or base.quote
+    issuer, issued_on = base.issuer, base.issued_on
+    return RelationFound("has_basis", target, base.quote, issuer=issuer, issued_on=issued_on)
 
 
 def _first_of_each(found: Sequence[RelationFound]) -> Iterator[RelationFound]:
@@ -138,9 +117,9 @@ def _first_of_each(found: Sequence[RelationFound]) -> Iterator[RelationFound]:
 
     A suspension of further days is another one.
     """
-    first: dict[tuple[str, str, str], list[RelationFound]] = {}
+    first: dict[tuple[str, ...], list[RelationFound]] = {}
     for one in found:
-        key = (one.predicate, one.target, one.target_provision)
+        key = (one.predicate, *one.named, one.target_provision)
         said = first.setdefault(key, [])
         if not said or _is_further(one, said):
             said.append(one)
@@ -167,14 +146,14 @@ def _from_title(
     inside = within(mentions, start, end)
     if not inside:
         return
-    target = inside[0].found.number.display
+    target = inside[0]
     lowered = words.lower()
     if re.match(r"(?:v/v |về việc |về )?(?:sửa đổi|bổ sung|điều chỉnh)", lowered):
-        yield RelationFound("amends", target, words)
+        yield RelationFound.of("amends", target, words)
     elif re.match(r"(?:v/v |về việc |về )?bãi bỏ", lowered):
         yield from _ended(Ending("repeals"), inside, words, words=text[start:end], begin=start)
     elif re.match(r"(?:v/v |về việc |về )?đính chính", lowered):
-        yield RelationFound("corrects", target, words)
+        yield RelationFound.of("corrects", target, words)
     elif suspends := _TITLE_SUSPENDS.match(lowered):
         begin = start + suspends.end("about")
         ending = find_ending(_SPACE.sub(" ", text[begin:end]), inside, begin)
@@ -182,9 +161,9 @@ def _from_title(
             at = begin + ending.verb_end
             yield from _ended(ending, inside[:1], words, words=text[at:end], begin=at)
     elif _IMPLEMENTS.search(words):
-        yield RelationFound("implements", target, words)
+        yield RelationFound.of("implements", target, words)
     elif _GUIDES.search(words):
-        yield RelationFound("guides", target, words)
+        yield RelationFound.of("guides", target, words)
 
 
 def _from_line(line: Line, inside: Sequence[Mention]) -> Iterator[RelationFound]:
@@ -232,7 +211,7 @@ def _from_sentence(
     elif (amends := _amending(sentence)) is not None:
         objects = objects_after(here, begin + amends, sentence, begin)
         for one in objects:
-            yield RelationFound("amends", one.found.number.display, quote)
+            yield RelationFound.of("amends", one, quote)
 
 
 def _replacing(sentence: str, at: int) -> re.Match[str] | None:
@@ -268,13 +247,13 @@ def _ended(
     for one, said in zip(objects, days, strict=True):
         before = words_of(words[at : one.start - begin], is_first=not at)
         kind = "amends" if WORDS_ONLY.match(before) else kind
-        target = one.found.number.display
+        whole = RelationFound.of(kind, one, quote)
         parts = parts_meant(before)
         if parts == ("",):
-            parts = ending.parts or ((UNNAMED_PART,) if target in kept else parts)
+            parts = ending.parts or ((UNNAMED_PART,) if whole.target in kept else parts)
         for part in parts:
             for acts_from, acts_to in said:
-                yield RelationFound(kind, target, quote, "", part, acts_from, acts_to)
+                yield replace(whole, target_provision=part, acts_from=acts_from, acts_to=acts_to)
         at = one.end - begin
 
 

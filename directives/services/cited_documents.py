@@ -5,25 +5,22 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from directives.errors import NotADocumentNumber
 from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.document import Document, NewRelation
-from directives.reading.relations import RelationFound
-from directives.rules.document_number import DocumentNumber
+from directives.reading.relation_found import RelationFound
 from directives.rules.effect import SUSPENDS
-from directives.rules.identity import series_of
 from directives.rules.permissions import Actor
 from directives.rules.relation_claims import Days, covers, is_of_further_days
+from directives.services.cited_targets import Targets
 from directives.services.document_facts import number_of, record_new_documents
-from directives.services.issuers import find_issuer
 from directives.services.relation_facts import (
     AUTOMATIC,
     days_ever_said,
     name_cited,
     record_new_relations,
 )
-from directives.store.documents import find_by_title, list_by_key, list_documents_by_ids
+from directives.store.documents import list_documents_by_ids
 from directives.store.reviews import list_relations_from
 from directives.vocabulary import ProposalState, RecordState, RelationKind
 
@@ -41,16 +38,17 @@ def record_relations(
     issuer = session.get(Agency, source.issuer_id) if source.issuer_id else None
     source_id = saved_id(source)
     known = _Known(session, source_id)
+    targets = Targets(session, found, near=issuer)
     unknown = []
     for relation in found:
         kind = RelationKind(relation.predicate)
         name = _key_of(relation.target)
-        if known.is_rejected(kind, name, relation):
+        if known.is_rejected(kind, name, relation, targets):
             continue
         target = (
-            _find_target(session, relation.target, near=issuer)
-            or known.cited(name)
-            or _add_target(session, actor, relation.target, near=issuer, now=now)
+            targets.find(relation)
+            or known.cited(name, relation, targets)
+            or add_stub(session, actor, targets.facts_of_stub(relation), now=now)
         )
         new = NewRelation(
             source_id=source_id,
@@ -80,7 +78,6 @@ class _Known:
     def __init__(self, session: Session, source_id: int) -> None:
         relations = list_relations_from(session, source_id)
         targets = list_documents_by_ids(session, sorted({r.target_id for r in relations}))
-        name_of = {saved_id(target): name_cited(target) for target in targets}
         days = days_ever_said(session, [one for one in relations if one.kind in SUSPENDS])
         self._same: dict[_Claim, list[Days]] = {}
         for relation in relations:
@@ -93,24 +90,28 @@ class _Known:
             if relation.status is not ProposalState.REJECTED
         }
         self._rejected = [
-            (relation.kind, name, relation.target_provision, days.get(saved_id(relation), ()))
+            (relation, by_id[relation.target_id], days.get(saved_id(relation), ()))
             for relation in relations
             if relation.status is ProposalState.REJECTED
-            for name in {relation.cited_as, name_of[relation.target_id]}
         ]
 
-    def is_rejected(self, kind: RelationKind, key: str, found: RelationFound) -> bool:
+    def is_rejected(
+        self, kind: RelationKind, key: str, found: RelationFound, targets: Targets
+    ) -> bool:
         """Tell whether a person said that this, or what holds it, is wrong."""
         return any(
-            (kind, key) == (other, other_key)
-            and covers(provision, found.target_provision)
+            kind == other.kind
+            and key in {other.cited_as, name_cited(target)}
+            and covers(other.target_provision, found.target_provision)
             and not (kind in SUSPENDS and is_of_further_days(found.days, days))
-            for other, other_key, provision, days in self._rejected
+            and not targets.is_of_another_body(target, found)
+            for other, target, days in self._rejected
         )
 
-    def cited(self, name: str) -> Document | None:
+    def cited(self, name: str, found: RelationFound, targets: Targets) -> Document | None:
         """Return the document that this name led to, whatever it is called by now."""
-        return self._cited.get(name)
+        known = self._cited.get(name)
+        return None if known is None or targets.is_of_another_body(known, found) else known
 
     def add(self, new: NewRelation) -> bool:
         """Tell whether a relation is new; from now on it is known."""
@@ -137,43 +138,6 @@ def _claim(relation: NewRelation) -> _Claim:
 def _key_of(cited: str) -> str:
     number = number_of(cited)
     return number.key if number else cited
-
-
-def _find_target(session: Session, cited: str, *, near: Agency | None) -> Document | None:
-    """Find the document that is cited; of several, one that was cited so before, or none."""
-    try:
-        number = DocumentNumber.parse(cited)
-    except NotADocumentNumber:
-        return find_by_title(session, cited)
-    issuer = find_issuer(session, number, near=near)
-    series = series_of(number, None)
-    candidates = [
-        other
-        for other in list_by_key(session, number.key)
-        if other.issuer_id == (issuer.id if issuer else None)
-        and (series is None or other.series == series)
-        and not other.namesake
-    ]
-    if len(candidates) == 1:  # of several (another year, another term) none is chosen silently
-        return candidates[0]
-    unsaid = [other for other in candidates if other.is_stub and other.series is None]
-    return next(iter(unsaid), None) if series is None else None
-
-
-def _add_target(
-    session: Session, actor: Actor, cited: str, *, near: Agency | None, now: datetime
-) -> Document:
-    try:
-        number = DocumentNumber.parse(cited)
-    except NotADocumentNumber:
-        return add_stub(session, actor, {"title": cited}, now=now)
-    issuer = find_issuer(session, number, near=near)
-    facts: dict[str, object] = {
-        "number_as_printed": number.display,
-        "type_code": number.type,
-        "issuer_id": issuer.id if issuer else None,
-    }
-    return add_stub(session, actor, facts, now=now)
 
 
 def add_stub(

@@ -23,7 +23,7 @@ def find_issuer(
         return None
     code = number.issuer.rstrip("0123456789")  # QH15, UBTVQH14: the term is not the body
     national = find_agency_by_code(session, code)
-    if national and national.kind not in _SHARED_KINDS:
+    if national and not is_shared(national):
         return national
     if near is None:
         return None
@@ -37,6 +37,11 @@ def find_issuer(
         .order_by(col(Agency.id).desc())
         .limit(1)
     ).one_or_none()
+
+
+def is_shared(agency: Agency) -> bool:
+    """Tell whether other bodies have the abbreviation of this one, so that a number says little."""
+    return agency.kind in _SHARED_KINDS
 
 
 def find_or_add_issuer(

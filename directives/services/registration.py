@@ -118,7 +118,10 @@ def _identify(session: Session, reading: Reading) -> Identity:
 
 
 def _find_stub(session: Session, identity: Identity) -> Document | None:
-    """Find the stub that this file belongs to: same key, and issuer and series where known."""
+    """Find the stub that this file belongs to: same key, and issuer and series where known.
+
+    One whose issuer is not known and whose day is another is of another body.
+    """
     if identity.number is None:
         return None
     issuer_id = identity.issuer.id if identity.issuer else None
@@ -128,6 +131,7 @@ def _find_stub(session: Session, identity: Identity) -> Document | None:
         if stub.is_stub
         and stub.issuer_id in (issuer_id, None)
         and stub.series in (identity.series, None)
+        and (stub.issuer_id or stub.issued_on in (identity.issued_on, None))
     ]
     # Of several, the one that says most of itself.
     return min(stubs, key=lambda stub: (stub.issuer_id is None, stub.series is None), default=None)

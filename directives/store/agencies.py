@@ -11,6 +11,7 @@ from directives.models.agency import Agency, AgencyAlias
 from directives.models.place import Place
 from directives.models.sector import Sector
 from directives.rules.vietnamese import fold
+from directives.store.key_sets import among_words
 
 
 class AgencyName(NamedTuple):
@@ -54,6 +55,14 @@ def find_agency_by_name(session: Session, name: str) -> Agency | None:
     ).all()
     exact = [agency for agency in found if agency.name == name]
     return next(iter([*exact, *found]), None)
+
+
+def list_agencies_by_folded_names(session: Session, folded: Sequence[str]) -> Sequence[Agency]:
+    """List the agencies with these names, marks and case aside; the oldest record first."""
+    if not folded:
+        return []
+    named = among_words(col(Agency.name_folded), folded)
+    return session.exec(select(Agency).where(named).order_by(col(Agency.id))).all()
 
 
 def find_agency_by_code(session: Session, code: str) -> Agency | None:

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 import pytest
 
-from directives.reading.relations import RelationFound
+from directives.reading.relation_found import RelationFound
 from tests.reading.test_endings import acts_of
 
 A, B, C = "21/2019/NĐ-CP", "34/2021/NĐ-CP", "18/2022/NĐ-CP"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from directives.reading.relations import RelationFound
+from directives.reading.relation_found import RelationFound
 from directives.rules.relation_claims import UNNAMED_PART
 from directives.services.relations_read import relations_read
 from tests.reading.test_relations import reading_of

@@ -6,7 +6,7 @@ from sqlmodel import Session
 from directives.errors import DraftNotVisible
 from directives.models.base import saved_id
 from directives.models.document import Document
-from directives.reading.relations import RelationFound
+from directives.reading.relation_found import RelationFound
 from directives.rules.permissions import PUBLIC, Actor
 from directives.rules.relation_claims import Days
 from directives.services import documents

@@ -18,7 +18,7 @@ from directives.models.audit import AuditEvent
 from directives.models.base import saved_id
 from directives.models.document import Document, NewRelation, Relation
 from directives.models.outbox import OutboxMessage
-from directives.reading.relations import RelationFound
+from directives.reading.relation_found import RelationFound
 from directives.rules.permissions import PUBLIC, Actor
 from directives.services.cited_documents import record_relations
 from directives.services.document_facts import record_facts
