@@ -283,3 +283,21 @@ def test_a_quote_is_sought_in_the_text_of_the_file(session: Session, tmp_path: P
     check_quoted(session, key, "", "đề nghị rà soát")
     with pytest.raises(QuoteNotFound):
         check_quoted(session, key, "", "thu hồi đất")
+
+
+@pytest.mark.parametrize(("day", "is_it"), [(DECISION.issued_on, True), (date(2025, 9, 2), False)])
+def test_a_stub_of_no_known_body_gets_the_file_of_its_day_only(
+    session: Session, tmp_path: Path, day: date, is_it: bool
+) -> None:
+    stub = make_document(
+        session,
+        number_as_printed=DECISION.number,
+        issuer_id=None,
+        issued_on=day,
+        is_stub=True,
+        title="",
+    )
+
+    registered = register_one(session, tmp_path, DECISION)
+
+    assert (registered is stub) == is_it
