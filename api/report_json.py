@@ -67,6 +67,7 @@ def _delegation(row: DelegationRow) -> dict[str, Any]:
         "standing": row.standing.value,
         "due_on": _day(row.due_on),
         "days_owed": row.days_owed,
+        "ended_on": _day(row.ended_on),
         "answered_on": _day(row.answered_on),
         "answered_by": [_document(one) for one in row.answered_by],
         "possible": [_document(one) for one in row.possible],

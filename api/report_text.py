@@ -19,7 +19,7 @@ from directives.services.reports import OverdueReport, PromiseRow
 from directives.services.silent_report import SilentReport
 from directives.services.validity_reports import ExpiringReport, RestingReport, SuspectsReport
 from directives.translation import N_, Translate
-from directives.vocabulary import EXPECTATION_STANDING_LABELS
+from directives.vocabulary import EXPECTATION_STANDING_LABELS, ExpectationStanding
 
 
 def report_as_text(report: Report, translate: Translate) -> Iterator[str]:
@@ -46,8 +46,10 @@ def _delegations(report: DelegationReport, translate: Translate) -> Iterator[str
 def _delegation(row: DelegationRow, translate: Translate) -> str:
     standing = translate(EXPECTATION_STANDING_LABELS[row.standing])
     names = ", ".join(found.name for found in row.answered_by)
-    since = row.due_on if row.days_owed else None
-    owed = translate(N_("từ ngày {day:%d/%m/%Y}")).format(day=since) if since else ""
+    since = N_("(nợ từ ngày {day:%d/%m/%Y} đến trước ngày {end:%d/%m/%Y})")
+    if row.standing is not ExpectationStanding.LAPSED:
+        since = N_("từ ngày {day:%d/%m/%Y}")
+    owed = translate(since).format(day=row.due_on, end=row.ended_on) if row.days_owed else ""
     told = " ".join(words for words in (standing, names or owed) if words)
     return f"- {row.provision_id} | {row.agency} ({row.expected_type}): {told}"
 

@@ -86,6 +86,7 @@ def _sentence(view: ExpectationView, words: Words) -> str:
     kind = name_of_type(expectation.expected_type_code, words)
     due = day(view.due_on) if view.due_on else ""
     answered = day(view.answered_on) if view.answered_on else ""
+    ended = day(view.ended_on) if view.ended_on else ""
     template = {
         ExpectationStanding.PROPOSED: N_("{agency} phải ban hành {kind}; chờ người xác nhận."),
         ExpectationStanding.REJECTED: N_("Đã xác định không phải là giao quy định."),
@@ -93,10 +94,17 @@ def _sentence(view: ExpectationView, words: Words) -> str:
         if due
         else N_("{agency} phải ban hành {kind}; chưa biết ngày văn bản giao có hiệu lực."),
         ExpectationStanding.IN_DEBT: N_("{agency} còn nợ {kind} từ ngày {due}."),
+        ExpectationStanding.LAPSED: N_(
+            "{agency} nợ {kind} từ ngày {due} đến khi điều khoản giao hết hiệu lực, ngày {ended}."
+        )
+        if view.days_owed
+        else N_("{agency} chưa ban hành {kind}; điều khoản giao đã hết hiệu lực từ ngày {ended}."),
         ExpectationStanding.FULFILLED: N_("{agency} đã ban hành {kind} ngày {answered}."),
         ExpectationStanding.FULFILLED_LATE: N_(
             "{agency} đã ban hành {kind} ngày {answered}, sau khi văn bản giao có hiệu lực."
         ),
     }[view.standing]
     kind = kind[:1].lower() + kind[1:]
-    return as_sentence(words.say(template, agency=agency, kind=kind, due=due, answered=answered))
+    return as_sentence(
+        words.say(template, agency=agency, kind=kind, due=due, answered=answered, ended=ended)
+    )

@@ -104,7 +104,7 @@ def _documents(
         (key, list(found))
         for key, found in groupby(views, key=lambda view: view.expectation.document_id)
     ]
-    groups.sort(key=lambda group: -sum(view.days_owed > 0 for view in group[1]))
+    groups.sort(key=lambda group: -_owed_of(group[1]))
     shown = paged(groups, page, PER_PAGE)
     parents = readable_documents(session, actor, [key for key, _ in shown.rows])
     every = [view for _, found in shown.rows for view in found]
@@ -113,12 +113,16 @@ def _documents(
         DelegatingDocument(
             document=Link(document_name(parents[key], words), document_url(key)),
             due_on=found[0].due_on,
-            owed=sum(view.days_owed > 0 for view in found),
+            owed=_owed_of(found),
             rows=[rows[view.expectation.id or 0] for view in found],
         )
         for key, found in shown.rows
     ]
     return Paged(documents, shown.page, shown.last, shown.total)
+
+
+def _owed_of(views: Sequence[ExpectationView]) -> int:
+    return sum(view.standing is ExpectationStanding.IN_DEBT for view in views)
 
 
 @router.post("/giao-quy-dinh/{expectation_id:int}")

@@ -94,6 +94,7 @@ TONES: dict[type[StrEnum], Mapping[Any, str]] = {
         words.ExpectationStanding.REJECTED: "ended",
         words.ExpectationStanding.WAITING: "open",
         words.ExpectationStanding.IN_DEBT: "late",
+        words.ExpectationStanding.LAPSED: "ended",
         words.ExpectationStanding.FULFILLED: "done",
         words.ExpectationStanding.FULFILLED_LATE: "done",
     },

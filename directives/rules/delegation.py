@@ -1,7 +1,8 @@
 """What a clause that delegates expects, and whether a document answers it.
 
 Source: Law 64/2025/QH15 Art. 53.2: detailing documents take effect together with their parent, so
-the parent's day of effect is the last day on which they are in time; after it they are owed.
+the parent's day of effect is the last day on which they are in time; after it they are owed, until
+the clause that delegates has itself ended (Art. 57). A suspended clause may return: it is owed.
 """
 
 import re
@@ -93,7 +94,12 @@ def _touches(one: Clause, other: Clause) -> bool:
 
 
 def standing_on(
-    day: date, status: ProposalState, *, due_on: date | None, fulfilled_on: date | None
+    day: date,
+    status: ProposalState,
+    *,
+    due_on: date | None,
+    fulfilled_on: date | None,
+    ended_on: date | None = None,
 ) -> ExpectationStanding:
     """Return how an expectation stands at the end of `day`.
 
@@ -102,6 +108,7 @@ def standing_on(
         status: What a person decided about it.
         due_on: The parent's day of effect: the last day in time. None: it is not known.
         fulfilled_on: The day on which the document that answers it was issued, if one was.
+        ended_on: The first day without effect of the clause that delegates, if it has ended.
     """
     if status is ProposalState.REJECTED:
         return ExpectationStanding.REJECTED
@@ -110,6 +117,24 @@ def standing_on(
         return ExpectationStanding.FULFILLED_LATE if late else ExpectationStanding.FULFILLED
     if status is ProposalState.PROPOSED:
         return ExpectationStanding.PROPOSED
+    if ended_on is not None and ended_on <= day:
+        return ExpectationStanding.LAPSED
     if due_on is not None and day >= due_on:
         return ExpectationStanding.IN_DEBT
     return ExpectationStanding.WAITING
+
+
+def days_owed(
+    day: date, standing: ExpectationStanding, *, due_on: date | None, ended_on: date | None
+) -> int:
+    """Return for how many days, `day` counted, nothing was issued although it was owed.
+
+    Of a clause that has lapsed they end with its last day of effect.
+    """
+    if due_on is None:
+        return 0
+    if standing is ExpectationStanding.IN_DEBT:
+        return (day - due_on).days + 1
+    if standing is ExpectationStanding.LAPSED and ended_on is not None:
+        return max((ended_on - due_on).days, 0)
+    return 0

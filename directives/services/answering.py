@@ -1,6 +1,7 @@
 """Which documents and provisions have the effect with which they answer gaps on a day."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from sqlmodel import Session
 
@@ -45,6 +46,16 @@ def part_statuses(
     return {
         part: basis.status_of(part[1], at.day, inside) for part, (basis, inside) in found.items()
     }
+
+
+def ended_parts(session: Session, parts: Iterable[Part], at: AsOf) -> dict[Part, date]:
+    """Return the first day without effect of those that have ended by a day, as known then."""
+    is_past = is_said_since(session, at.known_at)
+    found = _bases_of(session, parts, at, is_past=is_past)
+    ends = {
+        part: basis.ended_on(part[1], at.day, inside) for part, (basis, inside) in found.items()
+    }
+    return {part: end for part, end in ends.items() if end is not None}
 
 
 def _bases_of(

@@ -38,6 +38,7 @@ class DelegationRow:
     standing: ExpectationStanding
     due_on: date | None
     days_owed: int
+    ended_on: date | None  # first day without effect of the clause
     answered_by: Sequence[NamedDocument]
     answered_on: date | None
     possible: Sequence[NamedDocument]
@@ -109,6 +110,7 @@ def _row(view: ExpectationView, names: Mapping[int, str]) -> DelegationRow:
         standing=view.standing,
         due_on=view.due_on,
         days_owed=view.days_owed,
+        ended_on=view.ended_on,
         answered_by=_named(view.answered_by, names),
         answered_on=view.answered_on,
         possible=_named(view.possible, names),

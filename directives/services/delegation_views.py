@@ -9,8 +9,9 @@ from sqlmodel import Session
 from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.expectation import Expectation
-from directives.rules.delegation import answers, standing_on
+from directives.rules.delegation import answers, days_owed, standing_on
 from directives.rules.two_times import AsOf
+from directives.services.answering import Part, ended_parts
 from directives.services.delegation_sources import (
     AnsweringDocument,
     answering_documents,
@@ -36,7 +37,8 @@ class ExpectationView:
         expectation: The clause, with its quote.
         standing: How it stands.
         due_on: The parent's day of effect, the last in time; None where it is not known.
-        days_owed: Days since then, 0 unless it is owed.
+        days_owed: Days since then, the last one that of the clause; 0 of what was never owed.
+        ended_on: The first day without effect of the clause, if it has ended by the day.
         agency: Who must issue, where the words name one body.
         answered_by: Documents that answer it, the first issued first.
         possible: Documents of the same body that detail the parent without naming the clause.
@@ -46,6 +48,7 @@ class ExpectationView:
     standing: ExpectationStanding
     due_on: date | None
     days_owed: int
+    ended_on: date | None
     agency: Agency | None
     answered_by: Sequence[int]
     answered_on: date | None
@@ -75,6 +78,7 @@ class _Known:
     sources: Mapping[int, Sequence[AnsweringDocument]]
     effective_on: Mapping[int, date]
     issued_on: Mapping[int, date]
+    ended_on: Mapping[Part, date]
     heirs: Mapping[int, set[int]]
     agencies: Mapping[int, Agency]
 
@@ -98,6 +102,7 @@ class _Known:
             sources=answering_documents(session, at, document_id=document_id),
             effective_on={key: day for key, day in effects.items() if isinstance(day, date)},
             issued_on=days_of_issue(session, sorted(filter(None, by_person.values())), at),
+            ended_on=ended_parts(session, {_part(one) for one in expectations}, at),
             heirs=_heirs(session),
             agencies=list_issuers(session, sorted({e.agency_id or 0 for e in expectations})),
         )
@@ -122,18 +127,25 @@ def _view(expectation: Expectation, known: _Known, at: AsOf) -> ExpectationView:
     answered = sorted(days, key=lambda one: (days[one], one))
     answered_on = days[answered[0]] if answered else None
     status = ProposalState(known.statuses.get(key, ProposalState.PROPOSED))
-    standing = standing_on(at.day, status, due_on=due_on, fulfilled_on=answered_on)
-    owed = standing is ExpectationStanding.IN_DEBT
+    ended_on = known.ended_on.get(_part(expectation))
+    standing = standing_on(
+        at.day, status, due_on=due_on, fulfilled_on=answered_on, ended_on=ended_on
+    )
     return ExpectationView(
         expectation=expectation,
         standing=standing,
         due_on=due_on,
-        days_owed=(at.day - due_on).days + 1 if owed and due_on else 0,
+        days_owed=days_owed(at.day, standing, due_on=due_on, ended_on=ended_on),
+        ended_on=ended_on,
         agency=known.agencies.get(expectation.agency_id or 0),
         answered_by=answered,
         answered_on=answered_on,
         possible=[source.id for source in fitting if source.id not in days],
     )
+
+
+def _part(expectation: Expectation) -> Part:
+    return expectation.document_id, expectation.provision_id
 
 
 def _fits(

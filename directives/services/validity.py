@@ -18,6 +18,7 @@ from directives.rules.effect import (
     EffectInterval,
     effect_intervals,
     effect_on,
+    ended_since,
     interval_on,
 )
 from directives.rules.effect_dates import EffectDates
@@ -76,6 +77,12 @@ class EffectBasis:
         """
         status = self.status_of(provision, day, inside)
         return status in COUNTING and not self.dates.is_silent
+
+    def ended_on(self, provision: str, day: date, inside: Sequence[str] = ()) -> date | None:
+        """Return the first day without effect of what has ended by a day; None of what has not."""
+        if self.fixed is not None:
+            return None
+        return ended_since(self.dates, self.acts, day, provision=provision, inside=inside)
 
     def acting_on(self, day: date) -> list[ActedUpon]:
         """Return what has begun to act on the document, or a provision of it, by a day."""

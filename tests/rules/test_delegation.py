@@ -9,6 +9,7 @@ from directives.rules.delegation import (
     answers,
     clause_at,
     clauses_named,
+    days_owed,
     provision_words,
     standing_on,
 )
@@ -79,6 +80,47 @@ def test_only_what_a_person_confirmed_is_owed() -> None:
         assert standing_on(DUE, status, due_on=DUE, fulfilled_on=None) is standing
     unknown = standing_on(DUE, ProposalState.CONFIRMED, due_on=None, fulfilled_on=None)
     assert unknown is ExpectationStanding.WAITING
+
+
+def test_a_clause_that_has_ended_owes_nothing_more_and_its_debt_stays_as_it_was() -> None:
+    end = DUE + timedelta(days=30)
+
+    def told(day: date, due: date | None = DUE, issued: date | None = None) -> tuple[str, int]:
+        standing = standing_on(
+            day, ProposalState.CONFIRMED, due_on=due, fulfilled_on=issued, ended_on=end
+        )
+        return standing.value, days_owed(day, standing, due_on=due, ended_on=end)
+
+    assert told(end - timedelta(days=1)) == ("in_debt", 30)
+    assert told(end) == told(end + timedelta(days=900)) == ("lapsed", 30)
+    assert told(end, due=end + timedelta(days=5)) == ("lapsed", 0)  # it never took effect
+    assert told(end, due=None) == ("lapsed", 0)
+    assert told(end, issued=DUE + timedelta(days=3)) == ("fulfilled_late", 0)
+
+
+def test_an_ended_clause_that_nobody_confirmed_is_still_to_be_decided() -> None:
+    for status in (ProposalState.PROPOSED, ProposalState.REJECTED):
+        standing = standing_on(DUE, status, due_on=DUE, fulfilled_on=None, ended_on=DUE)
+        assert standing.value == status.value
+        assert days_owed(DUE, standing, due_on=DUE, ended_on=DUE) == 0
+
+
+@given(day=DAYS, due=DAYS, end=st.none() | DAYS, issued=st.none() | DAYS, later=st.integers(1, 500))
+def test_days_owed_never_shrink_unless_it_is_issued(
+    day: date, due: date, end: date | None, issued: date | None, later: int
+) -> None:
+    def owed(on: date) -> int:
+        known = end if end and end <= on else None  # an end that is still to come is none
+        standing = standing_on(
+            on, ProposalState.CONFIRMED, due_on=due, fulfilled_on=issued, ended_on=known
+        )
+        return days_owed(on, standing, due_on=due, ended_on=known)
+
+    after = day + timedelta(days=later)
+    if issued is None or issued > after:
+        assert 0 <= owed(day) <= owed(after)
+    if end is not None:
+        assert owed(after) <= max((end - due).days, 0)
 
 
 @given(day=DAYS, due=st.none() | DAYS, issued=st.none() | DAYS, later=st.integers(1, 500))

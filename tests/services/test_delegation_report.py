@@ -90,6 +90,19 @@ def test_the_report_has_json_and_text_that_do_not_depend_on_when_they_are_printe
     ]
 
 
+def test_a_clause_that_has_ended_is_printed_with_the_days_it_was_owed(session: Session) -> None:
+    decree = make_decree(session, expires_on=date(2025, 9, 10))
+    decide(session, saved_id(decree), ProposalState.CONFIRMED)
+    report = make_report(session, "delegations", AT)
+
+    (document,) = report_as_json(report)["documents"]
+    assert (document["owed"], document["rows"][0]["ended_on"]) == (0, "2025-09-11")
+    (_, _, line) = report_as_text(report, str)
+    assert line.endswith(
+        "Không còn phải ban hành (nợ từ ngày 01/09/2025 đến trước ngày 11/09/2025)"
+    )
+
+
 def test_a_law_delegates_to_the_government_by_its_abbreviation(session: Session) -> None:
     law = make_decree(
         session,

@@ -1,5 +1,5 @@
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlmodel import Session, col, select
@@ -33,7 +33,7 @@ from directives.vocabulary import (
     RelationKind,
     Role,
 )
-from tests.factories import NOW, TODAY, agency_id, make_actor
+from tests.factories import NOW, TODAY, agency_id, make_actor, make_document
 from tests.services.delegating import (
     CLAUSE,
     EFFECTIVE_ON,
@@ -173,6 +173,76 @@ def test_from_its_parents_day_of_effect_on_it_is_owed(session: Session) -> None:
     assert owed.days_owed == (TODAY - EFFECTIVE_ON).days + 1
     assert owed.agency is not None
     assert owed.agency.code == "BTC"
+
+
+@pytest.mark.parametrize("clause", ["", "dieu-5", "dieu-5__khoan-2"])
+@pytest.mark.parametrize("kind", [RelationKind.REPLACES, RelationKind.REPEALS])
+def test_the_debt_ends_with_the_clause_itself(
+    session: Session, kind: RelationKind, clause: str
+) -> None:
+    decree = make_decree(session, "Sổ gồm mười trang.", CLAUSE)
+    confirmed(session, decree)
+    end = EFFECTIVE_ON + timedelta(days=20)
+    recorded = NOW + timedelta(hours=1)
+    end_clause(session, decree, kind, clause, end, now=recorded)
+    now = AsOf(TODAY, recorded)
+
+    found = view(session, decree, now)
+    assert (found.standing, found.days_owed) == (ExpectationStanding.LAPSED, 20)
+    assert found.ended_on == end
+    day_before = AsOf(end - timedelta(days=1), recorded)
+    assert view(session, decree, day_before).standing is ExpectationStanding.IN_DEBT
+    assert view(session, decree).standing is ExpectationStanding.IN_DEBT  # not yet known then
+
+
+@pytest.mark.parametrize(
+    ("kind", "clause"),
+    [
+        (RelationKind.REPEALS, "dieu-5__khoan-1"),  # another clause of the same article
+        (RelationKind.AMENDS, "dieu-5__khoan-2"),
+        (RelationKind.SUSPENDS_EFFECT, ""),  # it may return
+    ],
+)
+def test_what_does_not_end_the_clause_leaves_the_debt(
+    session: Session, kind: RelationKind, clause: str
+) -> None:
+    decree = make_decree(session, "Sổ gồm mười trang.", CLAUSE)
+    confirmed(session, decree)
+    end_clause(session, decree, kind, clause, EFFECTIVE_ON + timedelta(days=20), now=NOW)
+
+    found = view(session, decree)
+    assert (found.standing, found.ended_on) == (ExpectationStanding.IN_DEBT, None)
+    assert found.days_owed == (TODAY - EFFECTIVE_ON).days + 1
+
+
+def test_a_decree_whose_term_is_over_owes_nothing_more(session: Session) -> None:
+    last_day = EFFECTIVE_ON + timedelta(days=9)
+    decree = make_decree(session, expires_on=last_day)
+    confirmed(session, decree)
+
+    found = view(session, decree)
+    assert (found.standing, found.days_owed) == (ExpectationStanding.LAPSED, 10)
+    assert view(session, decree, AsOf(last_day, NOW)).standing is ExpectationStanding.IN_DEBT
+
+
+def end_clause(
+    session: Session,
+    decree: Document,
+    kind: RelationKind,
+    clause: str,
+    day: date,
+    *,
+    now: datetime,
+) -> None:
+    later = make_document(session, number_as_printed="950/2025/NĐ-CP", effective_on=day)
+    new = NewRelation(
+        source_id=saved_id(later),
+        kind=kind,
+        target_id=saved_id(decree),
+        target_provision=clause,
+        acts_from=day,
+    )
+    add_relation(session, make_actor(session, Role.SYSTEM), new, now=now)
 
 
 def test_without_a_known_day_of_effect_nothing_is_owed_yet(session: Session) -> None:

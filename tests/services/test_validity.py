@@ -8,6 +8,7 @@ from directives.models.agency import Agency
 from directives.models.base import saved_id
 from directives.models.document import Document, Relation
 from directives.models.place import Place
+from directives.rules.effect_dates import EffectDates
 from directives.rules.permissions import PUBLIC
 from directives.rules.two_times import AsOf
 from directives.services.documents import correct, publish
@@ -15,6 +16,7 @@ from directives.services.relation_decisions import change_days, reject_relation
 from directives.services.relation_facts import record_days
 from directives.services.territories import places_of, territories
 from directives.services.validity import (
+    EffectBasis,
     effect_bases,
     in_force_for,
     validities,
@@ -256,3 +258,12 @@ def test_a_provision_stands_by_itself_where_acts_name_provisions(session: Sessio
     ]
     assert status(unnamed, "dieu-1") is Validity.PARTLY_EXPIRED  # perhaps; nobody said which
     assert status(news, "dieu-1") is Validity.NOT_APPLICABLE
+
+
+def test_only_what_has_effect_can_end() -> None:
+    dates = EffectDates(date(2025, 1, 1), date(2025, 2, 1), date(2025, 6, 30), is_normative=True)
+    day = date(2026, 1, 1)
+
+    assert EffectBasis(dates, []).ended_on("dieu-5", day) == date(2025, 7, 1)
+    assert EffectBasis(dates, []).ended_on("dieu-5", date(2025, 6, 30)) is None
+    assert EffectBasis(dates, [], Validity.DRAFT).ended_on("dieu-5", day) is None

@@ -64,6 +64,7 @@ class DelegationRowOut(BaseModel):
     standing: ExpectationStanding
     due_on: date | None
     days_owed: int
+    ended_on: date | None
     answered_on: date | None
     answered_by: list[NamedDocumentOut]
     possible: list[NamedDocumentOut]

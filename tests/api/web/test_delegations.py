@@ -1,6 +1,7 @@
 """What documents tell others to issue: their section, the report, one click for each decision."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
@@ -62,6 +63,36 @@ def test_one_click_confirms_and_the_report_says_what_is_owed(
     assert answer.headers["location"] == f"/van-ban/{decree}#giao-quy-dinh"
     for address in (REPORT, f"{REPORT}?only=no"):
         assert "Bộ Tài chính còn nợ thông tư từ ngày 01/9/2025." in client.get(address).text
+
+
+def test_a_clause_that_has_ended_is_told_and_no_longer_counted_as_owed(
+    client: TestClient, engine: sa.Engine, browser_of: Callable[[Role], Browser]
+) -> None:
+    with unit_of_work(engine) as session:
+        ended = make_decree(session, expires_on=date(2025, 9, 10))
+        never = make_decree(
+            session,
+            number_as_printed="902/2025/NĐ-CP",
+            effective_on=None,
+            expires_on=date(2025, 8, 20),
+        )
+        for decree in (ended, never):
+            confirm(session, saved_id(list_expectations_of(session, saved_id(decree))[0]))
+        key = saved_id(ended)
+
+    page = client.get(REPORT).text
+    told = "Bộ Tài chính nợ thông tư từ ngày 01/9/2025 đến khi điều khoản giao hết hiệu lực, ngày"
+    assert f"{told} 11/9/2025." in page
+    assert "chưa ban hành thông tư; điều khoản giao đã hết hiệu lực từ ngày 21/8/2025." in page
+    assert "còn nợ 1" not in page
+    assert "Không còn nợ văn bản nào" in client.get(f"{REPORT}?only=no").text
+    report = client.get("/api/v1/reports/delegations").json()
+    rows = {one["document"]: one for one in report["documents"]}
+    assert rows["900/2025/NĐ-CP"]["owed"] == 0
+    (row,) = rows["900/2025/NĐ-CP"]["rows"]
+    assert (row["standing"], row["days_owed"], row["ended_on"]) == ("lapsed", 10, "2025-09-11")
+    drafter = browser_of(Role.DRAFTER)
+    assert "Mở khoảng trống hướng dẫn" not in drafter.client.get(f"/van-ban/{key}").text
 
 
 def test_a_rejected_clause_is_shown_no_more(
