@@ -19,11 +19,11 @@ from directives.models.base import saved_id
 from directives.models.document import Document, DocumentFile
 from directives.rules.permissions import Actor
 from directives.rules.text_comparison import Pair
+from directives.services.amendment_comparison import compare_amendment
 from directives.services.comparison import (
     Comparison,
     Side,
     comparable_files,
-    compare_amendment,
     compare_documents,
     compare_files,
     find_named,
@@ -68,6 +68,7 @@ class ComparisonPage:
     old_id: int | None
     new_id: int | None
     other: str
+    is_marked: bool
 
 
 @router.get("/van-ban/{document_id:int}/so-sanh")
@@ -138,6 +139,7 @@ def _page(
         old_id=chosen[0],
         new_id=chosen[1],
         other=other,
+        is_marked=found is None or found.is_marked,
     )
 
 

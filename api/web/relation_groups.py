@@ -14,9 +14,10 @@ from directives.reference.tables import relation_kinds
 from directives.rules.effect import SUSPENDS
 from directives.rules.provision_references import labels_of
 from directives.rules.relation_claims import UNNAMED_PART
+from directives.services.amendment_comparison import COMPARED_KINDS
 from directives.services.relations import RelationView
 from directives.translation import N_
-from directives.vocabulary import ProposalState, RelationKind
+from directives.vocabulary import ProposalState
 
 FIRST_OF_A_GROUP: Final = 20
 _LEVELS: Final = {
@@ -98,7 +99,7 @@ def _related(
     if view.outgoing:
         here, there = there, here
     key = saved_id(relation)
-    is_compared = relation.kind is RelationKind.AMENDS and relation.target_provision not in {
+    is_compared = relation.kind in COMPARED_KINDS and relation.target_provision not in {
         "",
         UNNAMED_PART,
     }

@@ -21,6 +21,7 @@ from directives.models.document import Document, Relation
 from directives.reference.tables import relation_kinds
 from directives.rules.permissions import Actor, allows, check_can_change_document
 from directives.rules.relation_claims import UNNAMED_PART
+from directives.services.amendment_comparison import COMPARED_KINDS
 from directives.services.document_access import get_document
 from directives.services.relation_decisions import confirm_relation, reject_relation
 from directives.services.relation_history import Decision, relation_story
@@ -162,7 +163,8 @@ def _page(
         decisions=story.decisions,
         compare_url=(
             f"/van-ban/{relation.target_id}/so-sanh?quan-he={relation_id}"
-            if relation.target_provision not in {"", UNNAMED_PART}
+            if relation.kind in COMPARED_KINDS
+            and relation.target_provision not in {"", UNNAMED_PART}
             else ""
         ),
         can_decide=allows(check_can_change_document, actor, story.source.owner_agency_id),

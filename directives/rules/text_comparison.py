@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Final
 
 from directives.vocabulary import ChangeKind, PieceKind
@@ -62,6 +63,18 @@ def compare_texts(old: Sequence[Text], new: Sequence[Text]) -> list[Pair]:
                 pairs.append(_alone(removed.pop(0), None))
         pairs.append(_pair(before, one) if before is not None else _alone(None, one))
     return [*pairs, *(_alone(one, None) for one in removed)]
+
+
+def beside(old: Sequence[Text], new: Sequence[Text]) -> list[Pair]:
+    """Return texts side by side without marks, one row for both where what changed is unknown."""
+    return [
+        Pair(ChangeKind.CHANGED, before, after, _unmarked(before), _unmarked(after))
+        for before, after in zip_longest(old, new)
+    ]
+
+
+def _unmarked(text: Text | None) -> list[Piece]:
+    return [Piece(PieceKind.SAME, text.words)] if text else []
 
 
 def compare_words(old: str, new: str) -> tuple[list[Piece], list[Piece]]:

@@ -1,7 +1,6 @@
-"""Two texts to be compared: versions of a file, two documents, an amended article and its base."""
+"""Two texts to be compared: versions of a file, or two documents."""
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -10,14 +9,12 @@ from sqlmodel import Session
 
 from directives.errors import DocumentNotFound, FileNotFound
 from directives.models.base import saved_id
-from directives.models.document import Document, DocumentFile, Provision, Relation
+from directives.models.document import Document, DocumentFile, Provision
 from directives.rules.permissions import Actor, allows, check_can_read_document
 from directives.rules.text_comparison import Pair, Text, compare_texts
 from directives.services.document_access import get_document
 from directives.services.document_facts import number_of
-from directives.services.relation_decisions import get_relation
 from directives.store.documents import (
-    find_provision,
     find_text,
     list_by_key,
     list_files,
@@ -26,7 +23,6 @@ from directives.store.documents import (
 from directives.store.reviews import find_current_file
 from directives.vocabulary import FileStanding
 
-_QUOTED: Final = re.compile("“(.+)”", re.DOTALL)
 _CLAUSE: Final = "__khoan-"
 _LONGEST_KEY: Final = 9  # digits
 
@@ -48,6 +44,7 @@ class Comparison:
     old: Side
     new: Side
     pairs: Sequence[Pair]
+    is_marked: bool = True  # no: what changed cannot be told, both texts stand as they are
 
 
 def comparable_files(session: Session, actor: Actor, document_id: int) -> list[DocumentFile]:
@@ -99,26 +96,6 @@ def compare_documents(
     )
 
 
-def compare_amendment(session: Session, actor: Actor, relation_id: int) -> Comparison:
-    """Compare a provision with the new words that another document gives it.
-
-    Raises:
-        NotFound: there is no such relation, or the actor may not know of an end.
-    """
-    relation = get_relation(session, actor, relation_id)
-    base = get_document(session, actor, relation.target_id)
-    source = get_document(session, actor, relation.source_id)
-    provision = find_provision(session, relation.target_id, relation.target_provision)
-    key = relation.target_provision or "doan-1"
-    old = [Text(key, provision.label, provision.text)] if provision else []
-    new = [Text(key, provision.label if provision else "", _new_words(session, relation))]
-    return Comparison(
-        Side(base, provision=relation.target_provision, has_text=bool(old)),
-        Side(source, provision=relation.source_provision),
-        compare_texts(old, new),
-    )
-
-
 def find_named(session: Session, actor: Actor, typed: str) -> Document:
     """Return the one document with this key or number.
 
@@ -136,14 +113,6 @@ def find_named(session: Session, actor: Actor, typed: str) -> Document:
     if len(found) != 1:
         raise DocumentNotFound
     return found[0]
-
-
-def _new_words(session: Session, relation: Relation) -> str:
-    """Return what stands between quotation marks in the amending provision, else all of it."""
-    provision = find_provision(session, relation.source_id, relation.source_provision)
-    words = provision.text if provision else relation.quote
-    quoted = _QUOTED.search(words)
-    return quoted[1].strip() if quoted else words
 
 
 def _texts_of(session: Session, document: Document) -> list[Text]:

@@ -1,4 +1,4 @@
-"""Versions of a file, two documents, an amended provision and its base."""
+"""Versions of a file, and two documents."""
 
 import json
 from typing import Any
@@ -12,19 +12,16 @@ from directives.models.document import (
     Document,
     DocumentFile,
     ExtractedText,
-    NewRelation,
     Provision,
 )
 from directives.rules.permissions import PUBLIC, Actor
 from directives.services.comparison import (
     comparable_files,
-    compare_amendment,
     compare_documents,
     compare_files,
     find_named,
 )
-from directives.services.relations import add_relation
-from directives.vocabulary import FileStanding, RecordState, RelationKind, Role
+from directives.vocabulary import FileStanding, RecordState, Role
 from tests.factories import NOW, make_actor, make_document
 
 Node = tuple[str, str | None, str]
@@ -166,57 +163,6 @@ def test_what_may_not_be_read_is_not_compared(session: Session, actor: Actor) ->
 
     with pytest.raises(DraftNotVisible):
         compare_documents(session, PUBLIC, saved_id(shown), saved_id(hidden))
-
-
-def amend(session: Session, actor: Actor, *, source_provision: str, quote: str = "") -> int:
-    base, newer = make_document(session), make_document(session)
-    add_provision(session, base, "dieu-5", "Điều 5. Nộp trong 15 ngày.")
-    add_provision(session, newer, "dieu-1", "Sửa đổi Điều 5 như sau:\n“Điều 5. Nộp trong 10 ngày.”")
-    new = NewRelation(
-        source_id=saved_id(newer),
-        kind=RelationKind.AMENDS,
-        target_id=saved_id(base),
-        source_provision=source_provision,
-        target_provision="dieu-5",
-        quote=quote,
-    )
-    return saved_id(add_relation(session, actor, new, now=NOW))
-
-
-def test_the_new_words_stand_beside_the_article_that_they_change(
-    session: Session, actor: Actor
-) -> None:
-    found = compare_amendment(session, PUBLIC, amend(session, actor, source_provision="dieu-1"))
-
-    (pair,) = found.pairs
-    assert pair.new is not None
-    assert pair.new.words == "Điều 5. Nộp trong 10 ngày."
-    assert (pair.change.value, found.old.provision, found.new.provision) == (
-        "changed",
-        "dieu-5",
-        "dieu-1",
-    )
-
-
-def test_without_the_provision_the_quote_is_compared(session: Session, actor: Actor) -> None:
-    key = amend(session, actor, source_provision="", quote="Nộp trong 10 ngày")
-
-    (pair,) = compare_amendment(session, PUBLIC, key).pairs
-    assert pair.new is not None
-    assert pair.new.words == "Nộp trong 10 ngày"
-
-
-def test_an_article_that_is_not_held_is_said_to_be_missing(session: Session, actor: Actor) -> None:
-    base, newer = make_document(session), make_document(session)
-    new = NewRelation(
-        source_id=saved_id(newer), kind=RelationKind.AMENDS, target_id=saved_id(base), quote="Mới"
-    )
-    key = saved_id(add_relation(session, actor, new, now=NOW))
-
-    found = compare_amendment(session, PUBLIC, key)
-
-    assert not found.old.has_text
-    assert told(found) == [("added", "doan-1")]
 
 
 def test_the_other_document_is_named_by_number_or_key(session: Session) -> None:

@@ -4,9 +4,10 @@ from fastapi.testclient import TestClient
 
 from directives.models.base import saved_id
 from directives.store.session import unit_of_work
-from directives.vocabulary import FileStanding, Role
+from directives.vocabulary import FileStanding, RelationKind, Role
 from tests.factories import make_actor, make_document
-from tests.services.test_comparison import Node, add_file, add_provision, amend
+from tests.services.test_amendment_comparison import amend
+from tests.services.test_comparison import Node, add_file, add_provision
 
 OLD: list[Node] = [("dieu-1", None, "Điều 1. Nộp trong 15 ngày")]
 NEW: list[Node] = [("dieu-1", None, "Điều 1. Nộp trong 10 ngày"), ("dieu-2", None, "Điều 2. Thêm")]
@@ -52,6 +53,28 @@ def test_an_amendment_is_compared_with_its_base(client: TestClient, engine: sa.E
     assert "<del>15</del>" in page
     assert "<ins>10</ins>" in page
     assert "Điều 5" in page
+
+
+def test_a_repeal_is_struck_out_and_what_is_unsure_is_said(
+    client: TestClient, engine: sa.Engine
+) -> None:
+    with unit_of_work(engine) as session:
+        actor = make_actor(session, Role.SYSTEM)
+        repeal = amend(session, actor, kind=RelationKind.REPEALS, words="Bãi bỏ Điều 5.")
+        unsure = amend(session, actor, words="Sửa đổi tên Điều 5 như sau: “Hạn”")
+        mention = amend(session, actor, kind=RelationKind.CITES)
+    address = f"/van-ban/1/so-sanh?quan-he={repeal}"
+    repealed = client.get(address).text
+
+    assert "<del>Điều 5. Nộp trong 15 ngày.</del>" in repealed
+    assert "Bãi bỏ Điều 5" not in repealed
+    assert address in client.get("/van-ban/1").text
+    assert address in client.get(f"/quan-he/{repeal}").text
+    assert "so-sanh?quan-he" not in client.get(f"/quan-he/{mention}").text
+    for language, said in (("vi", "không đánh dấu"), ("en", "without marks")):
+        page = client.get(f"/van-ban/3/so-sanh?quan-he={unsure}&lang={language}").text
+        assert said in page
+        assert "<del>" not in page
 
 
 def test_another_document_is_named_by_its_number(client: TestClient, engine: sa.Engine) -> None:
