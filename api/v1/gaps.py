@@ -1,5 +1,6 @@
 """Gaps over JSON: list, read, open, change, measure, decide, merge and split."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
@@ -9,9 +10,11 @@ from sqlmodel import Session
 from api.dependencies import CurrentActor, DbSession, Now, Today
 from api.v1.calling import RECORDING, Caller, Calling
 from api.v1.schemas.commitments import CommitmentOut
+from api.v1.schemas.coverage import CoverageLinkOut
 from api.v1.schemas.gaps import (
     DecisionIn,
     FigureIn,
+    GapDecisionOut,
     GapDetailOut,
     GapEditIn,
     GapIn,
@@ -23,19 +26,23 @@ from api.v1.schemas.gaps import (
 from api.v1.schemas.problems import READING, WRITING
 from api.v1.schemas.values import LARGEST_OFFSET, Day, Instant, Name, PathKey
 from directives.models.base import saved_id
+from directives.models.coverage_link import CoverageLink
 from directives.models.gap import NewGap, NewGapDecision, NewGapFigure
 from directives.rules.two_times import AsOf
 from directives.services import gap_merges, gaps
+from directives.services.account_names import told_names
 from directives.services.answering import part_statuses
 from directives.services.document_access import readable_ids
 from directives.services.gap_views import get_gap, list_gap_views
+from directives.services.link_history import confirmations
 from directives.services.names import sector_codes, sector_named
 from directives.services.readable_sources import with_readable_sources
 from directives.services.report_views import view_reports
 from directives.services.reports import promise_rows
 from directives.store.facts import is_said_since
-from directives.store.gaps import list_figures
-from directives.vocabulary import GapState
+from directives.store.gaps import list_decisions, list_figures
+from directives.store.suspicions import list_open_at
+from directives.vocabulary import GapState, SuspectKind
 
 router = APIRouter(prefix="/gaps", tags=["gaps"])
 
@@ -159,16 +166,48 @@ def detail(caller: Calling, gap_id: int) -> GapDetailOut:
     ]
     reports = view_reports(session, [gap_id], at)
     answers = [report.told.step.document_id for report in reports if report.told.step]
-    parts = [(link.document_id, link.provision_id) for link in view.links]
     return GapDetailOut.of_view(
         replace(view, gap=gap),
         sector_codes(session),
         promises,
+        links=_links(caller, view.links),
         reports=reports,
         figures=with_readable_sources(session, actor, list_figures(session, at, [gap_id])),
+        decisions=_decisions(caller, gap_id),
         readable=readable_ids(session, actor, answers),
-        effects=part_statuses(session, parts, at, is_past=is_said_since(session, at.known_at)),
     )
+
+
+def _links(caller: Calling, links: Sequence[CoverageLink]) -> list[CoverageLinkOut]:
+    """Return the shapes of links: how they stand, who agreed, and what of them is suspect."""
+    session, at = caller.session, caller.at
+    parts = [(link.document_id, link.provision_id) for link in links]
+    effects = part_statuses(session, parts, at, is_past=is_said_since(session, at.known_at))
+    agreed = confirmations(session, caller.actor, links, at)
+    doubts = list_open_at(session, at, {document_id for document_id, _part in parts})
+    return [
+        CoverageLinkOut.of(
+            link,
+            effects.get(part),
+            agreed[saved_id(link)],
+            [
+                one
+                for one in doubts
+                if (one.subject_kind, one.subject_id)
+                in {
+                    (SuspectKind.COVERAGE_LINK, saved_id(link)),
+                    (SuspectKind.DOCUMENT, link.document_id),
+                }
+            ],
+        )
+        for link, part in zip(links, parts, strict=True)
+    ]
+
+
+def _decisions(caller: Calling, gap_id: int) -> list[GapDecisionOut]:
+    decided = list_decisions(caller.session, caller.at, [gap_id])
+    names = told_names(caller.session, caller.actor, (row.account_id for row in decided))
+    return [GapDecisionOut.of(row, names.get(row.account_id, "")) for row in decided]
 
 
 def _sector_id(session: Session, code: str) -> int | None:

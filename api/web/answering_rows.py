@@ -21,6 +21,7 @@ from directives.models.coverage_link import CoverageLink
 from directives.models.document import Document
 from directives.rules.permissions import Actor
 from directives.rules.two_times import AsOf
+from directives.services.link_history import Confirmation, confirmations
 from directives.services.validity import EffectBasis, effect_bases
 from directives.store.divisions import divide
 from directives.store.feedback import list_marks
@@ -57,6 +58,7 @@ class AnsweringRow:
     quote: str
     rationale: str
     status: ProposalState
+    confirmed: Confirmation | None
     origin: str
     suspect: str
     suspicions: Sequence[SuspicionRow]
@@ -80,12 +82,14 @@ def answering_rows(
     documents = readable_documents(session, actor, (link.document_id for link in links))
     shown = [link for link in links if link.document_id in documents]
     named = [(link.document_id, link.provision_id) for link in shown if link.provision_id]
-    found = list_named_provisions(session, named) if named else []
+    around = {(key, part) for key, address in named for part in _with_those_around(address)}
+    found = list_named_provisions(session, sorted(around))
     provisions = {(one.document_id, one.provision_id): one for one in found}
     bases = effect_bases(session, list(documents.values()))
     inside = divide(session, named).inside
     said = _said(session, at, sorted(documents))
     doubted = _doubted(session, actor, shown, words)
+    agreed = confirmations(session, actor, shown, at)
     return [
         _row(
             link,
@@ -93,6 +97,7 @@ def answering_rows(
             provisions,
             said.get(link.document_id, []),
             suspicions=doubted[saved_id(link)],
+            confirmed=agreed.get(saved_id(link)),
             basis=bases[link.document_id],
             inside=inside(link.document_id, link.provision_id),
             words=words,
@@ -100,6 +105,12 @@ def answering_rows(
         )
         for link in shown
     ]
+
+
+def _with_those_around(address: str) -> list[str]:
+    """Return the address of a provision and of those in which it stands, the outermost first."""
+    steps = address.split("__")
+    return ["__".join(steps[:count]) for count in range(1, len(steps) + 1)]
 
 
 def _said(session: Session, at: AsOf, ids: Sequence[int]) -> dict[int, list[SaidOf]]:
@@ -143,13 +154,12 @@ def _row(
     said: Sequence[SaidOf],
     *,
     suspicions: Sequence[SuspicionRow],
+    confirmed: Confirmation | None,
     basis: EffectBasis,
     inside: Sequence[str],
     words: Words,
     today: date,
 ) -> AnsweringRow:
-    provision = provisions.get((link.document_id, link.provision_id))
-    where = provision_label({link.provision_id: provision}, link.provision_id) if provision else ""
     name = document_name(document, words)
     has_run_out = link.expires_on is not None and link.expires_on < today
     validity = basis.status_of(link.provision_id, today, inside)
@@ -160,12 +170,13 @@ def _row(
         document_id=link.document_id,
         source=Link(name, document_url(link.document_id, link.provision_id)),
         title=as_sentence(document.title) if document.title != name else "",
-        where=as_sentence(where),
+        where=_where(link, provisions),
         extent=link.extent,
         expires_on=link.expires_on,
         quote=link.quote,
         rationale=link.rationale,
         status=link.status,
+        confirmed=confirmed,
         origin=link.origin,
         suspect=words.say(link.suspect) if link.suspect else "",
         suspicions=suspicions,
@@ -176,3 +187,9 @@ def _row(
         clear=sum(one.clarity is Clarity.CLEAR for one in said),
         not_clear=[one for one in said if one.clarity is not Clarity.CLEAR],
     )
+
+
+def _where(link: CoverageLink, provisions: Mapping[tuple[int, str], NamedProvision]) -> str:
+    """Return how the provision of a link is cited; empty for the whole document."""
+    own = {part: one for (key, part), one in provisions.items() if key == link.document_id}
+    return as_sentence(provision_label(own, link.provision_id))

@@ -154,7 +154,7 @@ def make_gap_page(
         proposals=[one for one in answers if one.status is ProposalState.PROPOSED],
         parts=[_link_to_gap(part) for part in parts],
         survivor=_link_to_gap(survivor) if survivor else None,
-        history=history_rows(session, gap_id, at, words),
+        history=history_rows(session, reader.actor, gap_id, at, words),
         interim_has_run_out=bool(gap.interim_until and gap.interim_until < at.day),
         can=_rights(reader.actor),
         states=BY_HAND,

@@ -1,7 +1,8 @@
 """Links of documents and gaps as they were, and what is written when something happens to one."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Final
 
 from sqlmodel import Session
@@ -10,9 +11,8 @@ from directives.models.base import saved_id
 from directives.models.coverage_link import CoverageEvent, CoverageLink
 from directives.rules.permissions import Actor, check_signed_in
 from directives.rules.two_times import AsOf
-from directives.store.coverage import (
-    list_link_events,
-)
+from directives.services.account_names import told_names
+from directives.store.coverage import list_link_events
 from directives.vocabulary import LinkEventKind, ProposalState
 
 _CARRIED: Final = (
@@ -27,6 +27,18 @@ _CARRIED: Final = (
     "gap_print",
 )
 """What an event carries: the columns of the link as it left them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """A person agreed that a document answers a gap: who, when, and from which day on.
+
+    `by` is told to those who signed in.
+    """
+
+    by: str
+    at: datetime
+    holds_on: date
 
 
 def record_link_event(
@@ -87,6 +99,28 @@ def _as_left(link: CoverageLink, event: CoverageEvent | None) -> CoverageLink:
         return link
     then = event.model_dump(include=set(_CARRIED))
     return CoverageLink(**(link.model_dump() | then))
+
+
+def confirmations(
+    session: Session, actor: Actor, links: Sequence[CoverageLink], at: AsOf
+) -> dict[int, Confirmation]:
+    """Return who agreed with links last, by link, up to a point in both times.
+
+    What was proposed only, or rejected, has none.
+    """
+    agreed = [one for one in links if one.status is ProposalState.CONFIRMED]
+    ids = [saved_id(one) for one in agreed]
+    events = list_link_events(session, ids, at) if ids else ()
+    said = {one.link_id: one for one in events if one.kind is LinkEventKind.CONFIRMED}
+    words = {
+        saved_id(one): (one.account_id, one.recorded_at, one.linked_on)  # without events
+        for one in agreed
+    } | {key: (one.account_id, one.recorded_at, one.held_on) for key, one in said.items()}
+    names = told_names(session, actor, (account for account, _at, _day in words.values()))
+    return {
+        key: Confirmation(names.get(account, ""), recorded_at, holds_on)
+        for key, (account, recorded_at, holds_on) in words.items()
+    }
 
 
 def counts_on(link: CoverageLink, day: date) -> bool:

@@ -10,9 +10,9 @@ from sqlmodel import Session
 from directives.models.base import saved_id
 from directives.models.document import Document, Relation
 from directives.rules.permissions import Actor
+from directives.services.account_names import told_names
 from directives.services.document_access import get_document
 from directives.services.relation_decisions import get_relation
-from directives.store.accounts import list_account_names
 from directives.store.facts import list_facts
 from directives.store.relations import STATUS, SUBJECT
 from directives.vocabulary import ProposalState
@@ -48,9 +48,7 @@ def relation_story(session: Session, actor: Actor, relation_id: int) -> Relation
     facts = [
         fact for fact in list_facts(session, SUBJECT, saved_id(relation)) if fact.field == STATUS
     ]
-    names: dict[int, str] = {}
-    if actor.account_id is not None:
-        names = list_account_names(session, sorted({fact.account_id for fact in facts}))
+    names = told_names(session, actor, (fact.account_id for fact in facts))
     return RelationStory(
         relation=relation,
         source=get_document(session, actor, relation.source_id),

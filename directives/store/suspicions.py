@@ -171,8 +171,13 @@ def restate(session: Session, told: Mapping[int, Told]) -> None:
         session.execute(sa.update(Suspicion), rows)
 
 
-def list_open_at(session: Session, at: AsOf) -> Sequence[Suspicion]:
-    """List what was suspect on a day as known at an instant, oldest first."""
+def list_open_at(
+    session: Session, at: AsOf, document_ids: Collection[int] | None = None
+) -> Sequence[Suspicion]:
+    """List what was suspect on a day as known at an instant, oldest first.
+
+    Of these documents and the links by which they cover gaps, or of all.
+    """
     decided = select(SuspicionDecision.id).where(
         col(SuspicionDecision.suspicion_id) == col(Suspicion.id),
         col(SuspicionDecision.decided_at) <= at.known_at,
@@ -184,6 +189,7 @@ def list_open_at(session: Session, at: AsOf) -> Sequence[Suspicion]:
             col(Suspicion.holds_on) <= at.day,
             or_(col(Suspicion.lapsed_at).is_(None), col(Suspicion.lapsed_at) > at.known_at),
             ~decided.exists(),
+            among(col(Suspicion.document_id), document_ids),
         )
         .order_by(col(Suspicion.holds_on), col(Suspicion.id))
     ).all()

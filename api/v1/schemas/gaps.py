@@ -1,21 +1,21 @@
 """The JSON of gaps."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Self
 
-from pydantic import BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field
 
 from api.v1.schemas.commitments import CommitmentOut
 from api.v1.schemas.coverage import CoverageLinkOut
 from api.v1.schemas.gap_reports import GapReportOut
 from api.v1.schemas.values import Day, Key, Received
 from directives.models.base import saved_id
-from directives.models.gap import GapFigure
+from directives.models.gap import GapDecision, GapFigure
 from directives.rules.scope import Scope
 from directives.services.gap_views import GapDetail, GapView
 from directives.services.report_views import ReportView
-from directives.vocabulary import DecisionKind, GapKind, GapState, Validity
+from directives.vocabulary import DecisionKind, GapKind, GapState
 
 
 class ExemptionOut(BaseModel):
@@ -127,13 +127,36 @@ class FigureOut(BaseModel):
         return cls(**figure.model_dump(include=set(cls.model_fields)))
 
 
+class GapDecisionOut(BaseModel):
+    """What a person decided of the state of the gap; `by` is told to those who signed in.
+
+    The last one counts, an override to its last day `expires_on`. `approved_by` are words.
+    """
+
+    kind: DecisionKind
+    state: GapState | None
+    reason: str
+    approved_by: str
+    expires_on: date | None
+    held_on: date
+    recorded_at: AwareDatetime
+    by: str | None
+
+    @classmethod
+    def of(cls, decision: GapDecision, by: str) -> Self:
+        """Return the shape of a decision."""
+        same = set(cls.model_fields) - {"by"}
+        return cls(by=by or None, **decision.model_dump(include=same))
+
+
 class GapDetailOut(GapOut):
-    """A gap with who waits, what was promised and what answers it."""
+    """A gap with who waits, what was promised, what answers it and what was decided by hand."""
 
     reports: list[GapReportOut]
     commitments: list[CommitmentOut]
     links: list[CoverageLinkOut]
     figures: list[FigureOut]
+    decisions: list[GapDecisionOut]
 
     @classmethod
     def of_view(
@@ -142,24 +165,20 @@ class GapDetailOut(GapOut):
         sectors: dict[int, str],
         commitments: Sequence[CommitmentOut],
         *,
+        links: Sequence[CoverageLinkOut],
         reports: Sequence[ReportView],
         figures: Sequence[GapFigure],
+        decisions: Sequence[GapDecisionOut],
         readable: Collection[int],
-        effects: Mapping[tuple[int, str], Validity],
     ) -> Self:
-        """Return the shape of a gap and all that belongs to it.
-
-        `effects` is how the documents and provisions of its links stand.
-        """
+        """Return the shape of a gap and all that belongs to it."""
         return cls(
             **GapOut.of(view, sectors).model_dump(),
             reports=[GapReportOut.of(report, readable) for report in reports],
             commitments=list(commitments),
-            links=[
-                CoverageLinkOut.of(link, effects.get((link.document_id, link.provision_id)))
-                for link in view.links
-            ],
+            links=list(links),
             figures=[FigureOut.of(figure) for figure in figures],
+            decisions=list(decisions),
         )
 
 
