@@ -12,6 +12,7 @@ from directives.reading.act_days import repeal_day
 from directives.reading.act_sentences import is_next_object
 from directives.reading.citations import Mention
 from directives.reading.endings import Ending, find_list_ending
+from directives.reading.own_acts import DOCUMENT
 
 _ALSO: Final = r"(?:\s[^.;:]{1,200}\svà)?(?: toàn bộ)?(?: (?:các|những))?"
 _BUT: Final = r"(?:,? \(?(?:ngoại trừ|trừ|kể từ|từ)\s[^:;.]{1,200})?\s?:$"
@@ -21,6 +22,13 @@ _BELOW: Final = (  # "… văn bản sau đây, trừ Điều 7:"
 _HEAD: Final = (
     ("repeals", re.compile(rf"(?:[Bb]ãi bỏ|[Hh](?:ủy|uỷ) bỏ){_ALSO} {_BELOW}")),
     ("repeals", re.compile(rf"(?:sau(?: đây)?|dưới đây) (?:bị |được )?bãi bỏ{_BUT}")),
+    (
+        "revokes",
+        re.compile(
+            r"^(?:(?:Điều\s\d+|\d+)\.\s)?Thu hồi(?:(?:,| và) (?:bãi|h[ủu][ỷy]) bỏ)?"
+            rf"(?: toàn bộ)?(?: các)? (?i:{DOCUMENT}) {_BELOW}"
+        ),
+    ),
     ("replaces", re.compile(rf"này thay thế(?: cho)?{_ALSO} {_BELOW}")),
 )
 _MOST: Final = 600  # characters of a head

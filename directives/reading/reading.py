@@ -180,7 +180,12 @@ class _References:
         based_on = {(base.number, base.issuer) for base in bases}
         body = with_rows_joined(layout.own_lines, extraction.text)
         relations = read_relations(
-            extraction, title=_span(header), body=body, bases=bases, mentions=others
+            extraction,
+            title=_span(header),
+            body=body,
+            bases=bases,
+            mentions=others,
+            own_type=(number.number.type or "") if number else "",
         )
         return cls(
             bases=bases,

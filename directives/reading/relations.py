@@ -35,6 +35,8 @@ from directives.reading.own_acts import (
     own_objects,
     words_of,
 )
+from directives.reading.plain_acts import CONSOLIDATION, acts_of_opening, acts_of_title
+from directives.reading.recalls import ASKING, Recall, find_recall, recall_of_title
 from directives.reading.relation_found import RelationFound
 from directives.rules.effect import SUSPENDS
 from directives.rules.relation_claims import UNNAMED_PART, Days, is_of_further_days, parts_meant
@@ -83,14 +85,27 @@ def read_relations(
     body: Sequence[Line],
     bases: Sequence[Citation],
     mentions: Sequence[Mention],
+    own_type: str = "",
 ) -> tuple[RelationFound, ...]:
     """Return the relations in the order: bases, title, own words.
 
-    `title` is the span of the title, `body` the document's own lines outside quoted new text.
+    `title` is the span of the title, `body` the document's own lines outside quoted new text,
+    `own_type` the abbreviation in the document's own number. A consolidation changes nothing by
+    the words that it repeats, and what asks or reports recalls nothing.
     """
+    start, end = title or (0, 0)
+    words = extraction.text[start:end]
     found = [_has_basis(one) for one in bases]
-    if title is not None:
-        found.extend(_from_title(extraction.text, title, mentions))
+    if own_type != CONSOLIDATION and (inside := within(mentions, start, end)):
+        found += acts_of_title(words, start, inside, own_type) or _from_title(words, start, inside)
+    found += acts_of_opening(body, mentions, words, own_type)
+    if own_type != CONSOLIDATION:
+        found += _from_body(body, mentions)
+    acts = [one for one in found if one.predicate != "revokes" or own_type not in ASKING]
+    return tuple(dict.fromkeys(_first_of_each(acts)))
+
+
+def _from_body(body: Sequence[Line], mentions: Sequence[Mention]) -> Iterator[RelationFound]:
     listed: Ending | None = None  # what the list that is being read does to its items
     for line in body:
         inside = within(mentions, line.start, line.end)
@@ -100,10 +115,9 @@ def read_relations(
             words = CLAUSE_LABEL.sub("", line.text)
             begin = line.start + len(line.text) - len(words)
             objects = objects_of_item(inside, words, begin)
-            found.extend(_ended(listed, objects, line.text, words=words, begin=begin))
+            yield from _ended(listed, objects, line.text, words=words, begin=begin)
         elif inside:
-            found.extend(_from_line(line, inside))
-    return tuple(dict.fromkeys(_first_of_each(found)))
+            yield from _from_line(line, inside)
 
 
 def _has_basis(base: Citation) -> RelationFound:
@@ -137,29 +151,25 @@ def _is_further(one: RelationFound, said: Sequence[RelationFound]) -> bool:
     )
 
 
-def _from_title(
-    text: str, span: tuple[int, int], mentions: Sequence[Mention]
-) -> Iterator[RelationFound]:
+def _from_title(title: str, start: int, inside: Sequence[Mention]) -> Iterator[RelationFound]:
     """A title that says what the document does: amends, details, guides, carries out."""
-    start, end = span
-    words = " ".join(text[start:end].split())
-    inside = within(mentions, start, end)
-    if not inside:
-        return
+    words = " ".join(title.split())
     target = inside[0]
     lowered = words.lower()
     if re.match(r"(?:v/v |về việc |về )?(?:sửa đổi|bổ sung|điều chỉnh)", lowered):
         yield RelationFound.of("amends", target, words)
     elif re.match(r"(?:v/v |về việc |về )?bãi bỏ", lowered):
-        yield from _ended(Ending("repeals"), inside, words, words=text[start:end], begin=start)
+        yield from _ended(Ending("repeals"), inside, words, words=title, begin=start)
+    elif recall := recall_of_title(title, start, inside):
+        yield from _recalled(recall, title, start, words)
     elif re.match(r"(?:v/v |về việc |về )?đính chính", lowered):
         yield RelationFound.of("corrects", target, words)
     elif suspends := _TITLE_SUSPENDS.match(lowered):
-        begin = start + suspends.end("about")
-        ending = find_ending(_SPACE.sub(" ", text[begin:end]), inside, begin)
+        about = suspends.end("about")
+        ending = find_ending(_SPACE.sub(" ", title[about:]), inside, start + about)
         if ending is not None:
-            at = begin + ending.verb_end
-            yield from _ended(ending, inside[:1], words, words=text[at:end], begin=at)
+            at = about + ending.verb_end
+            yield from _ended(ending, inside[:1], words, words=title[at:], begin=start + at)
     elif _IMPLEMENTS.search(words):
         yield RelationFound.of("implements", target, words)
     elif _GUIDES.search(words):
@@ -175,13 +185,14 @@ def _from_line(line: Line, inside: Sequence[Mention]) -> Iterator[RelationFound]
         begin = line.start + sentence_start
         here = within(inside, begin, begin + len(sentence))
         if here and ahead.count("“") <= ahead.count("”"):  # else it is new text for another
-            is_clause = label is not None and sentence_start <= label.end()
-            yield from _from_sentence(sentence, begin, here, is_clause=is_clause)
+            opens = label[0] if label and sentence_start <= label.end() else ""
+            yield from _from_sentence(sentence, begin, here, opens)
 
 
 def _from_sentence(
-    sentence: str, begin: int, here: Sequence[Mention], *, is_clause: bool
+    sentence: str, begin: int, here: Sequence[Mention], label: str
 ) -> Iterator[RelationFound]:
+    """Yield what a sentence does; `label` is that of the clause which it opens, else empty."""
     quote = sentence.strip()
     here = [one for one in here if one.start >= begin + after_lead(sentence)]
     if not here:
@@ -197,8 +208,10 @@ def _from_sentence(
             at = replaces.end()
             act = Ending("replaces")
             yield from _ended(act, objects, quote, words=sentence[at:], begin=begin + at)
-    elif (ending := find_ending(sentence, here, begin, is_clause=is_clause)) is not None:
+    elif (ending := find_ending(sentence, here, begin, is_clause=label != "")) is not None:
         yield from _of_ending(ending, sentence, begin, here)
+    elif recall := find_recall(sentence, begin, here, opens_article=label.startswith("Điều")):
+        yield from _recalled(recall, sentence, begin, quote)
     elif repeals is not None and is_own_act(sentence, repeals.start()):
         objects = objects_after(here, begin + repeals.end(), sentence, begin)
         between = sentence[repeals.end() : objects[0].start - begin] if objects else ""
@@ -212,6 +225,14 @@ def _from_sentence(
         objects = objects_after(here, begin + amends, sentence, begin)
         for one in objects:
             yield RelationFound.of("amends", one, quote)
+
+
+def _recalled(recall: Recall, words: str, begin: int, quote: str) -> Iterator[RelationFound]:
+    at = recall.at
+    days = ((repeal_day(words), None),)
+    parts = (UNNAMED_PART,) if recall.in_part else ()  # where no article is named
+    act = Ending("revokes", days, parts, is_ahead=bool(lead_of(words)))
+    yield from _ended(act, recall.objects, quote, words=words[at:], begin=begin + at)
 
 
 def _replacing(sentence: str, at: int) -> re.Match[str] | None:

@@ -15,12 +15,15 @@ from directives.reading.reading import read_file
 from directives.rules.administrative_document import AdministrativeDocument
 from directives.rules.permissions import PUBLIC, Actor
 from directives.services.document_access import get_file
-from directives.services.documents import view_document
+from directives.services.documents import publish, view_document
 from directives.services.names import sector_named
+from directives.services.recalls import is_recalled
 from directives.services.registration import Acceptance, NewRegistration, register
+from directives.services.relation_decisions import confirm_relation
 from directives.services.source_quotes import check_quoted
 from directives.store.documents import list_by_key, list_provisions
 from directives.store.files import FileStore
+from directives.store.reviews import list_relations_from
 from directives.vocabulary import ProposalState, RecordState, RelationKind, Role, Validity
 from directives.writing.docx import write_document
 from tests.factories import NOW, TODAY, make_actor, make_document
@@ -301,3 +304,28 @@ def test_a_stub_of_no_known_body_gets_the_file_of_its_day_only(
     registered = register_one(session, tmp_path, DECISION)
 
     assert (registered is stub) == is_it
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("thu hồi Công văn số 1100/BNV-TCBC", RelationKind.REVOKES),
+        ("trả lời Công văn số 1100/BNV-TCBC", RelationKind.RESPONDS_TO),
+        ("đôn đốc thực hiện Công văn số 1100/BNV-TCBC", RelationKind.URGES),
+    ],
+)
+def test_what_a_letter_does_to_another_acts_once_a_person_accepts_it(
+    session: Session, tmp_path: Path, title: str, kind: RelationKind
+) -> None:
+    held = make_document(session, number_as_printed="1100/BNV-TCBC", issued_on=date(2025, 4, 15))
+    letter = replace(LETTER, title=title)
+
+    read = register_one(session, tmp_path, letter, acceptance=Acceptance.DRAFT)
+    (relation,) = list_relations_from(session, saved_id(read))
+    assert (relation.kind, relation.target_id) == (kind, held.id)
+    assert relation.status is ProposalState.PROPOSED
+    admin = make_actor(session, Role.SYSTEM)
+    publish(session, admin, saved_id(read), now=NOW, today=TODAY)
+    assert not is_recalled(session, held, now=NOW)
+    confirm_relation(session, admin, saved_id(relation), now=NOW)
+    assert is_recalled(session, held, now=NOW) is (kind is RelationKind.REVOKES)
