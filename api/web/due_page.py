@@ -16,9 +16,10 @@ from api.web.formatting import instant
 from api.web.names import Link
 from api.web.promise_stages import limit_words
 from api.web.rendering import render
-from api.web.sentences import due_name
+from api.web.sentences import counted_clause, due_name
 from api.web.words import ReaderWords, Words
 from directives.rules.deadlines import rule_words
+from directives.rules.promises import Standing
 from directives.rules.stages import StageStanding
 from directives.services.commitment_views import due_of
 from directives.services.due_explanations import DueStep, ExplainedDay, explain_due
@@ -88,6 +89,7 @@ class DuePage:
     known_at: datetime | None  # the past instant of what was known; none: now
     now: StepRow
     before: Sequence[StepRow]
+    late: str  # from which day the days late count; empty when it is not late
     stages: Sequence[StageRows]
 
 
@@ -114,6 +116,7 @@ def due_page(
         known_at=asked.past_instant,
         now=rows[0],
         before=rows[1:],
+        late=late_words(found.view.standing, words),
         stages=[stage_rows(one, words) for one in reversed(stages)],
     )
     return render(request, "due.html", page=page, errors=asked.errors)
@@ -136,6 +139,20 @@ def step_row(step: DueStep, words: Words) -> StepRow:
         worked=[_day(one, words) for one in days if one.is_working],
         calendar=_calendar(step, words),
     )
+
+
+def late_words(standing: Standing, words: Words) -> str:
+    """Return how many days late a promise is and from which day they count; empty when none."""
+    if standing.late_since is None:
+        return ""
+    late = words.ngettext(
+        "Chậm {count} ngày, kể từ ngày {day}",
+        "Chậm {count} ngày, kể từ ngày {day}",
+        standing.days_late,
+        day=written(standing.late_since),
+    )
+    counted = counted_clause(standing, words)
+    return f"{late}, {counted}." if counted else f"{late}."
 
 
 def stage_rows(one: ExplainedStage, words: Words) -> StageRows:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from api.web.formatting import day
 from api.web.words import Words, as_sentence, inside_sentence
 from directives.rules.promise_steps import Clock
-from directives.rules.promises import DueDate, Standing
+from directives.rules.promises import DueDate, Standing, is_same
 from directives.services.commitment_views import CommitmentView
 from directives.translation import N_
 from directives.vocabulary import CommitmentState, GapState, Operator
@@ -118,16 +118,35 @@ def _paused_clause(standing: Standing, words: Words) -> str:
 def ended_clause(standing: Standing, words: Words) -> str:
     """Return how a promise ended, as a part of a sentence."""
     ended = day(standing.ended_on) if standing.ended_on else ""
-    if standing.state is CommitmentState.WITHDRAWN:
-        return words.say(N_("đã rút ngày {day}"), day=ended)
-    if standing.state is CommitmentState.DONE_LATE:
-        return words.ngettext(
+    is_withdrawn = standing.state is CommitmentState.WITHDRAWN
+    if not standing.days_late:
+        told = N_("đã rút ngày {day}") if is_withdrawn else N_("hoàn thành ngày {day}, đúng hạn")
+        return words.say(told, day=ended)
+    if is_withdrawn:
+        late = words.ngettext(
+            "đã rút ngày {day}, khi đã quá hạn {count} ngày",
+            "đã rút ngày {day}, khi đã quá hạn {count} ngày",
+            standing.days_late,
+            day=ended,
+        )
+    else:
+        late = words.ngettext(
             "hoàn thành ngày {day}, chậm {count} ngày",
             "hoàn thành ngày {day}, chậm {count} ngày",
             standing.days_late,
             day=ended,
         )
-    return words.say(N_("hoàn thành ngày {day}, đúng hạn"), day=ended)
+    counted = counted_clause(standing, words)
+    return f"{late}, {counted}" if counted else late
+
+
+def counted_clause(standing: Standing, words: Words) -> str:
+    """Return from which due date the days late count; empty where that is the present one."""
+    judged_by = standing.judged_by
+    if judged_by.due_to is None or is_same(judged_by, standing.due):
+        return ""
+    told = N_("tính từ hạn {day}, đã qua khi lùi hạn")
+    return words.say(told, day=day(judged_by.due_to))
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,7 @@ from directives.errors.rights import (
     NotSignedIn,
     RightMissing,
     SignInRefused,
+    WithdrawnWhenLate,
 )
 from directives.errors.values import (
     ActsBeforeTarget,
@@ -263,5 +264,6 @@ __all__ = [
     "ValueInvalid",
     "ValueUnknown",
     "WebhookNotFound",
+    "WithdrawnWhenLate",
     "WordsMissing",
 ]

@@ -25,6 +25,15 @@ class ConfirmationNeeded(Forbidden):
     )
 
 
+class WithdrawnWhenLate(Forbidden):
+    """A body does not end its own lateness by taking its promise back; oversight may."""
+
+    template = N_(
+        "Cam kết đã quá hạn, hoặc được lùi hạn khi đã quá hạn, nên chỉ cơ quan giám sát rút được:"
+        " hãy giải trình bên cạnh số ngày chậm, rồi đề nghị cơ quan giám sát rút."
+    )
+
+
 class SignInRefused(Forbidden):
     """The name or the password is wrong, or the account is closed; which, is not told."""
 

@@ -5,7 +5,7 @@ Source: the four official states are those of Decision 42/2014/QĐ-TTg (amended 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from directives.rules.promise_steps import FROM_THE_BEGINNING, Clock, Course, Stop, days_that_count
@@ -81,6 +81,7 @@ class Standing:
 
     state: CommitmentState
     due: DueDate
+    judged_by: DueDate  # the present one; of what ended, that which had passed when it was put off
     days_late: int  # 0 when on time or undated
     moves: int  # own ones that put the date off: to a later day, or to none
     slip_days: int | None  # own moves, from the first due date to the present one; None without
@@ -88,6 +89,17 @@ class Standing:
     moves_after_due: int = 0  # of these, those made when the due date before them had passed
     course: Course = FROM_THE_BEGINNING
     stopped_days: int = 0  # after the due date, while its clock stood still: they are not late
+
+    @property
+    def late_since(self) -> date | None:
+        """The first day late, by the date that decides about it; None when it is not late."""
+        due_to = self.judged_by.due_to
+        return due_to + timedelta(days=1) if due_to and self.days_late else None
+
+    @property
+    def was_late(self) -> bool:
+        """Whether it is late, or its date had passed before it was put off."""
+        return self.days_late > 0 or self.moves_after_due > 0
 
 
 def standing_on(
@@ -122,6 +134,7 @@ def standing_on(
     return Standing(
         state=_state(day, judged, over, course),
         due=due,
+        judged_by=judged,
         days_late=days_late,
         moves=len(put_off),
         slip_days=_slip(first, so_far),

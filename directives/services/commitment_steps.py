@@ -38,8 +38,9 @@ class Possible:
     """What somebody may do with a promise as it stands."""
 
     steps: frozenset[StepKind] = frozenset()
-    change: bool = False  # fulfil it, withdraw it, say what else happened
+    change: bool = False  # fulfil it, say what else happened
     move: bool = False  # give it another date
+    withdraw: bool = False
     close_by_words: bool = False  # fulfil an action without a document
     confirm: bool = False  # agree with what was reported
     report_falls_short: bool = False  # what was reported cannot keep it, so nobody can agree
@@ -65,6 +66,7 @@ def possible_for(session: Session, actor: Actor, view: CommitmentView, *, day: d
         steps=steps,
         change=True,
         move=course.clock is not Clock.AWAITING,
+        withdraw=oversees or not view.standing.was_late,
         close_by_words=oversees and view.commitment.kind is CommitmentKind.ACTION,
         confirm=keeps,
         report_falls_short=waits and not keeps,

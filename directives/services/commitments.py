@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from directives.errors import GapNotFound, ValueInvalid
+from directives.errors import GapNotFound, ValueInvalid, WithdrawnWhenLate
 from directives.models.base import Subject, saved_id
 from directives.models.commitment import (
     Commitment,
@@ -19,13 +19,16 @@ from directives.models.commitment import (
 )
 from directives.rules.permissions import (
     Actor,
+    allows,
+    check_can_confirm_commitment,
     check_can_record_commitment,
     check_signed_in,
 )
-from directives.rules.two_times import AsOf
+from directives.rules.two_times import AsOf, ha_noi_date
 from directives.services.calendar import working_calendar
 from directives.services.calendar_moves import keep_ahead_of_calendar
 from directives.services.changes import record_change
+from directives.services.commitment_views import get_commitment
 from directives.services.document_access import get_document
 from directives.services.due_entry import check_words
 from directives.services.fulfilment_links import propose_links_of_promise
@@ -227,6 +230,7 @@ def withdraw(
         CommitmentNotFound: there is no such promise.
         RightMissing: another body answers for it.
         CommitmentClosed: it was fulfilled or withdrawn before.
+        WithdrawnWhenLate: it is or was late, and the actor does not oversee.
         EventTooEarly, EventTooLate: withdrawn before it was made, or on a day to come.
         DatedBack: a body says it of a day before today.
         ValueInvalid: no reason is given.
@@ -236,6 +240,9 @@ def withdraw(
         raise ValueInvalid(field="reason", reason=_SAY_WHY)
     check_day(commitment, held_on, field="held_on", now=now)
     check_own_day(actor, held_on, field="held_on", now=now)
+    view = get_commitment(session, commitment_id, AsOf(ha_noi_date(now), now))
+    if view.standing.was_late and not allows(check_can_confirm_commitment, actor):
+        raise WithdrawnWhenLate
     event = CommitmentEvent(
         commitment_id=commitment_id,
         kind=CommitmentEventKind.WITHDRAWN,

@@ -232,6 +232,9 @@ def test_a_standing_is_what_an_independent_walk_through_the_days_says(
     judged = walk.missed if over is not None and walk.missed is not None else walk.due
     late = 0 if judged is None else len(range(judged, last))
     assert (standing.moves, standing.moves_after_due) == (walk.put_off, walk.too_late)
+    first_late = DUE + timedelta(days=judged + 1) if judged is not None and late else None
+    assert (standing.judged_by, standing.late_since) == (stated(judged), first_late)
+    assert standing.was_late == (late > 0 or walk.too_late > 0)
     assert (standing.due, standing.slip_days) == (stated(walk.due), walk.slip())
     assert (standing.days_late, standing.stopped_days) == (late, 0)
 

@@ -396,7 +396,11 @@ def test_the_page_offers_what_its_reader_may_do(session: Session) -> None:
     take(session, key, new(StepKind.REPORTED))
     assert (offered().steps, offered().confirm) == (frozenset(), False)
     assert offered(oversight) == Possible(
-        steps=frozenset({StepKind.RETURNED}), change=True, close_by_words=True, confirm=True
+        steps=frozenset({StepKind.RETURNED}),
+        change=True,
+        withdraw=True,
+        close_by_words=True,
+        confirm=True,
     )
     withdraw(session, own, key, held_on=DUE, reason="không còn cần", now=moment_of(DUE))
     assert offered() == Possible(explain=True)

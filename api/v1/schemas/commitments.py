@@ -76,8 +76,10 @@ class CommitmentOut(BaseModel):
     """A promise and how it stands.
 
     `official_state` is that of the four official states as which it counts, null for others.
-    `days_late` is 0 when on time or undated, and leaves out the days of a pause; `moves` counts
-    the changes of its date; `slip_days` is from the first due date to the present one.
+    `days_late` is 0 when on time or undated, and leaves out the days of a pause. It counts from
+    `late_since`: the day after `due_to`; of what has ended, the day after the due date that had
+    passed when it was put off. `moves` counts the changes of its date; `slip_days` is from the
+    first due date to the present one.
     `expected_title` is how the promised document is to be called, as put right last.
     """
 
@@ -98,6 +100,7 @@ class CommitmentOut(BaseModel):
     precision: Precision
     operator: Operator | None
     days_late: int
+    late_since: date | None
     moves: int
     slip_days: int | None
     ended_on: date | None
@@ -126,6 +129,7 @@ class CommitmentOut(BaseModel):
             precision=standing.due.precision,
             operator=standing.due.operator,
             days_late=row.days_late,
+            late_since=standing.late_since,
             moves=row.moves,
             slip_days=standing.slip_days,
             ended_on=standing.ended_on,

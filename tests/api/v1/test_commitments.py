@@ -151,6 +151,23 @@ def test_a_promise_is_taken_back(
     assert (answer.status_code, answer.json()["state"]) == (201, "withdrawn")
 
 
+def test_a_late_promise_is_taken_back_by_oversight_only(
+    client: TestClient,
+    token_for: Callable[..., dict[str, str]],
+    stored: Callable[..., Any],
+    on: Callable[[str], None],
+) -> None:
+    url = f"{URL}/{stored(make_commitment).id}"
+    on("2025-10-20")
+    sent = {"held_on": "2025-10-20", "reason": "không còn cần"}
+
+    refused = client.post(f"{url}/withdrawal", json=sent, headers=token_for())
+    gone = client.post(f"{url}/withdrawal", json=sent, headers=token_for(Role.OVERSIGHT)).json()
+
+    assert (refused.status_code, refused.json()["code"]) == (403, "withdrawn_when_late")
+    assert (gone["state"], gone["days_late"], gone["late_since"]) == ("withdrawn", 6, "2025-10-15")
+
+
 def test_promises_are_listed_by_state_on_a_day(
     client: TestClient, stored: Callable[..., Any]
 ) -> None:
