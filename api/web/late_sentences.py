@@ -11,11 +11,13 @@ from sqlmodel import Session
 
 from api.web.formatting import day
 from api.web.names import agency_names, document_name, document_url, readable_documents
-from api.web.sentences import when_due
+from api.web.sentences import resting_clause, when_due
 from api.web.words import Words, as_sentence, inside_sentence
 from directives.models.commitment import Move
 from directives.models.document import Document
 from directives.rules.permissions import Actor
+from directives.rules.promise_steps import Clock
+from directives.rules.promises import Standing
 from directives.services.late_answer import LatePromise
 from directives.store.commitments import WordsRow, list_words
 from directives.translation import N_
@@ -115,14 +117,26 @@ def _who_since(late: LatePromise, sources: Sources, words: Words) -> list[Clause
         Clause(Part.WHO, "", who, f"{page}#ai-hua"),
         Clause(Part.SINCE, " ", late_for, f"{page}#thoi-han"),
     ]
+    steps = f"{page}#qua-trinh"
+    if standing.course.clock is Clock.AWAITING:
+        clauses.append(Clause(Part.SINCE, ", ", resting_clause(standing, words), steps))
     if standing.stopped_days:
-        paused = words.ngettext(
-            "(không kể {count} ngày tạm dừng)",
-            "(không kể {count} ngày tạm dừng)",
+        clauses.append(Clause(Part.SINCE, " ", _not_counted(standing, words), steps))
+    return clauses
+
+
+def _not_counted(standing: Standing, words: Words) -> str:
+    if standing.course.clock is Clock.AWAITING:
+        return words.ngettext(
+            "(không kể {count} ngày tạm dừng hoặc chờ xác nhận)",
+            "(không kể {count} ngày tạm dừng hoặc chờ xác nhận)",
             standing.stopped_days,
         )
-        clauses.append(Clause(Part.SINCE, " ", paused, f"{page}#qua-trinh"))
-    return clauses
+    return words.ngettext(
+        "(không kể {count} ngày tạm dừng)",
+        "(không kể {count} ngày tạm dừng)",
+        standing.stopped_days,
+    )
 
 
 def _what_where(late: LatePromise, sources: Sources, words: Words) -> list[Clause]:

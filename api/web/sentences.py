@@ -84,35 +84,24 @@ def standing_clause(view: CommitmentView, words: Words, today: date) -> str:
         return words.say(N_("chưa rõ ngày") if standing.due.named else N_("chưa có thời hạn"))
     if standing.state is CommitmentState.OVERDUE:
         late = words.ngettext("quá hạn {count} ngày", "quá hạn {count} ngày", standing.days_late)
-        is_paused = standing.course.clock is Clock.PAUSED
-        return f"{late}, {_paused_clause(standing, words)}" if is_paused else late
+        rests = standing.course.clock is not Clock.RUNNING
+        return f"{late}, {resting_clause(standing, words)}" if rests else late
     if standing.state in {CommitmentState.IN_TIME, CommitmentState.DUE_SOON}:
         left = (due_to - today).days if due_to else 0
         if left == 0:
             return words.say(N_("đến hạn hôm nay"))
         return words.ngettext("còn {count} ngày", "còn {count} ngày", left)
     if standing.state in {CommitmentState.PAUSED, CommitmentState.AWAITING}:
-        return _resting_clause(standing, words)
+        return resting_clause(standing, words)
     return ended_clause(standing, words)
 
 
-def _resting_clause(standing: Standing, words: Words) -> str:
-    if standing.state is CommitmentState.PAUSED:
-        return _paused_clause(standing, words)
+def resting_clause(standing: Standing, words: Words) -> str:
+    """Return why the clock of a promise stands still, as a part of a sentence."""
     since = day(standing.course.since) if standing.course.since else ""
-    if standing.days_late:
-        return words.ngettext(
-            "báo hoàn thành ngày {day}, chậm {count} ngày, chờ xác nhận",
-            "báo hoàn thành ngày {day}, chậm {count} ngày, chờ xác nhận",
-            standing.days_late,
-            day=since,
-        )
+    if standing.course.clock is Clock.PAUSED:
+        return words.say(N_("tạm dừng từ ngày {day}"), day=since)
     return words.say(N_("báo hoàn thành ngày {day}, chờ xác nhận"), day=since)
-
-
-def _paused_clause(standing: Standing, words: Words) -> str:
-    since = day(standing.course.since) if standing.course.since else ""
-    return words.say(N_("tạm dừng từ ngày {day}"), day=since)
 
 
 def ended_clause(standing: Standing, words: Words) -> str:

@@ -125,10 +125,8 @@ def standing_on(
     last = over.held_on if over else day
     so_far = _with_before(first, [move for move in moves if move.moved_on <= last])
     due = so_far[-1][1].due if so_far else first
-    put_off = [
-        (before, move) for before, move in so_far if move.is_own and puts_off(before, move.due)
-    ]
-    passed = [before for before, move in put_off if _days_late(move.moved_on, before, course.stops)]
+    put_off = [(old, new) for old, new in so_far if new.is_own and puts_off(old, new.due)]
+    passed = [old for old, new in put_off if _days_late(new.moved_on, old, course.stops)]
     judged = passed[0] if over and passed else due
     days_late = _days_late(last, judged, course.stops)
     return Standing(
@@ -197,11 +195,9 @@ def _state(day: date, due: DueDate, ended: Ended | None, course: Course) -> Comm
     if ended:
         late = _days_late(ended.held_on, due, course.stops) > 0
         return CommitmentState.DONE_LATE if late else CommitmentState.DONE_ON_TIME
-    if course.clock is Clock.AWAITING:
-        return CommitmentState.AWAITING
-    if course.clock is Clock.PAUSED and not _days_late(day, due, course.stops):
-        return CommitmentState.PAUSED  # paused when late already, it stays late
-    return _state_by_date(day, due)
+    if course.clock is Clock.RUNNING or _days_late(day, due, course.stops):
+        return _state_by_date(day, due)  # paused or reported when late already, it stays late
+    return CommitmentState.PAUSED if course.clock is Clock.PAUSED else CommitmentState.AWAITING
 
 
 def _state_by_date(day: date, due: DueDate) -> CommitmentState:

@@ -59,7 +59,7 @@ def list_step_rows(session: Session, at: AsOf, ids: Collection[int] | None = Non
 
 
 def clock_stops(at: AsOf) -> sa.Subquery:
-    """Return the query of (commitment_id, kind, held_on): the steps that stopped clocks.
+    """Return the query of (commitment_id, held_on): the steps that stopped clocks.
 
     Each is the last of its promise to set the clock: a pause, or a report that it was kept.
     """
@@ -70,13 +70,8 @@ def clock_stops(at: AsOf) -> sa.Subquery:
         col(later.kind).in_(CLOCK),
         *_known(at, later),
     )
-    step = (
-        col(CommitmentStep.commitment_id),
-        col(CommitmentStep.kind),
-        col(CommitmentStep.held_on),
-    )
     return (
-        sa.select(*step)
+        sa.select(col(CommitmentStep.commitment_id), col(CommitmentStep.held_on))
         .where(col(CommitmentStep.kind).in_(STOPPED), *_known(at), ~set_again)
         .subquery()
     )

@@ -15,7 +15,6 @@ from directives.rules.two_times import AsOf
 from directives.store.commitment_steps import answered_for_by, clock_stops
 from directives.store.commitments import ended_ids, has_ended
 from directives.store.key_sets import among
-from directives.vocabulary import StepKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def count_late(session: Session, at: AsOf, wanted: LateFilter) -> int:
     excused = (
         sa.select(past_due.c.id)
         .join(stops, stops.c.commitment_id == past_due.c.id)
-        .where(_excuses(stops, past_due.c.due_to))
+        .where(stops.c.held_on <= past_due.c.due_to)
     )
     late = sa.except_(sa.select(past_due.c.id), ended_ids(at), excused).subquery()
     counted = sa.select(sa.func.count()).select_from(late)
@@ -97,17 +96,10 @@ def _past_due(
 
 
 def _is_excused(at: AsOf, due_to: Mapped[date | None]) -> sa.ColumnElement[bool]:
-    """Return the condition that a promise is not late because its clock stands still."""
+    """Return the condition that its clock stands still since a day on which it was not late."""
     stops = clock_stops(at)
     of_it = stops.c.commitment_id == col(Commitment.id)
-    return sa.exists().where(of_it, _excuses(stops, due_to))
-
-
-def _excuses(
-    stops: sa.Subquery, due_to: sa.ColumnElement[date | None] | Mapped[date | None]
-) -> sa.ColumnElement[bool]:
-    """Return the condition that a report, or a pause when it was not late yet, excuses."""
-    return sa.or_(stops.c.kind == StepKind.REPORTED, stops.c.held_on <= due_to)
+    return sa.exists().where(of_it, stops.c.held_on <= due_to)
 
 
 def _by_first_date(

@@ -95,7 +95,8 @@ def test_a_later_date_given_during_a_pause_is_not_late() -> None:
 def test_a_report_stops_the_clock_until_it_is_confirmed_or_returned() -> None:
     reported, returned = step(StepKind.REPORTED, 16), step(StepKind.RETURNED, 30)
 
-    assert state(on(29), reported) == ("awaiting_confirmation", 3)
+    assert state(on(29), step(StepKind.REPORTED, 13)) == ("awaiting_confirmation", 0)
+    assert state(on(29), reported) == ("overdue", 3), "reported when late, it stays late"
     assert state(on(30), reported, returned) == ("overdue", 17)
     kept = Ended(CommitmentEventKind.FULFILLED, on(16))
     assert state(on(40), reported, ended=kept) == ("done_late", 3)
@@ -104,7 +105,7 @@ def test_a_report_stops_the_clock_until_it_is_confirmed_or_returned() -> None:
 def test_a_report_during_a_pause_ends_the_pause() -> None:
     steps = [step(StepKind.PAUSED, 10), step(StepKind.REPORTED, 20), step(StepKind.RETURNED, 22)]
 
-    assert state(on(21), *steps) == ("awaiting_confirmation", 1)
+    assert state(on(21), *steps) == ("overdue", 1)
     assert state(on(22), *steps) == ("overdue", 3)
 
 
@@ -243,11 +244,11 @@ def test_a_state_is_what_an_independent_walk_says(
         expected = "withdrawn"
     elif over:
         expected = "done_late" if late else "done_on_time"
-    elif slow_clock(day, steps) is Clock.AWAITING:
-        expected = "awaiting_confirmation"
-    elif slow_clock(day, steps) is Clock.PAUSED:
-        paused_on = max(one.held_on for one in steps if one.held_on <= day and one.kind == "paused")
-        expected = "overdue" if paused_on > DUE else "paused"
+    elif (clock := slow_clock(day, steps)) is not Clock.RUNNING:
+        stopping = "paused" if clock is Clock.PAUSED else "reported"
+        stopped_on = max(s.held_on for s in steps if s.held_on <= day and s.kind == stopping)
+        resting = "paused" if clock is Clock.PAUSED else "awaiting_confirmation"
+        expected = "overdue" if stopped_on > DUE else resting
     elif day > DUE:
         expected = "overdue"
     else:

@@ -137,9 +137,12 @@ def test_a_body_neither_stops_its_own_clock_nor_starts_it_again(session: Session
     take(session, key, new(StepKind.RESUMED), role=Role.OVERSIGHT)
 
 
-def test_a_promise_paused_when_late_stays_in_every_list_of_the_late(session: Session) -> None:
+@pytest.mark.parametrize("kind", [StepKind.PAUSED, StepKind.REPORTED])
+def test_a_promise_paused_or_reported_when_late_stays_in_every_list_of_the_late(
+    session: Session, kind: StepKind
+) -> None:
     key = saved_id(make_commitment(session))
-    take(session, key, new(StepKind.PAUSED, DUE + timedelta(days=3)), role=Role.OVERSIGHT)
+    take(session, key, new(kind, DUE + timedelta(days=3)), role=Role.OVERSIGHT)
 
     (late,) = late_answer(session, AT, late_scope(session, AT, LateQuestion()), limit=9).promises
 

@@ -16,6 +16,7 @@ from directives.errors import (
 from directives.models.base import saved_id
 from directives.models.commitment_step import NewStep
 from directives.rules.permissions import Actor
+from directives.rules.promise_steps import Clock
 from directives.rules.two_times import AsOf
 from directives.services.commitment_steps import confirm_report, possible_for, take_step
 from directives.services.commitment_views import get_commitment
@@ -119,11 +120,11 @@ def test_another_type_than_promised_is_confirmed_by_oversight(session: Session) 
 
     alone = refused(session, drafter, key, document_id=letter)
     reported(session, key, document_id=letter)
-    waiting = get_commitment(session, key, AsOf(TODAY, LATER)).standing.state
+    waiting = get_commitment(session, key, AsOf(TODAY, LATER)).standing
     confirm_report(session, make_actor(session, Role.OVERSIGHT), key, now=LATER)
 
     assert (type(alone), alone.field) == (ConfirmationNeeded, "document_id")
-    assert waiting is CommitmentState.AWAITING
+    assert waiting.course.clock is Clock.AWAITING
     assert get_commitment(session, key, AsOf(TODAY, LATER)).ended is not None
 
 

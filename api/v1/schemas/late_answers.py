@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, BaseModel
 from api.v1.schemas.commitment_events import ExplanationOut
 from api.v1.schemas.commitments import PromiseSourceOut
 from api.web.late_sentences import Clause, Part, sentence_of
+from directives.rules.promise_steps import Clock
 from directives.services.late_answer import LatePromise
 from directives.vocabulary import CommitmentKind, MoveReason
 
@@ -65,9 +66,10 @@ class LatePromiseOut(ReasonsOut):
 
     `first_due_to` and `due_to` are the last days on time, as promised first and now;
     `slip_days` is between the two; `moves_after_due` counts the moves made when the date before
-    them had passed. `paused_days` since `late_since` are not among `days_late`. `debt_days` are
-    place-days: waiting places × days late. `agency` promised; where it was taken over,
-    `answered_for_by` are the bodies (keys) that answer for it on that day.
+    them had passed. `reported_on`: reported as kept when late, and not confirmed yet.
+    `paused_days` since `late_since`, those of a pause or since that report, are not among
+    `days_late`. `debt_days` are place-days: waiting places × days late. `agency` promised;
+    where it was taken over, `answered_for_by` are the bodies (keys) that answer for it on that day.
     """
 
     id: int
@@ -86,6 +88,7 @@ class LatePromiseOut(ReasonsOut):
     due_to: date | None
     late_since: date
     days_late: int
+    reported_on: date | None
     paused_days: int
     moves: int
     moves_after_due: int
@@ -101,6 +104,7 @@ class LatePromiseOut(ReasonsOut):
     def of(cls, late: LatePromise, clauses: Clauses, readable: Collection[int]) -> Self:
         """Return the shape of a late promise; `clauses` by language, `readable` documents."""
         commitment, standing, row = late.view.commitment, late.view.standing, late.row
+        course = standing.course
         assert standing.due.due_to is not None  # what is late has a date
         pairs = zip(clauses["vi"], clauses["en"], strict=True)
         return cls(
@@ -121,6 +125,7 @@ class LatePromiseOut(ReasonsOut):
             due_to=row.due_to,
             late_since=standing.due.due_to + timedelta(days=1),
             days_late=row.days_late,
+            reported_on=course.since if course.clock is Clock.AWAITING else None,
             paused_days=standing.stopped_days,
             moves=row.moves,
             moves_after_due=standing.moves_after_due,

@@ -126,12 +126,40 @@ def test_the_days_of_a_pause_are_named_where_days_and_since_would_not_agree(
     (late,) = client.get(URL, params=known).json()["answers"]
 
     assert (late["late_since"], late["days_late"], late["paused_days"]) == ("2025-10-15", 9, 18)
+    assert late["reported_on"] is None
     assert (
         "quá hạn 9 ngày, từ ngày 15/10/2025 (không kể 18 ngày tạm dừng): "
         in (late["sentence"]["vi"])
     )
     assert "(not counting 18 days of a pause)" in late["sentence"]["en"]
     assert late["clauses"][2]["url"] == f"/cam-ket/{key}#qua-trinh"
+
+
+def test_what_was_reported_when_late_stays_late_and_waits_to_be_confirmed(
+    client: TestClient, stored: Callable[..., Any]
+) -> None:
+    reported_on = date(2025, 10, 20)
+
+    def reported(session: Session) -> Commitment:
+        promise, body = make_commitment(session), make_actor(session)
+        report = NewStep(kind=StepKind.REPORTED, held_on=reported_on, words="đã trình")
+        take_step(session, body, saved_id(promise), report, now=moment_of(reported_on))
+        return promise
+
+    key = stored(reported).id
+    known = {**DAY, "known_at": "2025-11-10T12:00:00Z"}
+
+    (late,) = client.get(URL, params=known).json()["answers"]
+
+    assert (late["reported_on"], late["days_late"], late["paused_days"]) == ("2025-10-20", 6, 21)
+    assert (
+        "quá hạn 6 ngày, từ ngày 15/10/2025, báo hoàn thành ngày 20/10/2025, chờ xác nhận"
+        " (không kể 21 ngày tạm dừng hoặc chờ xác nhận): " in late["sentence"]["vi"]
+    )
+    assert "was reported as kept on 20/10/2025 and waits" in late["sentence"]["en"]
+    assert late["clauses"][2]["url"] == f"/cam-ket/{key}#qua-trinh"
+    listed = client.get("/api/v1/commitments", params={**known, "state": "overdue"}).json()
+    assert [one["id"] for one in listed["commitments"]] == [key]
 
 
 def why(client: TestClient) -> tuple[str, str, list[str]]:
