@@ -11,6 +11,7 @@ from directives.services.commitment_views import get_commitment, view_commitment
 from directives.services.document_access import readable_ids
 from directives.services.explanations import explanations_of
 from directives.services.internal_deadlines import internal_deadline_for
+from directives.services.late_answer import debt_of
 from directives.services.promise_bodies import answering_instead, heirs_of
 from directives.services.promise_standings import promise_standings
 from directives.services.promise_ties import coordinator_names, gap_ids_of
@@ -60,6 +61,7 @@ def commitment_detail(
         stages=stages_on(session, view, at),
         waits_for=([one.commitment.id or 0 for one in waited.promises], waited.document_ids),
         readable=readable_ids(session, actor, named),
+        debt=debt_of(session, view, at),
         own_deadline=internal_deadline_for(session, actor, view, at),
         titles=list_titles(session, [commitment_id], at.known_at),
     )

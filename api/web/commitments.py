@@ -40,6 +40,7 @@ from directives.services.commitment_views import (
 from directives.services.explanations import explanations_of
 from directives.services.gap_views import view_gaps
 from directives.services.internal_deadlines import OwnDeadline, internal_deadline_for
+from directives.services.late_answer import PromiseDebt, debt_of
 from directives.services.promise_standings import in_list_order
 from directives.services.promise_ties import gap_ids_of
 from directives.services.promise_titles import expected_titles
@@ -71,6 +72,7 @@ _GROUPS = (
     CommitmentState.AWAITING,
     CommitmentState.DONE_LATE,
     CommitmentState.DONE_ON_TIME,
+    CommitmentState.DONE_UNDATED,
     CommitmentState.WITHDRAWN,
 )
 
@@ -112,6 +114,7 @@ class CommitmentPage:
     due_url: str  # how its dates were computed, at the point asked for
     slip_days: int | None
     moves_after_due: int
+    debt: PromiseDebt | None  # what it owes to waiting places; none: it is not late
     expected_type: str
     expected_title: str
     coordinators: Sequence[str]
@@ -208,6 +211,7 @@ def commitment_page(
         due_url=f"/cam-ket/{commitment_id}/cach-tinh{asked.query(today)}",
         slip_days=standing.slip_days,
         moves_after_due=standing.moves_after_due,
+        debt=debt_of(session, view, at) if standing.state is CommitmentState.OVERDUE else None,
         expected_type=type_name(expected, words) if expected else "",
         expected_title=expected_titles(session, [commitment], at.known_at).get(commitment_id, ""),
         coordinators=_coordinators(session, commitment_id, words),

@@ -27,6 +27,11 @@ _ANSWERED = {
     GapState.CLOSED,
 }
 
+_ENDED_IN_TIME = {
+    CommitmentState.WITHDRAWN: N_("đã rút ngày {day}"),
+    CommitmentState.DONE_ON_TIME: N_("hoàn thành ngày {day}, đúng hạn"),
+    CommitmentState.DONE_UNDATED: N_("hoàn thành ngày {day}, không có thời hạn"),
+}
 _PROMISED = N_("{lead} đã hứa {promise}")
 _PRESUMED = N_("{lead} được coi là cơ quan chủ trì: {promise}")
 
@@ -109,8 +114,7 @@ def ended_clause(standing: Standing, words: Words) -> str:
     ended = day(standing.ended_on) if standing.ended_on else ""
     is_withdrawn = standing.state is CommitmentState.WITHDRAWN
     if not standing.days_late:
-        told = N_("đã rút ngày {day}") if is_withdrawn else N_("hoàn thành ngày {day}, đúng hạn")
-        return words.say(told, day=ended)
+        return words.say(_ENDED_IN_TIME[standing.state], day=ended)
     if is_withdrawn:
         late = words.ngettext(
             "đã rút ngày {day}, khi đã quá hạn {count} ngày",

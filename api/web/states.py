@@ -125,6 +125,7 @@ TONES: dict[type[StrEnum], Mapping[Any, str]] = {
     },
     words.CommitmentState: {
         words.CommitmentState.DONE_ON_TIME: "done",
+        words.CommitmentState.DONE_UNDATED: "done",
         words.CommitmentState.DONE_LATE: "done",
         words.CommitmentState.IN_TIME: "open",
         words.CommitmentState.OVERDUE: "late",

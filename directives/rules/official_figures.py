@@ -53,7 +53,10 @@ class OfficialFigures:
 
 
 def figures_of(states: Iterable[CommitmentState]) -> OfficialFigures:
-    """Count promises by official state; what has none (undated, paused, withdrawn) is left out."""
+    """Count promises by official state; what has none is left out.
+
+    Such are promises that are undated (also once they are kept), paused, or withdrawn.
+    """
     counts = Counter(official_state(state) for state in states)
     return OfficialFigures(
         done_on_time=counts[CommitmentState.DONE_ON_TIME],

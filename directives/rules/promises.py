@@ -192,6 +192,8 @@ def debt(
 def _state(day: date, due: DueDate, ended: Ended | None, course: Course) -> CommitmentState:
     if ended and ended.kind is CommitmentEventKind.WITHDRAWN:
         return CommitmentState.WITHDRAWN
+    if ended and due.due_to is None:
+        return CommitmentState.DONE_UNDATED  # neither on time nor late
     if ended:
         late = _days_late(ended.held_on, due, course.stops) > 0
         return CommitmentState.DONE_LATE if late else CommitmentState.DONE_ON_TIME

@@ -113,6 +113,23 @@ def late_scope(session: Session, at: AsOf, question: LateQuestion) -> LateScope:
     return LateScope(wanted, count_late(session, at, wanted))
 
 
+@dataclass(frozen=True, slots=True)
+class PromiseDebt:
+    """How many places wait for a promise, and how many place-days it owes them."""
+
+    waiting: int
+    days: int
+
+
+def debt_of(session: Session, view: CommitmentView, at: AsOf) -> PromiseDebt:
+    """Return what a promise owes at a point in both times; of what has ended, what it owed then."""
+    standing = view.standing
+    until = standing.ended_on or at.day
+    key = saved_id(view.commitment)
+    since = places_waiting(session, AsOf(until, at.known_at), [key]).get(key, {})
+    return PromiseDebt(len(since), _debt(view, since, until))
+
+
 def late_answer(
     session: Session, at: AsOf, scope: LateScope, *, limit: int, offset: int = 0
 ) -> LateAnswer:
@@ -199,7 +216,7 @@ def _says_why(move: Move) -> bool:
 
 
 def _debt(view: CommitmentView, waiting: Mapping[str, date], day: date) -> int:
-    return debt(day, view.standing.due, waiting.values(), view.standing.course.stops)
+    return debt(day, view.standing.judged_by, waiting.values(), view.standing.course.stops)
 
 
 def _filter(session: Session, at: AsOf, question: LateQuestion) -> LateFilter:

@@ -143,6 +143,7 @@ class CommitmentState(StrEnum):
     UNDATED = "undated"
     PAUSED = "paused"
     AWAITING = "awaiting_confirmation"  # reported as kept; a person has still to confirm it
+    DONE_UNDATED = "done_undated"  # kept when it had no date: neither on time nor late
     WITHDRAWN = "withdrawn"
 
 
@@ -155,6 +156,7 @@ COMMITMENT_STATE_LABELS = {
     CommitmentState.UNDATED: N_("Chưa có thời hạn"),
     CommitmentState.PAUSED: N_("Tạm dừng"),
     CommitmentState.AWAITING: N_("Chờ xác nhận hoàn thành"),
+    CommitmentState.DONE_UNDATED: N_("Hoàn thành, không có thời hạn"),
     CommitmentState.WITHDRAWN: N_("Đã rút"),
 }
 

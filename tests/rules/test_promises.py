@@ -235,6 +235,9 @@ def test_a_standing_is_what_an_independent_walk_through_the_days_says(
     first_late = DUE + timedelta(days=judged + 1) if judged is not None and late else None
     assert (standing.judged_by, standing.late_since) == (stated(judged), first_late)
     assert standing.was_late == (late > 0 or walk.too_late > 0)
+    kept = {CommitmentState.DONE_UNDATED, CommitmentState.DONE_LATE, CommitmentState.DONE_ON_TIME}
+    assert (standing.state in kept) == (over is not None)
+    assert (standing.state is CommitmentState.DONE_UNDATED) == (over is not None and judged is None)
     assert (standing.due, standing.slip_days) == (stated(walk.due), walk.slip())
     assert (standing.days_late, standing.stopped_days) == (late, 0)
 

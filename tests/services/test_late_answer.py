@@ -14,11 +14,17 @@ from directives.models.sector import Sector
 from directives.rules.scope import Scope
 from directives.rules.two_times import AsOf
 from directives.services.commitment_steps import take_step
-from directives.services.commitment_views import view_commitments
+from directives.services.commitment_views import get_commitment, view_commitments
 from directives.services.commitments import fulfil, withdraw
 from directives.services.gap_merges import merge_gaps
 from directives.services.gap_reports import withdraw_report
-from directives.services.late_answer import LateAnswer, LateQuestion, late_answer, late_scope
+from directives.services.late_answer import (
+    LateAnswer,
+    LateQuestion,
+    debt_of,
+    late_answer,
+    late_scope,
+)
 from directives.services.promise_calendars import promises_of_agency
 from directives.services.reorganisations import rename_agency
 from directives.store.agencies import find_sector
@@ -74,6 +80,23 @@ def test_who_is_late_and_who_waits_for_it(session: Session) -> None:
 
     assert (late.row.id, late.row.days_late, late.waiting, late.debt_days) == (key, 6, 2, 12)
     assert late.last_move is None
+
+
+def test_one_promise_owes_what_the_answer_says_and_once_it_has_ended_what_it_owed_then(
+    session: Session,
+) -> None:
+    promise = make_commitment(session, gap_ids=(reported(session, "15", "01"),))
+    make_move(session, promise, moved_to(date(2025, 10, 18), date(2025, 10, 16)), now=NOW)
+    key, oversight = saved_id(promise), make_actor(session, Role.OVERSIGHT)
+
+    (late,) = asked(session).promises
+    while_late = debt_of(session, late.view, AT)
+    withdraw(session, oversight, key, held_on=AT.day, reason="không cần nữa", now=LATER)
+    later = AsOf(AT.day + timedelta(days=30), LATER)
+    ended = debt_of(session, get_commitment(session, key, later), later)
+
+    assert (while_late.waiting, while_late.days) == (late.waiting, late.debt_days) == (2, 4)
+    assert (ended.waiting, ended.days) == (2, 12), "from the date that had passed when put off"
 
 
 def test_a_place_whose_report_was_withdrawn_waits_no_more(session: Session) -> None:

@@ -36,11 +36,13 @@ def test_each_promise_counts_in_one_of_four_states_or_besides(
     make_commitment(session)
     make_commitment(session, due_from=DAY, due_to=DAY)
     make_commitment(session, **UNDATED)
+    undated = saved_id(make_commitment(session, kind=CommitmentKind.ACTION, **UNDATED))
+    fulfil(session, actor, undated, held_on=date(2025, 10, 5), evidence="đã làm", now=LATER)
 
     report = official_figures_report(session, AsOf(DAY, LATER))
 
     assert report.total == OfficialFigures(done_on_time=1, done_late=1, in_time=1, overdue=1)
-    assert report.besides == {CommitmentState.UNDATED: 1}
+    assert report.besides == {CommitmentState.UNDATED: 1, CommitmentState.DONE_UNDATED: 1}
 
 
 def test_before_the_end_was_known_the_promise_was_overdue(session: Session, actor: Actor) -> None:

@@ -21,6 +21,7 @@ from directives.rules.promises import official_state
 from directives.rules.stages import StageStanding
 from directives.services.commitment_views import CommitmentView
 from directives.services.internal_deadlines import OwnDeadline
+from directives.services.late_answer import PromiseDebt
 from directives.services.reports import PromiseRow
 from directives.vocabulary import (
     CommitmentKind,
@@ -165,9 +166,11 @@ class CommitmentDetailOut(CommitmentOut):
     """A promise with its whole history: the first due date, every move, the end.
 
     `moves_after_due` counts the moves made when the date before them had passed; `explanations`
-    are the body's own, the newest first. `answered_for_by` are the bodies (keys) that answer for it
-    where it was transferred or its body taken over; `responsibility` is what they said; `steps` are
-    in their order; `titles` put the title right; `delay_reason` was said with the promise.
+    are the body's own, the newest first. `waiting_places` wait through its gaps, `debt_days` are
+    those places × days late; of what has ended, on the day of its end. `answered_for_by` are the
+    bodies (keys) that answer for it where it was transferred or its body taken over;
+    `responsibility` is what they said; `steps` are in their order; `titles` put the title right;
+    `delay_reason` was said with the promise.
     `internal_due_on` is the deadline that the body set itself, before the public one; it and
     `internal_history` are there for its drafters, oversight and administrators, and null and empty
     for everybody else. No figure counts by it.
@@ -187,6 +190,8 @@ class CommitmentDetailOut(CommitmentOut):
     coordinators: list[str]
     gap_ids: list[int]
     moves_after_due: int
+    waiting_places: int
+    debt_days: int
     explanations: list[ExplanationOut]
     internal_due_on: date | None
     internal_history: list[InternalDeadlineOut]
@@ -206,6 +211,7 @@ class CommitmentDetailOut(CommitmentOut):
         readable: Collection[int],
         own_deadline: OwnDeadline | None,
         titles: Sequence[CommitmentTitle],
+        debt: PromiseDebt,
     ) -> Self:
         """Return the shape of a promise and all that was said of it; `readable` may be named."""
         own_history = own_deadline.history if own_deadline else ()
@@ -225,6 +231,8 @@ class CommitmentDetailOut(CommitmentOut):
             coordinators=list(coordinators),
             gap_ids=list(gap_ids),
             moves_after_due=view.standing.moves_after_due,
+            waiting_places=debt.waiting,
+            debt_days=debt.days,
             explanations=[ExplanationOut.of(one) for one in explanations],
             internal_due_on=own_deadline.due_on if own_deadline else None,
             internal_history=[InternalDeadlineOut.of(one) for one in own_history],

@@ -13,15 +13,20 @@ from directives.services.commitments import fulfil, withdraw
 from directives.store.session import unit_of_work
 from directives.vocabulary import CommitmentKind, Role
 from tests.api.web.conftest import Browser
-from tests.factories import NOW, make_actor, make_commitment, make_move
+from tests.factories import NOW, UNDATED, make_actor, make_commitment, make_move
 from tests.services.test_commitments import moved_to
+from tests.services.test_gap_reports import reported
 
 MADE, DUE = date(2025, 8, 1), date(2025, 9, 15)  # today is 1 October 2025
 LATE_MOVE, ENDED = date(2025, 9, 20), date(2025, 9, 27)
 
 
 def promised(
-    engine: sa.Engine, *, moved: bool = False, end: Callable[..., Any] | None = None
+    engine: sa.Engine,
+    *,
+    moved: bool = False,
+    end: Callable[..., Any] | None = None,
+    **more: Any,
 ) -> int:
     said: dict[str, Any] = {
         "promised_on": MADE,
@@ -30,7 +35,7 @@ def promised(
         "kind": CommitmentKind.ACTION,
     }
     with unit_of_work(engine) as session:
-        promise = make_commitment(session, **said)
+        promise = make_commitment(session, **{**said, **more})
         if moved:
             later = moved_to(date(2025, 9, 25), LATE_MOVE)
             make_move(session, promise, later, now=NOW)
@@ -97,6 +102,43 @@ def test_days_late_name_the_date_from_which_they_count(
         "2025-09-16",
         "2025-09-25",
     )
+
+
+def test_what_was_kept_without_a_date_is_neither_on_time_nor_late(
+    client: TestClient, engine: sa.Engine
+) -> None:
+    key = promised(engine, end=fulfil, **UNDATED)
+
+    page = client.get(f"/cam-ket/{key}").text
+    told = client.get(f"/api/v1/commitments/{key}").json()
+    figures = client.get("/api/v1/reports/official_figures").json()
+    counted = client.get("/bao-cao/tinh-hinh-thuc-hien").text
+
+    assert "hoàn thành ngày 27/9/2025, không có thời hạn." in page
+    assert (told["state"], told["official_state"]) == ("done_undated", None)
+    assert (figures["total"]["done_on_time"], figures["total"]["percent_done"]) == (0, None)
+    assert figures["besides"] == {"done_undated": 1}
+    assert "Hoàn thành, không có thời hạn: 1" in counted
+
+
+def test_a_late_promise_says_what_it_owes_to_the_places_that_wait(
+    client: TestClient, engine: sa.Engine
+) -> None:
+    with unit_of_work(engine) as session:
+        gap = reported(session, "15", "01")
+    late, free = promised(engine, gap_ids=(gap,)), promised(engine)
+
+    page = client.get(f"/cam-ket/{late}").text
+    told = client.get(f"/api/v1/commitments/{late}").json()
+
+    assert "2 địa phương đang chờ, đã mất" in page
+    assert "Nơi đang chờ" not in client.get(f"/cam-ket/{free}").text
+    (answer,) = (
+        one for one in client.get("/api/v1/answers/late").json()["answers"] if one["id"] == late
+    )
+    names = ("waiting_places", "debt_days")
+    assert [told[name] for name in names] == [answer[name] for name in names]
+    assert told["waiting_places"] == 2
 
 
 def test_days_late_by_the_present_date_name_no_other(client: TestClient, engine: sa.Engine) -> None:
