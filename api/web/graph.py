@@ -9,11 +9,11 @@ from fastapi.responses import HTMLResponse
 from api.dependencies import CurrentActor, DbSession, Today
 from api.web.addresses import RecordId, whole_number
 from api.web.names import document_name, document_url
-from api.web.relation_drawing import Drawing, draw
+from api.web.relation_drawing import Drawing, draw, heading_of
+from api.web.relation_groups import provision_words
 from api.web.rendering import render
 from api.web.words import ReaderWords, Words
 from directives.models.base import saved_id
-from directives.reference.tables import relation_kinds
 from directives.services.document_graph import DEEPEST, DocumentGraph, GraphNode, document_graph
 from directives.store.graph import Edge
 from directives.vocabulary import ProposalState, Validity
@@ -23,9 +23,11 @@ router = APIRouter(include_in_schema=False)
 
 @dataclass(frozen=True, slots=True)
 class GraphLink:
-    """What a listed document is to another one of the graph."""
+    """Another document of the graph under the heading of what it is to the listed one."""
 
     verb: str
+    here: str  # the provision of the listed document, if one is named
+    there: str  # the provision of the other
     other: str
     other_url: str
     url: str  # of the relation itself
@@ -118,7 +120,9 @@ def _row(
         is_stub=node.document.is_stub,
         links=[
             GraphLink(
-                verb=_verb(edge, words, is_source=edge.source_id == key),
+                verb=heading_of(edge, words, is_source=edge.source_id == key),
+                here=provision_words(_provision(edge, key), words),
+                there=provision_words(_provision(edge, near), words),
                 other=document_name(nodes[near].document, words),
                 other_url=document_url(near),
                 url=f"/quan-he/{edge.id}",
@@ -129,8 +133,5 @@ def _row(
     )
 
 
-def _verb(edge: Edge, words: Words, *, is_source: bool) -> str:
-    kind = next(kind for kind in relation_kinds() if kind.code == edge.kind.value)
-    if is_source:
-        return words.name(kind.verb, kind.verb_en)
-    return words.name(kind.reverse_verb, kind.reverse_verb_en)
+def _provision(edge: Edge, key: int) -> str:
+    return edge.source_provision if edge.source_id == key else edge.target_provision

@@ -10,10 +10,11 @@ from typing import Final
 from api.web.names import document_name, document_url
 from api.web.words import Words
 from directives.models.base import saved_id
+from directives.models.document import Document
 from directives.reference.tables import relation_kinds
 from directives.services.document_graph import DocumentGraph
 from directives.store.graph import Edge
-from directives.vocabulary import ProposalState
+from directives.vocabulary import ProposalState, RelationKind
 
 BOX_WIDTH: Final = 226
 BOX_HEIGHT: Final = 50
@@ -23,6 +24,8 @@ MARGIN: Final = 4
 MOST_IN_A_COLUMN: Final = 9
 _NAME_LETTERS: Final = 27
 _VERB_LETTERS: Final = 34
+_APART: Final = 8  # between the lines of two documents
+_BOW: Final = 40  # how far a line inside a column leaves it
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Box:
     x: int
     y: int
     name: str
-    verb: str  # what it is to the document that it hangs on
+    verb: str  # the heading that it stands under: what it is to the document that it hangs on
     tip: str
     url: str
     is_stub: bool
@@ -49,12 +52,10 @@ class More:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """From the document that acts to the one acted on."""
+    """From the document that acts to the one acted on, one for each kind of relation of two."""
 
-    x1: int
-    y1: int
-    x2: int
-    y2: int
+    path: str
+    tip: str  # “Nghị định 178. Văn bản sửa đổi bổ sung: Nghị định 67”
     is_proposed: bool
 
 
@@ -91,7 +92,8 @@ class _Plan:
 def draw(graph: DocumentGraph, words: Words) -> Drawing:
     """Return the drawing of a graph; a column holds up to nine documents, then says how many more.
 
-    Each document hangs on the one through which it was reached; other relations are in the list.
+    Each document hangs on the one through which it was reached; its other relations with what is
+    drawn are lines, too.
     """
     plan = _plan(graph)
     columns: dict[int, list[_Placed]] = {}
@@ -103,15 +105,13 @@ def draw(graph: DocumentGraph, words: Words) -> Drawing:
         for row, one in enumerate(rows):
             one.row = first + row
     leftmost = min(columns)
-    names = {saved_id(node.document): node for node in graph.nodes}
+    names = {saved_id(node.document): node.document for node in graph.nodes}
     boxes = [_box(one, names, leftmost, words) for one in plan.placed.values()]
     more = [
         More(_x(column, leftmost), _y(columns[column][-1].row + 1), count)
         for column, count in plan.left_out.items()
     ]
-    lines = [
-        _line(one, plan.placed[one.parent], leftmost) for one in plan.placed.values() if one.parent
-    ]
+    lines = _lines(graph.edges, plan.placed, names, leftmost, words)
     width = (max(columns) - leftmost) * COLUMN + BOX_WIDTH + 2 * MARGIN
     return Drawing(width, tallest * ROW + 2 * MARGIN, boxes, lines, more)
 
@@ -146,10 +146,9 @@ def _column(parent: _Placed, *, is_acting: bool) -> int:
     return parent.column + (1 if parent.column > 0 else -1)
 
 
-def _box(one: _Placed, nodes: Mapping[int, object], leftmost: int, words: Words) -> Box:
-    document = nodes[one.key].document  # type: ignore[attr-defined]
+def _box(one: _Placed, documents: Mapping[int, Document], leftmost: int, words: Words) -> Box:
+    document = documents[one.key]
     name = document_name(document, words)
-    verb = _verb(one, words)
     tip = ": ".join(
         part for part in (name, document.title if document.title != name else "") if part
     )
@@ -157,32 +156,69 @@ def _box(one: _Placed, nodes: Mapping[int, object], leftmost: int, words: Words)
         x=_x(one.column, leftmost),
         y=_y(one.row),
         name=_cut(name, _NAME_LETTERS),
-        verb=_cut(verb, _VERB_LETTERS),
+        verb=_cut(_heading_over(one, words), _VERB_LETTERS),
         tip=tip,
         url=document_url(one.key) if one.edge else "",
         is_stub=document.is_stub,
     )
 
 
-def _verb(one: _Placed, words: Words) -> str:
+def _heading_over(one: _Placed, words: Words) -> str:
     if one.edge is None:
         return ""
-    kind = next(kind for kind in relation_kinds() if kind.code == one.edge.kind.value)
-    if one.edge.source_id == one.key:
-        return words.name(kind.verb, kind.verb_en)
-    return words.name(kind.reverse_verb, kind.reverse_verb_en)
+    return heading_of(one.edge, words, is_source=one.edge.source_id != one.key)
 
 
-def _line(one: _Placed, parent: _Placed, leftmost: int) -> Line:
-    child_is_left = one.column < parent.column
-    left, right = (one, parent) if child_is_left else (parent, one)
-    x1, y1 = _x(left.column, leftmost) + BOX_WIDTH, _y(left.row) + BOX_HEIGHT // 2
-    x2, y2 = _x(right.column, leftmost), _y(right.row) + BOX_HEIGHT // 2
-    acting = one.edge.source_id if one.edge else 0
-    is_proposed = one.edge is not None and one.edge.status is ProposalState.PROPOSED
-    if acting == left.key:
-        return Line(x1, y1, x2, y2, is_proposed)
-    return Line(x2, y2, x1, y1, is_proposed)
+def heading_of(edge: Edge, words: Words, *, is_source: bool) -> str:
+    """Return what the other end is to the source, or to the target: “Văn bản thay thế” over it."""
+    kind = next(kind for kind in relation_kinds() if kind.code == edge.kind.value)
+    if is_source:
+        return words.name(kind.reverse_verb, kind.reverse_verb_en)
+    return words.name(kind.verb, kind.verb_en)
+
+
+def _lines(
+    edges: Sequence[Edge],
+    placed: Mapping[int, _Placed],
+    documents: Mapping[int, Document],
+    leftmost: int,
+    words: Words,
+) -> list[Line]:
+    of_pair: dict[frozenset[int], dict[tuple[int, RelationKind], list[Edge]]] = {}
+    for edge in edges:
+        ends = frozenset({edge.source_id, edge.target_id})
+        if ends <= placed.keys():
+            of_pair.setdefault(ends, {}).setdefault((edge.source_id, edge.kind), []).append(edge)
+    return [
+        Line(
+            path=_path(
+                placed[first.source_id],
+                placed[first.target_id],
+                leftmost,
+                round((place - (len(kinds) - 1) / 2) * _APART),
+            ),
+            tip=f"{document_name(documents[first.target_id], words)}. "
+            f"{heading_of(first, words, is_source=False)}: "
+            f"{document_name(documents[first.source_id], words)}",
+            is_proposed=all(edge.status is ProposalState.PROPOSED for edge in same),
+        )
+        for kinds in of_pair.values()
+        for place, same in enumerate(kinds.values())
+        for first in same[:1]
+    ]
+
+
+def _path(source: _Placed, target: _Placed, leftmost: int, shift: int) -> str:
+    """Return a straight path between columns, and a bow towards the middle inside one."""
+    y1, y2 = (_y(one.row) + BOX_HEIGHT // 2 + shift for one in (source, target))
+    x1, x2 = _x(source.column, leftmost), _x(target.column, leftmost)
+    if source.column == target.column:
+        edge = x1 + BOX_WIDTH if source.column < 0 else x1
+        bow = edge + _BOW if source.column < 0 else edge - _BOW
+        return f"M{edge} {y1}C{bow} {y1} {bow} {y2} {edge} {y2}"
+    if source.column < target.column:
+        return f"M{x1 + BOX_WIDTH} {y1}L{x2} {y2}"
+    return f"M{x1} {y1}L{x2 + BOX_WIDTH} {y2}"
 
 
 def _x(column: int, leftmost: int) -> int:

@@ -1,6 +1,6 @@
 """The documents round one, step by step along their relations."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -13,7 +13,7 @@ from directives.rules.permissions import Actor, reads_every_draft
 from directives.services.document_access import get_document
 from directives.services.validity import validities
 from directives.store.documents import DocumentFilter, list_documents_by_ids
-from directives.store.graph import Edge, list_edges_around
+from directives.store.graph import Edge, list_edges_among, list_edges_around
 from directives.vocabulary import Role, Validity
 
 DEEPEST: Final = 3
@@ -58,8 +58,7 @@ def document_graph(
 ) -> DocumentGraph:
     """Return what lies within `depth` steps (1 to 3) of a document, readable documents only.
 
-    Breadth first, one query for each step. The relations of the outermost documents are not
-    followed, also not those among themselves.
+    Breadth first, a query for each step, and one for the relations among the outermost documents.
 
     Raises:
         NotFound: there is no such document, or the actor may not know of it.
@@ -84,7 +83,15 @@ def document_graph(
             depths |= dict.fromkeys(new, step)
             frontier |= new
             edges[edge.id] = edge
-    return DocumentGraph(_nodes(session, depths, today), list(edges.values()), truncated)
+    room = limits.edges - len(edges)
+    among = _among(session, frontier, limit=room + 1)
+    shown = [*edges.values(), *among[:room]]
+    return DocumentGraph(_nodes(session, depths, today), shown, truncated or len(among) > room)
+
+
+def _among(session: Session, outermost: Collection[int], *, limit: int) -> Sequence[Edge]:
+    """Return the relations of the outermost documents among themselves."""
+    return list_edges_among(session, outermost, limit=limit) if len(outermost) > 1 else []
 
 
 def readable_by(actor: Actor) -> DocumentFilter:

@@ -23,6 +23,19 @@ _FIRST: Final = (
     RelationKind.GUIDES,
 )
 _LAST: Final = (RelationKind.CITES, RelationKind.RELATED)
+_RANK: Final = case(
+    (col(Relation.kind).in_(_FIRST), 0), (col(Relation.kind).in_(_LAST), 2), else_=1
+)
+_SHOWN: Final = (
+    col(Relation.id),
+    col(Relation.source_id),
+    col(Relation.target_id),
+    col(Relation.kind),
+    col(Relation.status),
+    col(Relation.source_provision),
+    col(Relation.target_provision),
+    col(Relation.quote),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +66,27 @@ def list_edges_around(
     # Chosen by key first: a hub has thousands of relations, whose words need not be sorted.
     chosen = sa.select(both).distinct().order_by(both.c.rank, both.c.id).limit(limit).subquery()
     rows = session.execute(
-        sa.select(
-            col(Relation.id),
-            col(Relation.source_id),
-            col(Relation.target_id),
-            col(Relation.kind),
-            col(Relation.status),
-            col(Relation.source_provision),
-            col(Relation.target_provision),
-            col(Relation.quote),
-        )
+        sa.select(*_SHOWN)
         .join(chosen, chosen.c.id == col(Relation.id))
         .order_by(chosen.c.rank, col(Relation.id))
+    )
+    return [Edge(*row) for row in rows]
+
+
+def list_edges_among(
+    session: Session, document_ids: Collection[int], *, limit: int
+) -> Sequence[Edge]:
+    """List the relations between documents of a set, rejected ones left out; one statement."""
+    ids = sorted(document_ids)
+    rows = session.execute(
+        sa.select(*_SHOWN)
+        .where(
+            col(Relation.source_id).in_(ids),
+            col(Relation.target_id).in_(ids),
+            col(Relation.status) != ProposalState.REJECTED,
+        )
+        .order_by(_RANK, col(Relation.id))
+        .limit(limit)
     )
     return [Edge(*row) for row in rows]
 
@@ -75,9 +97,8 @@ def _to_others(
     near, far = col(Relation.source_id), col(Relation.target_id)
     if not outgoing:
         near, far = far, near
-    rank = case((col(Relation.kind).in_(_FIRST), 0), (col(Relation.kind).in_(_LAST), 2), else_=1)
     return (
-        sa.select(col(Relation.id).label("id"), rank.label("rank"))
+        sa.select(col(Relation.id).label("id"), _RANK.label("rank"))
         .join(Document, col(Document.id) == far)
         .where(
             near.in_(ids), col(Relation.status) != ProposalState.REJECTED, *conditions_of(readable)

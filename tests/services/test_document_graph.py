@@ -123,6 +123,25 @@ def test_relations_are_counted_too(session: Session, system: Actor) -> None:
     assert around(session, base, 1, limits=GraphLimits(edges=2)).truncated
 
 
+def test_the_outermost_documents_are_related_among_themselves(
+    session: Session, system: Actor
+) -> None:
+    base, one, other = (make_document(session) for _ in range(3))
+    relate(session, system, one, base)
+    relate(session, system, other, base)
+    relate(session, system, other, one, RelationKind.REPLACES)
+    relate(session, system, other, one, RelationKind.CITES, ProposalState.REJECTED)
+    relate(session, system, make_document(session), one)
+
+    graph = around(session, base, 1)
+    cut = around(session, base, 1, limits=GraphLimits(edges=2))
+
+    kinds = [edge.kind for edge in graph.edges]
+    assert (len(graph.nodes), graph.truncated) == (3, False)
+    assert kinds == [RelationKind.AMENDS, RelationKind.AMENDS, RelationKind.REPLACES]
+    assert (len(cut.edges), cut.truncated) == (2, True)
+
+
 def test_each_step_is_one_statement(session: Session, system: Actor) -> None:
     start = chain(session, system, 5)[0]
     session.flush()

@@ -6,6 +6,7 @@ from typing import Self
 from pydantic import BaseModel
 
 from directives.models.base import saved_id
+from directives.reference.tables import RelationKind as Kind
 from directives.reference.tables import relation_kinds
 from directives.services.document_graph import DocumentGraph, GraphNode
 from directives.store.graph import Edge
@@ -41,27 +42,32 @@ class GraphNodeOut(BaseModel):
 
 
 class GraphEdgeOut(BaseModel):
-    """A relation: the source acts on the target; `verb` says what the source is to it."""
+    """A relation: the source acts on the target.
+
+    `verb` says what the source is to the target, `reverse_verb` what the target is to the source.
+    """
 
     id: int
     source: int
     target: int
     kind: RelationKind
     verb: str
+    reverse_verb: str
     status: ProposalState
     source_provision: str
     target_provision: str
     quote: str
 
     @classmethod
-    def of(cls, edge: Edge, verbs: Mapping[str, str]) -> Self:
+    def of(cls, edge: Edge, kinds: Mapping[str, Kind]) -> Self:
         """Return the shape of an edge."""
         return cls(
             id=edge.id,
             source=edge.source_id,
             target=edge.target_id,
             kind=edge.kind,
-            verb=verbs[edge.kind.value],
+            verb=kinds[edge.kind.value].verb,
+            reverse_verb=kinds[edge.kind.value].reverse_verb,
             status=edge.status,
             source_provision=edge.source_provision,
             target_provision=edge.target_provision,
@@ -80,10 +86,10 @@ class GraphOut(BaseModel):
     @classmethod
     def of(cls, graph: DocumentGraph, *, depth: int) -> Self:
         """Return the shape of a graph."""
-        verbs = {kind.code: kind.verb for kind in relation_kinds()}
+        kinds = {kind.code: kind for kind in relation_kinds()}
         return cls(
             depth=depth,
             nodes=[GraphNodeOut.of(node) for node in graph.nodes],
-            edges=[GraphEdgeOut.of(edge, verbs) for edge in graph.edges],
+            edges=[GraphEdgeOut.of(edge, kinds) for edge in graph.edges],
             truncated=graph.truncated,
         )

@@ -42,6 +42,7 @@ def test_the_graph_names_documents_and_what_they_do(client: TestClient, stored: 
     (edge,) = graph["edges"]
     assert (edge["source"], edge["target"], edge["kind"]) == (newer, base, "amends")
     assert edge["verb"] == "Văn bản sửa đổi bổ sung"
+    assert edge["reverse_verb"] == "Văn bản được sửa đổi bổ sung"
     assert (edge["source_provision"], edge["target_provision"]) == ("dieu-1__khoan-1", "dieu-5")
     assert (edge["status"], edge["quote"]) == ("confirmed", "Sửa đổi Điều 5")
 

@@ -51,6 +51,10 @@ def words_of(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
+def sentences_of(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", "", html).split())
+
+
 def test_a_proposed_relation_is_confirmed_and_rejected_on_its_page(
     client: TestClient,
     browser_of: Callable[[Role], Browser],
@@ -122,11 +126,77 @@ def test_the_graph_is_drawn_and_listed_alike(
 
     for part in (drawing, listed):
         assert f'href="/van-ban/{newer}"' in part
-        assert "Văn bản sửa đổi bổ sung" in part
+    assert ">Văn bản sửa đổi bổ sung</text>" in drawing
+    assert "Văn bản được sửa đổi bổ sung: Nghị định 178/2024/NĐ-CP" in sentences_of(listed)
+    assert "Danh sách dưới đây có đủ." in listed
     assert f'href="/quan-he/{relation}"' in listed
     assert "nét đứt" in listed
     assert client.get(f"/van-ban/{base}/do-thi?depth=9").status_code == 200
     assert client.get(f"/van-ban/{base}/do-thi?lang=en").status_code == 200
+
+
+def test_the_listed_graph_says_what_the_other_is_with_the_provisions_of_both(
+    client: TestClient, engine: sa.Engine
+) -> None:
+    with unit_of_work(engine) as session:
+        actor = make_actor(session, Role.SYSTEM)
+        base, newer, letter = (
+            make_document(session, number_as_printed=number, type_code="NĐ", type_name="Nghị định")
+            for number in ("10/2025/NĐ-CP", "90/2025/NĐ-CP", "91/2025/NĐ-CP")
+        )
+        for source, kind, target, here, there in (
+            (newer, RelationKind.AMENDS, base, "dieu-1__khoan-2", "dieu-3__khoan-1"),
+            (newer, RelationKind.REPEALS, base, "dieu-1__khoan-4", "dieu-3__khoan-2"),
+            (letter, RelationKind.CITES, base, "", ""),
+            (letter, RelationKind.CITES, newer, "", ""),
+        ):
+            new = NewRelation(
+                source_id=saved_id(source),
+                kind=kind,
+                target_id=saved_id(target),
+                source_provision=here,
+                target_provision=there,
+            )
+            record_relation(
+                session, actor, new, origin=AUTOMATIC, status=ProposalState.CONFIRMED, now=NOW
+            )
+        key = saved_id(base)
+
+    drawing, listed = client.get(f"/van-ban/{key}/do-thi").text.split("</svg>")
+    english = sentences_of(client.get(f"/van-ban/{key}/do-thi?lang=en").text.split("</svg>")[1])
+
+    said = sentences_of(listed)
+    assert (
+        "Văn bản được sửa đổi bổ sung: Nghị định 10/2025/NĐ-CP, khoản 1 Điều 3"
+        " (ở văn bản này: khoản 2 Điều 1)"
+    ) in said
+    assert "Văn bản được dẫn chiếu: Nghị định 90/2025/NĐ-CP" in said
+    assert "Amends: Decree 10/2025/NĐ-CP, clause 1 Article 3" in english
+    assert "Amended by" not in english
+    for tip in (
+        "Nghị định 10/2025/NĐ-CP. Văn bản sửa đổi bổ sung: Nghị định 90/2025/NĐ-CP",
+        "Nghị định 10/2025/NĐ-CP. Văn bản bãi bỏ: Nghị định 90/2025/NĐ-CP",
+        "Nghị định 90/2025/NĐ-CP. Văn bản dẫn chiếu: Nghị định 91/2025/NĐ-CP",
+    ):
+        assert f"<title>{tip}</title>" in drawing
+
+
+def test_a_graph_that_is_cut_says_so_of_its_list(client: TestClient, engine: sa.Engine) -> None:
+    with unit_of_work(engine) as session:
+        actor = make_actor(session, Role.SYSTEM)
+        base = make_document(session)
+        for _ in range(101):
+            source = saved_id(make_document(session))
+            new = NewRelation(source_id=source, kind=RelationKind.CITES, target_id=saved_id(base))
+            record_relation(
+                session, actor, new, origin=AUTOMATIC, status=ProposalState.CONFIRMED, now=NOW
+            )
+        key = saved_id(base)
+
+    page = client.get(f"/van-ban/{key}/do-thi").text
+
+    assert "Danh sách dưới đây cũng chưa đủ" in page
+    assert "có đủ" not in page
 
 
 def test_a_document_without_relations_says_so(client: TestClient, engine: sa.Engine) -> None:
