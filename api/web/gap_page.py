@@ -98,7 +98,7 @@ class GapPage:
     standing: GapStanding
     scope: ScopeWords
     source: Link | None
-    figures: Sequence[GapFigure]
+    figures: Sequence[tuple[GapFigure, Link | None]]  # with their sources
     reports: Paged[ReportRow]
     days_waited: int
     own: ReportRow | None
@@ -144,7 +144,7 @@ def make_gap_page(
         standing=view.standing,
         scope=scope,
         source=_link_to(documents.get(gap.source_document_id or 0), words),
-        figures=with_readable_sources(session, reader.actor, list_figures(session, at, [gap_id])),
+        figures=_figures(session, reader, gap_id),
         reports=reports,
         days_waited=(at.day - since).days if since else 0,
         own=own,
@@ -193,6 +193,16 @@ def _scope(
         exemptions=[(names.get(key, key), why) for key, why in own.exemptions.items()],
     )
     return words, names
+
+
+def _figures(session: Session, reader: Reader, gap_id: int) -> list[tuple[GapFigure, Link | None]]:
+    """Return the figures of a gap with their sources, as far as the reader may read those."""
+    said = list_figures(session, reader.at, [gap_id])
+    if not said:
+        return []
+    rows = with_readable_sources(session, reader.actor, said)
+    sources = readable_names(session, reader.actor, (row.source_document_id for row in rows))
+    return [(row, _link_to(sources.get(row.source_document_id or 0), reader.words)) for row in rows]
 
 
 def _link_to(document: NamedDocument | None, words: Words) -> Link | None:

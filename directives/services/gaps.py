@@ -31,11 +31,11 @@ from directives.rules.scope import Scope
 from directives.rules.two_times import AsOf, check_has_come, ha_noi_date
 from directives.rules.vietnamese import fold
 from directives.services.changes import record_change
-from directives.services.document_access import get_document
 from directives.services.gap_facts import FIELDS, record_gap_facts
 from directives.services.gap_reports import has_reported, report_gap
 from directives.services.link_proposals import propose_documents
 from directives.services.link_suspects import print_links_of_gap, suspect_links_of_gap
+from directives.services.source_quotes import check_source
 from directives.store.agencies import find_place, list_places
 from directives.store.gaps import (
     count_gaps,
@@ -67,6 +67,7 @@ def open_gap(
         RightMissing: the actor neither drafts nor oversees.
         NotFound: the sector, the source document or a place of the scope is not known.
         EventTooLate: it is said to be raised on a day to come.
+        QuoteNotFound: the source has a text and the quoted words are not in it.
     """
     check_can_open_gap(actor)
     return _add_gap(session, actor, new, now=now, code=code)
@@ -138,7 +139,7 @@ def edit_gap(
         RightMissing: the actor neither drafts nor oversees.
         UnknownField: a gap has no such field.
         Invalid, NotFound: the gap would not be right afterwards. A source that was withdrawn
-            since may stay.
+            since may stay, as long as the words quoted of it do.
     """
     check_can_open_gap(actor)
     gap = find_gap(session, gap_id)
@@ -166,8 +167,9 @@ def _checked(
         raise UnknownField(field=unknown, name=unknown)
     current = gap.model_dump(include=set(FIELDS))
     checked = NewGap.model_validate(current | dict(values))
-    known_source = None if "source_document_id" in values else gap.source_document_id
-    _check_named(session, actor, checked, known_source=known_source)
+    _check_named(session, checked)
+    if values.keys() & {"source_document_id", "source_quote"}:
+        check_source(session, actor, checked.source_document_id, checked.source_quote)
     if "raised_on" in values and checked.raised_on:
         check_has_come(checked.raised_on, field="raised_on", now=now)
     return {field: getattr(checked, field) for field in values}
@@ -182,13 +184,13 @@ def record_figure(
         NotFound: the gap or the source document is not known.
         RightMissing: the actor neither drafts nor oversees.
         EventTooLate: it is of a day to come.
+        QuoteNotFound: the source has a text and the quoted words are not in it.
     """
     check_can_open_gap(actor)
     if find_gap(session, gap_id) is None:
         raise GapNotFound
     check_has_come(new.as_of, field="as_of", now=now)
-    if new.source_document_id:
-        get_document(session, actor, new.source_document_id)
+    check_source(session, actor, new.source_document_id, new.source_quote)
     account_id = check_signed_in(actor)
     known = {"gap_id": gap_id, "account_id": account_id, "recorded_at": now}
     figure = GapFigure.model_validate(new, update=known)
@@ -250,7 +252,8 @@ def find_gap_titled(session: Session, title: str) -> Gap | None:
 def _add_gap(
     session: Session, actor: Actor, new: NewGap, *, now: datetime, code: str | None = None
 ) -> Gap:
-    _check_named(session, actor, new)
+    _check_named(session, new)
+    check_source(session, actor, new.source_document_id, new.source_quote)
     if new.raised_on:
         check_has_come(new.raised_on, field="raised_on", now=now)
     gap = Gap.model_validate(
@@ -268,14 +271,10 @@ def _add_gap(
     return gap
 
 
-def _check_named(
-    session: Session, actor: Actor, new: NewGap, *, known_source: int | None = None
-) -> None:
-    """Check that what a gap names is there; its source stays though it was withdrawn since."""
+def _check_named(session: Session, new: NewGap) -> None:
+    """Check that the sector and the places that a gap names are there."""
     if new.sector_id and session.get(Sector, new.sector_id) is None:
         raise SectorNotFound(field="sector_id", sector=new.sector_id)
-    if new.source_document_id and new.source_document_id != known_source:
-        get_document(session, actor, new.source_document_id)
     codes = Scope.parse(new.scope).codes
     known = {place.code for place in list_places(session, sorted(codes))} if codes else set()
     for code in sorted(codes - known):

@@ -8,6 +8,7 @@ from directives.errors import (
     GapNotFound,
     NotFound,
     PlaceNotFound,
+    QuoteNotFound,
     RightMissing,
     SectorNotFound,
     UnknownField,
@@ -49,6 +50,7 @@ from directives.vocabulary import (
     Role,
 )
 from tests.factories import NOW, TODAY, make_actor, make_document, make_gap
+from tests.services.test_coverage_links import SAID, TEXT, with_text
 
 AT = AsOf(TODAY, NOW)
 LATER = AsOf(TODAY + timedelta(days=10), NOW + timedelta(days=10))
@@ -383,3 +385,39 @@ def test_a_gap_is_changed_though_its_source_was_withdrawn(session: Session) -> N
     assert edit_gap(session, actor, gap, {"title": "Vẫn thiếu"}, at=AT).title == "Vẫn thiếu"
     with pytest.raises(NotFound):  # whoever may not read it does not learn that it is it
         edit_gap(session, make_actor(session), gap, {"source_document_id": source}, at=AT)
+
+
+def test_words_that_a_source_with_a_text_does_not_say_are_not_quoted_of_it(
+    session: Session,
+) -> None:
+    source, actor = make_document(session), make_actor(session)
+    with_text(session, source, TEXT)
+    key = saved_id(source)
+    gap = saved_id(make_gap(session, source_document_id=key, source_quote=SAID.upper()))
+    figure = {"name": "Chưa chi trả", "value": 3, "as_of": TODAY, "source_document_id": key}
+
+    wrong = NewGapFigure.model_validate(figure | {"source_quote": "không hề có"})
+    with pytest.raises(QuoteNotFound) as opened:
+        make_gap(session, source_document_id=key, source_quote="không hề có")
+    with pytest.raises(QuoteNotFound) as changed:
+        edit_gap(session, actor, gap, {"source_quote": "không hề có"}, at=AT)
+    with pytest.raises(QuoteNotFound) as measured:
+        record_figure(session, actor, gap, wrong, now=NOW)
+    assert {one.value.field for one in (opened, changed, measured)} == {"source_quote"}
+
+    right = NewGapFigure.model_validate(figure | {"source_quote": SAID})
+    assert record_figure(session, actor, gap, right, now=NOW).source_quote == SAID
+    words = {"source_document_id": None, "source_quote": "lời nói tại hội nghị"}
+    assert edit_gap(session, actor, gap, words, at=AT).source_quote == words["source_quote"]
+
+
+def test_a_source_that_may_not_be_read_is_not_quoted_anew(session: Session) -> None:
+    source = make_document(session)
+    with_text(session, source, TEXT)
+    gap = saved_id(make_gap(session, source_document_id=saved_id(source), source_quote=SAID))
+    admin = make_actor(session, Role.ADMINISTRATOR)
+    withdraw(session, admin, saved_id(source), reason="đăng nhầm", now=NOW, today=TODAY)
+
+    for quote in ("Kính gửi", "không hề có"):  # nobody learns which of them it says
+        with pytest.raises(NotFound):
+            edit_gap(session, make_actor(session), gap, {"source_quote": quote}, at=AT)

@@ -32,6 +32,7 @@ from directives.vocabulary import (
 from tests.api.web.conftest import Browser
 from tests.api.web.test_gap_pages import words_of
 from tests.factories import NOW, TODAY, make_actor, make_document, make_gap
+from tests.services.test_coverage_links import with_text
 from tests.services.test_suspicions import relate
 
 BrowserOf = Callable[[Role], Browser]
@@ -226,3 +227,30 @@ def test_a_program_reads_that_what_a_link_rests_on_was_changed(
     before = {"as_of": "2025-09-30"}
     earlier = client.get(f"/api/v1/gaps/{gap}", params=before).json()
     assert earlier["links"] == []
+
+
+def test_figures_and_the_gap_itself_lead_to_their_sources(
+    client: TestClient, browser_of: BrowserOf, engine: sa.Engine
+) -> None:
+    with unit_of_work(engine) as session:
+        report = make_document(session, number_as_printed="91/BNV-TCBC")
+        with_text(session, report, "Còn 30 xã chưa chi trả. Chưa rõ ai chi trả.")
+        key = saved_id(report)
+        gap = saved_id(make_gap(session, source_document_id=key, source_quote="Chưa rõ ai"))
+    address, drafter = f"/api/v1/gaps/{gap}", browser_of(Role.DRAFTER)
+    headers = {"x-csrf-token": drafter.csrf}
+    figure = {"name": "Xã", "value": 30, "as_of": "2025-09-01", "source_document_id": key}
+
+    foreign = figure | {"source_quote": "không hề có"}
+    refused = drafter.client.post(f"{address}/figures", json=foreign, headers=headers)
+    assert (refused.status_code, refused.json()["field"]) == (422, "source_quote")
+    quoted = figure | {"source_quote": "30 xã chưa chi trả"}
+    for said in (figure, quoted):
+        assert (
+            drafter.client.post(f"{address}/figures", json=said, headers=headers).status_code == 201
+        )
+
+    page = client.get(f"/khoang-trong/{gap}").text
+    source = f'<a href="/van-ban/{key}">Công văn 91/BNV-TCBC</a>'
+    assert page.partition('id="so-lieu"')[2].partition("</ul>")[0].count(source) == 2
+    assert source in page.partition('id="so-lieu"')[0]
