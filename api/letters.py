@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from api.web.alarm_sentences import alarm_sentence
+from api.web.alarm_sentences import alarm_sentence, unlisted_body
 from api.web.calendar_rows import moved_by_calendar
 from api.web.names import Link
 from api.web.rendering import environment
@@ -196,7 +196,13 @@ def _lower(sentence: str) -> str:
 
 
 def _answers(entry: dict[str, Any], frame: _Frame) -> list[Link]:
-    """Return the links by which the reader answers; none for who is told in place of others."""
+    """Return the links by which the reader answers; none for who is told in place of others.
+
+    Who is told because nobody knows the body is led to where the promise is given to one.
+    """
+    if entry.get("is_unlisted"):
+        page = f"{frame.base_url}/cam-ket/{entry['commitment_id']}#chuyen"
+        return [Link(frame.words.say(N_("Chuyển cho cơ quan chịu trách nhiệm")), page)]
     is_own = entry["audience"] != Audience.OVERSIGHT and not entry["instead_of"]
     if not frame.secret or not is_own or not entry.get("contact_id"):
         return []
@@ -212,6 +218,8 @@ def _answers(entry: dict[str, Any], frame: _Frame) -> list[Link]:
 
 
 def _why(entry: dict[str, Any], words: Words) -> str:
+    if entry.get("is_unlisted"):  # a letter of an older version does not say it
+        return unlisted_body(_in_one_line(entry["body"]), words)
     if entry["instead_of"]:
         return words.say(
             N_("Báo cho bạn vì {body} chưa có người nhận ở cấp này."), body=entry["instead_of"]

@@ -77,7 +77,24 @@ def _broken(details: dict[str, Any], words: Words) -> tuple[str, Link]:
     return said, Link(words.say(N_("Sửa địa chỉ")), address)
 
 
+def unlisted_body(body: str, words: Words) -> str:
+    """Return why others are told of a promise whose body is only named."""
+    return words.say(
+        N_(
+            "Báo cho bạn vì cơ quan “{body}” chưa có trong danh mục: hãy chuyển cam kết cho cơ quan"
+            " chịu trách nhiệm."
+        ),
+        body=body,
+    )
+
+
 def _unreached(details: dict[str, Any], words: Words) -> tuple[str, Link]:
+    if details.get("is_unlisted"):
+        said = words.say(
+            N_("Cơ quan “{body}” chưa có trong danh mục nên không ai ở đó được nhắc."),
+            body=details["name"],
+        )
+        return said, Link(words.say(N_("Xem cam kết chưa rõ cơ quan")), "/cam-ket?agency=none")
     said = words.say(
         N_("{body} không có người nhận thông báo ở cấp phải báo: nơi khác được báo thay."),
         body=details["name"],

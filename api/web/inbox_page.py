@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
 from api.web.addresses import Paged, paged
-from api.web.alarm_sentences import AlarmLine, alarm_line
+from api.web.alarm_sentences import AlarmLine, alarm_line, unlisted_body
 from api.web.calendar_rows import moved_by_calendar
 from api.web.names import agency_names
 from api.web.promise_rows import PromiseRow, most_urgent_first, promise_rows_of
@@ -133,6 +133,8 @@ def _why(told: Told, bodies: dict[int, str], words: Words) -> str:
         body = bodies.get(instead_of, "")
         return words.say(N_("Báo cho bạn vì {body} chưa có người nhận ở cấp này."), body=body)
     said = words.say(N_("Báo cho: {circle}."), circle=words.label(told.notice.audience))
+    if told.view.responsible_id is None:
+        said = unlisted_body(told.view.commitment.lead_words, words)
     if told.notice.basis is NoticeBasis.DUE or told.notice.due_to is None:
         return said
     deadline = f"{words.label(told.notice.basis)}: {words.day(told.notice.due_to)}."

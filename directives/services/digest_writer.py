@@ -16,10 +16,12 @@ from directives.services.owed_notices import Deadline, OwedNotices
 from directives.services.promise_standings import PromiseStanding, promise_standings
 from directives.services.recipients import Directory
 from directives.store.agencies import list_agencies
+from directives.store.commitment_steps import list_step_rows
 from directives.store.commitments import WordsRow, list_named, list_words
 from directives.store.contacts import list_mailboxes
 from directives.store.inbox import mark_alarms_mailed, release_alarms
 from directives.store.notices import Reader, Untold, mark_overtaken
+from directives.vocabulary import StepKind
 
 
 class DigestWriter:
@@ -57,7 +59,17 @@ class DigestWriter:
         words = list_words(self.session, {one.commitment_id for one in notices})
         undated = {one.commitment_id for one in notices if one.due_to is None}
         named = list_named(self.session, self.at, undated) if undated else {}
-        return words | {key: words[key]._replace(named=name) for key, name in named.items()}
+        unlisted = self._unlisted(words)
+        return {
+            key: one._replace(named=named.get(key, ""), is_unlisted=key in unlisted)
+            for key, one in words.items()
+        }
+
+    def _unlisted(self, words: Mapping[int, WordsRow]) -> set[int]:
+        """Return the promises for which no body of the register answers."""
+        only_named = {key for key, one in words.items() if one.lead_agency_id is None}
+        steps = list_step_rows(self.session, self.at, only_named) if only_named else []
+        return only_named - {key for key, step in steps if step.kind is StepKind.TRANSFERRED}
 
     def to_tell(self, waiting: Sequence[Untold]) -> list[Untold]:
         """Return what is to be told now; what events overtook is marked as such."""

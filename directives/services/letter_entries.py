@@ -59,6 +59,7 @@ def _entry(
         "stage": stage,
         "audience": latest.audience.value,
         "instead_of": bodies[instead_of] if instead_of else None,
+        "is_unlisted": said.is_unlisted,
     }
 
 

@@ -1,7 +1,7 @@
 """Find the notices that the promises call for; the ledger keeps each once."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from operator import itemgetter
@@ -19,6 +19,7 @@ from directives.services.owed_notices import Deadline, Owed, OwedNotices
 from directives.services.promise_standings import PromiseStanding, running_promises
 from directives.services.recipients import Directory, Reached
 from directives.store.agencies import list_agencies
+from directives.store.commitments import list_words
 from directives.store.contacts import list_mailboxes
 from directives.store.notices import (
     TellingKey,
@@ -63,7 +64,7 @@ def queue_due_notices(
     check_can_queue_notices(actor)
     take_turn(session, JOB)
     ground = _Ground(session, AsOf(today, now))
-    count, nobody_for, unreached = 0, set[int](), set[int]()
+    count, nobody_for, unreached, unlisted = 0, set[int](), set[int](), set[int]()
     for promises in running_promises(session, AsOf(today, now)):
         owed = ground.owed_by(promises)
         nobody_for |= {row["commitment_id"] for row in owed.values() if row["contact_id"] is None}
@@ -73,11 +74,14 @@ def queue_due_notices(
         add_notices(session, [row for row in new if row["key"] not in known])
         owe_again(session, [row["key"] for row in new if row["key"] in known], ground.not_before)
         unreached |= {row["instead_of_agency_id"] for row in new} - {None}
+        told = {row["commitment_id"] for row in new}
+        unlisted |= told & {one.commitment_id for one in promises if one.lead_agency_id is None}
         count += len(new)
     if count:
         subject = Subject("notice", None)
         record_change(session, actor, "notice.queue", subject, now=now, day=today, count=count)
         _tell_of_unreached(session, sorted(unreached), today=today, now=now)
+        _tell_of_unlisted(session, unlisted, today=today, now=now)
     record_run(session, JOB, now)
     return Queued(count, frozenset(nobody_for))
 
@@ -181,6 +185,18 @@ def _tell_of_unreached(
         key = f"unreached:{body.id}:{today:%Y-%m}"
         said = {"agency_id": body.id, "name": body.name}
         tell_administrators(session, Alarm.BODY_UNREACHED, key, now=now, **said)
+
+
+def _tell_of_unlisted(
+    session: Session, commitment_ids: Collection[int], *, today: date, now: datetime
+) -> None:
+    """Tell the administrators which bodies are only named, each once a month."""
+    words = list_words(session, commitment_ids) if commitment_ids else {}
+    for name in sorted({" ".join(one.lead_words.split()) for one in words.values()}):
+        key = f"unlisted:{name}:{today:%Y-%m}"
+        tell_administrators(
+            session, Alarm.BODY_UNREACHED, key, now=now, name=name, is_unlisted=True
+        )
 
 
 def notice_key(commitment_id: int, contact_id: int | None, owed: Owed) -> str:

@@ -209,6 +209,7 @@ class WordsRow(NamedTuple):
     lead_words: str
     promised_on: date
     named: str = ""  # what decides the day that is not known yet, as written
+    is_unlisted: bool = False  # who answers for it is only named, and is no body of the register
 
 
 def list_words(session: Session, ids: Collection[int]) -> dict[int, WordsRow]:

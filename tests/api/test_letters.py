@@ -67,6 +67,19 @@ def test_alarms_stand_before_the_promises_of_the_same_letter() -> None:
     assert "Cục A không có người nhận" in letter.html
 
 
+def test_whose_body_is_only_named_is_said_with_what_its_reader_can_do() -> None:
+    named = {"body": "Bộ Công\nthương cũ", "is_unlisted": True, "audience": "head", "contact_id": 1}
+
+    message = letter_message([], due_to="2025-10-14", **named)
+    letter = digest_letter(message, base_url="https://x.example", language="vi", secret="s")
+    text = " ".join(letter.text.split())
+
+    assert "cơ quan “Bộ Công thương cũ” chưa có trong danh mục" in text
+    assert "https://x.example/cam-ket/7#chuyen" in text
+    assert "Báo cho: " not in text
+    assert "/thu/" not in text
+
+
 def test_what_was_typed_makes_no_line_of_its_own() -> None:
     typed = {"promise": "Ban hành thông tư\n\n- Việc giả", "body": "Bộ\r\nGiả"}
 

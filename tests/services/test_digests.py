@@ -8,14 +8,16 @@ from sqlmodel import Session, col, select
 from directives.errors import RightMissing
 from directives.models.base import saved_id
 from directives.models.commitment import NewMove
+from directives.models.commitment_step import NewStep
 from directives.models.notice import Notice
 from directives.models.outbox import OutboxMessage
+from directives.services.commitment_steps import take_step
 from directives.services.commitments import move, withdraw
 from directives.services.delivery import record_delivered
 from directives.services.digests import TOPIC, write_digests
 from directives.services.notices import queue_due_notices
 from directives.store.outbox import list_messages
-from directives.vocabulary import AddressState, MoveReason, Precision, Role
+from directives.vocabulary import AddressState, MoveReason, Precision, Role, StepKind
 from tests.factories import (
     NOW,
     TODAY,
@@ -83,6 +85,31 @@ def test_what_decides_a_day_that_is_not_known_yet_is_told(session: Session) -> N
     (letter,) = letters(session)
     told = {one["promise"]: one["named"] for one in entries(letter)}
     assert told == {"Theo kỳ họp": "kỳ họp thứ 10", "Không có hạn": "", "Đã dời": "kỳ họp thứ 10"}
+
+
+def test_a_letter_knows_whose_body_is_only_named_until_a_body_is_given_the_promise(
+    session: Session,
+) -> None:
+    account = make_actor(session, Role.OVERSIGHT).account_id
+    make_contact(
+        session, agency_id=agency_id(session, "VPCP"), account_id=account, email="o@b.example"
+    )
+    named: dict[str, Any] = {"lead_agency_id": None, "lead_words": "Ban Chỉ đạo"}
+    make_commitment(session, promise="Chưa rõ cơ quan", **named)
+    given = make_commitment(session, promise="Đã chuyển", **named)
+    step = NewStep(
+        kind=StepKind.TRANSFERRED,
+        held_on=TODAY,
+        agency_id=agency_id(session, "BNV"),
+        words="tiếp quản",
+    )
+    take_step(session, make_actor(session, Role.OVERSIGHT), saved_id(given), step, now=NOW)
+
+    run(session, DUE)
+
+    told = {one["promise"]: one["is_unlisted"] for one in entries(letters(session)[0])}
+    assert letters(session)[0].recipient == "o@b.example"
+    assert told == {"Chưa rõ cơ quan": True, "Đã chuyển": False}
 
 
 def test_who_answers_for_two_bodies_gets_one_letter(session: Session) -> None:

@@ -1,4 +1,6 @@
+import json
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -6,8 +8,10 @@ from sqlmodel import Session
 from directives.errors import NotSignedIn
 from directives.models.base import saved_id
 from directives.models.commitment import Commitment
+from directives.models.commitment_step import NewStep
 from directives.rules.permissions import PUBLIC, Actor
 from directives.rules.two_times import AsOf
+from directives.services.commitment_steps import take_step
 from directives.services.inbox import (
     READ_KEPT,
     Inbox,
@@ -18,9 +22,10 @@ from directives.services.inbox import (
     view_inbox,
 )
 from directives.services.notices import queue_due_notices
-from directives.vocabulary import Alarm, Audience, Role
+from directives.vocabulary import Alarm, Audience, Role, StepKind
 from tests.factories import (
     NOW,
+    TODAY,
     agency_id,
     make_account,
     make_actor,
@@ -141,6 +146,25 @@ def test_every_administrator_is_told_an_alarm_once(session: Session) -> None:
     assert (message.kind, message.details) == (Alarm.ADDRESS_BROKEN, '{"x": 1}')
     read_message(session, first, saved_id(message), now=NOW)
     assert (inbox(session, first).unread, inbox(session, second).unread) == (0, 1)
+
+
+def test_administrators_learn_once_a_month_which_body_is_only_named(session: Session) -> None:
+    admin = make_actor(session, Role.ADMINISTRATOR)
+    named: dict[str, Any] = {"lead_agency_id": None, "lead_words": "Ban  Chỉ đạo"}
+    make_commitment(session, **named)
+    given = saved_id(make_commitment(session, **named | {"lead_words": "Tổng cục cũ"}))
+    to = agency_id(session, "BNV")
+    step = NewStep(kind=StepKind.TRANSFERRED, held_on=TODAY, agency_id=to, words="tiếp quản")
+    take_step(session, make_actor(session, Role.OVERSIGHT), given, step, now=NOW)
+    account = make_actor(session, Role.OVERSIGHT).account_id
+    make_contact(session, agency_id=agency_id(session, "VPCP"), account_id=account)
+    for day in (DUE - timedelta(1), DUE):
+        queue(session, day)
+
+    told = [json.loads(one.details) for one in inbox(session, admin).messages]
+
+    assert {"is_unlisted": True, "name": "Ban Chỉ đạo"} in told
+    assert [one["name"] for one in told if one.get("is_unlisted")] == ["Ban Chỉ đạo"]
 
 
 def test_administrators_learn_once_a_month_which_body_has_nobody(session: Session) -> None:

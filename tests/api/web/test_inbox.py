@@ -1,6 +1,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -162,6 +163,26 @@ def test_an_alarm_says_what_happened_and_leads_to_where_it_is_mended(
     key = re.findall(rf'action="{ADDRESS}/tin/(\d+)"', page)[0]
     browser.client.post(f"{ADDRESS}/tin/{key}", data={"csrf_token": browser.csrf})
     assert "3 báo động cần xử lý." in browser.client.get(ADDRESS).text
+
+
+def test_who_is_told_for_a_body_in_no_register_reads_why_and_so_does_the_administrator(
+    engine: sa.Engine, browser_of: Callable[[Role], Browser]
+) -> None:
+    overseer, administrator = browser_of(Role.OVERSIGHT), browser_of(Role.ADMINISTRATOR)
+    with unit_of_work(engine) as session:
+        account = session.exec(select(Account).where(Account.role == Role.OVERSIGHT)).one()
+        make_contact(session, agency_id=agency_id(session, "VPCP"), account_id=account.id)
+        due = TODAY + timedelta(3)
+        named: dict[str, Any] = {"lead_agency_id": None, "lead_words": "Ban Chỉ đạo"}
+        make_commitment(session, **named, promised_on=TODAY, due_from=due, due_to=due)
+        queue(session)
+
+    told = overseer.client.get(ADDRESS).text
+    alarmed = administrator.client.get(ADDRESS).text
+
+    assert "vì cơ quan “Ban Chỉ đạo” chưa có trong danh mục: hãy chuyển cam kết" in told
+    assert "Cơ quan “Ban Chỉ đạo” chưa có trong danh mục nên không ai ở đó được nhắc." in alarmed
+    assert 'href="/cam-ket?agency=none"' in alarmed
 
 
 def test_an_inbox_is_for_who_signs_in_and_changes_need_the_token_of_the_form(
