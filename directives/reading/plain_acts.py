@@ -30,10 +30,11 @@ _ANSWERED: Final = re.compile(
 )
 _TITLE_ANSWERS: Final = re.compile(rf"{ABOUT}{_ANSWERS}", re.IGNORECASE)
 _SENTENCE_ANSWERS: Final = re.compile(
-    rf"{_ANSWERS}|[^.;:“]{{1,150}}?(?<!chưa )nhận được(?=\s)", re.IGNORECASE
+    rf"{_ANSWERS}|[^.;:“]{{1,150}}?(?<!chưa )(?<!không )nhận được(?=\s)", re.IGNORECASE
 )
 _DIRECTLY: Final = re.compile(  # "trả lời kiến nghị tại Công văn số", not "… về thực hiện Công văn"
-    r"\s*(?:các|những|nội dung|(?:[^.;“]{0,200}\s)?(?:tại|theo|nêu trong))?\s*(?:các\s*)?",
+    r"\s*(?:các|những|nội dung|(?:[^.;“]{0,200}\s)?(?:tại|theo|nêu trong)"
+    r"|[^.;“()]{1,200}\((?:tại|theo)?)?\s*(?:các\s*)?",
     re.IGNORECASE,
 )
 _TITLE_URGES: Final = re.compile(rf"{ABOUT}(?:tiếp tục\s)?đôn đốc(?!\w)", re.IGNORECASE)

@@ -56,6 +56,7 @@ def test_a_title_names_the_letter_that_is_answered(title: str) -> None:
         f"Trả lời Công văn số {A} ngày 05/10/2025 của Ủy ban nhân dân tỉnh về vướng mắc, Bộ nêu:",
         f"Phúc đáp Công văn số {A} về việc áp dụng Nghị định số {X}, Bộ Nội vụ có ý kiến như sau:",
         f"Bộ Nội vụ nhận được Công văn số {A} ngày 05/10/2025. Về việc này, Bộ có ý kiến:",
+        f"Trả lời đề nghị của tỉnh Lào Cai (Công văn số {A} ngày 05/10/2025), Bộ nêu:",
         f"Ngày 06/10/2025, Bộ Nội vụ nhận được đề nghị tại Văn bản số {A} của tỉnh Lào Cai.",
     ],
 )
@@ -74,6 +75,7 @@ def test_two_letters_may_be_answered_at_once() -> None:
     [
         f"1. Trả lời Công văn số {A} trước ngày 20/10/2025.",  # what others have to do
         f"Đề nghị tỉnh trả lời Công văn số {A} trước ngày 20/10/2025.",
+        f"Không nhận được Công văn số {A} của tỉnh.",
         f"Đến nay Bộ chưa nhận được Công văn số {A} của tỉnh.",
         f"Trả lời vướng mắc trong thực hiện Công văn số {A}, Bộ nêu:",
         f"Trả lời vướng mắc tại Nghị định số {X}, Bộ nêu:",  # no letter
@@ -251,6 +253,7 @@ def test_a_request_for_a_recall_recalls_nothing() -> None:
         " khoản 2, 3" * 3_000,
         " trả lời" * 5_000,
         " tại" * 5_000,
+        " (" * 5_000,
         f" và Công văn số {B}" * 300,
         " bởi: " * 3_000,
         " công bố Luật" * 3_000,
