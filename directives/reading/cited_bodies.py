@@ -76,6 +76,7 @@ def _place(match: re.Match[str], level: str) -> tuple[str, bool]:
     Of words that begin with the name of a province, that name is taken.
     """
     words = match[f"name{level}"]
+    words = words.title() if words.isupper() else words
     parts = _SEPARATOR.split(words)
     if fold(match[f"area{level}"])[0] == "t":
         for length in range(len(parts), 0, -1):

@@ -26,6 +26,7 @@ YEN_BAI = "Ủy ban nhân dân tỉnh Yên Bái"
         (" của Ủy ban nhân dân tỉnh Yên Bái, tỉnh Lào Cai", YEN_BAI),
         (" của HĐND tỉnh Bà Rịa – Vũng Tàu", "Hội đồng nhân dân tỉnh Bà Rịa - Vũng Tàu"),
         (" của UBND tỉnh Hoà Bình", "Ủy ban nhân dân tỉnh Hòa Bình"),
+        (" CỦA HĐND TỈNH THỪA THIÊN HUẾ VỀ", "Hội đồng nhân dân tỉnh Thừa Thiên Huế"),
         (" của UBND TP. Hồ Chí Minh", "Ủy ban nhân dân thành phố Hồ Chí Minh"),
         (" của UBND tỉnh Yên Bái Khóa mới", YEN_BAI),
         (
