@@ -68,6 +68,10 @@ _CUT: Final = re.compile(
     r"|và\s(?:Nghị|Quyết|Thông|các\s)|có hiệu lực|của\sQuốc hội)"
     r"|,\s(?:Luật|Bộ luật|Pháp lệnh)\s|[,\s]+$"
 )
+_AMENDING: Final = re.compile(r"\S+\s(?:\S+\s)?sửa đổi", re.IGNORECASE)
+_CUT_OF_AMENDING: Final = re.compile(  # "Luật sửa đổi … Luật A và Luật B" is one law
+    r",?\s(?:(?:được|đã được|do)\s|số\s?\d|ngày\s|năm\s?\d{4}|có hiệu lực|của\sQuốc hội)|[,\s]+$"
+)
 _LAW_BEGINS: Final = re.compile(r"(?:Căn cứ(?: các)?|[;,]|và)$")
 _ITS_NUMBER: Final = re.compile(r"\s{1,40}số\s?\d")
 _MAX_BASES_LINES: Final = 80
@@ -176,7 +180,7 @@ def _named_laws(extraction: Extraction, line: Line) -> Iterator[Citation]:
             begin = match.start("name")  # a law named inside another title
             continue
         words = match[0]
-        cut = _CUT.search(words)
+        cut = (_CUT_OF_AMENDING if _AMENDING.match(words) else _CUT).search(words)
         end = cut.start() if cut else len(words.rstrip(" ,;"))
         name = " ".join(words[:end].split())
         day = day_at(text, match.start() + end)
@@ -185,5 +189,6 @@ def _named_laws(extraction: Extraction, line: Line) -> Iterator[Citation]:
         stop_at = line.start + stop
         title = f"{name} ngày {short(day.value)}" if day else name
         if _ITS_NUMBER.match(text, stop) is None:
-            yield Citation(None, title, extraction.text[start:stop_at], start, stop_at)
+            quote, issued_on = extraction.text[start:stop_at], day.value if day else None
+            yield Citation(None, title, quote, start, stop_at, issued_on=issued_on)
         begin = max(stop, match.start("name"))

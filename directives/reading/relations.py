@@ -21,6 +21,7 @@ from directives.reading.endings import (
     tells_suspension,
 )
 from directives.reading.extraction import Extraction
+from directives.reading.laws_in_titles import GUIDES, IMPLEMENTS, laws_carried_out
 from directives.reading.lines import Line
 from directives.reading.list_heads import is_item, list_head, objects_of_item
 from directives.reading.own_acts import (
@@ -59,12 +60,6 @@ _AMENDS: Final = re.compile(
 _AMENDS_ENACTING: Final = re.compile(
     rf"ban hành {DOCUMENT} sửa đổi, bổ sung (?:một số|các) (?:điều|nội dung)[^.]{{0,20}}? của "
 )
-_IMPLEMENTS: Final = re.compile(
-    r"(?:quy định chi tiết|hướng dẫn thi hành|biện pháp thi hành|triển khai(?: thực hiện)?"
-    r"|tổ chức thực hiện|thực hiện|thi hành)(?!\w)",
-    re.IGNORECASE,
-)
-_GUIDES: Final = re.compile(r"(?:hướng dẫn|về việc hướng dẫn)(?!\w)", re.IGNORECASE)
 _TITLE_SUSPENDS: Final = re.compile(
     r"(?P<about>(?:v/v |về việc |về )?)(?:tạm )?(?:ngưng|ngừng|dừng|đình chỉ)(?!\w)"
 )
@@ -100,6 +95,7 @@ def read_relations(
         found += acts_of_title(words, start, inside, own_type) or _from_title(words, start, inside)
     found += acts_of_opening(body, mentions, words, own_type)
     if own_type != CONSOLIDATION:
+        found += laws_carried_out(" ".join(words.split()), bases)
         found += _from_body(body, mentions)
     acts = [one for one in found if one.predicate != "revokes" or own_type not in ASKING]
     return tuple(dict.fromkeys(_first_of_each(acts)))
@@ -170,9 +166,9 @@ def _from_title(title: str, start: int, inside: Sequence[Mention]) -> Iterator[R
         if ending is not None:
             at = about + ending.verb_end
             yield from _ended(ending, inside[:1], words, words=title[at:], begin=start + at)
-    elif _IMPLEMENTS.search(words):
+    elif IMPLEMENTS.search(words):
         yield RelationFound.of("implements", target, words)
-    elif _GUIDES.search(words):
+    elif GUIDES.search(words):
         yield RelationFound.of("guides", target, words)
 
 

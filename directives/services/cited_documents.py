@@ -38,7 +38,7 @@ def record_relations(
     issuer = session.get(Agency, source.issuer_id) if source.issuer_id else None
     source_id = saved_id(source)
     known = _Known(session, source_id)
-    targets = Targets(session, found, near=issuer)
+    targets = Targets(session, found, near=issuer, day=source.issued_on)
     unknown = []
     for relation in found:
         kind = RelationKind(relation.predicate)
@@ -48,7 +48,7 @@ def record_relations(
         target = (
             targets.find(relation)
             or known.cited(name, relation, targets)
-            or add_stub(session, actor, targets.facts_of_stub(relation), now=now)
+            or targets.add(add_stub(session, actor, targets.facts_of_stub(relation), now=now))
         )
         new = NewRelation(
             source_id=source_id,

@@ -1,6 +1,6 @@
 """Which document a citation means: its number, the body and the day printed behind it decide."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,9 +11,11 @@ from directives.models.document import Document
 from directives.reading.relation_found import RelationFound
 from directives.rules.document_number import DocumentNumber
 from directives.rules.identity import series_of
+from directives.rules.law_names import law_name
 from directives.rules.vietnamese import fold
 from directives.services.document_facts import number_of
 from directives.services.issuers import find_issuer, is_shared
+from directives.services.named_laws import NamedLaws
 from directives.store.agencies import list_agencies_by_folded_names
 from directives.store.documents import find_by_title, list_by_key
 
@@ -39,12 +41,19 @@ class _Cited:
 
 
 class Targets:
-    """Finds what the citations of one document lead to; `near` is the body that cites."""
+    """Finds what the citations of one document lead to; `near` is its body, `day` its own day."""
 
     def __init__(
-        self, session: Session, found: Iterable[RelationFound], *, near: Agency | None
+        self,
+        session: Session,
+        found: Collection[RelationFound],
+        *,
+        near: Agency | None,
+        day: date | None,
     ) -> None:
-        self._session, self._near = session, near
+        self._session, self._near, self._day = session, near, day
+        names_laws = any(law_name(one.target) for one in found)
+        self._laws = NamedLaws(session) if names_laws else None
         self._named: dict[str, Agency] = {}
         names = sorted({fold(one.issuer) for one in found if one.issuer})
         for agency in list_agencies_by_folded_names(session, names):
@@ -53,7 +62,19 @@ class Targets:
     def find(self, found: RelationFound) -> Document | None:
         """Find the document that is cited, among those that are not withdrawn."""
         cited = self._cited(found)
-        return cited.held() if cited else find_by_title(self._session, found.target)
+        if cited is not None:
+            return cited.held()
+        law = law_name(found.target)
+        if law is None or self._laws is None:
+            return find_by_title(self._session, found.target)
+        known = self._laws.find(law, before=self._day)
+        return self._session.get(Document, known) if known is not None else None
+
+    def add(self, stub: Document) -> Document:
+        """Let a new record be found by what is cited next."""
+        if self._laws is not None:
+            self._laws.add(stub)
+        return stub
 
     def is_of_another_body(self, document: Document, found: RelationFound) -> bool:
         """Tell whether the printed body is not the one whose a document is known to be."""

@@ -14,6 +14,7 @@ from directives.models.agency import Agency
 from directives.models.base import Subject, saved_id
 from directives.models.document import Document, DocumentFile, Provision
 from directives.models.sector import Sector
+from directives.rules.law_names import titled_law
 from directives.rules.permissions import (
     Actor,
     check_can_change_document,
@@ -25,6 +26,7 @@ from directives.services.correction_checks import check_correction
 from directives.services.document_access import get_document
 from directives.services.document_facts import current_fact, record_facts, record_states
 from directives.services.expectations import propose_expectations
+from directives.services.law_stubs import join_law_stubs
 from directives.services.link_proposals import propose_links
 from directives.services.promise_proposals import propose_promises
 from directives.services.publication import missing_fields
@@ -100,6 +102,8 @@ def publish(
     cited = _stamp_cited(session, document_id)
     hidden = [one for one in cited if one.is_stub and one.state is RecordState.DRAFT]
     record_states(session, actor, hidden, RecordState.PUBLISHED, now=now, holds_on=today)
+    if titled_law(document.type_name, document.title):
+        join_law_stubs(session, actor, now=now, law=document)
     propose_expectations(session, actor, document, now=now)
     propose_links(session, actor, document_id, at=AsOf(today, now))
     propose_promises(session, actor, document, now=now)

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from directives.rules.permissions import Actor
 from directives.rules.two_times import AsOf, ha_noi_date
 from directives.services.gap_standings import standings
+from directives.services.law_stubs import join_law_stubs
 from directives.services.link_suspects import print_unprinted_links
 from directives.services.suspicions import Progress, settle_all
 from directives.store.gaps import list_gap_keys
@@ -44,7 +45,8 @@ def recompute(
 ) -> Recomputed:
     """Bring the stored suspicions to what they should be, and find the state of every gap.
 
-    Links older than fingerprints get theirs. Doing it again changes nothing. States of gaps are
+    Links older than fingerprints get theirs, and what cites a law by its name leads to it. Doing it
+    again changes nothing. States of gaps are
     never stored: that each can be computed is what this shows, and how many there are of each.
     Progress is told of every `at_once` gaps.
     """
@@ -55,6 +57,7 @@ def recompute(
         count = total
         of_documents(done, total)
 
+    join_law_stubs(session, actor, now=now)
     print_unprinted_links(session)
     settled = settle_all(session, actor, now=now, progress=count_documents)
     at = AsOf(ha_noi_date(now), now)

@@ -106,6 +106,21 @@ def record_days(
     _record(session, actor, [relation], [said], now=now, reason=reason)
 
 
+def lead_to(session: Session, relations: Sequence[Relation], target: Document) -> None:
+    """Let relations lead to another record of the document that they name.
+
+    What was decided about each stands, and so does the name by which it was cited.
+    """
+    _stamp_acted_upon(session, relations)
+    for relation in relations:
+        note_relation(session, relation)
+        relation.target_id = saved_id(target)
+        note_relation(session, relation)
+    session.add_all(relations)
+    session.flush()
+    _stamp_acted_upon(session, relations)
+
+
 def _record(
     session: Session,
     actor: Actor,
