@@ -18,6 +18,7 @@ from directives.rules.official_register import (
 from directives.rules.permissions import Actor, check_can_administer
 from directives.services.changes import record_change
 from directives.services.graph_import_rows import GraphImported, Progress, Rows, Taking
+from directives.services.law_stubs import join_law_stubs
 from directives.services.suspicions import settle
 from directives.translation import N_
 
@@ -66,6 +67,7 @@ def import_graph(
     }
     subject = Subject("catalogue", None)
     record_change(session, actor, "catalogue.import_graph", subject, now=now, **said)
+    join_law_stubs(session, actor, now=now)
     settle(session, actor, now=now)
     return result
 

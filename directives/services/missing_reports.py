@@ -96,8 +96,13 @@ class SeriesReport:
     rows: Sequence[SeriesRow]
 
 
-def not_held_report(session: Session, at: AsOf) -> NotHeldReport:
-    """Report the documents that others name and that have no file, the most cited first."""
+def not_held_report(
+    session: Session, at: AsOf, *, limit: int = MOST_ROWS, offset: int = 0
+) -> NotHeldReport:
+    """Report the documents that others name and that have no file, the most cited first.
+
+    The rows are `limit` of them, those after the first `offset`.
+    """
     shown = published_ids(session, at.day, at.known_at)
     found = [one for one in list_onto_stubs(session) if {one.source_id, one.target_id} <= shown]
     statuses = relation_statuses_at(session, at.known_at, [one.relation_id for one in found])
@@ -106,7 +111,7 @@ def not_held_report(session: Session, at: AsOf) -> NotHeldReport:
         if statuses.get(one.relation_id, ProposalState.REJECTED) is not ProposalState.REJECTED:
             _note(citing, one)
     ranked = sorted(citing, key=lambda key: (-len(citing[key]), key))
-    kept = ranked[:MOST_ROWS]
+    kept = ranked[offset : offset + limit]
     wanted = {*kept, *(source for key in kept for source in list(citing[key])[:MOST_CITING])}
     documents = {saved_id(one): one for one in list_documents_by_ids(session, sorted(wanted))}
     names = _names(session, {one.issuer_id for one in documents.values() if one.issuer_id})

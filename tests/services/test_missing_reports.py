@@ -59,6 +59,8 @@ def test_the_most_cited_documents_without_a_file_come_first(session: Session, ac
         (stubs[0].id, 1),
     ]
     assert report.total == 2
+    part = not_held_report(session, AT, limit=1, offset=1)
+    assert ([row.document for row in part.rows], part.total) == ([stubs[0]], 2)
     first = report.rows[0].cited_by[0]
     assert (first.document.id, list(first.kinds)) == (
         letters[0].id,

@@ -128,6 +128,7 @@ def test_what_is_no_law_is_still_found_by_its_title(session: Session) -> None:
     plan = make_document(session, number_as_printed=None, title="Đề án thử nghiệm")
 
     assert cite(session, "Đề án thử nghiệm") == [plan.id]
+    assert cite(session, "Đề án thử nghiệm", NAME, "900/2025/NĐ-CP", NAME)[0] == plan.id
 
 
 def test_all_laws_are_looked_up_in_one_statement(session: Session) -> None:

@@ -4,8 +4,12 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlmodel import Session
 
+from directives.models.document import Document
+from directives.vocabulary import RelationKind
 from tests.factories import NOW, UNDATED, make_commitment, make_document
+from tests.services.test_suspicions import relate
 
 URL = "/api/v1/reports/overdue"
 
@@ -83,3 +87,24 @@ def test_a_report_that_there_is_not(client: TestClient) -> None:
     answer = client.get("/api/v1/reports/x")
 
     assert (answer.status_code, answer.json()["code"]) == (404, "report_not_found")
+
+
+def test_what_is_not_held_is_reached_part_by_part(
+    client: TestClient, stored: Callable[..., Any]
+) -> None:
+    url = "/api/v1/reports/not_held"
+    stubs = [stored(lambda session: make_document(session, is_stub=True)) for _ in range(2)]
+
+    def cited(session: Session) -> Document:
+        source = make_document(session)
+        for stub in stubs:
+            relate(session, source, RelationKind.CITES, session.get_one(Document, stub.id))
+        return source
+
+    stored(cited)
+    whole = client.get(url).json()
+    part = client.get(url, params={"limit": 1, "offset": 1}).json()
+
+    assert [row["document_id"] for row in whole["rows"]] == [stub.id for stub in stubs]
+    assert (part["total"], part["rows"]) == (2, whole["rows"][1:])
+    assert client.get(url, params={"limit": 501}).status_code == 422
