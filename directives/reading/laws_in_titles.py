@@ -21,7 +21,7 @@ IMPLEMENTS: Final = re.compile(
 )
 GUIDES: Final = re.compile(r"(?:hướng dẫn|về việc hướng dẫn)(?!\w)", re.IGNORECASE)
 _ACTS_ON_ANOTHER: Final = re.compile(
-    r"(?:v/v |về việc |về )?(?:sửa đổi|bổ sung|điều chỉnh|bãi bỏ|đính chính|thay thế"
+    r"(?:v/v |về việc |về )?(?:sửa đổi|bổ sung|điều chỉnh|bãi bỏ|đính chính|thay thế|đôn đốc"
     r"|(?:tạm )?(?:ngưng|ngừng|dừng|đình chỉ))"
 )
 _OF_ANOTHER: Final = {("sua", "doi"), ("bo", "sung")}  # "Luật sửa đổi … một số điều của Luật X"

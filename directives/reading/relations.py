@@ -95,7 +95,8 @@ def read_relations(
         found += acts_of_title(words, start, inside, own_type) or _from_title(words, start, inside)
     found += acts_of_opening(body, mentions, words, own_type)
     if own_type != CONSOLIDATION:
-        found += laws_carried_out(" ".join(words.split()), bases)
+        if not within(mentions, start, end):
+            found += laws_carried_out(" ".join(words.split()), bases)
         found += _from_body(body, mentions)
     acts = [one for one in found if one.predicate != "revokes" or own_type not in ASKING]
     return tuple(dict.fromkeys(_first_of_each(acts)))
