@@ -32,11 +32,13 @@ def _suspect(row: SuspectRow) -> dict[str, Any]:
         "reason": row.reason.value,
         "since": row.holds_on.isoformat(),
         "base": named_as_json(row.base) if row.base else None,
+        "provision": row.provision or None,
         "act": named_as_json(row.act) if row.act else None,
         "also": [
             {
                 "reason": cause.reason.value,
                 "since": cause.holds_on.isoformat(),
+                "provision": cause.provision or None,
                 "act": named_as_json(cause.act) if cause.act else None,
             }
             for cause in row.also

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from api.web.relation_groups import provision_said
 from directives.services.silent_report import SilentReport
 from directives.services.validity_reports import ExpiringReport, RestingReport, SuspectsReport
 from directives.translation import N_, Translate
@@ -16,10 +17,14 @@ def suspects_as_text(report: SuspectsReport, translate: Translate) -> Iterator[s
         for row in rows:
             reason = translate(SUSPICION_REASON_LABELS[row.reason])
             base = row.base.name if row.base else "—"
-            yield f"- {row.document.name}: {reason}: {base} ({row.holds_on:%d/%m/%Y})"
+            changed = provision_said(row.provision, translate)
+            what = f"{base}, {changed}" if changed else base
+            yield f"- {row.document.name}: {reason}: {what} ({row.holds_on:%d/%m/%Y})"
             for cause in row.also:
                 further = translate(SUSPICION_REASON_LABELS[cause.reason])
-                yield f"  + {further} ({cause.holds_on:%d/%m/%Y})"
+                changed = provision_said(cause.provision, translate)
+                what = f"{further}: {changed}" if changed else further
+                yield f"  + {what} ({cause.holds_on:%d/%m/%Y})"
 
 
 def expiring_as_text(report: ExpiringReport, translate: Translate) -> Iterator[str]:

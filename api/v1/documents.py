@@ -16,6 +16,7 @@ from directives.models.base import saved_id
 from directives.rules.permissions import check_can_change_document
 from directives.rules.two_times import AsOf
 from directives.services import documents
+from directives.services.changed_parts import changed_parts
 from directives.services.document_access import get_document as get_readable
 from directives.services.document_access import get_file
 from directives.services.document_list import ListFilter, view_documents
@@ -97,7 +98,9 @@ def list_suspicions(
 ) -> list[SuspicionOut]:
     """List what was ever suspect of a document and of its links to gaps, oldest first."""
     get_readable(session, actor, document_id)
-    return [SuspicionOut.of(one) for one in list_suspicions_of(session, document_id)]
+    found = list_suspicions_of(session, document_id)
+    parts = changed_parts(session, found)
+    return [SuspicionOut.of(one, parts) for one in found]
 
 
 @router.get("/{document_id}/recall", responses=WRITING)

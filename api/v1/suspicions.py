@@ -8,6 +8,7 @@ from api.dependencies import CurrentActor, DbSession, Now
 from api.v1.schemas.problems import READING, WRITING
 from api.v1.schemas.validity import RulingIn, SuspicionOut
 from api.v1.schemas.values import PathKey
+from directives.services.changed_parts import changed_parts
 from directives.services.suspicion_decisions import Ruling, decide_suspicion, get_suspicion
 
 router = APIRouter(prefix="/suspicions", tags=["suspicions"])
@@ -17,7 +18,7 @@ router = APIRouter(prefix="/suspicions", tags=["suspicions"])
 def read_suspicion(suspicion_id: PathKey, session: DbSession, actor: CurrentActor) -> SuspicionOut:
     """Return a suspicion with its path."""
     suspicion, _document = get_suspicion(session, actor, suspicion_id)
-    return SuspicionOut.of(suspicion)
+    return SuspicionOut.of(suspicion, changed_parts(session, [suspicion]))
 
 
 @router.post("/{suspicion_id}/decision", status_code=HTTPStatus.CREATED, responses=WRITING)

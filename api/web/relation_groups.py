@@ -16,7 +16,7 @@ from directives.rules.provision_references import labels_of
 from directives.rules.relation_claims import UNNAMED_PART
 from directives.services.amendment_comparison import COMPARED_KINDS
 from directives.services.relations import RelationView
-from directives.translation import N_
+from directives.translation import N_, Translate
 from directives.vocabulary import ProposalState
 
 FIRST_OF_A_GROUP: Final = 20
@@ -131,13 +131,18 @@ def provision_words(provision_id: str, words: Words) -> str:
 
     What the address alone does not tell (a paragraph, a part) stays unsaid.
     """
+    return provision_said(provision_id, words.catalogue.gettext)
+
+
+def provision_said(provision_id: str, translate: Translate) -> str:
+    """Return the same in the language of a translation."""
     if provision_id == UNNAMED_PART:
-        return words.say(N_("một phần"))
+        return translate(N_("một phần"))
     said = []
     for level, printed in labels_of(provision_id):
         if level not in _LEVELS:
             return ""
-        said.append(words.say(_LEVELS[level], number=printed))
+        said.append(translate(_LEVELS[level]).format(number=printed))
     return " ".join(said)
 
 

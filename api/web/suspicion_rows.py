@@ -8,12 +8,14 @@ from typing import Any
 
 from sqlmodel import Session
 
+from api.web.changed_parts import changed_parts_words
 from api.web.names import Link, document_name, document_url, readable_names
 from api.web.words import Words
 from directives.models.base import saved_id
 from directives.models.suspicion import Suspicion
 from directives.reference.tables import relation_kinds
 from directives.rules.permissions import Actor
+from directives.services.changed_parts import changed_parts
 from directives.store.document_names import NamedDocument
 from directives.translation import N_
 from directives.vocabulary import SuspectKind, SuspicionReason
@@ -61,6 +63,7 @@ def suspicion_rows(
     ids |= {one.act_id for one in suspicions if one.act_id}
     ids |= {cause["act_id"] for causes in also.values() for cause in causes if cause["act_id"]}
     documents = readable_names(session, actor, ids)
+    parts = changed_parts(session, suspicions)
     verbs = {
         kind.code: words.name(kind.reverse_verb, kind.reverse_verb_en) for kind in relation_kinds()
     }
@@ -69,7 +72,7 @@ def suspicion_rows(
             id=saved_id(one),
             url=f"/nghi-van/{one.id}",
             kind=one.subject_kind,
-            sentence=suspicion_sentence(one, documents, words),
+            sentence=_sentence(one, documents, parts, words),
             holds_on=one.holds_on,
             suspect=_link(documents, one.document_id, words),
             gap_id=one.gap_id,
@@ -78,27 +81,56 @@ def suspicion_rows(
                 PathStep(_link(documents, step["document_id"], words), verbs.get(step["kind"], ""))
                 for step in paths[saved_id(one)]
             ],
-            also=[_further(cause, documents, words) for cause in also[saved_id(one)]],
+            also=_further(also[saved_id(one)], documents, parts, words),
         )
         for one in suspicions
     ]
 
 
 def _further(
-    cause: Mapping[str, Any], documents: Mapping[int, NamedDocument], words: Words
-) -> FurtherCause:
-    reason = words.label(SuspicionReason(cause["reason"]))
-    since = words.day(date.fromisoformat(cause["holds_on"]))
-    act = _link(documents, cause["act_id"], words)
-    return FurtherCause(
-        words.say(N_("Ngoài ra: {reason} từ ngày {day}."), reason=reason, day=since), act
+    causes: Sequence[Mapping[str, Any]],
+    documents: Mapping[int, NamedDocument],
+    parts: Mapping[str, str],
+    words: Words,
+) -> list[FurtherCause]:
+    """Return one sentence for all that a document did to the same base from the same day on."""
+    alike: dict[tuple[str, str, int | None], list[str]] = {}
+    for cause in causes:
+        did = (cause["reason"], cause["holds_on"], cause["act_id"])
+        alike.setdefault(did, []).append(parts.get(cause["key"], ""))
+    return [
+        FurtherCause(
+            further_words(SuspicionReason(reason), date.fromisoformat(day), changed, words),
+            _link(documents, act_id, words),
+        )
+        for (reason, day, act_id), changed in alike.items()
+    ]
+
+
+def further_words(
+    reason: SuspicionReason, since: date, provisions: Sequence[str], words: Words
+) -> str:
+    """Return what else happened: “Ngoài ra: Căn cứ được sửa đổi từ ngày …: khoản 1 Điều 2.”."""
+    part = changed_parts_words(provisions, words)
+    template = (
+        N_("Ngoài ra: {reason} từ ngày {day}: {part}.")
+        if part
+        else N_("Ngoài ra: {reason} từ ngày {day}.")
     )
+    return words.say(template, reason=words.label(reason), day=words.day(since), part=part)
 
 
-def suspicion_sentence(one: Suspicion, documents: Mapping[int, NamedDocument], words: Words) -> str:
-    """Return what happened: “Căn cứ bị thay thế từ ngày …: Nghị định 1 (do Nghị định 2)”."""
+def _sentence(
+    one: Suspicion,
+    documents: Mapping[int, NamedDocument],
+    parts: Mapping[str, str],
+    words: Words,
+) -> str:
+    """Return what happened: “Căn cứ bị bãi bỏ từ ngày …: Nghị định 1, Điều 5, do Nghị định 2”."""
     base, act = documents.get(one.base_id), documents.get(one.act_id or 0)
     hidden = words.say(N_("văn bản không còn hiển thị"))
+    part = changed_parts_words([parts.get(one.cause_key, "")], words)
+    name = document_name(base, words) if base else hidden
     template = (
         N_("{reason} từ ngày {day}: {base}, do {act}.")
         if one.act_id
@@ -108,7 +140,7 @@ def suspicion_sentence(one: Suspicion, documents: Mapping[int, NamedDocument], w
         template,
         reason=words.label(one.reason),
         day=words.day(one.holds_on),
-        base=document_name(base, words) if base else hidden,
+        base=f"{name}, {part}" if part else name,
         act=document_name(act, words) if act else hidden,
     )
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from api.web.changed_parts import changed_parts_words
 from api.web.names import document_name, document_url
-from api.web.words import Words
+from api.web.words import Words, as_sentence
 from directives.models.base import saved_id
 from directives.models.document import Document
 from directives.rules.effect_dates import EffectDates
@@ -73,15 +74,23 @@ def _own(document: Document, words: Words, today: date) -> Iterator[Moment]:
 
 
 def _acts(views: Sequence[RelationView], words: Words, today: date) -> Iterator[Moment]:
+    """Yield what others did, once for all provisions that one of them changed on the same day."""
+    alike: dict[tuple[RelationKind, int, date | None, date | None], list[RelationView]] = {}
     for view in views:
-        relation, other = view.relation, view.other
+        relation = view.relation
         is_confirmed = relation.status is ProposalState.CONFIRMED
         if view.outgoing or not is_confirmed or relation.kind not in _ACTS:
             continue
-        name, url = document_name(other, words), document_url(saved_id(other))
-        day = relation.acts_from or EffectDates.of(other).begins_on
-        said = words.say(_ACTS[relation.kind])
+        day = relation.acts_from or EffectDates.of(view.other).begins_on
+        did = (relation.kind, saved_id(view.other), day, relation.acts_to)
+        alike.setdefault(did, []).append(view)
+    for (kind, key, day, last), same in alike.items():
+        name, url = document_name(same[0].other, words), document_url(key)
+        part = changed_parts_words([view.relation.target_provision for view in same], words)
+        of_part = f"{as_sentence(part)}: " if part else ""
+        said = of_part + words.say(_ACTS[kind])
         yield Moment(day, said, name, url, day is not None and day > today)
-        if relation.kind in _SUSPENDS and relation.acts_to and relation.acts_to < date.max:
-            again = relation.acts_to + timedelta(days=1)
-            yield Moment(again, words.say(N_("Hết thời gian ngưng theo")), name, url, again > today)
+        if kind in _SUSPENDS and last and last < date.max:
+            again = last + timedelta(days=1)
+            said = of_part + words.say(N_("Hết thời gian ngưng theo"))
+            yield Moment(again, said, name, url, again > today)

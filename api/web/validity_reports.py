@@ -10,9 +10,11 @@ from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession
 from api.web.asked_day import Asked
+from api.web.changed_parts import changed_parts_words
 from api.web.names import Link, document_url
 from api.web.relation_groups import provision_words
 from api.web.rendering import render
+from api.web.suspicion_rows import further_words
 from api.web.words import ReaderWords, Words
 from directives.models.base import saved_id
 from directives.reference.tables import relation_kinds
@@ -32,7 +34,7 @@ from directives.services.validity_reports import (
 )
 from directives.store.gaps import list_gaps
 from directives.translation import N_
-from directives.vocabulary import RelationKind
+from directives.vocabulary import RelationKind, SuspicionReason
 
 router = APIRouter(include_in_schema=False)
 
@@ -171,13 +173,15 @@ def _suspect_cells(
     """Return why it is suspect and what else happened, to what, since when, by which path."""
     hidden = Link(words.say(N_("văn bản không còn hiển thị")), "")
     why = [Link(words.label(row.reason), f"/nghi-van/{row.id}"), *_act(row.act)]
+    alike: dict[tuple[SuspicionReason, date, Named | None], list[str]] = {}
     for cause in row.also:
-        reason, since = words.label(cause.reason), words.day(cause.holds_on)
-        said = words.say(N_("Ngoài ra: {reason} từ ngày {day}."), reason=reason, day=since)
-        why += [Link(said, ""), *_act(cause.act)]
+        alike.setdefault((cause.reason, cause.holds_on, cause.act), []).append(cause.provision)
+    for (reason, since, act), changed in alike.items():
+        why += [Link(further_words(reason, since, changed, words), ""), *_act(act)]
+    part = changed_parts_words([row.provision], words)
     return [
         why,
-        [_link(row.base) if row.base else hidden],
+        [_link(row.base) if row.base else hidden, *([Link(part, "")] if part else [])],
         [Link(words.day(row.holds_on), "")],
         [_step(step, verbs, hidden) for step in row.path],
     ]

@@ -19,6 +19,8 @@ REASONS = {
     **dict.fromkeys(SUSPENDS, SuspicionReason.SUSPENDED),
 }
 
+_ACTED = "relation"
+_UNDATED = "undated"
 _LESS_GRAVE = {
     SuspicionReason.DAY_UNKNOWN: 3,
     SuspicionReason.AMENDED: 2,
@@ -84,6 +86,12 @@ class Node(NamedTuple):
         return not self.acts and self.dates.expires_on is None and self.recalled_on is None
 
 
+def relation_of(key: str) -> int | None:
+    """Return the relation that the key of a cause names; none where time did it, or a recall."""
+    kind, _, number = key.partition(":")
+    return int(number) if kind in {_ACTED, _UNDATED} else None
+
+
 def causes_of(node: Node, today: date) -> list[Cause]:
     """Return what has happened to a document by a day and still counts: its end first."""
     return causes_until(ended_since(node.dates, node.acts, today), node, today)
@@ -107,10 +115,10 @@ def _cause_of(act: ActedUpon, node: Node, today: date) -> Cause | None:
     """Return what an act does to a document on a day, or may do if its own day is not known."""
     recorded_at = node.recorded_at.get(act.relation_id)
     if act.holds(today):
-        key, reason, since = "relation", REASONS[act.kind], act.from_on
+        key, reason, since = _ACTED, REASONS[act.kind], act.from_on
     elif act.kind in STOPS and act.may_hold(today):
         # Another key: who has looked at the doubt looks again when the day is known.
-        key, reason = "undated", SuspicionReason.DAY_UNKNOWN
+        key, reason = _UNDATED, SuspicionReason.DAY_UNKNOWN
         since = act.not_before or (ha_noi_date(recorded_at) if recorded_at else None)
     else:
         return None

@@ -17,6 +17,7 @@ from directives.rules.chain import Edge
 from directives.rules.effect import ALIVE, DEAD, ended_since, last_day
 from directives.rules.two_times import AsOf
 from directives.services.catalogue_at import CatalogueAt, catalogue_at
+from directives.services.changed_parts import changed_parts
 from directives.services.report_names import Named, named_documents
 from directives.store.divisions import divide
 from directives.store.suspicions import list_open_at
@@ -39,6 +40,7 @@ class FurtherReason:
     reason: SuspicionReason
     holds_on: date
     act: Named | None
+    provision: str  # of the base; empty: the whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class SuspectRow:
     reason: SuspicionReason
     holds_on: date
     base: Named | None
+    provision: str  # what of the base was changed; empty: the whole
     act: Named | None
     also: Sequence[FurtherReason]
     path: Sequence[PathStep]
@@ -123,11 +126,12 @@ def suspects_report(session: Session, at: AsOf) -> SuspectsReport:
     """Report what was suspect on a day, by agency."""
     found = list_open_at(session, at)
     named = named_documents(session, {key for one in found for key in _documents_of(one)}, at)
+    parts = changed_parts(session, found)
     by_agency: dict[str, list[SuspectRow]] = {}
     for one in found:
         document = named.get(one.document_id)
         if document is not None:
-            row = _suspect_row(one, document, named, at.day)
+            row = _suspect_row(one, document, named, at.day, parts=parts)
             by_agency.setdefault(document.agency, []).append(row)
     most_first = sorted(by_agency.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     return SuspectsReport(at.day, at.known_at, most_first)
@@ -141,7 +145,12 @@ def _documents_of(one: Suspicion) -> Iterator[int]:
 
 
 def _suspect_row(
-    one: Suspicion, document: Named, named: Mapping[int, Named], day: date
+    one: Suspicion,
+    document: Named,
+    named: Mapping[int, Named],
+    day: date,
+    *,
+    parts: Mapping[str, str],
 ) -> SuspectRow:
     """Return a suspicion as the report tells it: of what else happened, what holds by that day."""
     further = [
@@ -149,6 +158,7 @@ def _suspect_row(
             SuspicionReason(cause["reason"]),
             date.fromisoformat(cause["holds_on"]),
             named.get(cause["act_id"] or 0),
+            parts.get(cause["key"], ""),
         )
         for cause in json.loads(one.also)
     ]
@@ -160,6 +170,7 @@ def _suspect_row(
         reason=one.reason,
         holds_on=one.holds_on,
         base=named.get(one.base_id),
+        provision=parts.get(one.cause_key, ""),
         act=named.get(one.act_id or 0),
         also=[cause for cause in further if cause.holds_on <= day],
         path=[

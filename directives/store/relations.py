@@ -56,6 +56,14 @@ def list_ends(session: Session, relation_ids: Collection[int]) -> set[int]:
     return {end for pair in rows for end in pair}
 
 
+def list_target_provisions(session: Session, relation_ids: Collection[int]) -> dict[int, str]:
+    """Return what of their targets these relations act on, "" for the whole."""
+    rows = session.exec(
+        select(Relation.id, Relation.target_provision).where(among(col(Relation.id), relation_ids))
+    )
+    return {key: provision for key, provision in rows if key is not None}
+
+
 def relation_statuses_at(
     session: Session, known_at: datetime, relation_ids: Collection[int] | None = None
 ) -> dict[int, ProposalState]:

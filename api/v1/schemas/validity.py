@@ -1,6 +1,7 @@
 """The JSON of legal effect: intervals, and what is suspect."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Self
 
@@ -134,6 +135,7 @@ class FurtherCauseOut(BaseModel):
     reason: SuspicionReason
     act_id: int | None
     since: date
+    provision: str | None  # of the base; none: the whole
 
 
 class SuspicionOut(BaseModel):
@@ -148,6 +150,7 @@ class SuspicionOut(BaseModel):
     gap_id: int | None
     reason: SuspicionReason
     base_id: int
+    provision: str | None  # of the base that was changed; none: the whole
     act_id: int | None
     since: date
     raised_at: AwareDatetime
@@ -156,8 +159,8 @@ class SuspicionOut(BaseModel):
     also: list[FurtherCauseOut]
 
     @classmethod
-    def of(cls, one: Suspicion) -> Self:
-        """Return the shape of a suspicion."""
+    def of(cls, one: Suspicion, parts: Mapping[str, str]) -> Self:
+        """Return the shape of a suspicion; `parts` are the provisions changed, by causes."""
         return cls(
             id=saved_id(one),
             kind=one.subject_kind,
@@ -165,6 +168,7 @@ class SuspicionOut(BaseModel):
             gap_id=one.gap_id,
             reason=one.reason,
             base_id=one.base_id,
+            provision=parts.get(one.cause_key),
             act_id=one.act_id,
             since=one.holds_on,
             raised_at=one.raised_at,
@@ -175,7 +179,10 @@ class SuspicionOut(BaseModel):
             ],
             also=[
                 FurtherCauseOut(
-                    reason=cause["reason"], act_id=cause["act_id"], since=cause["holds_on"]
+                    reason=cause["reason"],
+                    act_id=cause["act_id"],
+                    since=cause["holds_on"],
+                    provision=parts.get(cause["key"]),
                 )
                 for cause in json.loads(one.also)
             ],

@@ -23,6 +23,7 @@ class FurtherReasonOut(BaseModel):
 
     reason: SuspicionReason
     since: date
+    provision: str | None  # none: the whole document
     act: ReportedDocumentOut | None
 
 
@@ -43,6 +44,7 @@ class SuspectRowOut(BaseModel):
     reason: SuspicionReason
     since: date
     base: ReportedDocumentOut | None
+    provision: str | None  # of the base that was changed; none: the whole document
     act: ReportedDocumentOut | None
     also: list[FurtherReasonOut]
     steps: int

@@ -209,6 +209,7 @@ def test_what_is_suspect_is_listed_and_reported_with_its_path(
     assert (agency["agency"], agency["count"]) == ("Bộ Nội vụ", 1)
     (row,) = agency["rows"]
     assert (row["document"]["id"], row["also"], row["steps"]) == (key, [], 2)
+    assert (row["provision"], found["provision"]) == (None, None)
     assert [step["kind"] for step in row["path"]] == ["implements", None]
     assert [step["document"]["id"] for step in row["path"]] == [key, row["base"]["id"]]
 

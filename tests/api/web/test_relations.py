@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from directives.models.base import saved_id
 from directives.models.document import NewRelation, Relation
+from directives.rules.relation_claims import UNNAMED_PART
 from directives.services.relation_facts import AUTOMATIC, record_relation
 from directives.store.session import unit_of_work
 from directives.vocabulary import ProposalState, RelationKind, Role
@@ -112,9 +113,47 @@ def test_a_timeline_tells_what_was_from_what_is_to_come(
     line = words_of(client.get(f"/van-ban/{base}").text.split('id="dien-bien"')[1])
 
     assert (
-        "13/8/2025 Ban hành 01/10/2025 Hôm nay 01/01/2027 Được sửa đổi, bổ sung bởi "
+        "13/8/2025 Ban hành 01/10/2025 Hôm nay 01/01/2027 Điều 5: Được sửa đổi, bổ sung bởi "
         "Nghị định 67/2025/NĐ-CP (sắp tới)" in line
     )
+
+
+def test_a_timeline_tells_the_parts_that_one_document_changed_in_one_line(
+    client: TestClient, engine: sa.Engine
+) -> None:
+    with unit_of_work(engine) as session:
+        base, act, many = (make_document(session) for _ in range(3))
+        for source, kind, part in (
+            (act, RelationKind.REPEALS, "dieu-3__khoan-2"),
+            (act, RelationKind.AMENDS, "dieu-1"),
+            (act, RelationKind.AMENDS, "dieu-2__khoan-1"),
+            (act, RelationKind.AMENDS, UNNAMED_PART),
+            (many, RelationKind.REPEALS, "dieu-9"),
+            (many, RelationKind.REPEALS, ""),
+            *((many, RelationKind.AMENDS, f"dieu-{article}") for article in range(1, 7)),
+        ):
+            new = NewRelation(
+                source_id=saved_id(source),
+                kind=kind,
+                target_id=saved_id(base),
+                target_provision=part,
+            )
+            record_relation(
+                session,
+                make_actor(session, Role.SYSTEM),
+                new,
+                origin=AUTOMATIC,
+                status=ProposalState.CONFIRMED,
+                now=NOW,
+            )
+        key = saved_id(base)
+
+    line = words_of(client.get(f"/van-ban/{key}").text.split('id="dien-bien"')[1])
+
+    assert "Khoản 2 Điều 3: Bị bãi bỏ bởi" in line
+    assert "Điều 1, khoản 1 Điều 2, một phần: Được sửa đổi, bổ sung bởi" in line
+    assert "6 phần: Được sửa đổi, bổ sung bởi" in line
+    assert "Điều 9" not in line.split("Bị bãi bỏ bởi")[1]
 
 
 def test_the_graph_is_drawn_and_listed_alike(

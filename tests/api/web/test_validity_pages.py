@@ -165,6 +165,38 @@ def test_whatever_else_happened_to_a_base_is_seen_before_deciding(
     assert [(also["reason"], also["since"]) for also in one["also"]] == [("amended", "2025-10-01")]
 
 
+def test_the_reason_says_which_part_was_changed(client: TestClient, engine: sa.Engine) -> None:
+    def suspected_by_parts(session: Session) -> int:
+        base, upper = (make_document(session, issued_on=BEFORE) for _ in range(2))
+        relate(session, upper, RelationKind.HAS_BASIS, base)
+        act = make_document(session, issued_on=TODAY, number_as_printed="91/2025/NĐ-CP")
+        relate(session, act, RelationKind.REPEALS, base, target_provision="dieu-3__khoan-2")
+        for part in ("dieu-2__khoan-1", "dieu-2__khoan-3"):
+            relate(session, act, RelationKind.AMENDS, base, target_provision=part)
+        return saved_id(upper)
+
+    key = made(engine, suspected_by_parts)
+
+    page = client.get(f"/van-ban/{key}").text
+    number = page.split('href="/nghi-van/')[1].split('"')[0]
+    for shown in (page, client.get(f"/nghi-van/{number}").text):
+        told = words_of(shown)
+        assert ", khoản 2 Điều 3, do" in told
+        assert "01/10/2025: khoản 1 Điều 2, khoản 3 Điều 2." in told
+        assert told.count("Ngoài ra") == 1
+    report = words_of(client.get("/bao-cao/can-xem-lai").text)
+    assert "khoản 2 Điều 3" in report
+    assert "01/10/2025: khoản 1 Điều 2, khoản 3 Điều 2." in report
+    english = words_of(client.get(f"/nghi-van/{number}?lang=en").text)
+    assert "clause 1 Article 2, clause 3 Article 2." in english
+    (agency,) = client.get("/api/v1/reports/suspects").json()["agencies"]
+    (found,) = client.get(f"/api/v1/documents/{key}/suspicions").json()
+    for row in (found, *agency["rows"]):
+        assert row["provision"] == "dieu-3__khoan-2"
+        parts = [also["provision"] for also in row["also"]]
+        assert parts == ["dieu-2__khoan-1", "dieu-2__khoan-3"]
+
+
 def expiring(session: Session) -> int:
     soon = make_document(session, expires_on=TODAY + timedelta(days=10))
     return saved_id(soon)
