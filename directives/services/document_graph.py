@@ -1,6 +1,6 @@
 """The documents round one, step by step along their relations."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -84,14 +84,9 @@ def document_graph(
             frontier |= new
             edges[edge.id] = edge
     room = limits.edges - len(edges)
-    among = _among(session, frontier, limit=room + 1)
+    among = list_edges_among(session, frontier, limit=room + 1)
     shown = [*edges.values(), *among[:room]]
     return DocumentGraph(_nodes(session, depths, today), shown, truncated or len(among) > room)
-
-
-def _among(session: Session, outermost: Collection[int], *, limit: int) -> Sequence[Edge]:
-    """Return the relations of the outermost documents among themselves."""
-    return list_edges_among(session, outermost, limit=limit) if len(outermost) > 1 else []
 
 
 def readable_by(actor: Actor) -> DocumentFilter:
