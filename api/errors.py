@@ -1,5 +1,6 @@
 """Where the domain's refusals meet HTTP: a problem (RFC 9457) for programs, a page for people."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -9,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from api.sent_once import SentBefore
 from api.web.rendering import language_of, render
+from api.web.sent_back import page_above, sent_back
 from directives.errors import (
     Conflict,
     DirectivesError,
@@ -30,6 +32,11 @@ STATUS_OF: dict[type[DirectivesError], HTTPStatus] = {
 
 _PROBLEM = "application/problem+json"
 _WRONG_REQUEST = N_("Yêu cầu không hợp lệ.")
+_REFUSALS = {
+    HTTPStatus.NOT_FOUND: N_("Không có trang này."),
+    HTTPStatus.METHOD_NOT_ALLOWED: N_("Trang này không nhận yêu cầu như vậy."),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: N_("Điều gửi lên quá lớn."),
+}
 _WRONG_VALUE = N_("Giá trị không hợp lệ.")
 _REASONS = {
     "missing": N_("Thiếu giá trị."),
@@ -71,7 +78,7 @@ async def _refused(request: Request, error: Exception) -> Response:
         return _problem(status, error.code, detail, field=error.field, **more)
     if isinstance(error, NotSignedIn) and request.method == "GET":
         return RedirectResponse(f"/dang-nhap?next={request.url.path}", HTTPStatus.SEE_OTHER)
-    return render(request, "error.html", status_code=status, status=status.value, detail=detail)
+    return await _told_on_page(request, {error.field or "": detail}, status, detail)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
@@ -90,18 +97,40 @@ async def _invalid(request: Request, error: Exception) -> Response:
         return _problem(
             status, "request_invalid", translate(_WRONG_REQUEST), field=field, errors=wrong
         )
-    detail = translate(_WRONG_REQUEST)
-    return render(request, "error.html", status_code=status, status=status.value, detail=detail)
+    errors = {one["field"]: one["reason"] for one in wrong}
+    return await _told_on_page(request, errors, status, translate(_WRONG_REQUEST))
+
+
+async def _told_on_page(
+    request: Request, errors: Mapping[str, str], status: HTTPStatus, detail: str
+) -> Response:
+    """Return the page of the form that was sent, with its errors; else a page of the refusal."""
+    again = await sent_back(request, errors, status) if request.method == "POST" else None
+    return again or render(
+        request, "error.html", status_code=status, status=status.value, detail=detail
+    )
 
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
     if is_for_programs(request):
-        return _problem(status, status.name.lower(), status.phrase)
-    not_found = translator(language_of(request))(N_("Không có trang này."))
-    detail = not_found if status is HTTPStatus.NOT_FOUND else status.phrase
-    return render(request, "error.html", status_code=status, status=status.value, detail=detail)
+        answer: Response = _problem(status, status.name.lower(), status.phrase)
+    elif status is HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
+        answer = _page_above(request)
+    else:
+        detail = translator(language_of(request))(_REFUSALS.get(status, _WRONG_REQUEST))
+        answer = render(
+            request, "error.html", status_code=status, status=status.value, detail=detail
+        )
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+def _page_above(request: Request) -> Response:
+    """Lead whoever reads an address that only takes forms to the page of the form."""
+    asked = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(page_above(request, request.url.path) + asked, HTTPStatus.SEE_OTHER)
 
 
 async def _sent_before(_request: Request, error: Exception) -> Response:

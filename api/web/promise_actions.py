@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse
 
 from api.web.addresses import RecordId
 from api.web.forms import typed_words
-from api.web.sent_forms import Sent, SentForm, Typed, typed_day
+from api.web.sent_forms import Sent, SentForm, Typed, renamed, typed_day
 from directives.errors import ValueInvalid
 from directives.models.base import saved_id
 from directives.models.commitment_step import NewStep
@@ -29,6 +29,7 @@ PAGE: Final = "/cam-ket/{commitment_id:int}"
 
 _SAY_WHY = N_("Hãy viết lý do, từ 3 đến 2.000 ký tự.")
 _SHORTEST, _LONGEST = 3, 2_000
+_ON_THE_FORM: Final = {"evidence": "words", "document_id": "document", "gap_id": "gap"}
 
 
 @router.post(PAGE + "/nhan")
@@ -41,7 +42,8 @@ def accept(commitment_id: RecordId, sent: SentForm) -> RedirectResponse:
 def tie(commitment_id: RecordId, sent: SentForm, gap: Typed = "") -> RedirectResponse:
     """Say that the promise is to close a further gap."""
     named = gap_named(sent.session, typed_words(gap), field="gap")
-    tie_gap(sent.session, sent.actor, commitment_id, saved_id(named), now=sent.at.known_at)
+    with renamed(_ON_THE_FORM):
+        tie_gap(sent.session, sent.actor, commitment_id, saved_id(named), now=sent.at.known_at)
     return sent.see(f"/cam-ket/{commitment_id}#khoang-trong")
 
 
@@ -130,15 +132,16 @@ def keep(
     words: Typed = "",
 ) -> RedirectResponse:
     """Close the promise with what keeps it."""
-    fulfil(
-        sent.session,
-        sent.actor,
-        commitment_id,
-        held_on=_day(sent, held_on),
-        document_id=_document(sent, document),
-        evidence=typed_words(words),
-        now=sent.at.known_at,
-    )
+    with renamed(_ON_THE_FORM):
+        fulfil(
+            sent.session,
+            sent.actor,
+            commitment_id,
+            held_on=_day(sent, held_on),
+            document_id=_document(sent, document),
+            evidence=typed_words(words),
+            now=sent.at.known_at,
+        )
     return _page(sent, commitment_id)
 
 
@@ -169,7 +172,8 @@ def take_back(commitment_id: RecordId, sent: SentForm, words: Typed = "") -> Red
 
 
 def _step(sent: Sent, commitment_id: int, new: NewStep) -> RedirectResponse:
-    take_step(sent.session, sent.actor, commitment_id, new, now=sent.at.known_at)
+    with renamed(_ON_THE_FORM):
+        take_step(sent.session, sent.actor, commitment_id, new, now=sent.at.known_at)
     return _page(sent, commitment_id)
 
 

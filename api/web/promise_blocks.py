@@ -12,7 +12,7 @@ from api.web.addresses import RecordId, whole_number
 from api.web.forms import typed_words
 from api.web.names import document_name, document_url, readable_documents
 from api.web.promise_rows import promise_rows_of
-from api.web.sent_forms import SentForm, Typed
+from api.web.sent_forms import SentForm, Typed, beside
 from api.web.words import Words
 from directives.errors import ValueUnknown
 from directives.models.commitment_block import NewBlock
@@ -85,7 +85,8 @@ def wait_for(
             "words": typed_words(words)[:_LONGEST],
         }
     )
-    say_blocked(sent.session, sent.actor, commitment_id, new, now=sent.at.known_at)
+    with beside("document" if named else "commitment"):
+        say_blocked(sent.session, sent.actor, commitment_id, new, now=sent.at.known_at)
     return sent.see(f"/cam-ket/{commitment_id}#cho")
 
 

@@ -192,3 +192,13 @@ def beside(field: str) -> Iterator[None]:
     except DirectivesError as refused:
         refused.field = field
         raise
+
+
+@contextmanager
+def renamed(names: Mapping[str, str]) -> Iterator[None]:
+    """Let what is refused inside name its field as the form does, by the name of the service."""
+    try:
+        yield
+    except DirectivesError as refused:
+        refused.field = names.get(refused.field or "", refused.field)
+        raise

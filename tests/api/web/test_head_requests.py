@@ -70,8 +70,8 @@ def test_over_a_socket_the_head_tells_the_length_and_no_body_follows(
     assert head.headers["content-length"] == str(length) != "0"
 
 
-def test_what_only_acts_has_no_head(client: TestClient) -> None:
-    assert client.head("/dang-xuat").status_code == client.get("/dang-xuat").status_code == 405
+def test_the_head_of_what_only_acts_leads_to_its_page_as_well(client: TestClient) -> None:
+    assert client.head("/dang-xuat").status_code == client.get("/dang-xuat").status_code == 303
 
 
 @pytest.mark.usefixtures("example")
