@@ -3,12 +3,15 @@
 from datetime import datetime
 
 import click
+from sqlmodel import Session
 
 from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedGroup
 from api.cli.times import DAY
 from directives.models.agency import NewAgency
+from directives.models.base import saved_id
 from directives.services import reorganisations
+from directives.services.names import agency_named
 from directives.store.reorganisations import search_agencies
 from directives.translation import N_
 
@@ -68,14 +71,15 @@ def add_body(
 
 
 @agency.command("rename", help=N_("Đổi tên cơ quan từ một ngày; cơ quan mang tên mới kế tục."))
-@click.argument("key", type=int)
+@click.argument("body")
 @click.argument("name")
 @click.option("--code", default="", help=N_("Viết tắt."))
 @click.option("--on", "day", type=DAY, required=True, help=N_("Từ ngày."))
 @pass_workplace
-def rename_body(workplace: Workplace, key: int, name: str, *, code: str, day: datetime) -> None:
+def rename_body(workplace: Workplace, body: str, name: str, *, code: str, day: datetime) -> None:
     """Continue a body under a new name."""
     with workplace.writing() as (session, actor):
+        key = _key(session, body, "body")
         new = NewAgency(name=name, code=code)
         renamed = reorganisations.rename_agency(
             session, actor, key, new, on=day.date(), now=workplace.now()
@@ -85,29 +89,33 @@ def rename_body(workplace: Workplace, key: int, name: str, *, code: str, day: da
 
 
 @agency.command("merge", help=N_("Sáp nhập các cơ quan vào một cơ quan từ một ngày."))
-@click.argument("keys", type=int, nargs=-1, required=True)
-@click.option("--into", type=int, required=True, help=N_("Mã cơ quan kế tục."))
+@click.argument("bodies", nargs=-1, required=True)
+@click.option("--into", required=True, help=N_("Cơ quan kế tục (tên, viết tắt hoặc mã)."))
 @click.option("--on", "day", type=DAY, required=True, help=N_("Từ ngày."))
 @pass_workplace
-def merge_bodies(workplace: Workplace, keys: tuple[int, ...], *, into: int, day: datetime) -> None:
+def merge_bodies(
+    workplace: Workplace, bodies: tuple[str, ...], *, into: str, day: datetime
+) -> None:
     """End bodies; another answers for what they promised."""
     with workplace.writing() as (session, actor):
+        keys = [_key(session, one, "bodies") for one in bodies]
         heir = reorganisations.merge_agencies(
-            session, actor, keys, into, on=day.date(), now=workplace.now()
+            session, actor, keys, _key(session, into, "into"), on=day.date(), now=workplace.now()
         )
-        name = heir.name
-    workplace.say(N_("Cơ quan kế tục: {name}, mã {key}."), name=name, key=into)
+        name, key = heir.name, heir.id
+    workplace.say(N_("Cơ quan kế tục: {name}, mã {key}."), name=name, key=key)
 
 
 @agency.command("transfer", help=N_("Ghi việc chuyển giao một phần công việc."))
-@click.argument("key", type=int)
-@click.option("--to", "successor", type=int, required=True, help=N_("Mã cơ quan nhận."))
+@click.argument("body")
+@click.option("--to", required=True, help=N_("Cơ quan nhận (tên, viết tắt hoặc mã)."))
 @click.option("--scope", required=True, help=N_("Phần việc được chuyển giao."))
 @click.option("--on", "day", type=DAY, required=True, help=N_("Từ ngày."))
 @pass_workplace
-def hand_over(workplace: Workplace, key: int, *, successor: int, scope: str, day: datetime) -> None:
+def hand_over(workplace: Workplace, body: str, *, to: str, scope: str, day: datetime) -> None:
     """Record that a part went to another body."""
     with workplace.writing() as (session, actor):
+        key, successor = _key(session, body, "body"), _key(session, to, "to")
         reorganisations.hand_over(
             session, actor, key, successor, scope=scope, on=day.date(), now=workplace.now()
         )
@@ -115,14 +123,20 @@ def hand_over(workplace: Workplace, key: int, *, successor: int, scope: str, day
 
 
 @agency.command("under", help=N_("Ghi cơ quan cấp trên; không có --parent: bỏ."))
-@click.argument("key", type=int)
-@click.option("--parent", type=int, help=N_("Mã cơ quan cấp trên."))
+@click.argument("body")
+@click.option("--parent", default="", help=N_("Cơ quan cấp trên (tên, viết tắt hoặc mã)."))
 @pass_workplace
-def place_under(workplace: Workplace, key: int, *, parent: int | None) -> None:
+def place_under(workplace: Workplace, body: str, *, parent: str) -> None:
     """Say which body is above."""
     with workplace.writing() as (session, actor):
-        reorganisations.place_under(session, actor, key, parent, now=workplace.now())
+        above = _key(session, parent, "parent") if parent else None
+        key = _key(session, body, "body")
+        reorganisations.place_under(session, actor, key, above, now=workplace.now())
     workplace.say(N_("Đã ghi cơ quan cấp trên."))
+
+
+def _key(session: Session, text: str, field: str) -> int:
+    return saved_id(agency_named(session, text, field=field))
 
 
 COMMANDS = (agency,)
