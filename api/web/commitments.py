@@ -15,6 +15,7 @@ from api.dependencies import CurrentActor, DbSession, Today
 from api.web.addresses import Paged, PageNumber, RecordId, paged
 from api.web.asked_day import Asked, AskedDay
 from api.web.gap_rows import GapRow, gap_rows_of
+from api.web.named_filters import NamedFilters
 from api.web.names import Link, agency_names, type_name
 from api.web.promise_blocks import BlockRow, block_rows
 from api.web.promise_history import HistoryLine, history_of
@@ -41,6 +42,7 @@ from directives.services.explanations import explanations_of
 from directives.services.gap_views import view_gaps
 from directives.services.internal_deadlines import OwnDeadline, internal_deadline_for
 from directives.services.late_answer import PromiseDebt, debt_of
+from directives.services.names import agency_named
 from directives.services.promise_standings import in_list_order
 from directives.services.promise_ties import gap_ids_of
 from directives.services.promise_titles import expected_titles
@@ -145,6 +147,8 @@ def commitment_list(
 ) -> HTMLResponse:
     """List the promises: late first, then undated, then due, then ended."""
     at, states = asked.at, frozenset(filter(None, state or ()))
+    filters = NamedFilters(session, words, dict(asked.errors))
+    agency = _lead_wanted(filters, agency)
     promises = memory.promise_standings(session, at).values()
     of_agency = [one for one in promises if agency in ("", str(one.lead_agency_id or NOBODY))]
     in_state = [one for one in promises if not states or one.state.value in states]
@@ -168,7 +172,15 @@ def commitment_list(
         can_record=can_record,
         proposed=count_waiting(session) if can_record else 0,
     )
-    return render(request, "commitments.html", page=listed, errors=asked.errors)
+    return render(request, "commitments.html", page=listed, errors=filters.errors)
+
+
+def _lead_wanted(filters: NamedFilters, agency: str) -> str:
+    """Return the filter by agency as the links of the page write it: a key, or nobody."""
+    if agency == NOBODY:
+        return agency
+    found = filters.named(agency_named, "facet-agency", agency)
+    return str(found.id) if found else ""
 
 
 def _rows(
@@ -180,11 +192,12 @@ def _rows(
 
 
 def _calendar_of(session: Session, agency: str, words: Words) -> Link | None:
-    key = int(agency) if agency.isascii() and agency.isdigit() and len(agency) < 10 else 0  # noqa: PLR2004
-    name = agency_names(session, [key], words).get(key) if key else None
-    if name is None:
+    if agency in ("", NOBODY):
         return None
-    title = words.say(N_("Lịch các thời hạn của {name} (.ics)"), name=name)
+    key = int(agency)
+    title = words.say(
+        N_("Lịch các thời hạn của {name} (.ics)"), name=agency_names(session, [key], words)[key]
+    )
     return Link(title, f"/feeds/co-quan/{key}.ics")
 
 

@@ -13,13 +13,15 @@ from sqlmodel import Session
 from api.dependencies import CurrentActor, DbSession, Files, Today
 from api.web.addresses import ROWS_PER_PAGE, PageNumber, RecordId, last_page, whole_number
 from api.web.document_rows import DocumentRow, document_rows_of
+from api.web.named_filters import NamedFilters
 from api.web.names import agency_names, sector_name, type_name
 from api.web.rendering import render
 from api.web.words import ReaderWords, Words
-from directives.errors import FileNotFound
+from directives.errors import FileNotFound, ValueUnknown
 from directives.rules.permissions import Actor, allows, check_can_register
 from directives.rules.vietnamese import fold
 from directives.services.document_access import get_file
+from directives.services.names import agency_named
 from directives.store.document_counts import (
     count_by_issuer,
     count_by_sector,
@@ -52,13 +54,16 @@ class Wanted:
     year: str = ""
     stubs: str = ""
 
-    def for_actor(self, actor: Actor) -> DocumentFilter:
+    def for_actor(self, actor: Actor, filters: NamedFilters) -> DocumentFilter:
         """Return the filter; a drafter also sees the own agency's drafts."""
         year = whole_number(self.year)
         is_year = year is not None and EARLIEST_YEAR <= year <= LATEST_YEAR
+        if self.year and not is_year:
+            filters.refuse("facet-year", ValueUnknown(value=self.year))
+        issuer = filters.named(agency_named, "facet-agency", self.agency)
         return DocumentFilter(
             type_code=self.type,
-            issuer_id=whole_number(self.agency),
+            issuer_id=issuer.id if issuer else None,
             sector_code=self.sector,
             year=year if is_year else None,
             with_stubs=self.stubs == "1",
@@ -104,7 +109,8 @@ def document_list(
     page: PageNumber,
 ) -> HTMLResponse:
     """List documents, the newest first."""
-    chosen = wanted.for_actor(actor)
+    filters = NamedFilters(session, words)
+    chosen = wanted.for_actor(actor, filters)
     total = count_documents(session, chosen)
     last = last_page(total)
     shown = min(page, last)
@@ -114,7 +120,7 @@ def document_list(
         total=total,
         page=shown,
         last=last,
-        wanted=wanted,
+        wanted=replace(wanted, agency=str(chosen.issuer_id or "")),
         types=_type_choices(session, chosen, words),
         agencies=_agency_choices(session, chosen, words),
         sectors=[
@@ -128,7 +134,9 @@ def document_list(
         with_stubs_count=count_documents(session, replace(chosen, with_stubs=True)),
     )
     can_register = allows(check_can_register, actor)
-    return render(request, "documents.html", page=listed, can_register=can_register)
+    return render(
+        request, "documents.html", page=listed, can_register=can_register, errors=filters.errors
+    )
 
 
 def _type_choices(session: Session, chosen: DocumentFilter, words: Words) -> Choices:

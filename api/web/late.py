@@ -10,12 +10,14 @@ from sqlmodel import Session
 
 from api.catalogue_memory import Memory
 from api.dependencies import CurrentActor, DbSession, Today
-from api.web.addresses import ROWS_PER_PAGE, PageNumber, last_page, whole_number
+from api.web.addresses import ROWS_PER_PAGE, PageNumber, last_page
 from api.web.asked_day import Asked
 from api.web.late_sentences import Clause, Sources, late_clauses, sources_of
+from api.web.named_filters import NamedFilters
 from api.web.names import agency_names, sector_name
 from api.web.rendering import render
 from api.web.words import ReaderWords, Words
+from directives.models.base import saved_id
 from directives.models.explanation import CommitmentExplanation
 from directives.rules.two_times import AsOf
 from directives.services.late_answer import (
@@ -25,7 +27,8 @@ from directives.services.late_answer import (
     LateScope,
     late_answer,
 )
-from directives.store.agencies import find_place, find_sector, list_agencies, list_sectors
+from directives.services.names import agency_named, place_named, sector_named
+from directives.store.agencies import list_places, list_sectors
 from directives.store.late_promises import list_lead_ids
 from directives.store.places import list_provinces
 
@@ -82,7 +85,8 @@ def who_is_late(
 ) -> HTMLResponse:
     """Show who is late, since when, what was promised, where, moved how often, why."""
     at = asked.at
-    question = _question(session, sector, agency, province)
+    filters = NamedFilters(session, words, dict(asked.errors))
+    question = _question(filters, sector, agency, province)
     found = _page_of(session, at, memory.late_scope(session, at, question), page)
     named = sources_of(session, actor, found.promises, words)
     sources = replace(named, query=asked.query(today))
@@ -95,11 +99,11 @@ def who_is_late(
         page=min(page, last),
         last=last,
         sectors=[(one.code, sector_name(one, words)) for one in list_sectors(session)],
-        agencies=_leads(session, words),
-        provinces=[(one.code, one.name) for one in list_provinces(session, at.day)],
-        chosen={"sector": sector, "agency": agency, "province": province},
+        agencies=_agencies(session, question, words),
+        provinces=_places(session, question, at.day),
+        chosen=_chosen(question),
     )
-    return render(request, "late.html", page=shown, asked=asked, errors=asked.errors)
+    return render(request, "late.html", page=shown, asked=asked, errors=filters.errors)
 
 
 def _line(late: LatePromise, sources: Sources, words: Words) -> LateLine:
@@ -121,16 +125,34 @@ def _page_of(session: Session, at: AsOf, scope: LateScope, page: int) -> LateAns
     return late_answer(session, at, scope, limit=ROWS_PER_PAGE, offset=offset)
 
 
-def _question(session: Session, sector: str, agency: str, province: str) -> LateQuestion:
-    """Return what is asked; what names nothing that there is does not narrow."""
-    agency_id = whole_number(agency)
+def _question(filters: NamedFilters, sector: str, agency: str, province: str) -> LateQuestion:
+    place = filters.named(place_named, "province", province)
     return LateQuestion(
-        sector=find_sector(session, sector) if sector else None,
-        agency=next(iter(list_agencies(session, [agency_id])), None) if agency_id else None,
-        place_code=province if province and find_place(session, province) else None,
+        sector=filters.named(sector_named, "sector", sector),
+        agency=filters.named(agency_named, "agency", agency),
+        place_code=place.code if place else None,
     )
 
 
-def _leads(session: Session, words: Words) -> Choices:
-    names = agency_names(session, list_lead_ids(session), words)
+def _chosen(question: LateQuestion) -> dict[str, str]:
+    """Return the choices of the lists that are asked for, however the address named them."""
+    return {
+        "sector": question.sector.code if question.sector else "",
+        "agency": str(question.agency.id) if question.agency else "",
+        "province": question.place_code or "",
+    }
+
+
+def _agencies(session: Session, question: LateQuestion, words: Words) -> Choices:
+    """Return the bodies that promised something, and the one that is asked for."""
+    asked_for = [saved_id(question.agency)] if question.agency else []
+    names = agency_names(session, {*list_lead_ids(session), *asked_for}, words)
     return sorted(((str(key), name) for key, name in names.items()), key=lambda one: one[1])
+
+
+def _places(session: Session, question: LateQuestion, day: date) -> Choices:
+    """Return the provinces, and the commune that is asked for."""
+    listed = {one.code: one.name for one in list_provinces(session, day)}
+    code = question.place_code
+    asked_for = list_places(session, [code] if code and code not in listed else [])
+    return list((listed | {one.code: one.name for one in asked_for}).items())

@@ -1,5 +1,6 @@
 """The page of who is late: a sentence of links, filters, two times, few statements."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -12,7 +13,7 @@ from directives.store.session import unit_of_work
 from directives.vocabulary import Role
 from tests.api.v1.test_answers import moved_late
 from tests.api.web.conftest import Browser
-from tests.factories import agency_id, make_commitment, make_move
+from tests.factories import agency_id, make_commitment, make_document, make_move
 from tests.services.test_commitments import moved_to
 from tests.statements import count_statements
 
@@ -46,7 +47,6 @@ def test_an_empty_answer_says_what_to_do_next(client: TestClient, engine: sa.Eng
 
     known = {**DAY, "known_at": "2025-09-30T00:00:00+07:00"}
     assert "Không có cam kết nào quá hạn như vậy" in client.get(URL, params=known).text
-    assert "1 cam kết quá hạn" in client.get(URL, params={**DAY, "agency": "x"}).text
 
 
 def test_filters_stay_chosen(client: TestClient, engine: sa.Engine) -> None:
@@ -141,3 +141,73 @@ def test_a_body_explains_on_the_page_of_its_promise(
     assert "Lùi khi đã quá hạn" not in client.get(page).text  # today the move has not been made
     too_short = drafter.client.post(f"{page}/giai-trinh", data={**sent, "words": "ờ"})
     assert (too_short.status_code, "từ 3 đến 5.000 ký tự" in too_short.text) == (422, True)
+
+
+def test_a_filter_takes_every_name_that_the_answer_as_json_takes(
+    client: TestClient, engine: sa.Engine
+) -> None:
+    with unit_of_work(engine) as session:
+        lead = agency_id(session, "BTC")
+        make_commitment(session)
+        make_commitment(session, lead_agency_id=lead)
+
+    for name in ("BTC", "Bộ Tài chính", str(lead)):
+        page = client.get(URL, params={**DAY, "agency": name}).text
+        assert client.get(JSON, params={**DAY, "agency": name}).json()["total"] == 1
+        assert "1 cam kết quá hạn" in page
+        assert re.search(rf'<option value="{lead}"\s+selected', page)
+
+
+def test_a_body_that_promised_nothing_and_a_commune_stay_chosen(client: TestClient) -> None:
+    page = client.get(URL, params={**DAY, "agency": "BTP", "province": "00004"}).text
+
+    assert re.search(r'<option value="\d+"\s+selected>Bộ Tư pháp<', page)
+    assert re.search(r'<option value="00004"\s+selected>', page)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("agency", "khong-co"), ("sector", "khong-co"), ("province", "999999")]
+)
+def test_a_filter_that_names_nothing_is_said_at_its_field(
+    client: TestClient, engine: sa.Engine, name: str, value: str
+) -> None:
+    with unit_of_work(engine) as session:
+        make_commitment(session)
+
+    page = client.get(URL, params={**DAY, name: value}).text
+
+    assert f'<a href="#{name}">Không có “{value}” trong danh mục.</a>' in page
+    assert f'id="{name}-error"' in page
+    assert re.search(rf'id="{name}"[^>]*aria-invalid="true"', page)
+    assert client.get(JSON, params={**DAY, name: value}).status_code in {404, 422}
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "value"),
+    [
+        ("/cam-ket", "agency", "khong-co"),
+        ("/van-ban", "agency", "khong-co"),
+        ("/van-ban", "year", "năm ngoái"),
+    ],
+)
+def test_a_list_says_which_of_its_filters_names_nothing(
+    client: TestClient, address: str, name: str, value: str
+) -> None:
+    page = client.get(address, params={name: value}).text
+
+    assert f'<a href="#facet-{name}">Không có “{value}” trong danh mục.</a>' in page
+    assert "error-summary" not in client.get(address).text
+
+
+def test_lists_take_a_body_by_its_abbreviation(client: TestClient, engine: sa.Engine) -> None:
+    with unit_of_work(engine) as session:
+        lead = agency_id(session, "BTC")
+        make_commitment(session, lead_agency_id=lead)
+        make_commitment(session)
+        document = make_document(session, issuer_id=lead)
+        assert document.id
+
+    for address, found in (("/cam-ket", "1 cam kết."), ("/van-ban", "1 văn bản,")):
+        page = client.get(address, params={"agency": "BTC"}).text
+        assert found in page
+        assert 'aria-current="true">Bộ Tài chính' in page
