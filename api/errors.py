@@ -6,6 +6,7 @@ from http import HTTPStatus
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
+from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
 from api.sent_once import SentBefore
@@ -65,6 +66,7 @@ def install_error_handlers(app: FastAPI) -> None:
     """Let the application answer refusals in the reader's language."""
     app.add_exception_handler(DirectivesError, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(ValidationError, _typed_unfit)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(SentBefore, _sent_before)
 
@@ -98,6 +100,20 @@ async def _invalid(request: Request, error: Exception) -> Response:
             status, "request_invalid", translate(_WRONG_REQUEST), field=field, errors=wrong
         )
     errors = {one["field"]: one["reason"] for one in wrong}
+    return await _told_on_page(request, errors, status, translate(_WRONG_REQUEST))
+
+
+async def _typed_unfit(request: Request, error: Exception) -> Response:
+    """Tell of a form that does not fit the record made of it; elsewhere it is a fault of ours."""
+    assert isinstance(error, ValidationError)
+    if request.method != "POST" or is_for_programs(request):
+        raise error
+    translate = translator(language_of(request))
+    errors = {
+        ".".join(map(str, found["loc"])): translate(_REASONS.get(found["type"], _WRONG_VALUE))
+        for found in error.errors()
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
     return await _told_on_page(request, errors, status, translate(_WRONG_REQUEST))
 
 

@@ -158,12 +158,11 @@ def commitment_list(
     rows = [replace(row, query=asked.query(today)) for row in told]
     counts = Counter(one.state for one in of_agency)
     leads = Counter(one.lead_agency_id for one in in_state if one.lead_agency_id)
-    names = agency_names(session, leads, words)
     can_record = allows(check_can_record_commitment, actor)
     listed = CommitmentListPage(
         promises=Paged(rows, shown.page, shown.last, shown.total),
         states=[(s.value, words.label(s), counts[s]) for s in _GROUPS if counts[s]],
-        agencies=[(str(key), as_sentence(names[key]), count) for key, count in leads.most_common()],
+        agencies=_lead_choices(session, leads, words),
         state=sorted(states),
         agency=agency,
         as_of=asked.other_day(today),
@@ -173,6 +172,11 @@ def commitment_list(
         proposed=count_waiting(session) if can_record else 0,
     )
     return render(request, "commitments.html", page=listed, errors=filters.errors)
+
+
+def _lead_choices(session: Session, leads: Counter[int], words: Words) -> Choices:
+    names = agency_names(session, leads, words)
+    return [(str(key), as_sentence(names[key]), count) for key, count in leads.most_common()]
 
 
 def _lead_wanted(filters: NamedFilters, agency: str) -> str:

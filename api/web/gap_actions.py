@@ -87,7 +87,7 @@ def decide(
     new = NewGapDecision(
         kind=chosen,
         state=typed_choice(GapState, state, field="state") if state else None,
-        reason=_reason(reason),
+        reason=_said(reason, field="reason"),
         approved_by=typed_words(approved_by),
         expires_on=typed_day(expires_on, field="expires_on"),
     )
@@ -108,7 +108,7 @@ def record_figure(
     """Say what the gap measures on a day."""
     day = typed_day(as_of, field="as_of") or sent.at.day
     new = NewGapFigure(
-        name=_reason(name),
+        name=_said(name, field="name"),
         value=_number(value),
         unit=typed_words(unit),
         as_of=day,
@@ -130,7 +130,7 @@ def confirm_link(
     """Agree with what was proposed, or with a suspect link as it stands now."""
     said = Answering(
         extent=typed_choice(Extent, extent, field="extent"),
-        quote=_reason(quote),
+        quote=_said(quote, field="quote"),
         rationale=typed_words(rationale),
         expires_on=typed_day(expires_on, field="expires_on"),
     )
@@ -147,10 +147,10 @@ def reject_link(link_id: RecordId, sent: SentForm, reason: Typed = "") -> Redire
     return _page(sent, link.gap_id, "dap-ung")
 
 
-def _reason(text: str) -> str:
+def _said(text: str, *, field: str) -> str:
     plain = typed_words(text)
     if len(plain) < SHORTEST:
-        raise ValueInvalid(field="reason", reason=_SAY_WHY)
+        raise ValueInvalid(field=field, reason=_SAY_WHY)
     return plain
 
 

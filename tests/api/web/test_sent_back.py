@@ -15,7 +15,7 @@ from directives.models.base import saved_id
 from directives.store.session import reading, unit_of_work
 from directives.vocabulary import CommitmentKind, Role
 from tests.api.web.conftest import Browser
-from tests.factories import make_commitment
+from tests.factories import agency_id, make_commitment, make_gap
 
 WHY = "Lý do đã viết rất công phu & đầy đủ <ba trang>"
 
@@ -49,6 +49,7 @@ def count_changes(engine: sa.Engine) -> int:
         ("rut", {"words": "x" * 30_000}, "withdrawn-why"),
         ("bao-hoan-thanh", {"held_on": "32/10/2025", "words": WHY}, "reported-on"),
         ("bao-hoan-thanh", {"held_on": "", "words": ""}, "reported-words"),
+        ("bao-hoan-thanh", {"held_on": "", "words": "x" * 6_000}, "reported-words"),
         ("bao-hoan-thanh", {"document": "99/2099/QĐ-X", "words": WHY}, "reported-document"),
         ("hoan-thanh", {"held_on": "1/1/2999", "words": WHY}, "fulfilled-on"),
         ("hoan-thanh", {"held_on": "", "words": ""}, "fulfilled-words"),
@@ -202,3 +203,57 @@ def test_a_method_that_nothing_takes_is_refused_with_those_that_are(
     assert "Trang này không nhận yêu cầu như vậy." in page.text
     assert program.status_code == 405
     assert program.headers["allow"]
+
+
+@pytest.mark.parametrize(
+    ("path", "sent", "wrong"),
+    [
+        ("gop", {"into": "GAP-99", "reason": WHY}, "merge-into"),
+        ("gop", {"into": "", "reason": WHY}, "merge-into"),
+        ("so-lieu", {"name": "a", "value": "3", "as_of": "1/10/2025"}, "figure-name"),
+        ("so-lieu", {"name": "x" * 600, "value": "3", "as_of": "1/10/2025"}, "figure-name"),
+        ("so-lieu", {"name": WHY, "value": "ba", "as_of": "1/10/2025"}, "figure-value"),
+        ("so-lieu", {"name": WHY, "value": "3", "as_of": "32/10/2025"}, "figure-day"),
+        ("quyet-dinh", {"kind": "close", "reason": "a"}, "close-reason"),
+        ("quyet-dinh", {"kind": "close", "reason": "x" * 6_000}, "close-reason"),
+        ("quyet-dinh", {"kind": "not_applicable", "reason": WHY, "approved_by": ""}, "exempt-by"),
+        ("quyet-dinh", {"kind": "override", "state": "open", "reason": "a"}, "override-reason"),
+    ],
+)
+def test_the_forms_of_a_gap_come_back_as_well(
+    browser_of: Callable[[Role], Browser],
+    engine: sa.Engine,
+    path: str,
+    sent: dict[str, str],
+    wrong: str,
+) -> None:
+    with unit_of_work(engine) as session:
+        gap = f"/khoang-trong/{saved_id(make_gap(session))}"
+
+    answer = post(browser_of(Role.OVERSIGHT), f"{gap}/{path}", **sent)
+
+    page = html.document_fromstring(answer.text)
+    assert answer.status_code == 422
+    assert page.find_class("error-summary")[0].xpath(".//a/@href") == [f"#{wrong}"]
+    (form,) = page.get_element_by_id(wrong).iterancestors("form")
+    assert {name: form.fields[name] for name in sent} == sent
+
+
+def test_the_forms_of_the_administration_come_back_as_well(
+    browser_of: Callable[[Role], Browser], engine: sa.Engine
+) -> None:
+    with unit_of_work(engine) as session:
+        body = agency_id(session, "BNV")
+    admin = browser_of(Role.ADMINISTRATOR)
+
+    for address, sent in (
+        (f"/quan-tri/co-quan/{body}/doi-ten", {"name": "Bộ mới", "on": "32/1/2026"}),
+        (f"/quan-tri/co-quan/{body}/sap-nhap", {"successor": "Không Có", "on": "1/1/2026"}),
+        ("/quan-tri/thang-nhac/dated", {"person": "x", "reason": WHY}),
+    ):
+        answer = post(admin, address, **sent)
+        page = html.document_fromstring(answer.text)
+        (form,) = (one for one in page.forms if one.get("action") == address)
+        assert answer.status_code == 422
+        assert page.find_class("error-summary")
+        assert {name: form.fields[name] for name in sent} == sent
