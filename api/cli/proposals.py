@@ -15,6 +15,9 @@ from directives.services.names import gap_named, sector_named
 from directives.services.proposal_decisions import Added, accept_proposal, reject_proposal
 from directives.store.promise_proposals import count_waiting, list_waiting
 from directives.translation import N_
+from directives.vocabulary import CommitmentKind
+
+_KINDS = click.Choice([one.value for one in CommitmentKind])
 
 
 @click.group("proposal", cls=TranslatedGroup, help=N_("Cam kết đọc được, chờ nhận hoặc bỏ."))
@@ -46,6 +49,12 @@ def list_proposals(workplace: Workplace, *, limit: int, as_json: bool) -> None:
 )
 @click.option("--sector", default="", help=N_("Lĩnh vực (mã); mặc định là lĩnh vực của văn bản."))
 @click.option("--gap", "gaps", multiple=True, help=N_("Khoảng trống (mã); nêu nhiều lần."))
+@click.option("--kind", type=_KINDS, help=N_("Văn bản hay công việc; mặc định như đã đọc."))
+@click.option(
+    "--type",
+    "type_code",
+    help=N_("Loại văn bản (chữ viết tắt), để trống là chưa rõ; mặc định như đã đọc."),
+)
 @click.option("--title", help=N_("Tên văn bản sẽ ban hành; mặc định là tên đã đọc."))
 @json_option
 @pass_workplace
@@ -56,10 +65,12 @@ def accept(
     due: datetime | None,
     sector: str,
     gaps: tuple[str, ...],
+    kind: str | None,
+    type_code: str | None,
     title: str | None,
     as_json: bool,
 ) -> None:
-    """Record the promise as it was read, for a sector and for the gaps it is to close."""
+    """Record the promise as it was read or put right, for a sector and the gaps it is to close."""
     today, now = workplace.today(), workplace.now()
     with workplace.writing() as (session, actor):
         of = sector_named(session, sector, field="sector") if sector else None
@@ -68,6 +79,8 @@ def accept(
             sector_id=of.id if of else None,
             gap_ids=[saved_id(gap_named(session, one, field="gaps")) for one in gaps],
             expected_title=title,
+            kind=CommitmentKind(kind) if kind else None,
+            expected_type_code=type_code,
         )
         made = accept_proposal(session, actor, key, added, today=today, now=now)
         at = AsOf(max(made.promised_on, today), now)

@@ -53,10 +53,10 @@ def accept(
     now: Now,
     today: Today,
 ) -> CommitmentDetailOut:
-    """Record the promise as it was read."""
+    """Record the promise as it was read, or as it is put right."""
     said = new or ProposalAcceptanceIn()
     sector = sector_named(session, said.sector, field="sector") if said.sector else None
-    added = Added(said.due_to, sector.id if sector else None, said.gap_ids, said.expected_title)
+    added = Added(sector_id=sector.id if sector else None, **said.model_dump(exclude={"sector"}))
     made = accept_proposal(session, actor, proposal_id, added, today=today, now=now)
     key = saved_id(made)
     response.headers["Location"] = f"/api/v1/commitments/{key}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -18,6 +19,7 @@ from api.web.names import (
     readable_documents,
     sector_choices,
     sector_name,
+    type_choices,
 )
 from api.web.rendering import render
 from api.web.sent_forms import SentForm, Typed, typed_codes, typed_day
@@ -52,7 +54,7 @@ class ProposalRow:
     id: int
     lead: str
     promise: str
-    is_document: bool
+    product: str  # what it hands over, as the form chooses it: a kind or the code of a type
     expected_title: str  # of the promised document; empty: none was read
     due: str  # as a sentence; empty: no date was given
     has_day: bool
@@ -80,7 +82,8 @@ def inbox(
     rows = _rows(session, actor, found, words)
     listed = Paged(rows, shown, last, total)
     sectors = sector_choices(session, words, ())
-    return render(request, "promise_proposals.html", page=listed, sectors=sectors)
+    types = type_choices(words)
+    return render(request, "promise_proposals.html", page=listed, sectors=sectors, types=types)
 
 
 @router.post(ADDRESS + "/{proposal_id:int}/nhan")
@@ -90,9 +93,10 @@ def take_over(
     due_to: Typed = "",
     sector: Typed = "",
     gaps: Typed = "",
+    product: Typed = "",
     expected_title: Typed = "",
 ) -> RedirectResponse:
-    """Record the promise as it was read: one click."""
+    """Record the promise as it was read, or as the form puts it right: one click."""
     of = sector_named(sent.session, sector, field="sector") if sector else None
     named = [gap_named(sent.session, one, field="gaps") for one in typed_codes(gaps)]
     added = Added(
@@ -100,6 +104,7 @@ def take_over(
         sector_id=of.id if of else None,
         gap_ids=[saved_id(gap) for gap in named],
         expected_title=typed_words(expected_title) or None,
+        **_product_chosen(product),
     )
     made = accept_proposal(
         sent.session, sent.actor, proposal_id, added, today=sent.at.day, now=sent.at.known_at
@@ -119,6 +124,15 @@ def turn_down(proposal_id: RecordId, sent: SentForm, words: Typed = "") -> Redir
         now=sent.at.known_at,
     )
     return sent.see(ADDRESS)
+
+
+def _product_chosen(product: str) -> dict[str, Any]:
+    """Return what a choice says: a kind, the code of a type, or nothing: as it was read."""
+    if not product:
+        return {}
+    if product in set(CommitmentKind):
+        return {"kind": CommitmentKind(product), "expected_type_code": ""}
+    return {"kind": CommitmentKind.GUIDANCE, "expected_type_code": product}
 
 
 def _rows(
@@ -148,7 +162,7 @@ def _row(
         id=saved_id(one),
         lead=as_sentence(leads.get(one.lead_agency_id or 0, one.lead_words)),
         promise=as_sentence(one.promise),
-        is_document=one.kind is CommitmentKind.GUIDANCE,
+        product=one.expected_type_code or one.kind,
         expected_title=one.expected_title or "",
         due=as_sentence(when_due(due, words)),
         has_day=due.due_to is not None,

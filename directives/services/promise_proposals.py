@@ -15,7 +15,8 @@ from directives.models.commitment_title import LONGEST_TITLE
 from directives.models.document import Document
 from directives.models.promise_proposal import PromiseProposal
 from directives.rules.permissions import Actor
-from directives.rules.promised_types import promised_type
+from directives.rules.promise_words import without_closing_verb
+from directives.rules.promised_types import promised_document
 from directives.rules.vietnamese import fold
 from directives.services.changes import record_change
 from directives.store.agencies import find_agency_by_code, find_agency_by_name
@@ -83,22 +84,23 @@ def _proposal(
 ) -> PromiseProposal | None:
     """Return the proposal of a task; none where nobody leads it or it is done again and again."""
     lead = (task["lead"] or "")[:_LONGEST_WORDS]
-    promise = _without_deadline(task)[:_LONGEST_PROMISE]
+    promised = _without_deadline(task)[:_LONGEST_PROMISE]
+    promise = without_closing_verb(promised)
     if not lead or len(promise) < _SHORTEST_PROMISE or task["kind"] not in PROMISED:
         return None
     agency = body_named(lead)
-    expected = promised_type(task["product"] or "")
+    expected = promised_document(task["action"] or "", task["product"])
     due_to = date.fromisoformat(task["due_to"]) if task["due_to"] else None
     phrase = (task["phrase"] or "")[:_LONGEST_WORDS]
     precision = Precision(task["precision"])
     is_given = due_to is not None or (phrase and precision not in OF_A_DAY)
     return PromiseProposal(
         document_id=document_id,
-        identity=_identity(lead, promise),
+        identity=_identity(lead, promised),
         promise=promise,
         kind=CommitmentKind.GUIDANCE if expected else CommitmentKind.ACTION,
-        expected_type_code=expected,
-        expected_title=task["product"][:LONGEST_TITLE] if expected else None,
+        expected_type_code=expected.type_code if expected else None,
+        expected_title=expected.title[:LONGEST_TITLE] if expected else None,
         lead_agency_id=agency.id if agency else None,
         lead_words=lead,
         coordinators=json.dumps(task["coordinators"], ensure_ascii=False),

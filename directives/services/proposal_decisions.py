@@ -21,7 +21,7 @@ from directives.services.source_quotes import find_quoted
 from directives.store.documents import find_sector_of
 from directives.store.promise_proposals import lock_proposal
 from directives.translation import N_
-from directives.vocabulary import Operator, Precision, ProposalState
+from directives.vocabulary import CommitmentKind, Operator, Precision, ProposalState
 
 _SHORTEST_REASON, _LONGEST_REASON = 3, 2_000
 _AS_READ = N_("Thời hạn được ghi như đã đọc; đổi thời hạn thì đổi ở trang của cam kết, kèm lý do.")
@@ -37,12 +37,16 @@ class Added:
         sector_id: Its sector; none: that of the document, of several the first.
         gap_ids: The gaps that it is to close.
         expected_title: How the promised document is to be called; none: as it was read.
+        kind: A document or an action; none: a document where a type is given, else as it was read.
+        expected_type_code: The type of that document, "" where it is not known; none: as read.
     """
 
     due_to: date | None = None
     sector_id: int | None = None
     gap_ids: Sequence[int] = ()
     expected_title: str | None = None
+    kind: CommitmentKind | None = None
+    expected_type_code: str | None = None
 
 
 _NOTHING: Final = Added()
@@ -69,7 +73,9 @@ def accept_proposal(
         RightMissing: the actor neither drafts nor oversees.
         ProposalDecided: it was taken over or rejected before.
         DueBeforePromise: the date lies before the document, and no right one is given.
-        ValueInvalid: a date is given though one was read, or none.
+        ValueInvalid: a date is given though one was read, or none; an action is said to be of a
+            type or to have a title.
+        ValueUnknown: there is no such type.
         GapNotFound: there is no such gap.
     """
     proposal = _undecided(session, actor, proposal_id)
@@ -106,8 +112,6 @@ def reject_proposal(
 
 _SAID: Final = {
     "promise",
-    "kind",
-    "expected_type_code",
     "lead_agency_id",
     "lead_words",
     "due_from",
@@ -127,7 +131,7 @@ def _promise(
     return NewCommitment.model_validate(
         {
             **proposal.model_dump(include=_SAID),
-            "expected_title": added.expected_title or proposal.expected_title,
+            **_product(proposal, added),
             **_right_date(proposal, made_on, added.due_to),
             "source_document_id": key,
             "source_provision_id": find_quoted(session, key, proposal.quote),
@@ -136,6 +140,22 @@ def _promise(
             "promised_on": made_on,
         }
     )
+
+
+def _product(proposal: PromiseProposal, added: Added) -> dict[str, object]:
+    """Return what is to come, as it was read or as a person puts it right.
+
+    Of an action nothing is kept that was read of a document, even when a form sends it back.
+    """
+    kind, code = added.kind, added.expected_type_code
+    kind = kind or (CommitmentKind.GUIDANCE if code else proposal.kind)
+    title = added.expected_title
+    if kind is CommitmentKind.ACTION:
+        title = None if title == proposal.expected_title else title
+    else:
+        title = title or proposal.expected_title
+        code = proposal.expected_type_code if code is None else code
+    return {"kind": kind, "expected_type_code": code or None, "expected_title": title}
 
 
 def _right_date(proposal: PromiseProposal, made_on: date, due_to: date | None) -> dict[str, object]:

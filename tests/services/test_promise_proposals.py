@@ -15,6 +15,7 @@ from directives.errors import (
     ProposalNotFound,
     RightMissing,
     ValueInvalid,
+    ValueUnknown,
 )
 from directives.models.base import saved_id
 from directives.models.document import Document, DocumentSector
@@ -122,6 +123,77 @@ def test_what_a_document_tells_named_bodies_waits_with_its_quote(
     assert (group.lead_agency_id, group.lead_words) == (None, "Ủy ban nhân dân cấp xã")
     assert count_waiting(session) == 3
     assert [one.id for one in list_waiting(session, limit=2, offset=1)] == [undated.id, group.id]
+
+
+def test_the_verb_of_a_deadline_is_cut_out_with_it(session: Session, waiting: Waiting) -> None:
+    said = "1. Giao Bộ Nội vụ ban hành Thông tư về thư viện, hoàn thành trước ngày 15/10/2025."
+    (read,) = waiting(said)
+    assert read.promise == "ban hành Thông tư về thư viện"
+    document = session.get_one(Document, read.document_id)
+    assert propose_promises(session, make_actor(session), document, now=NOW) == []
+
+
+def test_a_document_of_no_type_yet_is_guidance_all_the_same(waiting: Waiting) -> None:
+    (read,) = waiting("1. Giao Bộ Nội vụ có văn bản hướng dẫn về lưu trữ trước ngày 15/10/2025.")
+    assert (read.kind, read.expected_type_code) == (CommitmentKind.GUIDANCE, None)
+    assert read.expected_title == "văn bản hướng dẫn về lưu trữ"
+
+
+@pytest.mark.parametrize(
+    ("added", "recorded"),
+    [
+        (Added(), ("guidance", "TT", "Thông tư hướng dẫn")),
+        (Added(expected_type_code="NĐ"), ("guidance", "NĐ", "Thông tư hướng dẫn")),
+        (Added(expected_type_code=""), ("guidance", None, "Thông tư hướng dẫn")),
+        (Added(kind=CommitmentKind.GUIDANCE), ("guidance", "TT", "Thông tư hướng dẫn")),
+        (
+            Added(
+                kind=CommitmentKind.ACTION,
+                expected_type_code="",
+                expected_title="Thông tư hướng dẫn",
+            ),
+            ("action", None, None),
+        ),
+        (Added(kind=CommitmentKind.ACTION), ("action", None, None)),
+    ],
+)
+def test_what_was_read_of_the_product_is_put_right_with_the_click(
+    session: Session,
+    waiting: Waiting,
+    added: Added,
+    recorded: tuple[str, str | None, str | None],
+) -> None:
+    (read,) = waiting(DATED)
+    made = accept_proposal(
+        session, make_actor(session), saved_id(read), added, today=TODAY, now=NOW
+    )
+    assert (made.kind, made.expected_type_code, made.expected_title) == recorded
+    assert read.kind is CommitmentKind.GUIDANCE
+
+
+def test_an_action_becomes_a_document_by_its_type(session: Session, waiting: Waiting) -> None:
+    (read,) = waiting(UNDATED)
+    added = Added(expected_type_code="QĐ")
+    made = accept_proposal(
+        session, make_actor(session), saved_id(read), added, today=TODAY, now=NOW
+    )
+    assert (made.kind, made.expected_type_code) == (CommitmentKind.GUIDANCE, "QĐ")
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        Added(kind=CommitmentKind.ACTION, expected_type_code="TT"),
+        Added(expected_type_code="KHÔNG"),
+    ],
+)
+def test_a_type_that_is_none_and_one_of_an_action_are_refused(
+    session: Session, waiting: Waiting, added: Added
+) -> None:
+    (read,) = waiting(DATED)
+    with pytest.raises((ValueInvalid, ValueUnknown)) as refused:
+        accept_proposal(session, make_actor(session), saved_id(read), added, today=TODAY, now=NOW)
+    assert refused.value.field == "expected_type_code"
 
 
 def test_a_date_that_names_a_session_or_an_event_is_proposed_as_it_is(

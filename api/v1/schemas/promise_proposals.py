@@ -49,12 +49,15 @@ class ProposalAcceptanceIn(Received):
     """What is added to what was read.
 
     `due_to`: the right date, where that read lies before the document. `sector`: its code; empty:
-    that of the document. `expected_title`: of the promised document; empty: as it was read.
+    that of the document. `kind`, `expected_type_code` and `expected_title`: of what is promised;
+    left out: as it was read; an empty type: a document of a type not known yet.
     """
 
     due_to: Day | None = None
     sector: str = Field(default="", max_length=100)
     gap_ids: list[Key] = Field(default_factory=list, max_length=100)
+    kind: CommitmentKind | None = None
+    expected_type_code: str | None = Field(default=None, max_length=50)
     expected_title: Title | None = None
 
 

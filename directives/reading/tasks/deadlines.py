@@ -1,4 +1,4 @@
-"""The deadline of a sentence, and what is to be handed over."""
+"""The deadline of a sentence."""
 
 import re
 from dataclasses import dataclass
@@ -30,30 +30,10 @@ _DUTY: Final = re.compile(
 _STORY: Final = re.compile(
     r"(?<!\w)(?:đã|được phép|có thể|có quyền|được quyền|vừa qua|thời gian qua|đạt|tăng|giảm)(?!\w)"
 )
-_NOUN: Final = (
-    r"(?:báo cáo|kế hoạch|đề án|nghị định|thông tư|quyết định|nghị quyết|tờ trình|luật|pháp lệnh"
-    r"|chỉ thị"
-    r"|danh sách|danh mục|hồ sơ|quy chế|quy định|chương trình|phương án|quy hoạch|chiến lược"
-    r"|văn bản|công văn"
-    r"|hướng dẫn|bộ chỉ số|biểu mẫu|số liệu|cơ sở dữ liệu|dự toán)"
-)
-_PRODUCT: Final = re.compile(
-    rf"(?<!\w)(?:ban hành|trình(?:\s[\w\s]{{1,40}}?)?|xây dựng|soạn thảo|hoàn thiện|lập|gửi|nộp"
-    rf"|tham mưu"
-    rf"|có|hoàn chỉnh|tổng hợp|sửa đổi|trình ban hành)\s+(?P<product>(?:dự thảo |dự án "
-    rf"|các )?{_NOUN}(?!\w)[^,;.:(]{{0,120}})",
-    re.IGNORECASE,
-)
 _NAMES_A_DAY: Final = re.compile(
     r"\d[/.-]\d|(?:ngày|tháng|năm|quý|quí)\s\d|quý\s|(?:cuối|đầu|giữa|hết|trong)\s(?:tháng|quý"
     r"|năm|tuần)(?!\w)"
     r"|(?:kể|tính) từ|này|tết|họp|giờ|từ nay|hằng|hàng|mỗi|định kỳ|hôm nay"
-)
-_REPORTS: Final = re.compile(r"(?<!\w)báo cáo(?!\w)", re.IGNORECASE)
-_PRODUCT_ENDS: Final = re.compile(
-    r"(?<!giải)\s(?:trước|trong|chậm nhất|để|gửi|về\s(?:Sở|Bộ|Ủy ban|UBND)|trình|theo quy định"
-    r"|đến|tại)"
-    r"(?=\s)"
 )
 
 
@@ -113,15 +93,6 @@ def read_due(sentence: str, background: Background) -> Due | None:
 def is_duty(sentence: str) -> bool:
     """Tell whether a dated sentence says what has to be done, not what was."""
     return _DUTY.search(sentence) is not None and _STORY.search(sentence) is None
-
-
-def read_product(action: str) -> str | None:
-    """Return what an action hands over: "dự thảo Nghị định về …", "báo cáo"."""
-    found = _PRODUCT.search(action)
-    if found is None:
-        report = _REPORTS.search(action)
-        return "báo cáo" if report else None
-    return _PRODUCT_ENDS.split(found["product"], maxsplit=1)[0].strip()
 
 
 def _due(sentence: str, start: int, end: int, background: Background) -> Due | None:

@@ -20,8 +20,8 @@ from directives.reading.tasks.deadlines import (
     is_duty,
     may_hold_deadline,
     read_due,
-    read_product,
 )
+from directives.reading.tasks.products import read_product
 from directives.reading.tasks.sentences import (
     Assignment,
     asked_bodies,

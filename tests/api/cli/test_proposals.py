@@ -49,6 +49,16 @@ def test_a_sector_and_gaps_are_said_with_it(
     assert len(made["gap_ids"]) == 1
 
 
+def test_kind_and_type_are_put_right_with_it(run: Runner, proposals: list[str]) -> None:
+    first, second = (("proposal", "accept", key) for key in proposals[:2])
+    assert run(*first, "--type", "x").code == 2
+    assert run(*first, "--kind", "x").code == 2
+    made = run(*first, "--kind", "action", "--json").json
+    assert (made["kind"], made["expected_type_code"]) == ("action", None)
+    made = run(*second, "--type", "TT", "--json").json
+    assert (made["kind"], made["expected_type_code"]) == ("guidance", "TT")
+
+
 def test_what_is_decided_is_said_in_one_line(run: Runner, proposals: list[str]) -> None:
     dated, undated = proposals
 

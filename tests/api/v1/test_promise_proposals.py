@@ -67,6 +67,20 @@ def test_a_sector_and_gaps_are_said_with_it(
     assert answer["id"] == made.json()["id"]
 
 
+def test_kind_and_type_are_put_right_with_it(
+    client: TestClient, token_for: Callable[..., dict[str, str]], proposals: list[int]
+) -> None:
+    headers, url = token_for(), f"{URL}/{proposals[0]}/acceptance"
+    for wrong in (
+        {"expected_type_code": "x"},
+        {"kind": "x"},
+        {"kind": "action", "expected_type_code": "TT"},
+    ):
+        assert client.post(url, json=wrong, headers=headers).status_code == 422
+    made = client.post(url, json={"expected_type_code": "NĐ"}, headers=headers).json()
+    assert (made["kind"], made["expected_type_code"]) == ("guidance", "NĐ")
+
+
 def test_a_date_is_taken_only_instead_of_an_impossible_one(
     client: TestClient, token_for: Callable[..., dict[str, str]], proposals: list[int]
 ) -> None:

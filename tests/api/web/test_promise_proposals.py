@@ -97,6 +97,35 @@ def test_a_sector_and_gaps_are_chosen_with_the_click(
         assert recorded.sector_id == sector(session, "giao-duc").id
 
 
+@pytest.mark.parametrize(
+    ("chosen", "recorded"),
+    [
+        ("action", ("action", None, None)),
+        ("guidance", ("guidance", None, "Thông tư hướng dẫn")),
+        ("NĐ", ("guidance", "NĐ", "Thông tư hướng dẫn")),
+    ],
+)
+def test_the_product_is_chosen_before_the_click(
+    browser_of: Callable[[Role], Browser],
+    engine: sa.Engine,
+    proposals: list[int],
+    chosen: str,
+    recorded: tuple[str, str | None, str | None],
+) -> None:
+    drafter, url = browser_of(Role.DRAFTER), f"{URL}/{proposals[0]}/nhan"
+    page = drafter.client.get(URL).text
+    assert '<option value="TT" selected' in page
+    assert '<option value="action" selected' in page
+
+    wrong = post(drafter, url, product="KHÔNG")
+    made = post(drafter, url, product=chosen, expected_title="Thông tư hướng dẫn")
+
+    assert (wrong.status_code, made.status_code) == (422, 303)
+    with unit_of_work(engine) as session:
+        one = session.exec(select(Commitment)).one()
+        assert (one.kind, one.expected_type_code, one.expected_title) == recorded
+
+
 def test_a_rejection_says_why(
     browser_of: Callable[[Role], Browser], engine: sa.Engine, proposals: list[int]
 ) -> None:
