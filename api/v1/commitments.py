@@ -23,6 +23,7 @@ from api.v1.schemas.commitment_inputs import (
 from api.v1.schemas.commitments import CommitmentDetailOut, CommitmentListOut
 from api.v1.schemas.problems import READING
 from api.v1.schemas.values import Day, Instant, PathKey
+from api.v1.stated_due import due_said
 from directives.models.base import saved_id
 from directives.models.commitment import NewCommitment, NewMove
 from directives.models.commitment_block import NewBlock
@@ -94,6 +95,7 @@ def record_commitment(
     said = NewCommitment.model_validate(
         {
             **new.model_dump(exclude=_NAMED_APART),
+            **due_said(new, session, said_on=new.promised_on),
             "lead_agency_id": agency_named(session, lead, field="lead_agency").id if lead else None,
             "sector_id": sector_named(session, sector, field="sector").id if sector else None,
         }
@@ -120,7 +122,8 @@ def move_commitment(
     caller: Caller,
 ) -> CommitmentDetailOut:
     """Append a new due date, with the reason; the earlier ones stay in the ledger."""
-    said = NewMove.model_validate(new.model_dump())
+    due = due_said(new, caller.session, said_on=new.moved_on)
+    said = NewMove.model_validate({**new.model_dump(), **due})
     commitments.move(caller.session, caller.actor, commitment_id, said, now=caller.at.known_at)
     return _detail(caller, commitment_id)
 

@@ -21,7 +21,10 @@ Title = Annotated[str, Field(min_length=3, max_length=LONGEST_TITLE)]
 
 
 class DueIn(Received):
-    """A due date as an interval with the words as written; left out where none was given."""
+    """A due date as an interval with the words as written; left out where none was given.
+
+    `due_phrase` alone is read against the day on which it was said: "trong tháng 12/2026".
+    """
 
     due_from: Day | None = None
     due_to: Day | None = None

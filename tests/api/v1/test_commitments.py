@@ -201,6 +201,38 @@ def test_a_date_may_name_a_session_whose_day_is_not_known(
     }
 
 
+WORDS_ALONE = {key: value for key, value in NEW.items() if not key.startswith("due_")}
+
+
+def test_words_alone_are_read_as_a_date(
+    client: TestClient, token_for: Callable[..., dict[str, str]]
+) -> None:
+    headers = token_for()
+    said = WORDS_ALONE | {"due_phrase": "trong tháng 12/2026"}
+    made = client.post(URL, json=said, headers=headers).json()
+    move = {"moved_on": "2025-10-01", "reason": "collecting_comments", "due_phrase": "quý I/2027"}
+    moved = client.post(f"{URL}/{made['id']}/moves", json=move, headers=headers)
+
+    assert (made["due_from"], made["due_to"]) == ("2026-12-01", "2026-12-31")
+    assert (made["precision"], made["phrase"]) == ("month", "trong tháng 12/2026")
+    assert (moved.status_code, moved.json()["due_to"]) == (201, "2027-03-31")
+
+
+def test_words_alone_that_name_no_day_are_an_undated_promise_or_refused(
+    client: TestClient, token_for: Callable[..., dict[str, str]]
+) -> None:
+    headers = token_for()
+    session = WORDS_ALONE | {"due_phrase": "tại Kỳ họp giữa năm 2026"}
+    made = client.post(URL, json=session, headers=headers).json()
+    said = WORDS_ALONE | {"due_phrase": "chưa biết lúc nào"}
+    refused = client.post(URL, json=said, headers=headers)
+    as_said = client.post(URL, json=said | {"due_precision": "none"}, headers=headers)
+
+    assert (made["state"], made["precision"]) == ("undated", "session")
+    assert (refused.status_code, refused.json()["field"]) == (422, "due_phrase")
+    assert (as_said.status_code, as_said.json()["state"]) == (201, "undated")
+
+
 def test_a_period_named_by_its_days_is_exact_to_the_day_and_ends_with_its_last(
     client: TestClient, token_for: Callable[..., dict[str, str]]
 ) -> None:
