@@ -47,7 +47,8 @@ def promise_sentence(
     template = _PRESUMED if commitment.lead_is_inferred else _PROMISED
     promised = words.say(template, lead=lead, promise=inside_sentence(commitment.promise))
     when = when_due(standing.due, words)
-    clauses = [f"{promised} {when}" if when else promised]
+    said = {"promised": promised, "when": when}
+    clauses = [words.say(N_("{promised} {when}"), **said) if when else promised]
     if standing.moves:
         moved = words.ngettext("đã lùi hạn {count} lần", "đã lùi hạn {count} lần", standing.moves)
         clauses.append(moved)
