@@ -9,7 +9,7 @@ import click
 from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedGroup
 from directives.errors import ValueInvalid
-from directives.rules.ladders import Ladders
+from directives.rules.ladders import FIXED, Ladders
 from directives.rules.notices import Step
 from directives.services.ladders import ladders, set_ladder
 from directives.translation import N_
@@ -28,9 +28,11 @@ def ladder() -> None:
 @json_option
 @pass_workplace
 def list_ladders(workplace: Workplace, *, as_json: bool) -> None:
-    """Show the ladders that hold."""
+    """Show the ladders that hold, and after them those that cannot be changed."""
     with workplace.reading() as session:
         rows = _rows(ladders(session))
+    for basis, chase in FIXED.items():
+        rows[basis.value] = {"steps": _shown(chase.steps), "every_days": chase.every_days}
     if as_json:
         print_json(rows)
         return

@@ -8,12 +8,13 @@ import click
 from api.cli.context import Workplace, json_option, pass_workplace, print_json
 from api.cli.help import TranslatedCommand, TranslatedGroup
 from api.cli.times import DAY
-from api.mailing import Post, smtp_mailer, write_and_deliver_by_hand
+from api.mailing import Post, sending_hours, smtp_mailer, write_and_deliver_by_hand
 from directives.models.base import saved_id
 from directives.services.delivery import retry_message, view_failed
 from directives.services.ladders import REMINDING
 from directives.services.mail_links import renew_links
 from directives.services.notices import queue_due_notices
+from directives.services.sending_hours import hours_in_force
 from directives.store.outbox import take_turn
 from directives.translation import N_
 
@@ -22,13 +23,19 @@ _LETTERS_OF_A_PAST_DAY = N_(
     "Thư của ngày {day:%d/%m/%Y} đi ngay hôm nay, dù hôm nay là ngày nghỉ,"
     " và thêm vào thư của hôm nay."
 )
+_OUT_OF_HOURS = N_(
+    "Bây giờ ngoài giờ gửi thư (từ {from_hour} giờ đến trước {until_hour} giờ);"
+    " gửi bằng tay không chờ giờ."
+)
 
 
 @click.command(
     cls=TranslatedCommand, help=N_("Xếp hàng các thông báo đến hạn; chạy lại không báo trùng.")
 )
 @click.option("--on", "day", type=DAY, help=N_("Ngày; mặc định hôm nay."))
-@click.option("--deliver", is_flag=True, help=N_("Gửi thư ngay; ngày nghỉ thì không gửi."))
+@click.option(
+    "--deliver", is_flag=True, help=N_("Gửi thư ngay, cả ngoài giờ gửi; ngày nghỉ thì không gửi.")
+)
 @json_option
 @pass_workplace
 def remind(workplace: Workplace, *, day: datetime | None, deliver: bool, as_json: bool) -> None:
@@ -39,6 +46,8 @@ def remind(workplace: Workplace, *, day: datetime | None, deliver: bool, as_json
         workplace.warn(_NOT_YET, day=today)
     elif today < begun_on and deliver:
         workplace.warn(_LETTERS_OF_A_PAST_DAY, day=today)
+    if deliver:
+        _warn_of_hours(workplace)
     post = _post(workplace) if deliver else None
     with workplace.writing() as (session, actor):
         take_turn(session, REMINDING)  # who waits for it reads afterwards which moment it is
@@ -61,6 +70,13 @@ def remind(workplace: Workplace, *, day: datetime | None, deliver: bool, as_json
     else:
         for sentence in sentences:
             workplace.say(sentence, **said)
+
+
+def _warn_of_hours(workplace: Workplace) -> None:
+    with workplace.reading() as session:
+        hours = hours_in_force(session, sending_hours(workplace.settings))
+    if not hours.include(workplace.now()):
+        workplace.warn(_OUT_OF_HOURS, from_hour=hours.from_hour, until_hour=hours.until_hour)
 
 
 def _post(workplace: Workplace) -> Post:

@@ -17,7 +17,7 @@ from api.web.rendering import render
 from api.web.sent_forms import SentForm, Typed
 from api.web.words import ReaderWords
 from directives.errors import DirectivesError, ValueInvalid, ValueUnknown
-from directives.rules.ladders import Ladders, read_steps
+from directives.rules.ladders import FIXED, Ladders, read_steps
 from directives.rules.notices import Step
 from directives.rules.permissions import check_can_administer
 from directives.services.ladders import ladders, set_ladder
@@ -127,6 +127,7 @@ def _show(request: Request, session: Session, refused: LadderForm | None) -> Res
         errors={f"{refused.kind.value}-{k}": v for k, v in refused.errors.items()}
         if refused
         else {},
+        fixed=[(basis, _spoken(chase.steps), chase.every_days) for basis, chase in FIXED.items()],
         changes=_changes(session),
         status_code=status,
     )
@@ -148,13 +149,18 @@ def _days(steps: Sequence[Step]) -> list[tuple[Audience, str]]:
     ]
 
 
+def _spoken(steps: Sequence[Step]) -> list[tuple[Audience, str]]:
+    """Return the days of each circle that is told."""
+    return [pair for pair in _days(steps) if pair[1]]
+
+
 def _changes(session: Session) -> list[ChangeRow]:
     changes = list_ladder_changes(session)
     names = list_account_names(session, [one.account_id for one in changes])
     return [
         ChangeRow(
             kind=one.kind,
-            days=[pair for pair in _days(read_steps(one.steps)) if pair[1]],
+            days=_spoken(read_steps(one.steps)),
             every=one.every_days,
             reason=one.reason,
             by=names.get(one.account_id, ""),

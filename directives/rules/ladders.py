@@ -6,9 +6,17 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from directives.errors import ValueInvalid
-from directives.rules.notices import CHASE, LADDER, STAGE_LADDER, Chase, Step
+from directives.rules.notices import (
+    CHASE,
+    LADDER,
+    LONG_PAUSE,
+    SETTLING,
+    STAGE_LADDER,
+    Chase,
+    Step,
+)
 from directives.translation import N_
-from directives.vocabulary import Audience, LadderKind
+from directives.vocabulary import Audience, LadderKind, NoticeBasis
 
 _MOST_STEPS: Final = 40
 _EARLIEST, _LATEST = -365, 3_650
@@ -19,6 +27,13 @@ _OUT_OF_RANGE: Final = N_("Số ngày phải từ −365 đến 3650; với cam 
 _TWICE: Final = N_("Một ngày được ghi hai lần cho cùng một nơi.")
 _TOP_FIRST: Final = N_("Cấp trên không được báo trước người phụ trách.")
 _NO_REPEAT: Final = N_("Phải ghi nhắc lại sau mỗi bao nhiêu ngày, từ 1 đến 365.")
+
+FIXED: Final = {
+    NoticeBasis.REPORT: SETTLING,
+    NoticeBasis.REJECTION: SETTLING,
+    NoticeBasis.PAUSE: LONG_PAUSE,
+}
+"""The ladders that nobody changes: how those who oversee are asked for what waits for them."""
 
 
 @dataclass(frozen=True, slots=True)

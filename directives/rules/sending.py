@@ -25,9 +25,11 @@ class SendingHours:
 
     def allow(self, now: datetime, calendar: Calendar) -> bool:
         """Tell whether a letter may go out at this moment."""
-        there = now.astimezone(HA_NOI)
-        in_hours = self.from_hour <= there.hour < self.until_hour
-        return in_hours and calendar.is_working(there.date())
+        return self.include(now) and calendar.is_working(now.astimezone(HA_NOI).date())
+
+    def include(self, now: datetime) -> bool:
+        """Tell whether this moment lies within the hours, whatever the day."""
+        return self.from_hour <= now.astimezone(HA_NOI).hour < self.until_hour
 
 
 def pause_after(attempts: int) -> timedelta | None:

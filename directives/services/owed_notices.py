@@ -6,10 +6,8 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
+from directives.rules.ladders import FIXED
 from directives.rules.notices import (
-    LONG_PAUSE,
-    SETTLING,
-    Chase,
     Step,
     chase_owed,
     next_in_line,
@@ -29,10 +27,7 @@ from directives.vocabulary import Audience, NoticeBasis, Stage
 _INSIDE = frozenset(next_in_line(Audience.PERSON))
 """The circles of the body itself: what it keeps to itself goes to nobody else."""
 
-_AT_REST = {
-    Clock.AWAITING: (SETTLING, NoticeBasis.REPORT),
-    Clock.PAUSED: (LONG_PAUSE, NoticeBasis.PAUSE),
-}
+_AT_REST = {Clock.AWAITING: NoticeBasis.REPORT, Clock.PAUSED: NoticeBasis.PAUSE}
 """What those who oversee are asked while the clock of a promise stands still."""
 
 
@@ -77,10 +72,9 @@ class OwedNotices:
         if not promise.is_running:
             return []
         if promise.clock in _AT_REST and promise.since is not None:
-            chase, basis = _AT_REST[promise.clock]
-            return self._asked_since(promise.since, chase, basis)
+            return self._asked_since(promise.since, _AT_REST[promise.clock])
         if promise.rejected_on is not None:
-            return self._asked_since(promise.rejected_on, SETTLING, NoticeBasis.REJECTION)
+            return self._asked_since(promise.rejected_on, NoticeBasis.REJECTION)
         return [
             *self._by_due_date(promise),
             *self._by_internal_deadline(promise),
@@ -98,8 +92,8 @@ class OwedNotices:
         due_on = self._stages.due_on(row, self._calendar) if row else None
         return Deadline(NoticeBasis.STAGE, due_on, row.id) if row and due_on else None
 
-    def _asked_since(self, since: date, chase: Chase, basis: NoticeBasis) -> list[Owed]:
-        return _owed(chase_owed(since, self.day, chase), Deadline(basis, since))
+    def _asked_since(self, since: date, basis: NoticeBasis) -> list[Owed]:
+        return _owed(chase_owed(since, self.day, FIXED[basis]), Deadline(basis, since))
 
     def _by_due_date(self, promise: PromiseStanding) -> list[Owed]:
         due_to = promise.due_to

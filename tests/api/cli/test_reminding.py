@@ -7,6 +7,7 @@ import pytest
 
 from directives import clock
 from directives.models.outbox import OutboxMessage
+from directives.rules.two_times import HA_NOI
 from directives.store.session import open_engine, unit_of_work
 from tests.api.cli.conftest import Runner
 from tests.factories import NOW, make_commitment, make_contact
@@ -88,6 +89,24 @@ def test_who_sends_the_letters_of_a_past_day_is_told_that_they_go_today(
     assert "Thư của ngày 14/10/2025 đi ngay hôm nay" in past.err
     assert len(box.letters) >= 1
     assert "đi ngay hôm nay" not in unsent.err + present.err
+
+
+def test_who_sends_by_hand_outside_the_hours_is_told_that_nothing_waits_for_them(
+    run: Runner, owe: Callable[..., None], box: MailBox
+) -> None:
+    owe()
+    far = (clock.current_time().astimezone(HA_NOI).hour + 12) % 24
+    said = f"ngoài giờ gửi thư (từ {far} giờ đến trước {far + 1} giờ)"
+
+    run("mail-hours", "--from", str(far), "--until", str(far + 1))
+    outside = run("remind", *ON, "--deliver")
+    queued = run("remind", *ON)
+    run("mail-hours", "--from", "0", "--until", "24")
+    inside = run("remind", *ON, "--deliver")
+
+    assert said in outside.err
+    assert len(box.letters) == 1
+    assert "ngoài giờ gửi thư" not in queued.err + inside.err
 
 
 def test_a_promise_with_nobody_to_tell_is_told_to_who_runs_the_command(
