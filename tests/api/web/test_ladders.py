@@ -34,7 +34,7 @@ def test_ladders_are_shown_and_changed(browser_of: BrowserOf) -> None:
 def test_the_ladders_that_nobody_changes_are_shown(browser_of: BrowserOf) -> None:
     page = " ".join(browser_of(Role.ADMINISTRATOR).client.get(PAGE).text.split())
     _, fixed = page.split('id="co-dinh"')
-    for told in ("Ngày báo đã hoàn thành:", "0, 7, 14, 30 ; nhắc lại sau mỗi 30 ngày"):
+    for told in ("Ngày báo đã hoàn thành:", "0, 7, 14, 30; nhắc lại sau mỗi 30 ngày"):
         assert told in fixed
 
 
