@@ -65,6 +65,8 @@ def expiring_as_json(report: ExpiringReport) -> dict[str, Any]:
                 "status": row.status.value,
                 "expires_on": row.expires_on.isoformat(),
                 "days_left": row.days_left,
+                "ends_as": row.ends_as.value,
+                "acts": [named_as_json(act) for act in row.acts],
             }
             for row in report.rows
         ],

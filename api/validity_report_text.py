@@ -8,6 +8,8 @@ from directives.services.validity_reports import ExpiringReport, RestingReport, 
 from directives.translation import N_, Translate
 from directives.vocabulary import SUSPICION_REASON_LABELS, VALIDITY_LABELS
 
+OWN_TERM = N_("Hết thời hạn ghi trong chính văn bản")
+
 
 def suspects_as_text(report: SuspectsReport, translate: Translate) -> Iterator[str]:
     """Return the lines of what is suspect, by agency."""
@@ -33,6 +35,9 @@ def expiring_as_text(report: ExpiringReport, translate: Translate) -> Iterator[s
     yield title.format(days=report.within_days, day=report.as_of)
     for row in report.rows:
         yield f"- {row.document.name}: {row.expires_on:%d/%m/%Y} ({row.days_left})"
+        acts = ", ".join(act.name for act in row.acts)
+        said = translate(VALIDITY_LABELS[row.ends_as] if acts else OWN_TERM)
+        yield f"  + {said}: {acts}" if acts else f"  + {said}"
 
 
 def resting_as_text(report: RestingReport, translate: Translate) -> Iterator[str]:

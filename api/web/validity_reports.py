@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
 from api.dependencies import CurrentActor, DbSession
+from api.validity_report_text import OWN_TERM
 from api.web.asked_day import Asked
 from api.web.changed_parts import changed_parts_words
 from api.web.names import Link, document_url
@@ -23,6 +24,7 @@ from directives.services.report_names import Named
 from directives.services.validity_reports import (
     SOON_DAYS,
     ExpiringReport,
+    ExpiringRow,
     PathStep,
     RestingReport,
     RestingRow,
@@ -206,11 +208,17 @@ def _expiring(report: ExpiringReport, words: Words) -> ReportPage:
             [
                 [Link(words.day(row.expires_on), "")],
                 [Link(words.ngettext("còn {count} ngày", "còn {count} ngày", row.days_left), "")],
+                _ending(row, words),
             ],
         )
         for row in report.rows
     ]
-    columns = [words.say(N_("Văn bản")), words.say(N_("Ngày cuối")), words.say(N_("Còn lại"))]
+    columns = [
+        words.say(N_("Văn bản")),
+        words.say(N_("Ngày cuối")),
+        words.say(N_("Còn lại")),
+        words.say(N_("Vì sao hết hiệu lực")),
+    ]
     caption = words.say(N_("Hết hiệu lực trong {days} ngày tới"), days=report.within_days)
     return ReportPage(
         title=words.say(N_("Sắp hết hiệu lực")),
@@ -225,6 +233,13 @@ def _expiring(report: ExpiringReport, words: Words) -> ReportPage:
         count=len(lines),
         nothing=words.say(N_("Không có văn bản nào sắp hết hiệu lực.")),
     )
+
+
+def _ending(row: ExpiringRow, words: Words) -> list[Link]:
+    """Return why a document ends, with what ends it: “Hết hiệu lực, bị thay thế”, the decree."""
+    if not row.acts:
+        return [Link(words.say(OWN_TERM), "")]
+    return [Link(words.label(row.ends_as), ""), *map(_link, row.acts)]
 
 
 def _base_links(row: RestingRow, words: Words) -> list[Link]:

@@ -256,10 +256,13 @@ def interval_on(day: date, intervals: Sequence[EffectInterval]) -> EffectInterva
     return next(one for one in reversed(intervals) if one.from_on is None or one.from_on <= day)
 
 
-def last_day(intervals: Sequence[EffectInterval], day: date) -> date | None:
-    """Return the last day before the effect ends that ends after `day`; None if none is known."""
-    ends = (one.from_on for one in intervals if one.effect.status in DEAD)
-    return next((_before(end) for end in ends if end and end > day), None)
+def next_end(intervals: Sequence[EffectInterval], day: date) -> tuple[date, Effect] | None:
+    """Return the last day before the effect ends that ends after `day`, and how it stands then.
+
+    None if no end is known.
+    """
+    ends = ((one.from_on, one.effect) for one in intervals if one.effect.status in DEAD)
+    return next(((end - _DAY, effect) for end, effect in ends if end and end > day), None)
 
 
 def _after(day: date | None) -> date | None:

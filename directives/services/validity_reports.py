@@ -14,7 +14,7 @@ from sqlmodel import Session
 from directives.models.base import saved_id
 from directives.models.suspicion import Suspicion
 from directives.rules.chain import Edge
-from directives.rules.effect import ALIVE, DEAD, ended_since, last_day
+from directives.rules.effect import ALIVE, DEAD, Effect, ended_since, next_end
 from directives.rules.two_times import AsOf
 from directives.services.catalogue_at import CatalogueAt, catalogue_at
 from directives.services.changed_parts import changed_parts
@@ -82,12 +82,17 @@ class SuspectsReport:
 
 @dataclass(frozen=True, slots=True)
 class ExpiringRow:
-    """A document in force, its last day, and how many days are left."""
+    """A document in force, its last day, how many days are left, and what ends it.
+
+    `ends_as` is how it stands afterwards; without `acts` its own term is over.
+    """
 
     document: Named
     status: Validity
     expires_on: date
     days_left: int
+    ends_as: Validity
+    acts: Sequence[Named]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,17 +197,30 @@ def expiring_report(session: Session, at: AsOf, within_days: int = SOON_DAYS) ->
         may_end = node.expires_on is not None or key in catalogue.acts
         if node.state is RecordState.PUBLISHED and may_end:
             basis = catalogue.basis(key)
-            status, ends_on = basis.on(at.day).status, last_day(basis.intervals(), at.day)
-            if ends_on and ends_on <= until and status not in DEAD:
-                found[key] = (ends_on, status)
-    named = named_documents(session, found, at)
+            status, end = basis.on(at.day).status, next_end(basis.intervals(), at.day)
+            if end and end[0] <= until and status not in DEAD:
+                found[key] = (status, *end)
+    because = {act.source_id for _status, _day, effect in found.values() for act in effect.because}
+    named = named_documents(session, found.keys() | because, at)
     rows = [
-        ExpiringRow(named[key], status, ends_on, (ends_on - at.day).days)
-        for key, (ends_on, status) in found.items()
+        ExpiringRow(
+            document=named[key],
+            status=status,
+            expires_on=ends_on,
+            days_left=(ends_on - at.day).days,
+            ends_as=effect.status,
+            acts=[named[one] for one in _sources(effect) if one in named],
+        )
+        for key, (status, ends_on, effect) in found.items()
         if key in named
     ]
     rows.sort(key=lambda row: (row.expires_on, row.document.id))
     return ExpiringReport(at.day, at.known_at, within_days, rows)
+
+
+def _sources(effect: Effect) -> list[int]:
+    """Return the documents because of which it stands so, each once."""
+    return list(dict.fromkeys(act.source_id for act in effect.because))
 
 
 def resting_report(session: Session, at: AsOf) -> RestingReport:

@@ -16,7 +16,7 @@ from directives.rules.effect import (
     effect_on,
     ended_since,
     interval_on,
-    last_day,
+    next_end,
     touches,
     validity_on,
 )
@@ -332,8 +332,9 @@ def test_the_last_day_is_that_before_the_end_if_one_is_known(
 ) -> None:
     intervals = effect_intervals(DATES._replace(expires_on=end), [])
 
-    assert last_day(intervals, BEGINS) == last
-    assert last_day(intervals, ENDS + A_DAY) is None
+    found = next_end(intervals, BEGINS)
+    assert found == ((last, Effect(Validity.EXPIRED)) if last else None)
+    assert next_end(intervals, ENDS + A_DAY) is None
 
 
 class Registered(NamedTuple):

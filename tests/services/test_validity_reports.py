@@ -79,15 +79,39 @@ def test_nothing_rests_on_a_base_before_that_was_recorded(session: Session) -> N
 def test_what_a_published_act_will_end_expires_on_the_day_before_it(session: Session) -> None:
     term = make_document(session, issued_on=BEFORE, expires_on=TODAY + 60 * A_DAY)
     none = make_document(session, issued_on=BEFORE)
-    for base, in_days in ((term, 20), (none, 10)):
+    kinds = (RelationKind.REPLACES, RelationKind.REPEALS)
+    ends = []
+    for base, in_days, kind in zip((term, none), (20, 10), kinds, strict=True):
         later = make_document(session, effective_on=TODAY + in_days * A_DAY)
-        relate(session, later, RelationKind.REPLACES, base)
+        relate(session, later, kind, base)
+        ends.append(later.id)
     amended = make_document(session, issued_on=BEFORE)
     relate(session, make_document(session), RelationKind.AMENDS, amended)
 
     rows = expiring_report(session, AT).rows
 
     assert [(row.document.id, row.days_left) for row in rows] == [(none.id, 9), (term.id, 19)]
+    assert [row.ends_as for row in rows] == [Validity.REPEALED, Validity.SUPERSEDED]
+    assert [[act.id for act in row.acts] for row in rows] == [ends[1:], ends[:1]]
+
+
+def test_what_its_own_term_ends_names_no_act_though_one_amends_it(session: Session) -> None:
+    base = make_document(session, issued_on=BEFORE, expires_on=TODAY + 9 * A_DAY)
+    relate(session, make_document(session), RelationKind.AMENDS, base)
+
+    (row,) = expiring_report(session, AT).rows
+
+    assert (row.ends_as, row.acts, row.expires_on) == (Validity.EXPIRED, [], base.expires_on)
+
+
+def test_an_act_that_was_withdrawn_since_is_not_named_as_the_end(session: Session) -> None:
+    admin, base = make_actor(session, Role.ADMINISTRATOR), make_document(session, issued_on=BEFORE)
+    act = make_document(session, effective_on=TODAY + 10 * A_DAY)
+    relate(session, act, RelationKind.REPLACES, base)
+    withdraw(session, admin, saved_id(act), reason="nhầm", now=NOW + A_DAY, today=TODAY + A_DAY)
+
+    assert [row.acts for row in expiring_report(session, AT).rows] == [[]]
+    assert expiring_report(session, AsOf(TODAY, NOW + A_DAY)).rows == []
 
 
 def test_what_rests_on_an_article_that_has_ended_is_told_with_it(session: Session) -> None:

@@ -67,16 +67,21 @@ class SuspectsReportOut(ReportOfDayOut):
 
 
 class ExpiringRowOut(BaseModel):
-    """A document in force, its last day and the days left."""
+    """A document in force, its last day, the days left, and what ends it.
+
+    `ends_as` is how it stands afterwards; without `acts` its own term is over.
+    """
 
     document: ReportedDocumentOut
     status: Validity
     expires_on: date
     days_left: int
+    ends_as: Validity
+    acts: list[ReportedDocumentOut]
 
 
 class ExpiringReportOut(ReportOfDayOut):
-    """What will expire by its own term soon, the next first."""
+    """What will end soon, by its own term or by a published act, the next first."""
 
     report: Literal["expiring"]
     within_days: int

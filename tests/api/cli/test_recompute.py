@@ -37,4 +37,6 @@ def test_recomputing_finds_what_is_suspect_once_and_the_reports_tell_it(
         told = run("report", report).out
         assert all(name and name in told for name in names)
     assert f"{names[1]}: {today + timedelta(days=3):%d/%m/%Y} (3)" in run("report", "expiring").out
-    assert run("report", "expiring", "--json").json["rows"][0]["days_left"] == 3
+    assert "Hết thời hạn ghi trong chính văn bản" in run("report", "expiring").out
+    (row,) = run("report", "expiring", "--json").json["rows"]
+    assert (row["days_left"], row["ends_as"], row["acts"]) == (3, "expired", [])

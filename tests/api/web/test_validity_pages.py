@@ -350,3 +350,26 @@ def test_a_page_asks_as_much_for_many_suspicions_as_for_few(
         with count_statements(engine) as seen:
             client.get(f"/bao-cao/{address}")
         assert len(seen) <= 12
+
+
+def test_the_report_of_what_will_end_says_why_and_leads_to_what_ends_it(
+    client: TestClient, engine: sa.Engine
+) -> None:
+    with unit_of_work(engine) as session:
+        term = expiring(session)
+        base = make_document(session, number_as_printed="71/2025/NĐ-CP", issued_on=BEFORE)
+        act = make_document(
+            session,
+            number_as_printed="92/2025/NĐ-CP",
+            effective_on=TODAY + timedelta(days=20),
+        )
+        relate(session, act, RelationKind.REPLACES, base)
+        keys = [saved_id(base), saved_id(act)]
+
+    page = client.get("/bao-cao/sap-het-hieu-luc").text
+    assert "Hết thời hạn ghi trong chính văn bản" in words_of(page)
+    assert "Hết hiệu lực, bị thay thế" in words_of(page)
+    assert f'href="/van-ban/{keys[1]}"' in page
+    rows = client.get("/api/v1/reports/expiring").json()["rows"]
+    assert [[act["id"] for act in row["acts"]] for row in rows] == [[], keys[1:]]
+    assert [row["document"]["id"] for row in rows] == [term, keys[0]]
