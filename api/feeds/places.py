@@ -57,7 +57,7 @@ def arrivals(
 
 
 def _arrival(request: Request, one: Arrived, words: Words) -> Entry:
-    told = [words.say(N_("Đáp ứng: {gap}"), gap=one.gap.name)]
+    told = [words.say(N_("Đáp ứng: {gap}"), gap=one.gap.name), one.days]
     if one.lacks_effect_day:
         told.append(words.say(N_("Chưa biết ngày có hiệu lực.")))
     return Entry(

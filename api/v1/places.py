@@ -125,6 +125,7 @@ def _arrived(session: Session, found: PlaceWaiting, at: AsOf) -> list[ArrivedOut
             provision_id=link.provision_id,
             gap_id=link.gap_id,
             linked_on=link.linked_on,
+            issued_on=link.issued_on,
             lacks_effect_day=link.lacks_effect_day,
         )
         for link in arrivals(session, found.followed, at)

@@ -37,6 +37,10 @@ PER_PAGE = 25
 router = APIRouter(include_in_schema=False)
 
 
+_NOTHING = N_("Chưa cơ quan nào cam kết.")
+_NOTHING_OF_BODY = N_("Cơ quan này chưa cam kết gì.")
+
+
 @dataclass(frozen=True, slots=True)
 class CellPage:
     """What one cell counts, with the sentence that sums it up."""
@@ -47,6 +51,7 @@ class CellPage:
     gaps: Paged[GapRow]
     owed_by: Sequence[Link]  # of an empty cell: who owes something in the sector
     promises: Sequence[PromiseRow]
+    no_promise: str  # what is said where there is none: others may have promised a gap of a body
     waiting: Sequence[str]  # places with the day of their report
     place: Link | None
 
@@ -135,6 +140,7 @@ def _of_agency(
             of.shown.total,
         ),
         promises=promise_rows_of(session, actor, promises, words, today=at.day),
+        no_promise=words.say(_NOTHING_OF_BODY if of.agency_id else _NOTHING),
         waiting=[],
         place=None,
     )
@@ -163,6 +169,7 @@ def _of_province(
         promises=promise_rows_of(
             session, actor, most_urgent_first(view.promises), words, today=at.day
         ),
+        no_promise=words.say(_NOTHING),
         waiting=[
             f"{names.get(one.report.place_code, one.report.place_code)}:"
             f" {one.report.reported_on.day}/{one.report.reported_on.month}"

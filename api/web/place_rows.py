@@ -18,6 +18,7 @@ from directives.services.gap_views import view_gaps
 from directives.services.place_arrivals import arrivals
 from directives.services.place_waiting import WaitingFor
 from directives.services.places import PlaceView
+from directives.store.coverage import RecentLink
 from directives.store.gaps import list_gaps
 from directives.translation import N_
 
@@ -40,6 +41,7 @@ class PlaceGapRow:
     because: str
     reported: str  # when the place itself reported it, and how many of its communes did
     instruction: str  # what to do meanwhile
+    instruction_until: date | None  # its last day
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Arrived:
     title: str
     gap: Link
     linked_on: date
+    days: str  # when it was linked, and issued
     link_id: int
     lacks_effect_day: bool
 
@@ -75,7 +78,7 @@ def place_gap_rows(
     views = view_gaps(session, at, ids=list(known), known=known)
     rows = {row.id: row for row in gap_rows_of(session, actor, views, words, today=at.day)}
     interim = {
-        saved_id(view.gap): view.gap.interim_instruction
+        saved_id(view.gap): (view.gap.interim_instruction, view.gap.interim_until)
         for view in views
         if view.gap.interim_until and view.gap.interim_until >= at.day
     }
@@ -85,10 +88,12 @@ def place_gap_rows(
             gap=rows[one.gap_id],
             because=because(one.answer, names, words),
             reported=_reported(one, words),
-            instruction=interim.get(one.gap_id, ""),
+            instruction=instruction,
+            instruction_until=until,
         )
         for one in found
         if one.gap_id in rows
+        for instruction, until in [interim.get(one.gap_id, ("", None))]
     ]
 
 
@@ -139,12 +144,23 @@ def arrived_lately(
             title=as_sentence(documents[link.document_id].title),
             gap=Link(titles[link.gap_id], f"/khoang-trong/{link.gap_id}"),
             linked_on=link.linked_on,
+            days=_days(link, words),
             link_id=link.id,
             lacks_effect_day=link.lacks_effect_day,
         )
         for link in links
         if link.document_id in documents
     ]
+
+
+def _days(link: RecentLink, words: Words) -> str:
+    """Say when a document was linked, which may be long after it was issued."""
+    linked = day(link.linked_on)
+    if link.issued_on is None:
+        return words.say(N_("Gắn ngày {linked}"), linked=linked)
+    return words.say(
+        N_("Gắn ngày {linked}, ban hành ngày {issued}"), linked=linked, issued=day(link.issued_on)
+    )
 
 
 def exempt_rows(session: Session, exempt: Mapping[int, str], *, most: int) -> list[Exempt]:

@@ -116,6 +116,7 @@ class RecentLink(NamedTuple):
     document_id: int
     provision_id: str
     linked_on: date
+    issued_on: date | None
     lacks_effect_day: bool
 
 
@@ -152,6 +153,7 @@ def list_recent_links(session: Session, at: AsOf, *, since: date) -> list[Recent
             row.document_id,
             row.provision_id,
             row.linked_on,
+            row.issued_on,
             lacks_effect_day=EffectDates.of(row).is_silent,
         )
         for row in session.execute(statement)

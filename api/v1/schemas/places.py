@@ -53,12 +53,13 @@ class ExemptOut(BaseModel):
 
 
 class ArrivedOut(BaseModel):
-    """A document that came in the last thirty days."""
+    """A document that was linked in the last thirty days; it may have been issued long before."""
 
     document_id: int
     provision_id: str
     gap_id: int
     linked_on: date
+    issued_on: date | None
     lacks_effect_day: bool  # the day of effect of the document is not known: it does not count yet
 
 

@@ -3,7 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 from typing import Any
 
@@ -24,6 +24,7 @@ from directives.store.agencies import find_sector
 from directives.store.session import unit_of_work
 from directives.vocabulary import Extent, MoveReason, Precision, RecordState, Role
 from tests.api.web.conftest import Browser
+from tests.api.web.test_gap_pages import words_of
 from tests.factories import (
     NOW,
     TODAY,
@@ -95,6 +96,49 @@ def test_a_partial_answer_is_what_to_use_meanwhile_and_came_lately(
 
     assert "Có hướng dẫn tạm thời hoặc một phần" in page
     assert f'href="/van-ban/{document}"' in page.split('id="moi-den"')[1]
+
+
+def test_what_was_linked_lately_is_told_with_the_day_of_its_issue(
+    client: TestClient, engine: sa.Engine, gap: int
+) -> None:
+    answer(engine, gap, number_as_printed="7001/BNV-TCBC", issued_on=date(2024, 12, 31))
+    answer(engine, gap, number_as_printed="7002/BNV-TCBC", issued_on=None)
+    old, undated = "Gắn ngày 01/10/2025, ban hành ngày 31/12/2024", "Gắn ngày 01/10/2025"
+
+    page = client.get("/dia-phuong/15").text.split('id="moi-den"')[1]
+    assert f"{old}; đáp ứng:" in page
+    assert f"{undated}; đáp ứng:" in page
+    feed = client.get("/dia-phuong/15.atom").text
+    assert feed.count(undated) == 2
+    assert feed.count(old) == 1
+    english = client.get("/dia-phuong/15.atom?lang=en").text
+    assert "Linked on 01/10/2025, issued on 31/12/2024" in english
+    found = client.get("/api/v1/places/15/waiting").json()["arrived"]
+    assert {one["issued_on"] for one in found} == {"2024-12-31", None}
+
+
+def test_an_interim_instruction_is_shown_with_its_last_day(
+    client: TestClient, engine: sa.Engine
+) -> None:
+    with unit_of_work(engine) as session:
+        make_gap(session, interim_instruction="Dùng mẫu cũ", interim_until=date(2025, 12, 31))
+
+    page = words_of(client.get("/dia-phuong/15").text)
+    assert "Dùng mẫu cũ (áp dụng đến hết ngày 31/12/2025)" in page.partition("làm theo đâu")[2]
+
+
+def test_a_body_that_promised_nothing_is_told_so_beside_what_others_promised(
+    client: TestClient, engine: sa.Engine, example: None
+) -> None:
+    with unit_of_work(engine) as session:
+        body = agency_id(session, "BNV")
+    address = f"/ma-tran/o?sector=che-do-chinh-sach&agency={body}"
+
+    page = words_of(client.get(address).text)
+    assert "cam kết của các đơn vị liên quan" in page
+    assert "Cơ quan này chưa cam kết gì." in page
+    assert "Chưa cơ quan nào cam kết." not in page
+    assert "This body has promised nothing." in client.get(f"{address}&lang=en").text
 
 
 def test_what_came_without_its_day_of_effect_is_told_so(
