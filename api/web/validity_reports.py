@@ -213,12 +213,8 @@ def _expiring(report: ExpiringReport, words: Words) -> ReportPage:
         )
         for row in report.rows
     ]
-    columns = [
-        words.say(N_("Văn bản")),
-        words.say(N_("Ngày cuối")),
-        words.say(N_("Còn lại")),
-        words.say(N_("Vì sao hết hiệu lực")),
-    ]
+    heads = (N_("Văn bản"), N_("Ngày cuối"), N_("Còn lại"), N_("Vì sao hết hiệu lực"))
+    columns = [words.say(head) for head in heads]
     caption = words.say(N_("Hết hiệu lực trong {days} ngày tới"), days=report.within_days)
     return ReportPage(
         title=words.say(N_("Sắp hết hiệu lực")),
