@@ -66,7 +66,7 @@ def _explain(session: Session, key: int, day: date) -> object:
 
 @pytest.mark.parametrize("say", [_move, _fulfil, _withdraw, _step, _stage, _block, _explain])
 def test_nothing_happens_to_a_promise_on_a_day_to_come(session: Session, say: Say) -> None:
-    key = saved_id(make_commitment(session))
+    key = saved_id(make_commitment(session, due_from=TODAY, due_to=TODAY))
 
     with pytest.raises(EventTooLate):
         say(session, key, TODAY + timedelta(days=1))

@@ -71,7 +71,7 @@ def test_a_promise_is_fulfilled_by_a_document_and_an_action_by_words(run: Runner
     kept = ("commitment", "fulfil", key)
     assert run(*kept, "--words", "đã làm").code == 2, "guidance is kept by a document"
     shown = run(*kept, "--document", "77/BNV-TCBC", "--on", "2025-08-20", "--json").json
-    assert (shown["state"], shown["end"]["held_on"]) == ("done_on_time", "2025-08-20")
+    assert (shown["state"], shown["end"]["held_on"]) == ("done_undated", "2025-08-20")
     assert run("commitment", "fulfil", done, "--words", "Biên bản họp.").code == 0
     assert run("commitment", "fulfil", done, "--words", "Biên bản họp.").code == 1, "closed"
 
