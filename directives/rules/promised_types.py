@@ -9,7 +9,7 @@ from directives.reference.tables import document_types
 from directives.rules.vietnamese import fold
 
 _BEFORE_IT: Final = re.compile(
-    r"(?:(?:du thao|du an|ho so|de nghi|xay dung|cac|nhung|mot so|mot|\d{1,3})\s)*"
+    r"(?:(?:du thao|du an|ho so|de nghi xay dung|xay dung|cac|nhung|mot so|mot|\d{1,3})\s)*"
 )
 _OF_NO_TYPE: Final = re.compile(
     r"(?:he thong )?van ban (?:huong dan|quy dinh|quy pham|phap luat|chi dao|dieu hanh|quan ly"

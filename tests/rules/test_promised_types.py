@@ -17,6 +17,7 @@ from directives.rules.promised_types import promised_document, promised_type
         ("công văn trả lời", "CV"),
         ("danh sách cán bộ", None),
         ("dự thảo", None),
+        ("hồ sơ đề nghị quy định tại khoản 1", None),
         ("", None),
     ],
 )
