@@ -415,7 +415,7 @@ def test_the_json_of_the_matrices(client: TestClient, engine: sa.Engine, gap: in
     ("url", "most"),
     [
         ("/ma-tran", 8),
-        ("/ma-tran/dia-phuong", 20),
+        ("/ma-tran/dia-phuong", 21),
         ("/dia-phuong/15", 34),
         ("/dia-phuong/00004", 31),
         ("/khoang-trong/1", 42),
