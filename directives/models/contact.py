@@ -18,7 +18,8 @@ _ADDRESS: Final = re.compile(rf"{_PART}@{_PART}\.{_PART}")
 _NO_ADDRESS = N_("Hãy viết một địa chỉ thư, như ten@co-quan.gov.vn.")
 _NO_NAME = N_("Hãy viết họ tên.")
 _ENDS_EARLY = N_("Ngày cuối đứng trước ngày đầu.")
-_NO_BODY = N_("Hãy chọn một cơ quan hoặc một địa phương, không cả hai.")
+_NO_BODY = N_("Hãy chọn một cơ quan hoặc một địa phương.")
+_TWO_BODIES = N_("Hãy chọn hoặc cơ quan, hoặc địa phương; không chọn cả hai.")
 
 
 class NewContact(SQLModel):
@@ -51,8 +52,10 @@ class NewContact(SQLModel):
             raise ValueInvalid(field="name", reason=_NO_NAME)
         if not _ADDRESS.fullmatch(self.email):
             raise ValueInvalid(field="email", reason=_NO_ADDRESS)
-        if (self.agency_id is None) == (self.place_code is None):
+        if self.agency_id is None and self.place_code is None:
             raise ValueInvalid(field="agency_id", reason=_NO_BODY)
+        if self.agency_id is not None and self.place_code is not None:
+            raise ValueInvalid(field="agency_id", reason=_TWO_BODIES)
         if self.valid_to and self.valid_to < self.valid_from:
             raise ValueInvalid(field="valid_to", reason=_ENDS_EARLY)
         return self

@@ -63,4 +63,6 @@ def test_what_is_wrong_is_refused_in_one_line(run: Runner) -> None:
     assert refused.code == 2
     assert "không có" in refused.err
     assert run(*add, "BNV", "--account", "ai").code == 1
+    assert "một cơ quan hoặc một địa phương." in run(*add[:-1]).err
+    assert "không chọn cả hai" in run(*add, "BNV", "--place", "15").err
     assert run("contact", "absent", "9", "--from", "2026-01-05", "--to", "2026-01-09").code == 1
