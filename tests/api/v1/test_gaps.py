@@ -28,7 +28,8 @@ def test_a_gap_is_opened_reported_and_answered(
     assert opened.json()["sector"] == "dat-dai"
     assert (reported.status_code, reported.json()["places_waiting"]) == (201, 1)
     assert (linked.status_code, linked.json()["state"]) == (201, "partly_covered")
-    assert client.get(url).json() == linked.json()
+    assert client.get(url, headers=drafter).json() == linked.json()
+    assert [link["confirmed_by"] for link in client.get(url).json()["links"]] == [None]
     assert client.get(url, params={"as_of": "2025-09-30"}).json()["links"] == []
 
 
