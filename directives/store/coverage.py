@@ -92,17 +92,9 @@ def list_answering_links(
 
     Of the past the effect of every document has to be asked.
     """
-    here = (col(CoverageLink.document_id), col(CoverageLink.provision_id))
     keys = (col(CoverageLink.id), col(CoverageLink.gap_id), col(CoverageLink.document_id))
-    statement = _of(
-        gap_ids,
-        sa.select(*keys, *(here if is_past else doubtful_part())).join(
-            Document, col(Document.id) == col(CoverageLink.document_id)
-        ),
-    ).where(*counts(at))
-    if not is_past:
-        statement = _public(statement).where(may_count(at))
-    return [AnsweringLink(*row) for row in session.execute(_at(at, statement))]
+    statement = _counting(keys, at, gap_ids, is_past=is_past)
+    return [AnsweringLink(*row) for row in session.execute(statement)]
 
 
 class RecentLink(NamedTuple):
@@ -220,19 +212,26 @@ def list_answers(
 
     Of the past every document has to be looked at: what it is now says nothing of it.
     """
-    here = (col(CoverageLink.document_id), col(CoverageLink.provision_id))
-    statement = _of(gap_ids, _selected(here if is_past else doubtful_part())).where(*counts(at))
-    if not is_past:
-        statement = _public(statement).where(may_count(at))
+    told = (col(CoverageLink.gap_id), col(CoverageLink.extent))
     suspect = _is_suspect(at).label("is_suspect")
-    found = session.execute(_at(at, statement.add_columns(suspect)).distinct()).all()
+    statement = _counting(told, at, gap_ids, is_past=is_past).add_columns(suspect)
+    found = session.execute(statement.distinct()).all()
     return [AnswerRow(gap, extent, bool(odd), *part) for gap, extent, *part, odd in found]
 
 
-def _selected(part: Any) -> Any:
-    return sa.select(col(CoverageLink.gap_id), col(CoverageLink.extent), *part).join(
-        Document, col(Document.id) == col(CoverageLink.document_id)
+def _counting(
+    columns: Sequence[Any], at: AsOf, gap_ids: Sequence[int] | None, *, is_past: bool
+) -> Any:
+    """Select columns of the links that count, and the document and part whose effect to ask."""
+    here = (col(CoverageLink.document_id), col(CoverageLink.provision_id))
+    statement: Any = (
+        sa.select(*columns, *(here if is_past else doubtful_part()))
+        .join(Document, col(Document.id) == col(CoverageLink.document_id))
+        .where(*counts(at))
     )
+    if not is_past:
+        statement = _public(statement).where(may_count(at))
+    return _at(at, _of(gap_ids, statement))
 
 
 def _of(gap_ids: Sequence[int] | None, statement: Any) -> Any:
