@@ -32,7 +32,7 @@ from directives.services.documents import correct, withdraw
 from directives.services.reading_accuracy import BandAccuracy, FieldAccuracy, accuracy_in_use
 from directives.services.registration import Acceptance, NewRegistration, register
 from directives.services.review import ChosenGap, ReviewForm, confirm_review
-from directives.services.review_view import Review, open_review
+from directives.services.review_view import RelationReview, Review, open_review
 from directives.services.suggestions import suggestions_for
 from directives.store.agencies import list_agencies
 from directives.store.coverage import list_links_of_document
@@ -72,6 +72,18 @@ def draft(
     session: Session, actor: Actor, files: FileStore, document: AdministrativeDocument = LETTER
 ) -> Document:
     return register(session, actor, new_of(document), files, now=NOW, today=TODAY)
+
+
+def reviewed(
+    session: Session, actor: Actor, files: FileStore, kind: RelationKind
+) -> tuple[Document, Review, RelationReview]:
+    """Open the review of a draft whose only relation is of this kind."""
+    document = draft(session, actor, files, DECISION)
+    review = open_review(session, actor, saved_id(document))
+    (found,) = review.relations
+    found.relation.kind = kind
+    session.add(found.relation)
+    return document, review, found
 
 
 def form_of(review: Review, **changed: str) -> ReviewForm:
@@ -249,11 +261,7 @@ def test_relations_are_confirmed_rejected_and_taken_back(
 def test_a_relation_that_the_days_do_not_allow_is_not_confirmed(
     session: Session, actor: Actor, files: FileStore
 ) -> None:
-    document = draft(session, actor, files, DECISION)
-    review = open_review(session, actor, saved_id(document))
-    (found,) = review.relations
-    found.relation.kind = RelationKind.REPLACES
-    session.add(found.relation)
+    document, review, found = reviewed(session, actor, files, RelationKind.REPLACES)
     record_facts(session, actor, found.target, {"issued_on": date(2099, 1, 1)}, now=NOW)
 
     with pytest.raises(ActsOnNewer) as refused:
@@ -267,11 +275,7 @@ def test_a_relation_that_the_days_do_not_allow_is_not_confirmed(
 def test_a_relation_that_is_rejected_hinders_no_correction(
     session: Session, actor: Actor, files: FileStore
 ) -> None:
-    document = draft(session, actor, files, DECISION)
-    review = open_review(session, actor, saved_id(document))
-    (found,) = review.relations
-    found.relation.kind = RelationKind.REPLACES
-    session.add(found.relation)
+    document, review, found = reviewed(session, actor, files, RelationKind.REPLACES)
     record_facts(session, actor, found.target, {"issued_on": document.issued_on}, now=NOW)
     confirm(session, actor, document, replace(form_of(review), publishes=True))
     earlier = form_of(review, issued_on="2025-01-01")
@@ -288,10 +292,7 @@ def test_a_relation_that_is_rejected_hinders_no_correction(
 def test_a_relation_that_is_kept_is_judged_by_the_days_of_the_form(
     session: Session, actor: Actor, files: FileStore
 ) -> None:
-    document = draft(session, actor, files, DECISION)
-    review = open_review(session, actor, saved_id(document))
-    (found,) = review.relations
-    found.relation.kind = RelationKind.SUSPENDS_EFFECT
+    document, review, found = reviewed(session, actor, files, RelationKind.SUSPENDS_EFFECT)
     found.relation.acts_to = date(2025, 9, 30)
     session.add(found.relation)
 
